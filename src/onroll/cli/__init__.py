@@ -1,0 +1,1 @@
+"""The `onroll` command: one file a group of commands, each thin."""
