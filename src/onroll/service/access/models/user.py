@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    """Find and make people who sign in, by username."""
+
+    def create_user(self, username: str, *, name: str, email: str = "", password: str | None = None) -> User:
+        """Make a person who may sign in; without a password they cannot until they set one."""
+        user = self.model(username=username, name=name, email=email)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may do comes from the roles they hold, never from this row."""
+
+    username = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=160, help_text="As shown on screen and beside what they did")
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(
+        default=False, help_text="A made-up person, who may sign in with one click in demo mode"
+    )
+    must_use_second_factor = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,145 @@
+"""The one way into the attendance register: append submissions to a school's ledger.
+
+Nothing here judges; actions do. Everything here keeps order: the school's head is locked first, so that what an action
+reads after `lock_ledger` is what its entries replace, and seals follow one another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from onroll.service.access.actor import Actor
+from onroll.service.attendance_register import seals
+from onroll.service.attendance_register.models import LedgerHead, Submission
+from onroll.service.attendance_register.rows import insert_entries, insert_submissions, project
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One entry to be made. `replaces_id` names the entry it amends; `made_at` and `made_by` are for imports."""
+
+    pupil_id: int
+    date: dt.date
+    session: str
+    code: str
+    minutes_late: int | None = None
+    note: str = ""
+    reason: str = ""
+    replaces_id: int | None = None
+    made_at: dt.datetime | None = None
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One submission to be made: its header and its marks, in order."""
+
+    kind: Submission.Kind
+    marks: Sequence[Mark]
+    date: dt.date | None = None
+    session: str = ""
+    group_id: int | None = None
+    key: str | None = None
+    reason: str = ""
+    finished: bool = False
+    undoes_id: int | None = None
+    made_at: dt.datetime | None = None
+    by: Actor | None = None
+    digest: bytes | None = None
+
+
+def lock_ledger(school_id: int) -> LedgerHead:
+    """Lock a school's ledger until the transaction ends, and return its head; make it the first time."""
+    head = LedgerHead.objects.select_for_update().filter(school_id=school_id).first()
+    if head is not None:
+        return head
+    LedgerHead.objects.bulk_create(
+        [LedgerHead(school_id=school_id, number=0, seal=seals.GENESIS)], ignore_conflicts=True
+    )
+    return LedgerHead.objects.select_for_update().get(school_id=school_id)
+
+
+def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.datetime) -> list[int]:
+    """Append submissions under a head that `lock_ledger` returned; return their ids, in order.
+
+    Raises IntegrityError where a sending's key was kept before.
+    """
+    numbered = [_sealed(head, sending, sending.by or by, sending.made_at or now) for sending in sendings]
+    with connection.cursor() as cursor:
+        ids = insert_submissions(cursor, [row for row, _ in numbered])
+        entries = [
+            (submission_id, *entry)
+            for submission_id, (_, rows) in zip(ids, numbered, strict=True)
+            for entry in rows
+        ]
+        if entries:
+            insert_entries(cursor, entries)
+            project(cursor, ids)
+    LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
+    return ids
+
+
+def _sealed(
+    head: LedgerHead, sending: Sending, by: Actor, made_at: dt.datetime
+) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+    """Hash a sending's marks, seal it after the head, and move the head on."""
+    entries = [_entry(head.school_id, mark, made_at) for mark in sending.marks]
+    number, previous = head.number + 1, bytes(head.seal)
+    date = sending.date.isoformat() if sending.date else None
+    header = (
+        head.school_id,
+        number,
+        sending.kind.value,
+        date,
+        sending.session,
+        sending.group_id,
+        int(sending.finished),
+        sending.key,
+        sending.reason,
+        sending.undoes_id,
+        seals.seconds(made_at),
+        by.user_id,
+        by.name,
+        by.role,
+        len(entries),
+    )
+    entries_digest = sending.digest or seals.digest(entry[-1] for entry in entries)  # type: ignore[misc]
+    head.number, head.seal = number, seals.seal(header, entries_digest, previous)
+    return (*header, entries_digest, previous, head.seal), entries
+
+
+def _entry(school_id: int, mark: Mark, made_at: dt.datetime) -> tuple[object, ...]:
+    """Return one entry's row after its submission's id, in the order of `rows.ENTRY_COLUMNS`, its hash last."""
+    moment = seals.seconds(mark.made_at or made_at)
+    date = mark.date.isoformat()
+    hashed = seals.entry_hash(
+        school_id,
+        mark.pupil_id,
+        date,
+        mark.session,
+        mark.code,
+        mark.minutes_late,
+        mark.note,
+        mark.reason,
+        mark.replaces_id,
+        moment,
+        mark.made_by,
+    )
+    return (
+        school_id,
+        mark.pupil_id,
+        date,
+        mark.session,
+        mark.code,
+        mark.minutes_late,
+        mark.note,
+        mark.reason,
+        mark.replaces_id,
+        moment,
+        mark.made_by,
+        hashed,
+    )

@@ -1,0 +1,86 @@
+"""How ledger rows reach the database: many at once, on SQLite and PostgreSQL alike.
+
+The ORM would make an object and bind thirteen fields for each of 400,000 entries; these three statements do not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+ENTRY_TABLE = "attendance_register_attendanceentry"
+SUBMISSION_TABLE = "attendance_register_submission"
+CURRENT_TABLE = "attendance_register_currententry"
+ENTRY_COLUMNS = "submission_id, school_id, pupil_id, date, session, code, minutes_late, note, reason, replaces_id, made_at, made_by, hash"
+_MADE_AT = 10
+SUBMISSION_COLUMNS = (
+    "school_id, number, kind, date, session, group_id, finished, key, reason, undoes_id, "
+    "made_at, made_by_id, made_by_name, made_by_role, entry_count, digest, previous_seal, seal"
+)
+#: Above this many rows a bulk road is quicker than one statement of many values.
+_FEW = 300
+
+
+def insert_submissions(cursor: Any, rows: Sequence[tuple[object, ...]]) -> list[int]:
+    """Insert submissions and return their ids, in the order given."""
+    ids: list[int] = []
+    for start in range(0, len(rows), _FEW):
+        chunk = rows[start : start + _FEW]
+        values = [_submission_values(row) for row in chunk]
+        sql = f"INSERT INTO {SUBMISSION_TABLE} ({SUBMISSION_COLUMNS}) VALUES {_places(values)} RETURNING number, id"  # noqa: S608
+        cursor.execute(sql, [value for row in values for value in row])
+        by_number = dict(cursor.fetchall())
+        ids += [by_number[row[1]] for row in chunk]
+    return ids
+
+
+def _submission_values(row: tuple[object, ...]) -> tuple[object, ...]:
+    return (*row[:6], bool(row[6]), *row[7:10], _moment(row[10]), *row[11:])
+
+
+def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert attendance entries; ids follow the order given."""
+    if len(rows) <= _FEW:
+        values = [_entry_values(row) for row in rows]
+        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"  # noqa: S608
+        cursor.execute(sql, [value for row in values for value in row])
+    elif connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {ENTRY_TABLE} ({ENTRY_COLUMNS}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(_entry_values(row))
+    else:
+        places = ", ".join(["%s"] * len(rows[0]))
+        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"  # noqa: S608
+        cursor.executemany(sql, (_entry_values(row) for row in rows))
+
+
+def _entry_values(row: tuple[object, ...]) -> tuple[object, ...]:
+    return (*row[:_MADE_AT], _moment(row[_MADE_AT]), *row[_MADE_AT + 1 :])
+
+
+def project(cursor: Any, submission_ids: Iterable[int]) -> None:
+    """Make the entries of these submissions the current ones."""
+    # Ids of one append are a span: nobody else writes to this school between them, and others' schools are named out.
+    ids = list(submission_ids)
+    cursor.execute(
+        f"INSERT INTO {CURRENT_TABLE} (pupil_id, date, session, school_id, code, minutes_late, entry_id) "  # noqa: S608
+        f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} "
+        f"WHERE submission_id BETWEEN %s AND %s AND school_id = (SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
+        "ORDER BY id "
+        "ON CONFLICT (pupil_id, date, session, school_id) DO UPDATE SET "
+        "code = excluded.code, minutes_late = excluded.minutes_late, entry_id = excluded.entry_id",
+        [min(ids), max(ids), ids[0]],
+    )
+
+
+def _places(rows: Sequence[tuple[object, ...]]) -> str:
+    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    return ", ".join([one] * len(rows))
+
+
+def _moment(seconds: object) -> Any:
+    """Return whole seconds since 1970 as the database's own kind of moment."""
+    return connection.ops.adapt_datetimefield_value(dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC))  # type: ignore[call-overload]

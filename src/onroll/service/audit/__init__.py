@@ -1,0 +1,1 @@
+"""What was done, by whom, in one readable sentence each. No foreign keys: deleting a thing never deletes its history."""

@@ -1,0 +1,86 @@
+"""Tables that only grow: database triggers refuse UPDATE and DELETE on them, whoever asks.
+
+The triggers stand in a migration of each table's app. SQLite drops a table's triggers when a migration rebuilds the
+table, so a migration that alters a ledger installs them again; a test compares the database with LEDGERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An append-only table; `allowed_update` is an SQL condition on OLD and NEW under which UPDATE is let through."""
+
+    table: str
+    allowed_update: str = ""
+
+
+#: Disposal empties an entry and names the act of disposal; its hash, and its place, stay.
+DISPOSAL = (
+    "OLD.disposed_by_id IS NULL AND NEW.disposed_by_id IS NOT NULL AND NEW.id = OLD.id AND NEW.hash = OLD.hash "
+    "AND NEW.submission_id = OLD.submission_id AND NEW.school_id = OLD.school_id AND NEW.date = OLD.date "
+    "AND NEW.session = OLD.session AND NEW.pupil_id IS NULL AND NEW.code = '' AND NEW.minutes_late IS NULL "
+    "AND NEW.note = '' AND NEW.reason = '' AND NEW.made_by = '' AND NEW.replaces_id IS NULL AND NEW.made_at = OLD.made_at"
+)
+
+ATTENDANCE_ENTRIES = Ledger("attendance_register_attendanceentry", allowed_update=DISPOSAL)
+SUBMISSIONS = Ledger("attendance_register_submission")
+ADMISSION_ENTRIES = Ledger("admission_register_admissionentry")
+EVENTS = Ledger("audit_event")
+VIEWINGS = Ledger("access_viewing")
+LEDGERS = (ATTENDANCE_ENTRIES, SUBMISSIONS, ADMISSION_ENTRIES, EVENTS, VIEWINGS)
+
+
+def install(*ledgers: Ledger) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    """Return a migration step that puts these ledgers' triggers in place, afresh."""
+
+    def step(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        statements = _SQL[editor.connection.vendor]
+        for ledger in ledgers:
+            for statement in statements(ledger):
+                editor.execute(statement)
+
+    return step
+
+
+def _sqlite(ledger: Ledger) -> list[str]:
+    unless = f"WHEN NOT ({ledger.allowed_update}) " if ledger.allowed_update else ""
+    return [
+        statement
+        for verb, condition in (("UPDATE", unless), ("DELETE", ""))
+        for statement in (
+            f"DROP TRIGGER IF EXISTS {ledger.table}_refuses_{verb.lower()}",
+            f"CREATE TRIGGER {ledger.table}_refuses_{verb.lower()} BEFORE {verb} ON {ledger.table} FOR EACH ROW {condition}"
+            f"BEGIN SELECT RAISE(ABORT, '{ledger.table} only grows: {verb} is refused'); END",
+        )
+    ]
+
+
+def _postgresql(ledger: Ledger) -> list[str]:
+    table = ledger.table
+    unless = f"WHEN (NOT ({ledger.allowed_update})) " if ledger.allowed_update else ""
+    refuse = f"{table}_refuses()"
+    statements = [
+        f"CREATE OR REPLACE FUNCTION {refuse} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{table} only grows: % is refused', TG_OP; END $$",
+    ]
+    for verb, level, condition in (
+        ("UPDATE", "ROW", unless),
+        ("DELETE", "ROW", ""),
+        ("TRUNCATE", "STATEMENT", ""),
+    ):
+        name = f"{table}_refuses_{verb.lower()}"
+        statements += [
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH {level} {condition}EXECUTE FUNCTION {refuse}",
+        ]
+    return statements
+
+
+_SQL = {"sqlite": _sqlite, "postgresql": _postgresql}

@@ -1,0 +1,1 @@
+"""Pages, split by audience; a view makes one call into the domain."""

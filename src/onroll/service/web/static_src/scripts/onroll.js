@@ -1,0 +1,9 @@
+// On every page. Pages work without it; it wakes the components that are there.
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+if (document.querySelector("[data-module^='moj-']")) {
+  import("./moj-frontend.min.js").then((moj) => moj.initAll());
+}
