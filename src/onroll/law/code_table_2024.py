@@ -1,0 +1,343 @@
+"""The attendance and absence codes in force since 19 August 2024.
+
+Pupil Registration Regulations 2024, regulation 10 and its tables; Z and # are
+administrative codes of the guidance. Parts of Table 3 and of regulation 10(4) to (11)
+are still to be read in the enactment, and those rows say so.
+"""
+
+from onroll.law.citation import Citation
+from onroll.law.code_meaning import CodeMeaning, Pupils, StatisticalClass, code_table
+from onroll.law.instruments import (
+    PUPIL_REGISTRATION_2024,
+    WORKING_TOGETHER_2024,
+)
+from onroll.law.school_time import Session
+
+_PRESENT = StatisticalClass.PRESENT
+_ACTIVITY = StatisticalClass.APPROVED_EDUCATIONAL_ACTIVITY
+_AUTHORISED = StatisticalClass.AUTHORISED_ABSENCE
+_UNAUTHORISED = StatisticalClass.UNAUTHORISED_ABSENCE
+_NOT_POSSIBLE = StatisticalClass.NOT_POSSIBLE
+_NOT_COLLECTED = StatisticalClass.NOT_COLLECTED
+
+_PRESENCE = PUPIL_REGISTRATION_2024.at("10(2)")
+_TABLE_2 = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 2")
+_TABLE_3 = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 3")
+_GUIDANCE = WORKING_TOGETHER_2024.at("chapter 8")
+
+
+def _conditions_unconfirmed(provision: str = "10(3)") -> Citation:
+    return PUPIL_REGISTRATION_2024.unconfirmed(
+        provision,
+        "The code, its name and its class are confirmed; the exact conditions are not.",
+    )
+
+
+CODES_2024 = code_table(
+    CodeMeaning(
+        "/",
+        "Present (morning)",
+        "In school when the morning register began to be taken.",
+        _PRESENT,
+        _PRESENCE,
+        session=Session.AM,
+    ),
+    CodeMeaning(
+        "\\",
+        "Present (afternoon)",
+        "In school when the afternoon register was taken.",
+        _PRESENT,
+        _PRESENCE,
+        session=Session.PM,
+    ),
+    CodeMeaning(
+        "L",
+        "Late, before the register closed",
+        "Absent when the register began to be taken; arrived before it closed.",
+        _PRESENT,
+        _PRESENCE,
+        minutes_may_be_given=True,
+    ),
+    CodeMeaning(
+        "K",
+        "Education provided by the local authority",
+        "Attending provision that a local authority arranged, not at this school or "
+        "another where the pupil is registered.",
+        _ACTIVITY,
+        _TABLE_2,
+        conditions=("Say what the provision is.",),
+        note_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "V",
+        "Educational visit or trip",
+        "On a visit or trip arranged by or for the school and supervised by its staff.",
+        _ACTIVITY,
+        _TABLE_2,
+        conditions=("Supervised by school staff.",),
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "P",
+        "Sporting activity",
+        "At an approved sporting activity away from the school.",
+        _ACTIVITY,
+        PUPIL_REGISTRATION_2024.at("10(11)"),
+        conditions=("Approved by the school, educational, and safely supervised.",),
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "W",
+        "Work experience",
+        "On work experience approved by the school.",
+        _ACTIVITY,
+        PUPIL_REGISTRATION_2024.unconfirmed("10(11)", "That it is meant for years 10 and 11 only."),
+        conditions=("Approved by the school and safely supervised.",),
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "B",
+        "Other approved educational activity",
+        "At another approved educational activity away from the school.",
+        _ACTIVITY,
+        PUPIL_REGISTRATION_2024.at("10(11)"),
+        conditions=(
+            "Say what the activity is.",
+            "Supervised in person: never for learning at home.",
+        ),
+        note_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "D",
+        "Dual registered, at the other school",
+        "Due at another school where the pupil is also registered.",
+        _NOT_POSSIBLE,
+        _TABLE_2,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "C1",
+        "Regulated performance or employment abroad",
+        "On leave for a licensed performance or licensed employment abroad.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.at("11(2)"),
+        conditions=("Leave given, under a licence or an exemption.",),
+        leave_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "C2",
+        "Part-time timetable",
+        "Not due to attend, under an agreed temporary part-time timetable.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.at("11(6)"),
+        conditions=(
+            "Agreed with a parent the pupil normally lives with.",
+            "Only for sessions the timetable leaves out.",
+        ),
+        leave_required=True,
+        may_be_planned=True,
+        pupils=Pupils.OF_COMPULSORY_SCHOOL_AGE,
+    ),
+    CodeMeaning(
+        "C",
+        "Leave in exceptional circumstances",
+        "On leave that the school gave because the circumstances were exceptional.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.unconfirmed(
+            "11(8)", "The test is confirmed; the number of its paragraph is not."
+        ),
+        conditions=("Asked for in advance by a parent the pupil normally lives with.",),
+        leave_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "J1",
+        "Interview",
+        "On leave for an interview for a job or a place at another institution.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.at("11(4)"),
+        conditions=("Asked for in advance.",),
+        leave_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "M",
+        "Medical or dental appointment",
+        "On leave for a medical or dental appointment.",
+        _AUTHORISED,
+        _TABLE_3,
+        conditions=("Leave given; away only as long as the appointment needs.",),
+        leave_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "S",
+        "Study leave",
+        "On leave to study for a public examination.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.at("11(5)"),
+        conditions=("Agreed in advance.",),
+        leave_required=True,
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "X",
+        "Not required to attend, not of compulsory school age",
+        "Below or above compulsory school age and not timetabled for the session.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed("11(7)"),
+        may_be_planned=True,
+        pupils=Pupils.NOT_OF_COMPULSORY_SCHOOL_AGE,
+    ),
+    CodeMeaning(
+        "I",
+        "Illness",
+        "Unable to attend because of physical or mental illness.",
+        _AUTHORISED,
+        _conditions_unconfirmed(),
+        conditions=("Not for an appointment: use M.",),
+    ),
+    CodeMeaning(
+        "R",
+        "Religious observance",
+        "A day set apart for religious observance by the parent's religious body.",
+        _AUTHORISED,
+        _conditions_unconfirmed(),
+        conditions=("Further days need leave: use C where it was given.",),
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "T",
+        "Parent travelling for occupational purposes",
+        "A mobile child travelling with a parent in the course of the parent's trade.",
+        _AUTHORISED,
+        PUPIL_REGISTRATION_2024.at("3(1)"),
+        conditions=("Only for a mobile child.",),
+        may_be_planned=True,
+        pupils=Pupils.OF_COMPULSORY_SCHOOL_AGE,
+    ),
+    CodeMeaning(
+        "E",
+        "Suspended or permanently excluded",
+        "Suspended or permanently excluded, with no other provision made yet.",
+        _AUTHORISED,
+        _conditions_unconfirmed(),
+        may_be_planned=True,
+    ),
+    CodeMeaning(
+        "Q",
+        "Lack of access arrangements",
+        "Unable to attend because travel that the authority owed was not arranged.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+    ),
+    CodeMeaning(
+        "Y1",
+        "Transport normally provided not available",
+        "Home is beyond walking distance and the transport provided did not run.",
+        _NOT_POSSIBLE,
+        _TABLE_3,
+    ),
+    CodeMeaning(
+        "Y2",
+        "Widespread disruption to travel",
+        "A local, national or international emergency disrupted travel.",
+        _NOT_POSSIBLE,
+        _TABLE_3,
+    ),
+    CodeMeaning(
+        "Y3",
+        "Part of the school closed",
+        "Part of the premises is unavoidably closed and the pupil cannot be accommodated in the rest.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+    ),
+    CodeMeaning(
+        "Y4",
+        "Whole school unexpectedly closed",
+        "The school was due to meet and had to close.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+        conditions=("Not for a planned closure: use #.",),
+    ),
+    CodeMeaning(
+        "Y5",
+        "Criminal justice detention",
+        "In police detention, remanded to youth detention or serving a sentence.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+    ),
+    CodeMeaning(
+        "Y6",
+        "Public health guidance or law",
+        "Attending would go against public health guidance or the law.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+    ),
+    CodeMeaning(
+        "Y7",
+        "Other unavoidable cause",
+        "Another emergency that affects the pupil, and none of Y1 to Y6.",
+        _NOT_POSSIBLE,
+        _conditions_unconfirmed(),
+        conditions=("Say what the cause is.", "It affects the pupil, not the parent."),
+        note_required=True,
+    ),
+    CodeMeaning(
+        "G",
+        "Holiday not granted",
+        "Away on holiday without leave.",
+        _UNAUTHORISED,
+        _TABLE_3,
+        counts_towards_penalty_notice=True,
+    ),
+    CodeMeaning(
+        "N",
+        "Reason not yet established",
+        "Absent, and nobody knows why yet.",
+        _UNAUTHORISED,
+        PUPIL_REGISTRATION_2024.at("10(7)"),
+        conditions=("To be replaced within five school days.",),
+        counts_towards_penalty_notice=True,
+    ),
+    CodeMeaning(
+        "O",
+        "Absent in other or unknown circumstances",
+        "Absent, and no other code applies or the reason was never established.",
+        _UNAUTHORISED,
+        _TABLE_3,
+        counts_towards_penalty_notice=True,
+    ),
+    CodeMeaning(
+        "U",
+        "Arrived after the register closed",
+        "Arrived after the register closed and before the session ended.",
+        _UNAUTHORISED,
+        _TABLE_3,
+        conditions=("Only where no other code applies.",),
+        counts_towards_penalty_notice=True,
+        minutes_may_be_given=True,
+    ),
+    CodeMeaning(
+        "Z",
+        "Prospective pupil",
+        "Set up before the starting day; not yet on the admission register.",
+        _NOT_COLLECTED,
+        _GUIDANCE,
+        conditions=("Never from the starting day on.",),
+        may_be_planned=True,
+        in_the_regulations=False,
+    ),
+    CodeMeaning(
+        "#",
+        "Planned closure of the whole school",
+        "A holiday, training day or other day on which the school planned not to meet.",
+        _NOT_COLLECTED,
+        _GUIDANCE,
+        may_be_planned=True,
+        in_the_regulations=False,
+    ),
+)

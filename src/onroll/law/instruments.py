@@ -1,0 +1,162 @@
+"""The Acts, regulations and guidance editions that Onroll cites.
+
+A guidance edition is an instrument of its own, because paragraph numbers move between
+editions.
+"""
+
+from datetime import date
+
+from onroll.law.citation import Instrument, Strength
+
+_LEGISLATION = "https://www.legislation.gov.uk"
+_WORKING_TOGETHER = "https://www.gov.uk/government/publications/working-together-to-improve-school-attendance"
+
+# Acts
+
+EDUCATION_ACT_1996 = Instrument(
+    name="Education Act 1996",
+    short_name="Education Act 1996",
+    link=f"{_LEGISLATION}/ukpga/1996/56",
+    in_force_from=date(1996, 11, 1),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+FAMILY_LAW_REFORM_ACT_1969 = Instrument(
+    name="Family Law Reform Act 1969",
+    short_name="Family Law Reform Act 1969",
+    link=f"{_LEGISLATION}/ukpga/1969/46",
+    in_force_from=date(1970, 1, 1),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+# Registers
+
+PUPIL_REGISTRATION_2024 = Instrument(
+    name="School Attendance (Pupil Registration) (England) Regulations 2024",
+    short_name="Pupil Registration Regulations 2024",
+    link=f"{_LEGISLATION}/uksi/2024/208",
+    in_force_from=date(2024, 8, 19),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+
+PUPIL_REGISTRATION_2006 = Instrument(
+    name="Education (Pupil Registration) (England) Regulations 2006",
+    short_name="Pupil Registration Regulations 2006",
+    link=f"{_LEGISLATION}/uksi/2006/1751",
+    in_force_from=date(2006, 9, 1),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+
+PUPIL_REGISTRATION_AMENDMENT_2013 = Instrument(
+    name=("Education (Pupil Registration) (England) (Amendment) Regulations 2013"),
+    short_name="Pupil Registration Amendment Regulations 2013",
+    link=f"{_LEGISLATION}/uksi/2013/756",
+    in_force_from=date(2013, 9, 1),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+
+# School age
+
+START_OF_COMPULSORY_SCHOOL_AGE_1998 = Instrument(
+    name="Education (Start of Compulsory School Age) Order 1998",
+    short_name="Start of Compulsory School Age Order 1998",
+    link=f"{_LEGISLATION}/uksi/1998/1607",
+    in_force_from=date(1998, 8, 1),
+    strength=Strength.LAW,
+    divisions="article",
+)
+
+SCHOOL_LEAVING_DATE_1997 = Instrument(
+    name="Education (School Leaving Date) Order 1997",
+    short_name="School Leaving Date Order 1997",
+    link=f"{_LEGISLATION}/uksi/1997/1970",
+    in_force_from=date(1998, 1, 1),
+    strength=Strength.LAW,
+    divisions="article",
+)
+
+# Penalty notices
+
+PENALTY_NOTICES_2007 = Instrument(
+    name="Education (Penalty Notices) (England) Regulations 2007",
+    short_name="Penalty Notices Regulations 2007",
+    link=f"{_LEGISLATION}/uksi/2007/1867",
+    in_force_from=date(2007, 9, 1),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+
+PENALTY_NOTICES_AMENDMENT_2024 = Instrument(
+    name="Education (Penalty Notices) (England) (Amendment) Regulations 2024",
+    short_name="Penalty Notices Amendment Regulations 2024",
+    link=f"{_LEGISLATION}/uksi/2024/210",
+    in_force_from=date(2024, 8, 19),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+
+# Guidance, an edition each
+
+WORKING_TOGETHER_2022 = Instrument(
+    name="Working together to improve school attendance",
+    short_name="Working together (2022)",
+    link=_WORKING_TOGETHER,
+    in_force_from=date(2022, 9, 1),
+    strength=Strength.ADVICE,
+    edition="May 2022 edition",
+)
+
+WORKING_TOGETHER_2024 = Instrument(
+    name="Working together to improve school attendance",
+    short_name="Working together (2024)",
+    link=_WORKING_TOGETHER,
+    in_force_from=date(2024, 8, 19),
+    strength=Strength.STATUTORY_GUIDANCE,
+    edition="August 2024 edition",
+)
+
+WORKING_TOGETHER_2026 = Instrument(
+    name="Working together to improve school attendance",
+    short_name="Working together (2026)",
+    link=_WORKING_TOGETHER,
+    in_force_from=date(2026, 7, 9),
+    strength=Strength.STATUTORY_GUIDANCE,
+    edition="July 2026 edition",
+)
+
+ATTENDANCE_CODES_2009 = Instrument(
+    name="Absence and attendance codes: guidance for schools and local authorities",
+    short_name="Attendance codes guidance (2009)",
+    link="https://www.gov.uk/government/publications/school-attendance",
+    in_force_from=date(2006, 9, 1),
+    strength=Strength.ADVICE,
+    edition="January 2009 edition",
+)
+
+# Statistics
+
+ABSENCE_STATISTICS = Instrument(
+    name="Pupil absence in schools in England: methodology",
+    short_name="Absence statistics methodology",
+    link=(
+        "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-in-schools-in-england"
+    ),
+    in_force_from=date(2006, 9, 1),
+    strength=Strength.ADVICE,
+)
+
+# Our own choices, where the sources are silent
+
+ONROLL = Instrument(
+    name="Onroll's own choice",
+    short_name="Onroll's own choice",
+    link="",
+    in_force_from=date(2006, 9, 1),
+    strength=Strength.OURS,
+    divisions="choice",
+)

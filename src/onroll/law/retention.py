@@ -1,0 +1,63 @@
+"""How long each entry and each amendment must be preserved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.law.anniversaries import years_after
+from onroll.law.citation import Citation
+from onroll.law.dated import Dated, From
+from onroll.law.instruments import PUPIL_REGISTRATION_2006, PUPIL_REGISTRATION_2024
+from onroll.law.rules import rule
+
+YEARS_PRESERVED = Dated(
+    "Years for which an entry in a register is preserved from the day it was made",
+    steps=[
+        From(
+            date(2006, 9, 1),
+            3,
+            PUPIL_REGISTRATION_2006.unconfirmed(
+                "14", "Three years is confirmed; the number of the regulation is not."
+            ),
+        ),
+        From(date(2024, 8, 19), 6, PUPIL_REGISTRATION_2024.at("7")),
+    ],
+    reviewed_on=date(2026, 11, 22),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preservation:
+    """The last days, included, on which an entry and its amendment must be kept."""
+
+    entry_until: date
+    amendment_until: date | None
+    citations: tuple[Citation, ...]
+
+
+@rule(
+    "registers.preserve_until",
+    title="How long an entry must be preserved",
+    first_day=YEARS_PRESERVED.first_day,
+    cites=(YEARS_PRESERVED.newest.citation,),
+)
+def preservation(entered_on: date, amended_on: date | None = None) -> Preservation:
+    """Answer until when an entry, and an amendment to it, must be preserved.
+
+    Each runs from the day it was made, so an amendment outlives what it amends. Raises
+    `NoRuleInForce` for an entry made before 1 September 2006.
+    """
+    made_on = [day for day in (entered_on, amended_on) if day is not None]
+    return Preservation(
+        preserve_until(entered_on),
+        None if amended_on is None else preserve_until(amended_on),
+        tuple(dict.fromkeys(YEARS_PRESERVED.citation_on(day) for day in made_on)),
+    )
+
+
+def preserve_until(made_on: date) -> date:
+    """Answer the last day, included, to keep what was made on a day.
+
+    It is the sixth anniversary, or the third for what was made before 19 August 2024;
+    29 February falls to the 28th. Raises `NoRuleInForce` before 1 September 2006.
+    """
+    return years_after(made_on, YEARS_PRESERVED.on(made_on))

@@ -1,0 +1,98 @@
+"""The list of rules: what each is called, since when, and what it rests on.
+
+A rule puts itself on the list with `@rule`. It cannot be built without a citation, a
+first day and so a strength. `all_rules` and `all_dated_values` read the list whole, for
+the coverage page and for `onroll explain`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any, TypeVar
+
+from onroll.law.citation import Citation, Strength, Uncited
+from onroll.law.dated import Dated
+
+# Every module that holds rules or dated values. A new subject is added here.
+SUBJECTS = (
+    "absence_measures",
+    "admission_register",
+    "amendments",
+    "attendance_codes",
+    "dual_registration",
+    "entry_faults",
+    "penalty_notices",
+    "registers",
+    "retention",
+    "school_age",
+)
+
+_ORDER_OF_STRENGTH = tuple(Strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name in the casebook's manner, `subject.question`."""
+
+    name: str
+    title: str
+    first_day: date
+    citations: tuple[Citation, ...]
+    function: Callable[..., object]
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or not self.title.strip():
+            raise Uncited("A rule needs a name and a title.")
+        if not self.citations:
+            raise Uncited(f"The rule {self.name} needs a citation.")
+        if not isinstance(self.first_day, date):
+            raise Uncited(f"The rule {self.name} needs its first day.")
+
+    @property
+    def strength(self) -> Strength:
+        """The strongest of what it rests on."""
+        return min((cited.strength for cited in self.citations), key=_ORDER_OF_STRENGTH.index)
+
+    @property
+    def rests_on_unconfirmed(self) -> tuple[Citation, ...]:
+        """The citations whose words are still to be confirmed."""
+        return tuple(cited for cited in self.citations if cited.is_unconfirmed)
+
+
+_RULES: dict[str, Rule] = {}
+
+# Any callable: a cached function is not a plain function.
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def rule(name: str, *, title: str, first_day: date, cites: Sequence[Citation]) -> Callable[[F], F]:
+    """Put a function on the list of rules. Raises `Uncited` where it rests on nothing."""
+
+    def put_on_the_list(function: F) -> F:
+        if name in _RULES:
+            raise ValueError(f"Two rules are called {name}. Rename one.")
+        _RULES[name] = Rule(name, title, first_day, tuple(cites), function)
+        return function
+
+    return put_on_the_list
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Answer every rule, in the order of names."""
+    _import_subjects()
+    return tuple(_RULES[name] for name in sorted(_RULES))
+
+
+def all_dated_values() -> dict[str, Dated[Any]]:
+    """Answer every dated value by `subject.NAME`, in the order of names."""
+    return {
+        f"{subject}.{name}": value
+        for subject, module in zip(SUBJECTS, _import_subjects(), strict=True)
+        for name, value in sorted(vars(module).items())
+        if isinstance(value, Dated)
+    }
+
+
+def _import_subjects() -> list[object]:
+    return [import_module(f"onroll.law.{subject}") for subject in SUBJECTS]
