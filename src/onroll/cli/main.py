@@ -57,7 +57,9 @@ app = typer.Typer(
 def onroll_command(
     data: Annotated[
         Path | None,
-        typer.Option(help="The data folder: the database and the secret key. Default: $ONROLL_DATA, or ./data."),
+        typer.Option(
+            help="The data folder: the database and the secret key. Default: $ONROLL_DATA, or ./data."
+        ),
     ] = None,
 ) -> None:
     """Attendance for England's schools and authorities: registers, the law behind them, and the work that follows."""

@@ -1,0 +1,165 @@
+"""`onroll serve`: everything from an empty folder to a page in a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer()
+console = Console(highlight=False, soft_wrap=True)
+
+WORKERS = 2
+THREADS = 4
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; 0.0.0.0 is every one of this machine's.")
+    ] = "127.0.0.1",
+    data: Annotated[
+        Path | None, typer.Option(help="The data folder. Default: $ONROLL_DATA, or ./data.")
+    ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Make no demo: a set-up page for the first administrator.")
+    ] = False,
+    postgres: Annotated[
+        bool, typer.Option("--postgres", help="Keep the record in an embedded PostgreSQL.")
+    ] = False,
+    now: Annotated[
+        str | None, typer.Option(help="Start the demo's clock here, such as 2026-11-20T09:05.")
+    ] = None,
+) -> None:
+    """Set up the data folder where it is new, make a demo authority in it, and serve the pages."""
+    if data is not None:
+        os.environ["ONROLL_DATA"] = str(data.resolve())
+    starting_at = _moment(now)
+    listener = _listen(host, port)
+    address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104 - shown, not bound
+
+    from onroll.service import start
+
+    if already := start.serving_from(start.data_folder()):
+        _refuse(f"This data folder is being served already, at {already.address} (process {already.pid}).")
+    start.data_folder().mkdir(parents=True, exist_ok=True)
+    start.start_service(postgres=postgres)
+    _migrate()
+    _prepare(empty=empty, starting_at=starting_at)
+    status = _hold(listener, address)
+    raise typer.Exit(status)
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    from onroll.service.clock import LONDON
+
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        _refuse(f"--now is a day and a time, such as 2026-11-20T09:05; “{text}” is not one.")
+    return moment.astimezone(LONDON) if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        _refuse(
+            f"Port {port} cannot be used: {error.strerror.lower()}. Choose another, such as --port {port + 1}."
+        )
+    listener.listen(512)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        with console.status(f"Preparing the database ({len(steps)} steps)"):
+            call_command("migrate", verbosity=0, interactive=False)
+        console.print(f"Onroll: database prepared ({len(steps)} steps)")
+
+
+def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
+    """Make the demo where it is wanted, and set the service's clock by it."""
+    from onroll.service import demo
+
+    if empty and demo.is_here():
+        _refuse(
+            "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
+        )
+    if not empty and demo.may_be_made():
+        demo.make(now=starting_at, console=console)
+    os.environ["ONROLL_CLOCK_OFFSET"] = str(demo.clock_offset(starting_at).total_seconds())
+
+
+def _hold(listener: socket.socket, address: str) -> int:
+    from django.db import connections
+
+    from onroll.service import clock, processes, start
+    from onroll.service.jobs.worker import run_worker
+
+    ready = multiprocessing.get_context("fork").Event()
+    folder = start.data_folder()
+    start.Serving(
+        pid=os.getpid(),
+        address=address,
+        database_url=os.environ.get("ONROLL_DATABASE_URL", ""),
+        clock_offset=clock.offset().total_seconds(),
+    ).write(folder)
+    connections.close_all()  # a connection cannot be shared with a child
+
+    def announce() -> None:
+        ready.wait()
+        console.print(_welcome(address))
+
+    threading.Thread(target=announce, daemon=True).start()
+    programs = {
+        "web server": lambda: processes.serve_web(
+            listener, workers=WORKERS, threads=THREADS, on_ready=ready.set
+        ),
+        "jobs worker": run_worker,
+    }
+    try:
+        return processes.hold(
+            programs, essential="web server", say=lambda words: console.print(f"Onroll: {words}")
+        )
+    finally:
+        start.no_longer_serving(folder)
+        console.print("Onroll: stopped")
+
+
+def _welcome(address: str) -> str:
+    from onroll.service import demo
+
+    people = demo.sign_ins() if demo.is_here() else []
+    lines = ["", f"Onroll is at {address}"]
+    if people:
+        lines += ["", "Sign in as"]
+        width = max(len(person.role) for person in people)
+        lines += [f"  {person.role:<{width}}  {person.username}  {person.password}" for person in people]
+        lines += ["", "Everyone else: onroll people --json"]
+    return "\n".join([*lines, "", "Ctrl-C stops it.", ""])
+
+
+def _refuse(message: str) -> typer.Exit:
+    print(f"Onroll: {message}", file=sys.stderr)
+    raise typer.Exit(1)

@@ -1,0 +1,82 @@
+"""Bring the service up inside a process: which data folder, which database, whose clock.
+
+While `onroll serve` runs, `serving.json` in its data folder tells every other command the database and the clock it
+serves by, so that `onroll registers due` in another window answers for the same morning.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from onroll.service import embedded_postgres
+
+_held_until_exit = ExitStack()
+atexit.register(_held_until_exit.close)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What `onroll serve` is doing: its process, its address, its database and its clock's offset in seconds."""
+
+    pid: int
+    address: str
+    database_url: str
+    clock_offset: float
+
+    def write(self, folder: Path) -> None:
+        """Leave word in the data folder, readable by its owner alone."""
+        path = folder / "serving.json"
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(asdict(self), file)
+
+
+def serving_from(folder: Path) -> Serving | None:
+    """Return what is being served from a data folder now; None where nothing is."""
+    try:
+        word = Serving(**json.loads((folder / "serving.json").read_text()))
+        os.kill(word.pid, 0)
+    except (FileNotFoundError, ProcessLookupError, ValueError, TypeError):
+        return None
+    except PermissionError:
+        pass  # alive, and another person's
+    return word
+
+
+def no_longer_serving(folder: Path) -> None:
+    """Take the word back."""
+    (folder / "serving.json").unlink(missing_ok=True)
+
+
+def data_folder() -> Path:
+    """Return the data folder: ONROLL_DATA, or `data` where the command was given."""
+    return Path(os.environ.get("ONROLL_DATA", "data")).resolve()
+
+
+def start_service(*, postgres: bool = False) -> None:
+    """Set Django up over the data folder's database.
+
+    `postgres` chooses the embedded server; without it a folder that holds only that keeps to it.
+    """
+    folder = data_folder()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.service.settings.embedded")
+    if serving := serving_from(folder):
+        os.environ["ONROLL_DATABASE_URL"] = serving.database_url
+        os.environ.setdefault("ONROLL_CLOCK_OFFSET", str(serving.clock_offset))
+    elif "ONROLL_DATABASE_URL" not in os.environ and (postgres or _keeps_to_postgres(folder)):
+        server = embedded_postgres.running(folder / embedded_postgres.FOLDER)
+        os.environ["ONROLL_DATABASE_URL"] = _held_until_exit.enter_context(server)
+    import django
+
+    django.setup()
+
+
+def _keeps_to_postgres(folder: Path) -> bool:
+    return (
+        not (folder / "onroll.sqlite3").exists()
+        and (folder / embedded_postgres.FOLDER / "PG_VERSION").exists()
+    )

@@ -1,0 +1,133 @@
+"""A real browser against a live server: sign in, look, and let axe judge.
+
+@pytest.mark.browser
+def test_says_which_registers_are_missing(browse, head):
+    page = browse(head)
+    page.goto("/")
+    assert_accessible(page)
+"""
+
+import functools
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import chromium
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RESULTS = ROOT / "test-results"
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
+NARROWEST = {"width": 320, "height": 640}
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip the browser tests, visibly, where there is no browser; in CI let them fail."""
+    if chromium.find() is None and os.environ.get("CI", "").lower() not in {"1", "true"}:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator:
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.MISSING)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(_chromium, live_server) -> Iterator[Callable]:
+    """Give `browse(user)`: a page of a fresh browser, signed in as that user, or as nobody.
+
+    `viewport`, `java_script_enabled` and the rest go to the browser's context. Any error the page logs fails the test.
+    """
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(user=None, *, viewport=DESKTOP, **options):
+        context = _chromium.new_context(
+            base_url=live_server.url, viewport=viewport, locale="en-GB", **options
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.page_errors = errors
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors, f"the page logged errors: {errors}"
+
+
+def session_cookie(user, address: str) -> dict[str, str]:
+    """Make the cookie of a session in which this user has signed in."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": address,
+    }
+
+
+def axe_violations(page) -> list[dict]:
+    """Return what axe finds on the page as it stands now."""
+    page.evaluate(_axe_source())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [
+        {
+            "rule": violation["id"],
+            "help": violation["help"],
+            "where": [node["html"][:160] for node in violation["nodes"]],
+        }
+        for violation in found["violations"]
+    ]
+
+
+def assert_accessible(page) -> None:
+    """Fail where axe finds anything on the page as it stands now."""
+    violations = axe_violations(page)
+    assert not violations, f"axe on {page.url}: {json.dumps(violations, indent=1)}"
+
+
+def assert_no_sideways_scroll(page) -> None:
+    """Fail where the page is wider than the window."""
+    wide, window = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= window, f"{page.url} is {wide} px wide in a window of {window} px"
+
+
+def screenshot(page, name: str) -> Path:
+    """Keep a picture of the whole page in test-results/ and return its path."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+@functools.cache
+def _axe_source() -> str:
+    return AXE.read_text(encoding="utf-8")
