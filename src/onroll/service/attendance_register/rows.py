@@ -30,7 +30,7 @@ def insert_submissions(cursor: Any, rows: Sequence[tuple[object, ...]]) -> list[
     for start in range(0, len(rows), _FEW):
         chunk = rows[start : start + _FEW]
         values = [_submission_values(row) for row in chunk]
-        sql = f"INSERT INTO {SUBMISSION_TABLE} ({SUBMISSION_COLUMNS}) VALUES {_places(values)} RETURNING number, id"  # noqa: S608
+        sql = f"INSERT INTO {SUBMISSION_TABLE} ({SUBMISSION_COLUMNS}) VALUES {_places(values)} RETURNING number, id"
         cursor.execute(sql, [value for row in values for value in row])
         by_number = dict(cursor.fetchall())
         ids += [by_number[row[1]] for row in chunk]
@@ -45,7 +45,7 @@ def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert attendance entries; ids follow the order given."""
     if len(rows) <= _FEW:
         values = [_entry_values(row) for row in rows]
-        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"  # noqa: S608
+        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"
         cursor.execute(sql, [value for row in values for value in row])
     elif connection.vendor == "postgresql":
         with cursor.copy(f"COPY {ENTRY_TABLE} ({ENTRY_COLUMNS}) FROM STDIN") as copy:
@@ -53,7 +53,7 @@ def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
                 copy.write_row(_entry_values(row))
     else:
         places = ", ".join(["%s"] * len(rows[0]))
-        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"  # noqa: S608
+        sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"
         cursor.executemany(sql, (_entry_values(row) for row in rows))
 
 
@@ -66,7 +66,7 @@ def project(cursor: Any, submission_ids: Iterable[int]) -> None:
     # Ids of one append are a span: nobody else writes to this school between them, and others' schools are named out.
     ids = list(submission_ids)
     cursor.execute(
-        f"INSERT INTO {CURRENT_TABLE} (pupil_id, date, session, school_id, code, minutes_late, entry_id) "  # noqa: S608
+        f"INSERT INTO {CURRENT_TABLE} (pupil_id, date, session, school_id, code, minutes_late, entry_id) "
         f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} "
         f"WHERE submission_id BETWEEN %s AND %s AND school_id = (SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
         "ORDER BY id "

@@ -1,0 +1,85 @@
+"""Why the attendance register refuses: each may be shown to whoever asked, as it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onroll.service.attendance_register.facts import Standing
+
+
+class AttendanceRefusal(Exception):
+    """Something the attendance register will not do; the message says why and what to do."""
+
+
+class NoSuchSession(AttendanceRefusal):
+    """The school's calendar holds no such session."""
+
+    def __init__(self, date: dt.date, session: str) -> None:
+        super().__init__(
+            f"The school does not meet on {date:%-d %B %Y} ({session}), so there is no register. "
+            "Choose another session, or mend the calendar."
+        )
+
+
+class RegisterNotOpen(AttendanceRefusal):
+    """The register's session has not begun."""
+
+    def __init__(self, date: dt.date, opens_at: dt.time) -> None:
+        super().__init__(
+            f"This register opens at {opens_at:%H:%M} on {date:%-d %B %Y}. What will happen cannot be entered before "
+            "it does. Make a plan for an absence you know of."
+        )
+
+
+class RegisterHasGaps(AttendanceRefusal):
+    """The register may be saved, and not finished, while a pupil has no code."""
+
+    def __init__(self, pupil_ids: list[int]) -> None:
+        self.pupil_ids = pupil_ids
+        count = len(pupil_ids)
+        super().__init__(
+            f"{count} {'pupil has' if count == 1 else 'pupils have'} no code yet. Nobody is taken to be present. "
+            "Give each a code, or save the register part done."
+        )
+
+
+class ReasonNeeded(AttendanceRefusal):
+    """A change after closing is an amendment, and keeps its reason (regulation 6)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This register has closed, so a change is an amendment. Say why the entry is changing."
+        )
+
+
+class AmendmentNotYours(AttendanceRefusal):
+    """Someone who takes registers may amend their own group's until the day ends."""
+
+    def __init__(self) -> None:
+        super().__init__("This register is from another day. Ask the attendance officer to amend it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A mark that was sent for an entry its sender had not seen."""
+
+    pupil_id: int
+    sent: str
+    standing: Standing
+
+
+class ConflictingEntries(AttendanceRefusal):
+    """Somebody else entered something different meanwhile; nothing was written over it."""
+
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        self.conflicts = conflicts
+        count = len(conflicts)
+        super().__init__(
+            f"Somebody else has entered {'a different code' if count == 1 else f'{count} different codes'} since you "
+            "opened this register. Nothing of theirs was changed. Look at each, choose, and save again."
+        )
+
+
+class NothingToAmend(AttendanceRefusal):
+    """The entry already says so, or there is none."""

@@ -1,0 +1,206 @@
+"""Take a register: the entries of one group for one session, safe to send twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.refusals import (
+    AmendmentNotYours,
+    Conflict,
+    ConflictingEntries,
+    NoSuchSession,
+    ReasonNeeded,
+    RegisterHasGaps,
+    RegisterNotOpen,
+)
+from onroll.service.attendance_register.facts import Facts, Standing, facts_of_register
+from onroll.service.attendance_register.judging import WHILE_OPEN, RegisterRefused, judge
+from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
+from onroll.service.attendance_register.models import Submission
+from onroll.service.organisations.models import SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class MarkGiven:
+    """One pupil's code as it was sent; `based_on` is the id of the entry its sender saw, None where it was blank."""
+
+    pupil_id: int
+    code: str
+    minutes_late: int | None = None
+    note: str = ""
+    based_on: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Which register: one group's, for one session."""
+
+    school_id: int
+    group_id: int
+    date: dt.date
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a sending: its submission, None where nothing was new, and how many entries it made."""
+
+    submission_id: int | None
+    written: int
+    unchanged: int
+    sent_before: bool = False
+
+
+def take_register(
+    *,
+    school_id: int,
+    group_id: int,
+    date: dt.date,
+    session: str,
+    marks: Sequence[MarkGiven],
+    finished: bool,
+    key: str | None,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+) -> Taken:
+    """Enter a register's marks (regulation 10); marks that change nothing write nothing.
+
+    Raises NoSuchSession, RegisterNotOpen, RegisterRefused, ConflictingEntries, RegisterHasGaps and, once the register
+    has closed, ReasonNeeded or AmendmentNotYours for a change to an entry (regulation 6). Nothing is written then.
+    """
+    by.scope.require(Permission.REGISTER_TAKE, school_id=school_id, group_id=group_id)
+    register = Register(school_id, group_id, date, session)
+    try:
+        with transaction.atomic():
+            return _take(register, marks, finished, key, by, now, reason.strip())
+    except (IntegrityError, ConflictingEntries):
+        # The first sending was kept and its answer lost on the way: the second is answered as the first was.
+        before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
+        if before is None:
+            raise
+        return Taken(before.pk, before.entry_count, 0, sent_before=True)
+
+
+def _take(
+    register: Register,
+    marks: Sequence[MarkGiven],
+    finished: bool,
+    key: str | None,
+    by: Actor,
+    now: dt.datetime,
+    reason: str,
+) -> Taken:
+    head = lock_ledger(register.school_id)
+    facts = facts_of_register(register.school_id, register.group_id, register.date, register.session)
+    held = _refuse_unless_open(register, facts, now)
+    wanted = [mark for mark in marks if _differs(mark, _standing(facts, register, mark))]
+    _refuse_conflicts(wanted, register, facts)
+    has_closed = _has_closed(held, now)
+    entries = [_entry(mark, register, facts, reason if has_closed else WHILE_OPEN) for mark in wanted]
+    amends = has_closed and any(entry.replaces_id for entry in entries)
+    if amends:
+        _refuse_amendment(register, reason, by, now)
+    codes = by.scope.codes_for(school_id=register.school_id, group_id=register.group_id)
+    if refused := judge(entries, facts, now=now, codes=codes):
+        raise RegisterRefused(refused)
+    if finished:
+        _refuse_gaps(register, facts, marks)
+    if not entries and not (finished and _is_news(register)):
+        return Taken(None, 0, len(marks))
+    sending = Sending(
+        kind=Submission.Kind.AMENDMENT if amends else Submission.Kind.TAKING,
+        marks=entries,
+        date=register.date,
+        session=register.session,
+        group_id=register.group_id,
+        key=key,
+        reason=reason if amends else "",
+        finished=finished,
+    )
+    (submission_id,) = append(head, [sending], by=by, now=now)
+    return Taken(submission_id, len(entries), len(marks) - len(entries))
+
+
+def _standing(facts: Facts, register: Register, mark: MarkGiven) -> Standing | None:
+    return facts.standing(mark.pupil_id, register.date, register.session)
+
+
+def _differs(mark: MarkGiven, standing: Standing | None) -> bool:
+    return standing is None or (mark.code, mark.minutes_late, mark.note.strip()) != standing[1:]
+
+
+def _entry(mark: MarkGiven, register: Register, facts: Facts, reason: str) -> Mark:
+    standing = _standing(facts, register, mark)
+    return Mark(
+        pupil_id=mark.pupil_id,
+        date=register.date,
+        session=register.session,
+        code=mark.code,
+        minutes_late=mark.minutes_late,
+        note=mark.note.strip(),
+        reason=reason if standing else "",
+        replaces_id=standing.entry_id if standing else None,
+    )
+
+
+def _has_closed(held: SchoolSession, now: dt.datetime) -> bool:
+    if held.date != now.date():
+        return held.date < now.date()
+    return held.register_closes_at is not None and now.time() > held.register_closes_at
+
+
+def _refuse_unless_open(register: Register, facts: Facts, now: dt.datetime) -> SchoolSession:
+    held = facts.sessions.get((register.date, register.session))
+    if held is None or held.register_opens_at is None:
+        raise NoSuchSession(register.date, register.session)
+    if (held.date, held.register_opens_at) > (now.date(), now.time()):
+        raise RegisterNotOpen(held.date, held.register_opens_at)
+    return held
+
+
+def _refuse_conflicts(wanted: Sequence[MarkGiven], register: Register, facts: Facts) -> None:
+    conflicts = [
+        Conflict(mark.pupil_id, mark.code, standing)
+        for mark in wanted
+        if (standing := _standing(facts, register, mark)) and standing.entry_id != mark.based_on
+    ]
+    if conflicts:
+        raise ConflictingEntries(conflicts)
+
+
+def _refuse_amendment(register: Register, reason: str, by: Actor, now: dt.datetime) -> None:
+    by.scope.require(Permission.REGISTER_AMEND, school_id=register.school_id, group_id=register.group_id)
+    whole_school = by.scope.may(Permission.REGISTER_AMEND, school_id=register.school_id)
+    if not whole_school and register.date != now.date():
+        raise AmendmentNotYours()
+    if not reason:
+        raise ReasonNeeded()
+
+
+def _refuse_gaps(register: Register, facts: Facts, marks: Sequence[MarkGiven]) -> None:
+    marked = {mark.pupil_id for mark in marks}
+    gaps = [
+        pupil_id
+        for pupil_id in facts.pupils
+        if pupil_id not in marked and facts.standing(pupil_id, register.date, register.session) is None
+    ]
+    if gaps:
+        raise RegisterHasGaps(gaps)
+
+
+def _is_news(register: Register) -> bool:
+    """Say whether the register was never finished before."""
+    return not Submission.objects.filter(
+        school_id=register.school_id,
+        group_id=register.group_id,
+        date=register.date,
+        session=register.session,
+        finished=True,
+    ).exists()

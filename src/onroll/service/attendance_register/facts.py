@@ -1,0 +1,125 @@
+"""What must be known to judge entries: the sessions held, who is on roll, and what is entered already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from onroll.service.organisations.models import SchoolSession
+
+
+class Standing(NamedTuple):
+    """The entry that stands for a pupil and session."""
+
+    entry_id: int
+    code: str
+    minutes_late: int | None
+    note: str
+
+
+@dataclass(slots=True)
+class PupilFacts:
+    """A pupil's day of birth, days on roll (last None while on roll), and the entries that stand."""
+
+    born: dt.date
+    spells: set[tuple[dt.date, dt.date | None]] = field(default_factory=set)
+    standing: dict[tuple[dt.date, str], Standing] = field(default_factory=dict)
+
+    def on_roll(self, day: dt.date) -> bool:
+        """Say whether the pupil is on this school's roll on a day."""
+        return any(first <= day and (last is None or day <= last) for first, last in self.spells)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Facts of one school for a span of days."""
+
+    sessions: dict[tuple[dt.date, str], SchoolSession]
+    pupils: dict[int, PupilFacts]
+
+    def standing(self, pupil_id: int, date: dt.date, session: str) -> Standing | None:
+        """Return the entry that stands for a pupil and session, None where it is blank."""
+        pupil = self.pupils.get(pupil_id)
+        return pupil.standing.get((date, session)) if pupil else None
+
+
+def facts_of_register(school_id: int, group_id: int, date: dt.date, session: str) -> Facts:
+    """Load one register: its session, and the pupils of its group who are on roll. Two statements."""
+    span = Span(school_id, date, date, session=session)
+    day = date.isoformat()
+    in_group = (
+        "AND EXISTS (SELECT 1 FROM people_registrationgroupmembership m WHERE m.pupil_id = n.pupil_id AND m.group_id = %s"
+        " AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))"
+        " AND (n.last_day IS NULL OR n.last_day >= %s)"
+    )
+    return Facts(_sessions(span), _pupils(span, in_group, [group_id, day, day, day]))
+
+
+def facts_of_pupils(
+    school_id: int, first_day: dt.date, last_day: dt.date, *, pupil_ids: Collection[int], session: str = ""
+) -> Facts:
+    """Load some pupils for the sessions of a span, or for its mornings or afternoons alone. Two statements."""
+    span = Span(school_id, first_day, last_day, session=session)
+    named = f"AND n.pupil_id IN ({', '.join(['%s'] * len(pupil_ids)) or 'NULL'})"
+    return Facts(_sessions(span), _pupils(span, named, list(pupil_ids)))
+
+
+def facts_of_school(school_id: int, first_day: dt.date, last_day: dt.date, *, session: str = "") -> Facts:
+    """Load every pupil on roll in a span. Two statements."""
+    span = Span(school_id, first_day, last_day, session=session)
+    return Facts(_sessions(span), _pupils(span, "", []))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days of one school, both ends included; `session` narrows to mornings or afternoons."""
+
+    school_id: int
+    first_day: dt.date
+    last_day: dt.date
+    session: str = ""
+
+
+def _sessions(span: Span) -> dict[tuple[dt.date, str], SchoolSession]:
+    rows = SchoolSession.objects.filter(school_id=span.school_id, date__range=(span.first_day, span.last_day))
+    rows = rows.filter(session=span.session) if span.session else rows
+    return {(row.date, row.session): row for row in rows}
+
+
+def _pupils(span: Span, narrowed: str, values: list[Any]) -> dict[int, PupilFacts]:
+    first_day, last_day = span.first_day.isoformat(), span.last_day.isoformat()
+    one_session = "AND c.session = %s" if span.session else ""
+    sql = f"""
+        SELECT n.pupil_id, p.born, n.starting_day, n.last_day, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note
+          FROM admission_register_enrolment n
+          JOIN people_pupil p ON p.id = n.pupil_id
+          LEFT JOIN attendance_register_currententry c
+            ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date BETWEEN %s AND %s {one_session}
+          LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
+         WHERE n.school_id = %s AND n.starting_day <= %s {narrowed}
+    """
+    named = [span.session] if span.session else []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [first_day, last_day, *named, span.school_id, last_day, *values])
+        return _gathered(cursor)
+
+
+def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[int, PupilFacts]:
+    found: dict[int, PupilFacts] = {}
+    for pupil_id, born, starts, ends, date, session, *entry in rows:
+        pupil = found.get(pupil_id)
+        if pupil is None:
+            pupil = found[pupil_id] = PupilFacts(born=_day(born))
+        pupil.spells.add((_day(starts), _day(ends) if ends else None))
+        if date is not None:
+            pupil.standing[_day(date), session] = Standing(*entry)
+    return found
+
+
+def _day(value: Any) -> dt.date:
+    # SQLite hands dates back as text where a statement is not the ORM's.
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)

@@ -1,0 +1,117 @@
+"""Judging marks before they are entered: the law's judge, asked with this school's facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onroll.law.entry_faults import ProposedEntry, faults_of_entry
+from onroll.law.faults import Fault
+from onroll.law.school_age import is_of_compulsory_school_age
+from onroll.law.school_time import Session
+from onroll.service.attendance_register.facts import Facts
+from onroll.service.attendance_register.ledger import Mark
+from onroll.service.organisations.models import SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One mark that may not be entered, and why."""
+
+    mark: Mark
+    fault: Fault
+
+
+class RegisterRefused(Exception):
+    """Raised where some marks may not be entered; nothing was."""
+
+    def __init__(self, refused: list[Refused]) -> None:
+        self.refused = refused
+        super().__init__(refused[0].fault.message)
+
+    @property
+    def by_pupil(self) -> dict[int, Fault]:
+        """The first fault of each pupil."""
+        return {one.mark.pupil_id: one.fault for one in reversed(self.refused)}
+
+
+def judge(
+    marks: Iterable[Mark],
+    facts: Facts,
+    *,
+    now: dt.datetime,
+    codes: frozenset[str] | None = None,
+    live: bool = True,
+    planned_closure: bool = False,
+) -> list[Refused]:
+    """Return every fault of these marks at a moment; none is an empty list.
+
+    `codes` are those the role may use, None for all. `live` is False for entries of sessions past, made elsewhere
+    or put right later, when the clock of the moment says nothing about arrival.
+    """
+    return [
+        Refused(mark, fault)
+        for mark in marks
+        for fault in _faults(mark, facts, now, codes, live, planned_closure)
+    ]
+
+
+def _faults(
+    mark: Mark,
+    facts: Facts,
+    now: dt.datetime,
+    codes: frozenset[str] | None,
+    live: bool,
+    planned_closure: bool,
+) -> tuple[Fault, ...]:
+    held = facts.sessions.get((mark.date, mark.session))
+    meets = held is not None and held.kind == SchoolSession.Kind.SCHOOL
+    pupil = facts.pupils.get(mark.pupil_id)
+    return faults_of_entry(
+        ProposedEntry(
+            code=mark.code,
+            on=mark.date,
+            session=Session(mark.session),
+            note=mark.note,
+            minutes_late=mark.minutes_late,
+            is_of_compulsory_school_age=is_of_compulsory_school_age(pupil.born, mark.date) if pupil else None,
+            on_roll=pupil is not None and pupil.on_roll(mark.date),
+            session_held=held is not None and (meets or held.kind == SchoolSession.Kind.CLOSURE),
+            session_begun=_begun(held, mark, now),
+            planned_closure=planned_closure or (held is not None and held.kind not in _UNPLANNED),
+            arrived_at=_arrival(mark, held, now) if live else None,
+            register_closes=held.register_closes_at if held and live else None,
+            codes_role_may_use=codes,
+        )
+    )
+
+
+_UNPLANNED = {SchoolSession.Kind.SCHOOL, SchoolSession.Kind.CLOSURE}
+
+
+def _begun(held: SchoolSession | None, mark: Mark, now: dt.datetime) -> bool:
+    """Say whether the register of a mark's session has opened by now."""
+    today = now.date()
+    if mark.date != today:
+        return mark.date < today
+    return held is None or held.register_opens_at is None or now.time() >= held.register_opens_at
+
+
+def _arrival(mark: Mark, held: SchoolSession | None, now: dt.datetime) -> dt.time | None:
+    """Return when the pupil arrived: by the minutes given, else now; None where the clock says nothing.
+
+    An L without minutes may be entered after closing, for a pupil who came in time; a U needs the register closed.
+    """
+    if held is None or held.starts_at is None:
+        return None
+    if mark.minutes_late is not None:
+        start = dt.datetime.combine(mark.date, held.starts_at)
+        return (start + dt.timedelta(minutes=mark.minutes_late)).time()
+    if mark.code == "U" and mark.date == now.date():
+        return now.time()
+    return None
+
+
+#: What a correction while the register is open is put down to: nobody is asked for a reason then.
+WHILE_OPEN = "Corrected while the register was open"

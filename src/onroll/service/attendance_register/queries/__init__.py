@@ -1,0 +1,1 @@
+"""Every way of reading the attendance register: each takes a scope first."""

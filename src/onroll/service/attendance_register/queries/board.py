@@ -1,0 +1,130 @@
+"""The registers board: every register of a school's session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from onroll.service.access.models import RoleHeld
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import Submission
+from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
+from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
+from onroll.service.organisations.models import RegistrationGroup, SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One register of the session; `unexplained` counts code N, `taken_by` names the last to send it."""
+
+    group_id: int
+    group: str
+    year_group: str
+    teachers: tuple[str, ...]
+    state: RegisterState
+    has_closed: bool
+    expected: int
+    entered: int
+    unexplained: int
+    absent: int
+    taken_by: str
+    taken_at: dt.datetime | None
+
+
+def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.datetime) -> list[BoardRow]:
+    """Return every register of a school's session, in five statements.
+
+    Someone whose reach is single groups sees those alone. Raises OutOfScope where nothing is within reach.
+    """
+    groups = _groups_in_reach(scope, school_id, date)
+    held = SchoolSession.objects.filter(school_id=school_id, date=date, session=session).first()
+    counts = _counts(school_id, date, session)
+    sent: dict[int | None, list[Submission]] = defaultdict(list)
+    for one in Submission.objects.filter(school_id=school_id, date=date, session=session).order_by("number"):
+        sent[one.group_id].append(one)
+    teachers = _teachers([group.pk for group in groups], date)
+    return [_row(group, held, counts, sent[group.pk], teachers[group.pk], now) for group in groups]
+
+
+def _groups_in_reach(scope: Scope, school_id: int, date: dt.date) -> list[RegistrationGroup]:
+    groups = RegistrationGroup.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=date), school_id=school_id, first_day__lte=date
+    )
+    if not scope.may(Permission.BOARD_VIEW, school_id=school_id):
+        groups = groups.filter(pk__in=scope.groups_with(Permission.REGISTER_VIEW))
+        if not groups:
+            scope.require(Permission.BOARD_VIEW, school_id=school_id)
+    return sorted(groups, key=lambda group: (_year_order(group.year_group), group.name))
+
+
+def _year_order(year_group: str) -> int:
+    """Put nursery and reception before year 1, and mixed groups last."""
+    early = {"N1": -3, "N2": -2, "R": -1}
+    return early.get(year_group, int(year_group) if year_group.isdigit() else 99)
+
+
+def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int, int, int, int]]:
+    """Return for each group how many are expected, have a code, have code N, and are not in."""
+    day = date.isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT m.group_id, COUNT(DISTINCT n.pupil_id), COUNT(DISTINCT c.pupil_id),
+                   COUNT(DISTINCT CASE WHEN c.code = 'N' THEN c.pupil_id END),
+                   COUNT(DISTINCT CASE WHEN c.code NOT IN ('/', '\\', 'L', 'U') THEN c.pupil_id END)
+              FROM admission_register_enrolment n
+              JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id
+              JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = n.school_id
+              LEFT JOIN attendance_register_currententry c
+                ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date = %s AND c.session = %s
+             WHERE n.school_id = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
+               AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s)
+             GROUP BY m.group_id
+            """,
+            [day, session, school_id, day, day, day, day],
+        )
+        return {group_id: tuple(counted) for group_id, *counted in cursor}  # type: ignore[misc]
+
+
+def _teachers(group_ids: list[int], date: dt.date) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    held = RoleHeld.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=date), group_id__in=group_ids, first_day__lte=date
+    )
+    for row in held.select_related("user").order_by("-covering", "pk"):
+        if row.group_id is not None and row.user.name not in found[row.group_id]:
+            found[row.group_id] += (row.user.name,)
+    return found
+
+
+def _row(
+    group: RegistrationGroup,
+    held: SchoolSession | None,
+    counts: dict[int, tuple[int, int, int, int]],
+    sent: list[Submission],
+    teachers: tuple[str, ...],
+    now: dt.datetime,
+) -> BoardRow:
+    expected, entered, unexplained, absent = counts.get(group.pk, (0, 0, 0, 0))
+    first = next((one.made_at for one in sent if one.kind == Submission.Kind.TAKING), None)
+    facts = RegisterFacts(opens_at(held), closes_at(held), expected, entered, first)
+    last = sent[-1] if sent else None
+    return BoardRow(
+        group_id=group.pk,
+        group=group.name,
+        year_group=group.year_group,
+        teachers=teachers,
+        state=register_state(facts, now=now),
+        has_closed=has_closed(facts.closes_at, now=now),
+        expected=expected,
+        entered=entered,
+        unexplained=unexplained,
+        absent=absent,
+        taken_by=last.made_by_name if last else "",
+        taken_at=last.made_at if last else None,
+    )

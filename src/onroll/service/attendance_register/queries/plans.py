@@ -1,0 +1,32 @@
+"""Plans: what is expected of pupils, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import Plan
+
+
+def plan_covers(plan: Plan, date: dt.date, session: str) -> bool:
+    """Say whether a plan expects something of its pupil in a session; a cancelled plan expects nothing."""
+    return (
+        plan.cancelled_at is None
+        and plan.first_day <= date <= plan.last_day
+        and plan.session in ("", session)
+        and str(date.isoweekday()) in plan.weekdays
+    )
+
+
+def plans_of_school(scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date) -> list[Plan]:
+    """Return a school's plans that touch a span, with their pupils. Raises OutOfScope."""
+    scope.require(Permission.PUPIL_VIEW, school_id=school_id)
+    rows = Plan.objects.filter(school_id=school_id, first_day__lte=last_day, last_day__gte=first_day)
+    return list(rows.select_related("pupil").order_by("first_day", "pk"))
+
+
+def plans_of_pupil(scope: Scope, *, school_id: int, pupil_id: int) -> list[Plan]:
+    """Return one pupil's plans at a school, latest first. Raises OutOfScope."""
+    scope.require(Permission.PUPIL_VIEW, school_id=school_id)
+    return list(Plan.objects.filter(school_id=school_id, pupil_id=pupil_id).order_by("-first_day", "-pk"))

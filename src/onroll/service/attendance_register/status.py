@@ -1,0 +1,52 @@
+"""Where a register stands, derived from facts alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RegisterState(StrEnum):
+    """Where a register stands; `web/status_labels.py` gives each its words and colour."""
+
+    NOT_HELD = "not held"
+    NOT_DUE = "not due"
+    NOT_STARTED = "not started"
+    PART = "part"
+    TAKEN = "taken"
+    TAKEN_LATE = "taken late"
+    MISSING = "missing"
+    NO_PUPILS = "no pupils"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """What decides a register's state; `first_sent_at` is when someone first took it, None where nobody did."""
+
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+    expected: int
+    entered: int
+    first_sent_at: dt.datetime | None
+
+
+def register_state(facts: RegisterFacts, *, now: dt.datetime) -> RegisterState:
+    """Say where a register stands at a moment."""
+    if facts.opens_at is None or facts.closes_at is None:
+        return RegisterState.NOT_HELD
+    if not facts.expected:
+        return RegisterState.NO_PUPILS
+    if facts.entered >= facts.expected:
+        late = facts.first_sent_at is not None and facts.first_sent_at > facts.closes_at
+        return RegisterState.TAKEN_LATE if late else RegisterState.TAKEN
+    if now < facts.opens_at:
+        return RegisterState.NOT_DUE
+    if facts.first_sent_at is not None:
+        return RegisterState.PART
+    return RegisterState.MISSING if now > facts.closes_at else RegisterState.NOT_STARTED
+
+
+def has_closed(closes_at: dt.datetime | None, *, now: dt.datetime) -> bool:
+    """Say whether a register that closes then has closed by now; the closing minute itself is still open."""
+    return closes_at is not None and now > closes_at
