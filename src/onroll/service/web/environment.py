@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from django.urls import reverse
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+
+from onroll.service.web import formats, navigation, status_labels
+from onroll.service.web.assets import asset
+
+GOVUK = "govuk_frontend_jinja"
+
+
+class GovukMacros(BaseLoader):
+    """Compile the GOV.UK macros in an environment of their own: they read parameters that may be left out."""
+
+    def __init__(self) -> None:
+        self._lenient = Environment(
+            loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
+            undefined=ChainableUndefined,
+            autoescape=True,
+            auto_reload=False,
+        )
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        return self._lenient.get_template(f"{GOVUK}/{name}")
 
 
 def environment(**options: Any) -> Environment:
     """Make the environment that every page is rendered in."""
-    return Environment(
-        **{
-            **options,
-            "undefined": StrictUndefined,
-            "autoescape": True,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-        }
-    )  # noqa: S701 - it is on
+    ours = options.pop("loader")
+    options.update(
+        loader=ChoiceLoader([PrefixLoader({GOVUK: GovukMacros()}), ours]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
+    made.globals.update(
+        url=_url, asset=asset, status_of=status_labels.status_of, is_current=navigation.is_current
+    )
+    made.filters.update(formats.FILTERS)
+    return made
+
+
+def _url(name: str, /, **arguments: Any) -> str:
+    """Return the address of a page by its name and what fills its address in."""
+    return reverse(name, kwargs=arguments)

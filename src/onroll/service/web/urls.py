@@ -1,7 +1,14 @@
-"""Pages by audience."""
+"""Pages by audience. A section of a school's pages adds one line to SCHOOL."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from onroll.service.web.home import home
+
+SCHOOL: list[URLPattern | URLResolver] = []
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("schools/<int:school_id>/", include(SCHOOL)),
+]

@@ -1,0 +1,1 @@
+"""Pieces of pages that need Python beside their macro in templates/components."""

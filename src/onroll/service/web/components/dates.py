@@ -1,0 +1,55 @@
+"""Days typed in three boxes, and the messages for those that are not days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+PARTS = ("day", "month", "year")
+_MONTHS = {
+    name: number
+    for number in range(1, 13)
+    for name in (
+        dt.date(2000, number, 1).strftime("%B").lower(),
+        dt.date(2000, number, 1).strftime("%b").lower(),
+    )
+}
+
+
+class DateNotGiven(ValueError):
+    """The boxes do not hold a day; the message says what to do."""
+
+
+def boxes_of(name: str, day: dt.date | None) -> dict[str, str]:
+    """Return what a day's three boxes hold; empty for None."""
+    if day is None:
+        return {}
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def date_from_boxes(sent: Mapping[str, str], name: str, what: str) -> dt.date:
+    """Return the day in three boxes, months by number or name, years in two figures or four.
+
+    `what` is the day's name in a sentence, such as "the first day". Raise DateNotGiven.
+    """
+    typed = {part: sent.get(f"{name}-{part}", "").strip() for part in PARTS}
+    absent = [part for part in PARTS if not typed[part]]
+    if len(absent) == len(PARTS):
+        raise DateNotGiven(f"Enter {what}.")
+    if absent:
+        raise DateNotGiven(f"{what[:1].upper()}{what[1:]} must include a {' and a '.join(absent)}.")
+    try:
+        return dt.date(_year(typed["year"]), _month(typed["month"]), int(typed["day"]))
+    except ValueError:
+        raise DateNotGiven(
+            f"“{' '.join(typed.values())}” is not a day. Enter {what} like 20 11 2026."
+        ) from None
+
+
+def _month(typed: str) -> int:
+    return _MONTHS.get(typed.lower()) or int(typed)
+
+
+def _year(typed: str) -> int:
+    year = int(typed)
+    return 2000 + year if len(typed) == 2 else year

@@ -1,0 +1,76 @@
+"""How pages write days, times and counts, after the GOV.UK style: Friday 20 November 2026, 9:05am."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from onroll.service.clock import LONDON
+
+SESSION_WORDS = {"AM": "morning", "PM": "afternoon"}
+
+
+def day(value: dt.date) -> str:
+    """Write a day in full: Friday 20 November 2026."""
+    return f"{value:%A} {value.day} {value:%B} {value.year}"
+
+
+def day_of_year(value: dt.date) -> str:
+    """Write a day without its weekday: 20 November 2026."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def short_day(value: dt.date) -> str:
+    """Write a day of this year briefly: Fri 20 Nov."""
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def clock_time(value: dt.time | dt.datetime) -> str:
+    """Write a time of day: 9:05am, midday, midnight. A moment is written in London time."""
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(LONDON)
+    if value.minute == 0 and value.hour in (0, 12):
+        return "midnight" if value.hour == 0 else "midday"
+    return f"{value.hour % 12 or 12}:{value.minute:02}{'am' if value.hour < 12 else 'pm'}"
+
+
+def moment(value: dt.datetime) -> str:
+    """Write a moment: 20 November 2026 at 9:05am, in London time."""
+    local = value.astimezone(LONDON)
+    return f"{day_of_year(local)} at {clock_time(local)}"
+
+
+def short_moment(value: dt.datetime) -> str:
+    """Write a moment of this year briefly: Fri 20 Nov, 9:05am, in London time."""
+    local = value.astimezone(LONDON)
+    return f"{short_day(local)}, {clock_time(local)}"
+
+
+def session_words(session: str) -> str:
+    """Write a session's half of the day: morning or afternoon."""
+    return SESSION_WORDS[session]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: 1 pupil, 2 pupils; `many` where the plural takes more than an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """Write a place in a row: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "day_of_year": day_of_year,
+    "short_day": short_day,
+    "clock_time": clock_time,
+    "moment": moment,
+    "short_moment": short_moment,
+    "session_words": session_words,
+    "counted": counted,
+    "ordinal": ordinal,
+}

@@ -1,0 +1,99 @@
+"""The one way to make a page: say which permission opens it and how far that permission must reach.
+
+    @page(Permission.BOARD_VIEW)
+    def board(request, school): ...
+
+A test walks every address and reads `view.page` to try each page as each role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.roles import ROLES, Role
+from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.organisations.models import School
+from onroll.service.web.rendering import render
+
+View = Callable[..., HttpResponse]
+
+
+class Reach(StrEnum):
+    """How far a role must reach for a page to open."""
+
+    SCHOOL = "the whole school"
+    GROUP = "the registration group in the address"
+    SOMEWHERE = "any part of the school; what is shown is narrowed to it"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What opens a page: a permission to see it, another to send its form, and how far they must reach."""
+
+    permission: Permission
+    to_send: Permission
+    reach: Reach
+
+
+def page(
+    permission: Permission, *, to_send: Permission | None = None, reach: Reach = Reach.SCHOOL
+) -> Callable[[View], View]:
+    """Make a view a page of a school, called as `view(request, school, **what the address holds)`.
+
+    A school out of scope does not exist (404); within it, a page that no role opens is refused (403) with the roles
+    that could. `request.school` is set.
+    """
+    made = Page(permission, to_send or permission, reach)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, *, school_id: int, **address: Any) -> HttpResponse:
+            school = school_in_scope(request, school_id)
+            needed = made.permission if request.method in ("GET", "HEAD") else made.to_send
+            if not _opens(request.scope, needed, made.reach, school_id, address.get("group_id")):  # type: ignore[attr-defined]
+                return refused(request, needed)
+            try:
+                return view(request, school, **address)
+            except OutOfScope:
+                return refused(request, needed)
+
+        opened.page = made  # type: ignore[attr-defined]
+        return opened
+
+    return decorate
+
+
+def school_in_scope(request: HttpRequest, school_id: int) -> School:
+    """Return a school that the person's roles reach, and set it on the request. Raise Http404 for any other."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not scope.reaches_school(school_id):
+        raise Http404("No role held reaches that school.")
+    school = School.objects.select_related("authority", "trust").filter(pk=school_id).first()
+    if school is None:
+        raise Http404("There is no such school.")
+    request.school = school  # type: ignore[attr-defined]
+    return school
+
+
+def refused(request: HttpRequest, needed: Permission) -> HttpResponse:
+    """Answer that this person's roles do not open the page, and say whose do."""
+    return render(request, "errors/403.html", {"roles": roles_with(needed)}, status=403)
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """Return the roles that hold a permission in a school, in the order of the table."""
+    places = {"school", "group"}
+    return [role for role in ROLES.values() if permission in role.permissions and role.scopes & places]
+
+
+def _opens(scope: Scope, permission: Permission, reach: Reach, school_id: int, group_id: int | None) -> bool:
+    if reach is Reach.SOMEWHERE:
+        return scope.may_somewhere(permission, school_id=school_id)
+    return scope.may(permission, school_id=school_id, group_id=group_id if reach is Reach.GROUP else None)

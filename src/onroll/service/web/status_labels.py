@@ -1,0 +1,56 @@
+"""Every status people see: its words and its colour, from this one table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """The words of a status, and the GOV.UK tag colour it is shown in; never the colour alone."""
+
+    words: str
+    colour: str
+
+
+LABELS: dict[str, dict[str, Label]] = {
+    "register": {
+        "not_due": Label("Not yet", "grey"),
+        "not_started": Label("Not started", "yellow"),
+        "part": Label("Part done", "orange"),
+        "taken": Label("Taken", "green"),
+        "taken_late": Label("Taken late", "orange"),
+        "missing": Label("Missing", "red"),
+        "closed": Label("Closed", "teal"),
+    },
+    "submission": {
+        "taking": Label("Register taken", "teal"),
+        "arrival": Label("Arrival", "yellow"),
+        "amendment": Label("Amendment", "purple"),
+        "planned": Label("From a plan", "blue"),
+        "closure": Label("School closed", "grey"),
+        "bulk": Label("Bulk edit", "purple"),
+        "undo": Label("Bulk edit undone", "purple"),
+        "import": Label("Imported", "grey"),
+        "closing": Label("Register closed", "teal"),
+        "disposal": Label("Disposed of", "grey"),
+    },
+    "duty": {
+        "register": Label("Register", "red"),
+        "unexplained": Label("Code N", "red"),
+        "blank": Label("Blank", "orange"),
+        "plan": Label("Plan", "blue"),
+        "check": Label("Check", "grey"),
+        "set_up": Label("Set-up", "yellow"),
+    },
+    "plan": {
+        "current": Label("Now", "green"),
+        "coming": Label("Coming", "blue"),
+        "past": Label("Past", "grey"),
+        "cancelled": Label("Cancelled", "grey"),
+    },
+}
+
+
+def status_of(table: str, key: object) -> Label:
+    """Return the words and colour of a status; raises KeyError for one that the table lacks."""
+    return LABELS[table][str(key)]
