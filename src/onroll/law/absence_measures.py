@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from onroll.law.attendance_codes import class_for_counting
@@ -24,16 +23,16 @@ _REVIEWED_ON = date(2026, 11, 22)
 _METHOD = ABSENCE_STATISTICS.at("how absence is measured")
 
 PERSISTENT_ABSENCE = Dated(
-    "Share of possible sessions missed at which a pupil is persistently absent",
+    "Per cent of possible sessions missed at which a pupil is persistently absent",
     steps=[
         From(
             date(2006, 9, 1),
-            Fraction(20, 100),
+            20,
             ABSENCE_STATISTICS.unconfirmed("persistent absence", "The first day of the 20% definition."),
         ),
         From(
             date(2010, 9, 1),
-            Fraction(15, 100),
+            15,
             ABSENCE_STATISTICS.at(
                 "persistent absence",
                 note="Then measured against a typical number of possible sessions.",
@@ -41,18 +40,18 @@ PERSISTENT_ABSENCE = Dated(
         ),
         From(
             date(2015, 9, 1),
-            Fraction(10, 100),
+            10,
             ABSENCE_STATISTICS.at("persistent absence"),
         ),
     ],
     reviewed_on=_REVIEWED_ON,
 )
 SEVERE_ABSENCE = Dated(
-    "Share of possible sessions missed at which a pupil is severely absent",
+    "Per cent of possible sessions missed at which a pupil is severely absent",
     steps=[
         From(
             date(2022, 9, 1),
-            Fraction(50, 100),
+            50,
             WORKING_TOGETHER_2022.unconfirmed("severe absence", "The first day of the definition."),
         )
     ],
@@ -103,11 +102,9 @@ class PupilMeasures:
         """Whether half or more of the possible sessions was missed."""
         return self.misses(SEVERE_ABSENCE.newest.value)
 
-    def misses(self, share: Fraction) -> bool:
-        """Answer whether a share of the possible sessions, or more, was missed."""
-        if not self.possible:
-            return False
-        return self.absent * share.denominator >= self.possible * share.numerator
+    def misses(self, per_cent: int) -> bool:
+        """Answer whether so many per cent of the possible sessions, or more, was missed."""
+        return self.possible > 0 and self.absent * 100 >= self.possible * per_cent
 
 
 class SessionCount(NamedTuple):

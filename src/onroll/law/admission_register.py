@@ -53,19 +53,19 @@ def _item(letter: str, title: str) -> ContentItem:
 CONTENTS = {
     item.letter: item
     for item in (
-        _item("a", "full name of the pupil"),
-        _item("b", "address of the pupil"),
-        _item("c", "sex of the pupil"),
-        _item("d", "full name of every parent known to the school"),
-        _item("e", "address of every parent known to the school"),
+        _item("a", "the full name of the pupil"),
+        _item("b", "the address of the pupil"),
+        _item("c", "the sex of the pupil"),
+        _item("d", "the full name of every parent known to the school"),
+        _item("e", "the address of every parent known to the school"),
         _item(
             "f",
             "which parents the pupil normally lives with, and a telephone number for "
             "each of them in an emergency",
         ),
-        _item("g", "day, month and year of birth"),
-        _item("h", "starting day"),
-        _item("i", "name and address of the last school attended, if any"),
+        _item("g", "the day, month and year of birth"),
+        _item("h", "the starting day"),
+        _item("i", "the name and address of the last school attended, if any"),
     )
 }
 BOARDER = PUPIL_REGISTRATION_2024.unconfirmed(
@@ -197,61 +197,71 @@ def starting_day(
     return set_day or first_attended_on
 
 
-def _lacking(letter: str, name: str, cure: str) -> Fault:
+def _lacking(letter: str, name: str, what: str, cure: str) -> Fault:
     item = CONTENTS[letter]
-    return Fault(
-        name,
-        f"The admission register must hold the {item.title}, and it is not there. {cure}",
-        item.citation,
-    )
+    return Fault(name, f"{what} The admission register must hold {item.title}. {cure}", item.citation)
 
 
 def _lacking_of_the_pupil(contents: AdmissionContents) -> Iterable[Fault]:
     if not contents.full_name.strip():
-        yield _lacking("a", "pupil_name_missing", "Add the legal name.")
+        yield _lacking("a", "pupil_name_missing", "The pupil has no name.", "Add the legal name.")
     if not contents.address.strip():
-        yield _lacking("b", "pupil_address_missing", "Add the address.")
+        yield _lacking("b", "pupil_address_missing", "The pupil has no address.", "Add it.")
     if not contents.sex.strip():
-        yield _lacking("c", "sex_missing", "Add the sex.")
+        yield _lacking("c", "sex_missing", "The pupil's sex is not recorded.", "Add it.")
     if contents.born is None:
-        yield _lacking("g", "born_missing", "Add the date of birth.")
+        yield _lacking("g", "born_missing", "The pupil has no date of birth.", "Add it.")
     if contents.starting_day is None:
-        yield _lacking("h", "starting_day_missing", "Add the day agreed, told or first attended.")
+        yield _lacking(
+            "h",
+            "starting_day_missing",
+            "The pupil has no starting day.",
+            "Add the day that was agreed, told or first attended.",
+        )
 
 
 def _lacking_of_parents(parents: tuple[ParentContents, ...]) -> Iterable[Fault]:
     if not any(parent.full_name.strip() for parent in parents):
-        yield _lacking("d", "no_parent_named", "Add each parent the school knows.")
+        yield _lacking("d", "no_parent_named", "No parent is named.", "Add each parent the school knows.")
         return
     for parent in parents:
         if not parent.full_name.strip():
-            yield _lacking("d", "parent_name_missing", "Add the parent's full name.")
+            yield _lacking("d", "parent_name_missing", "A parent has no name.", "Add the full name.")
         elif not parent.address.strip():
-            yield _lacking("e", "parent_address_missing", f"Add the address of {parent.full_name}.")
+            yield _lacking("e", "parent_address_missing", f"{parent.full_name} has no address.", "Add it.")
     yield from _lacking_of_home(parents)
 
 
 def _lacking_of_home(parents: tuple[ParentContents, ...]) -> Iterable[Fault]:
     at_home = [parent for parent in parents if parent.normally_lives_with]
     if not at_home:
-        yield _lacking("f", "home_parent_missing", "Say which parent the pupil normally lives with.")
+        yield _lacking(
+            "f",
+            "home_parent_missing",
+            "No parent is marked as one the pupil normally lives with.",
+            "Mark each one.",
+        )
     for parent in at_home:
         if not any(number.strip() for number in parent.emergency_numbers):
             yield _lacking(
                 "f",
                 "emergency_number_missing",
-                f"Add a telephone number for {parent.full_name or 'the parent'}.",
+                f"{parent.full_name or 'A parent the pupil lives with'} has no telephone number.",
+                "Add one.",
             )
 
 
 def _lacking_of_last_school(contents: AdmissionContents) -> Iterable[Fault]:
     if contents.last_school_name is None:
-        yield _lacking("i", "last_school_missing", "Add the last school, or say there was none.")
-    elif contents.last_school_name.strip() and not contents.last_school_address.strip():
         yield _lacking(
             "i",
-            "last_school_address_missing",
-            f"Add the address of {contents.last_school_name}.",
+            "last_school_missing",
+            "The last school attended is not recorded.",
+            "Add it, or say there was none.",
+        )
+    elif contents.last_school_name.strip() and not contents.last_school_address.strip():
+        yield _lacking(
+            "i", "last_school_address_missing", f"{contents.last_school_name} has no address.", "Add it."
         )
 
 
@@ -260,7 +270,7 @@ def _lacking_of_boarding(contents: AdmissionContents) -> Iterable[Fault]:
     if asked and contents.is_boarder is None:
         yield Fault(
             "boarding_missing",
-            "In a school with boarders the register must say whether each pupil of "
-            "compulsory school age boards. Choose boarder or day pupil.",
+            "It is not recorded whether the pupil boards. A school with boarders must say so of each "
+            "pupil of compulsory school age. Choose boarder or day pupil.",
             BOARDER,
         )

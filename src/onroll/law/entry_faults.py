@@ -91,7 +91,12 @@ def faults_of_entry(entry: ProposedEntry) -> tuple[Fault, ...]:
     except NotInForce as not_in_force:
         citation = citation_of_codes(entry.on)
         return (Fault("code_not_in_force", str(not_in_force), citation),)
-    return tuple(fault for judge in JUDGES if (fault := judge(entry, meaning)) is not None)
+    faults = []
+    for judge in JUDGES:
+        fault = judge(entry, meaning)
+        if fault is not None:
+            faults.append(fault)
+    return tuple(faults)
 
 
 def already_entered(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
@@ -169,7 +174,7 @@ def not_for_this_role(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | Non
 
 def not_for_this_session(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
     """Refuse / in the afternoon and \\ in the morning."""
-    if meaning.session is None or meaning.session is entry.session:
+    if meaning.session is None or meaning.session == entry.session:
         return None
     other = "\\" if meaning.code == "/" else "/"
     return Fault(

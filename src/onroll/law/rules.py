@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from types import ModuleType
 from typing import Any, TypeVar
 
 from onroll.law.citation import Citation, Strength, Uncited
@@ -20,12 +21,15 @@ SUBJECTS = (
     "admission_register",
     "amendments",
     "attendance_codes",
+    "bank_holidays",
     "dual_registration",
     "entry_faults",
     "penalty_notices",
     "registers",
     "retention",
     "school_age",
+    "school_year",
+    "session_times",
 )
 
 _ORDER_OF_STRENGTH = tuple(Strength)
@@ -87,12 +91,12 @@ def all_rules() -> tuple[Rule, ...]:
 def all_dated_values() -> dict[str, Dated[Any]]:
     """Answer every dated value by `subject.NAME`, in the order of names."""
     return {
-        f"{subject}.{name}": value
-        for subject, module in zip(SUBJECTS, _import_subjects(), strict=True)
+        f"{module.__name__.rpartition('.')[2]}.{name}": value
+        for module in _import_subjects()
         for name, value in sorted(vars(module).items())
         if isinstance(value, Dated)
     }
 
 
-def _import_subjects() -> list[object]:
+def _import_subjects() -> list[ModuleType]:
     return [import_module(f"onroll.law.{subject}") for subject in SUBJECTS]
