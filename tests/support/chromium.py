@@ -18,7 +18,9 @@ FLAGS = (
     "--font-render-hinting=none",
 )
 
-MISSING = "Chromium is not installed, so no browser test ran. On Debian: apt-get install chromium"
+MISSING = (
+    "Chromium is not installed, so no browser test ran. On Debian: apt-get install chromium fonts-liberation"
+)
 
 
 def find() -> str | None:
@@ -31,7 +33,10 @@ def find_or_install() -> str | None:
     if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Onroll: installing chromium for the browser tests", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        for words in (
+            ["update", "-qq"],
+            ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
+        ):
             done = subprocess.run(
                 ["apt-get", *words], env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
             )

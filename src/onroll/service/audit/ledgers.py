@@ -44,7 +44,7 @@ def install(*ledgers: Ledger) -> Callable[[Any, BaseDatabaseSchemaEditor], None]
         statements = _SQL[editor.connection.vendor]
         for ledger in ledgers:
             for statement in statements(ledger):
-                editor.execute(statement)
+                editor.execute(statement, params=None)  # a % in it is PostgreSQL's own
 
     return step
 
