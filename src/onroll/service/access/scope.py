@@ -23,21 +23,31 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """One role held over a trust, district or authority itself, whether or not it has schools yet."""
+
+    role: str
+    kind: str
+    body_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a person's roles reach today. Every query takes one; without it nothing is answered."""
 
     reaches: tuple[Reach, ...] = ()
     unbounded: bool = False
+    bodies: tuple[Body, ...] = ()
     _by_school: dict[int, tuple[Reach, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, reaches: Iterable[Reach]) -> Scope:
+    def of(cls, reaches: Iterable[Reach], bodies: Iterable[Body] = ()) -> Scope:
         """Build the scope of these reaches."""
-        held = tuple(reaches)
+        held = tuple(dict.fromkeys(reaches))
         by_school: dict[int, tuple[Reach, ...]] = {}
         for reach in held:
             by_school[reach.school_id] = (*by_school.get(reach.school_id, ()), reach)
-        return cls(reaches=held, _by_school=by_school)
+        return cls(reaches=held, bodies=tuple(dict.fromkeys(bodies)), _by_school=by_school)
 
     @classmethod
     def everything(cls) -> Scope:
@@ -51,10 +61,37 @@ class Scope:
             for reach in self._by_school.get(school_id, ())
         )
 
+    def may_somewhere(self, permission: Permission, *, school_id: int) -> bool:
+        """Say whether some role held gives this permission in any part of the school, if only one group of it."""
+        return self.unbounded or any(
+            permission in ROLES[reach.role].permissions for reach in self._by_school.get(school_id, ())
+        )
+
+    def reaches_school(self, school_id: int) -> bool:
+        """Say whether any role held reaches this school, or any part of it."""
+        return self.unbounded or school_id in self._by_school
+
     def require(self, permission: Permission, *, school_id: int, group_id: int | None = None) -> None:
         """Refuse, by OutOfScope, unless `may`."""
         if not self.may(permission, school_id=school_id, group_id=group_id):
             raise OutOfScope(f"No role held gives {permission} here.")
+
+    def may_over(self, permission: Permission, *, kind: str, body_id: int) -> bool:
+        """Say whether some role held over a trust, district or authority itself has this permission."""
+        return self.unbounded or any(
+            body.kind == kind and body.body_id == body_id and permission in ROLES[body.role].permissions
+            for body in self.bodies
+        )
+
+    def require_over(self, permission: Permission, *, kind: str, body_id: int) -> None:
+        """Refuse, by OutOfScope, unless `may_over`."""
+        if not self.may_over(permission, kind=kind, body_id=body_id):
+            raise OutOfScope(f"No role held gives {permission} over this {kind}.")
+
+    @property
+    def school_ids(self) -> frozenset[int]:
+        """Return every school some role reaches, in whole or in part; empty for the unbounded service."""
+        return frozenset(self._by_school)
 
     def schools_with(self, permission: Permission) -> frozenset[int]:
         """Return the ids of schools where the whole school is within reach for a permission."""

@@ -10,5 +10,6 @@ SCHOOL: list[URLPattern | URLResolver] = []
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("", include("onroll.service.web.access.urls")),
     path("schools/<int:school_id>/", include(SCHOOL)),
 ]

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+if TYPE_CHECKING:
+    from onroll.service.access.actor import Actor
 
 
 class UserManager(BaseUserManager["User"]):
     """Find and make people who sign in, by username."""
 
-    def create_user(self, username: str, *, name: str, email: str = "", password: str | None = None) -> User:
+    def create_user(
+        self, username: str, *, name: str, created_at: dt.datetime, password: str | None = None, **fields: Any
+    ) -> User:
         """Make a person who may sign in; without a password they cannot until they set one."""
-        user = self.model(username=username, name=name, email=email)
+        user = self.model(username=username, name=name, created_at=created_at, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -27,6 +35,9 @@ class User(AbstractBaseUser):
     )
     must_use_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+
+    #: Set where a session's person is loaded, together with their roles.
+    actor: Actor | None = None
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

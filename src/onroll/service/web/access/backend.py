@@ -8,7 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from onroll.service import clock
 from onroll.service.access.models import User
-from onroll.service.access.queries import person_on
+from onroll.service.access.queries.standing import person_on
 
 
 class SignInBackend(AuthenticationBackend):

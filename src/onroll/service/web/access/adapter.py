@@ -1,0 +1,80 @@
+"""What allauth asks us: our words, nobody signs up, a second factor's secret is kept encrypted."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+TOO_MANY = "You have tried too many times. Wait five minutes, then try again. If you have forgotten your password, ask an administrator of your school for a link."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by people who may give roles, never by signing up."""
+
+    error_messages = {  # noqa: RUF012 - the adapter's own shape
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account has been closed. Ask an administrator of your school.",
+        "username_password_mismatch": "The username or the password is not right. Check both and try again.",
+        "incorrect_password": "That is not your password. Check it and try again.",
+        "enter_current_password": "That is not your present password. Check it and try again.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "incorrect_code": "That code is not right, or has run out. Enter the newest one.",
+        "invalid_login": "The username or the password is not right. Check both and try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Say that nobody signs up."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing in allauth's words: our pages say what was done."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return where a changed password leads."""
+        return "/account/"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors: words, and secrets encrypted under the service's key."""
+
+    error_messages = {  # noqa: RUF012 - the adapter's own shape
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right, or has run out. Enter the newest one your app shows.",
+        "cannot_generate_recovery_codes": "Set up an app or a passkey before making recovery codes.",
+        "cannot_delete_authenticator": "Your role needs a second factor. Add another before you remove this one.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a secret for keeping."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a kept secret, under today's key or an earlier one."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """Return what an authenticator app shows beside the codes."""
+        return user.get_username()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002 - allauth's own
+        """Return a first name for a passkey."""
+        return "My passkey"
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key)) for key in keys])
+
+
+def _derived(key: str) -> bytes:
+    digest = hashlib.blake2b(key.encode(), person=b"second factor", digest_size=32).digest()
+    return base64.urlsafe_b64encode(digest)

@@ -1,0 +1,83 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import AccountInactiveView, LoginView, LogoutView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from onroll.service import clock
+from onroll.service.access.models import User
+from onroll.service.access.queries.demo_people import demo_people
+from onroll.service.web.access.in_our_layout import InOurLayout
+from onroll.service.web.rendering import render
+
+
+class SignIn(InOurLayout, LoginView):
+    """Ask for a username and password, or a passkey; in a demo, list the people one click signs in as."""
+
+    template_name = "access/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demo's people, and where the person was going."""
+        places = demo_people(on=clock.today()) if settings.DEMO else []
+        going_to = self.request.POST.get(REDIRECT_FIELD_NAME) or self.request.GET.get(REDIRECT_FIELD_NAME, "")
+        return {**super().get_context_data(**kwargs), "places": places, "going_to": going_to}
+
+
+class SecondStep(InOurLayout, AuthenticateView):
+    """Ask for the second factor, after the password."""
+
+    template_name = "access/second_step.html"
+
+
+class PasskeySignIn(InOurLayout, LoginWebAuthnView):
+    """Answer a passkey, with no password."""
+
+    template_name = "access/sign_in.html"
+
+
+class SignOut(InOurLayout, LogoutView):
+    """Sign out, by a form only."""
+
+    template_name = "access/sign_out.html"
+
+
+class Closed(InOurLayout, AccountInactiveView):
+    """Say that the account has been closed."""
+
+    template_name = "access/closed.html"
+
+
+@login_not_required
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Say how a password is set again without email."""
+    return render(request, "access/forgotten.html")
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the demo's people; outside demo mode there is no such page."""
+    found = User.objects.filter(is_demo=True, is_active=True) if settings.DEMO else User.objects.none()
+    person = get_object_or_404(found, username=request.POST.get("username", ""))
+    login(request, person)
+    return HttpResponseRedirect(safe_next(request))
+
+
+def safe_next(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:
+    """Return where the person was going, if it is one of our own pages."""
+    wanted = request.POST.get(REDIRECT_FIELD_NAME, "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and ours else otherwise
