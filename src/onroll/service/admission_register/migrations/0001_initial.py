@@ -5,68 +5,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pupil_ref', models.CharField(blank=True, help_text="The school's own id for the pupil, as its files give it", max_length=64)),
-                ('starting_day', models.DateField(help_text='Regulation 8(2)(h)')),
-                ('last_day', models.DateField(blank=True, help_text='Last day on roll; blank while on roll', null=True)),
-                ('registration', models.CharField(choices=[('sole', 'Registered here only'), ('main', 'Main school'), ('subsidiary', 'Subsidiary school'), ('guest', 'Guest')], default='sole', max_length=10)),
-                ('is_boarder', models.BooleanField(default=False)),
-                ('other_school', models.CharField(blank=True, help_text='Where also registered', max_length=160)),
-                ('deletion_ground', models.CharField(blank=True, help_text='Letter of regulation 9(1), or of 9(3)', max_length=8)),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='people.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='organisations.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "pupil_ref",
+                    models.CharField(
+                        blank=True,
+                        help_text="The school's own id for the pupil, as its files give it",
+                        max_length=64,
+                    ),
+                ),
+                ("starting_day", models.DateField(help_text="Regulation 8(2)(h)")),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True, help_text="Last day on roll; blank while on roll", null=True
+                    ),
+                ),
+                (
+                    "registration",
+                    models.CharField(
+                        choices=[
+                            ("sole", "Registered here only"),
+                            ("main", "Main school"),
+                            ("subsidiary", "Subsidiary school"),
+                            ("guest", "Guest"),
+                        ],
+                        default="sole",
+                        max_length=10,
+                    ),
+                ),
+                ("is_boarder", models.BooleanField(default=False)),
+                (
+                    "other_school",
+                    models.CharField(blank=True, help_text="Where also registered", max_length=160),
+                ),
+                (
+                    "deletion_ground",
+                    models.CharField(
+                        blank=True, help_text="Letter of regulation 9(1), or of 9(3)", max_length=8
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="people.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="organisations.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AdmissionEntry',
+            name="AdmissionEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('admitted', 'Admitted'), ('amended', 'Amended'), ('notified', 'Notified (regulation 8(3))'), ('deleted', 'Deleted')], max_length=8)),
-                ('contents', models.JSONField()),
-                ('original', models.JSONField(default=dict)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('made_on', models.DateField(help_text='The day the entry was made: retention runs from it')),
-                ('made_at', models.DateTimeField()),
-                ('made_by_id', models.BigIntegerField(null=True)),
-                ('made_by_name', models.CharField(max_length=160)),
-                ('made_by_role', models.CharField(max_length=80)),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_entries', to='people.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_entries', to='organisations.school')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='admission_register.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("admitted", "Admitted"),
+                            ("amended", "Amended"),
+                            ("notified", "Notified (regulation 8(3))"),
+                            ("deleted", "Deleted"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("contents", models.JSONField()),
+                ("original", models.JSONField(default=dict)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("made_on", models.DateField(help_text="The day the entry was made: retention runs from it")),
+                ("made_at", models.DateTimeField()),
+                ("made_by_id", models.BigIntegerField(null=True)),
+                ("made_by_name", models.CharField(max_length=160)),
+                ("made_by_role", models.CharField(max_length=80)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admission_entries",
+                        to="people.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admission_entries",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="admission_register.enrolment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['school', 'starting_day'], name='roll_of_a_school'),
+            model_name="enrolment",
+            index=models.Index(fields=["school", "starting_day"], name="roll_of_a_school"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('school', 'pupil', 'starting_day'), name='one_enrolment_a_starting_day'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("school", "pupil", "starting_day"), name="one_enrolment_a_starting_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('starting_day')), _connector='OR'), name='enrolment_days_run_forwards'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True), ("last_day__gte", models.F("starting_day")), _connector="OR"
+                ),
+                name="enrolment_days_run_forwards",
+            ),
         ),
         migrations.AddIndex(
-            model_name='admissionentry',
-            index=models.Index(fields=['school', 'made_on'], name='admission_entries_of_a_school'),
+            model_name="admissionentry",
+            index=models.Index(fields=["school", "made_on"], name="admission_entries_of_a_school"),
         ),
     ]

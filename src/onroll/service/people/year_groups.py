@@ -1,0 +1,25 @@
+"""National Curriculum years: their order, and how they are said."""
+
+from __future__ import annotations
+
+YEAR_GROUPS = ("N1", "N2", "R", *(str(year) for year in range(1, 15)))
+
+
+def year_group_in_words(year_group: str) -> str:
+    """Say a year group: "Year 5", "Reception", "Nursery 1"; blank for none."""
+    if year_group == "R":
+        return "Reception"
+    if year_group.startswith("N"):
+        return f"Nursery {year_group[1:]}"
+    return f"Year {year_group}" if year_group else ""
+
+
+def year_group_after(year_group: str) -> str | None:
+    """Return the next year group, or None after the last."""
+    place = YEAR_GROUPS.index(year_group) + 1
+    return YEAR_GROUPS[place] if place < len(YEAR_GROUPS) else None
+
+
+def year_group_order(year_group: str) -> int:
+    """Return a year group's place, the unknown last."""
+    return YEAR_GROUPS.index(year_group) if year_group in YEAR_GROUPS else len(YEAR_GROUPS)
