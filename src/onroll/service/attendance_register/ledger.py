@@ -36,7 +36,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One submission to be made: its header and its marks, in order."""
+    """One submission to be made: its header and its marks, in order.
+
+    A closing carries the digest of its session's entries; without one, its session's entries are those appended with it.
+    """
 
     kind: Submission.Kind
     marks: Sequence[Mark]
@@ -68,7 +71,11 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
 
     Raises IntegrityError where a sending's key was kept before.
     """
-    numbered = [_sealed(head, sending, sending.by or by, sending.made_at or now) for sending in sendings]
+    session_hashes: SessionHashes = {}
+    numbered = [
+        _sealed(head, sending, sending.by or by, sending.made_at or now, session_hashes)
+        for sending in sendings
+    ]
     with connection.cursor() as cursor:
         ids = insert_submissions(cursor, [row for row, _ in numbered])
         entries = [
@@ -83,8 +90,12 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
     return ids
 
 
+#: The hashes of the entries of each (date, session) appended so far in one call.
+SessionHashes = dict[tuple[dt.date | None, str], list[bytes]]
+
+
 def _sealed(
-    head: LedgerHead, sending: Sending, by: Actor, made_at: dt.datetime
+    head: LedgerHead, sending: Sending, by: Actor, made_at: dt.datetime, session_hashes: SessionHashes
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     """Hash a sending's marks, seal it after the head, and move the head on."""
     entries = [_entry(head.school_id, mark, made_at) for mark in sending.marks]
@@ -107,9 +118,17 @@ def _sealed(
         by.role,
         len(entries),
     )
-    entries_digest = sending.digest or seals.digest(entry[-1] for entry in entries)  # type: ignore[misc]
+    entries_digest = _digest(sending, [entry[-1] for entry in entries], session_hashes)  # type: ignore[misc]
     head.number, head.seal = number, seals.seal(header, entries_digest, previous)
     return (*header, entries_digest, previous, head.seal), entries
+
+
+def _digest(sending: Sending, hashes: list[bytes], session_hashes: SessionHashes) -> bytes:
+    place = (sending.date, sending.session)
+    if sending.kind == Submission.Kind.CLOSING:
+        return sending.digest or seals.digest(session_hashes.get(place, []))
+    session_hashes.setdefault(place, []).extend(hashes)
+    return seals.digest(hashes)
 
 
 def _entry(school_id: int, mark: Mark, made_at: dt.datetime) -> tuple[object, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onroll.law.faults import Fault
 from onroll.service.attendance_register.facts import Standing
 
 
@@ -81,5 +83,25 @@ class ConflictingEntries(AttendanceRefusal):
         )
 
 
-class NothingToAmend(AttendanceRefusal):
-    """The entry already says so, or there is none."""
+class AmendmentRefused(AttendanceRefusal):
+    """An amendment lacks something it must keep, or changes nothing (regulation 6)."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(" ".join(fault.message for fault in faults))
+
+
+class ArrivalNotExpected(AttendanceRefusal):
+    """The pupil is marked in already, or the register has not opened."""
+
+
+class PlanRefused(AttendanceRefusal):
+    """A plan may not be made, or cancelled, as asked."""
+
+
+class ClosureRefused(AttendanceRefusal):
+    """The school, or a part of it, may not be closed as asked."""
+
+
+class BulkEditRefused(AttendanceRefusal):
+    """A bulk edit may not be made, or undone, as asked."""

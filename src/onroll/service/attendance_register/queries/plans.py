@@ -7,6 +7,7 @@ import datetime as dt
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import Plan
+from onroll.service.people.queries.reach import require_pupil
 
 
 def plan_covers(plan: Plan, date: dt.date, session: str) -> bool:
@@ -26,7 +27,7 @@ def plans_of_school(scope: Scope, *, school_id: int, first_day: dt.date, last_da
     return list(rows.select_related("pupil").order_by("first_day", "pk"))
 
 
-def plans_of_pupil(scope: Scope, *, school_id: int, pupil_id: int) -> list[Plan]:
+def plans_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> list[Plan]:
     """Return one pupil's plans at a school, latest first. Raises OutOfScope."""
-    scope.require(Permission.PUPIL_VIEW, school_id=school_id)
+    require_pupil(scope, Permission.PUPIL_VIEW, school_id=school_id, pupil_id=pupil_id, on=on)
     return list(Plan.objects.filter(school_id=school_id, pupil_id=pupil_id).order_by("-first_day", "-pk"))

@@ -1,0 +1,157 @@
+"""Plan what is known ahead: a plan pre-fills registers, and is entered only when its session has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db import transaction
+
+from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.refusals import PlanRefused
+from onroll.service.attendance_register.facts import Facts, facts_of_pupils
+from onroll.service.attendance_register.judging import judge
+from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
+from onroll.service.attendance_register.models import Plan, Submission
+from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.session_times import moment
+from onroll.service.audit.actions import record_event
+
+
+def make_plan(
+    *,
+    school_id: int,
+    pupil_id: int,
+    kind: str,
+    code: str,
+    first_day: dt.date,
+    last_day: dt.date,
+    by: Actor,
+    now: dt.datetime,
+    session: str = "",
+    weekdays: str = "12345",
+    note: str = "",
+) -> Plan:
+    """Plan a code for a pupil over a span of days, both included. Raises PlanRefused."""
+    by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    _refuse_plan(school_id, pupil_id, code, first_day, last_day, weekdays, note)
+    with transaction.atomic():
+        plan = Plan.objects.create(
+            school_id=school_id,
+            pupil_id=pupil_id,
+            kind=kind,
+            code=code,
+            first_day=first_day,
+            last_day=last_day,
+            session=session,
+            weekdays=weekdays,
+            note=note.strip(),
+            made_at=now,
+            made_by_id=by.user_id,
+            made_by_name=by.name,
+        )
+        record_event(
+            "registers.plan.made",
+            by=by,
+            now=now,
+            school_id=school_id,
+            subject_type="pupil",
+            subject_id=pupil_id,
+            plan=plan.pk,
+            code=code,
+            first_day=first_day.isoformat(),
+            last_day=last_day.isoformat(),
+        )
+    return plan
+
+
+def _refuse_plan(
+    school_id: int, pupil_id: int, code: str, first_day: dt.date, last_day: dt.date, weekdays: str, note: str
+) -> None:
+    if last_day < first_day:
+        raise PlanRefused(
+            f"The plan ends before it starts. Give a last day on or after {first_day:%-d %B %Y}."
+        )
+    if not weekdays or not set(weekdays) <= set("1234567"):
+        raise PlanRefused("Choose at least one weekday that the plan covers.")
+    try:
+        meaning = code_on(code, first_day)
+    except (UnknownCode, NotInForce) as refusal:
+        raise PlanRefused(str(refusal)) from refusal
+    if not meaning.may_be_planned:
+        raise PlanRefused(
+            f"Code {code} says what happened, so it cannot be planned. Choose the code for a planned absence or activity."
+        )
+    if meaning.note_required and not note.strip():
+        raise PlanRefused(f"Code {code} needs a note of its nature. Say what it is.")
+    if not Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).exists():
+        raise PlanRefused("This pupil is not on the school's roll, so nothing can be planned here.")
+
+
+def cancel_plan(*, school_id: int, plan_id: int, by: Actor, now: dt.datetime) -> None:
+    """Cancel a plan from now on; what it has entered already stands. Raises PlanRefused."""
+    by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    with transaction.atomic():
+        changed = Plan.objects.filter(pk=plan_id, school_id=school_id, cancelled_at__isnull=True).update(
+            cancelled_at=now, cancelled_by_name=by.name
+        )
+        if not changed:
+            raise PlanRefused("This plan is cancelled already, or is not this school's. Nothing has changed.")
+        record_event(
+            "registers.plan.cancelled",
+            by=by,
+            now=now,
+            school_id=school_id,
+            subject_type="plan",
+            subject_id=plan_id,
+        )
+
+
+def enter_planned(*, school_id: int, date: dt.date, session: str, by: Actor, now: dt.datetime) -> int:
+    """Enter every plan of a session whose pupil is still blank; return how many were entered.
+
+    Does nothing before the session's register opens, and nothing the second time.
+    """
+    by.scope.require(Permission.REGISTER_TAKE, school_id=school_id)
+    plans = _plans_of_session(school_id, date, session)
+    if not plans:
+        return 0
+    with transaction.atomic():
+        head = lock_ledger(school_id)
+        facts = facts_of_pupils(school_id, date, date, pupil_ids=list(plans), session=session)
+        if not _has_opened(facts, date, session, now):
+            return 0
+        marks = [
+            Mark(pupil_id, date, session, plan.code, note=plan.note)
+            for pupil_id, plan in plans.items()
+            if facts.standing(pupil_id, date, session) is None
+        ]
+        # A plan that the day has overtaken (a birthday, a deletion) is left for a person; the checks say so.
+        refused = {one.mark.pupil_id for one in judge(marks, facts, now=now, live=False)}
+        lawful = [mark for mark in marks if mark.pupil_id not in refused]
+        if lawful:
+            append(
+                head, [Sending(Submission.Kind.PLANNED, lawful, date=date, session=session)], by=by, now=now
+            )
+        return len(lawful)
+
+
+def _plans_of_session(school_id: int, date: dt.date, session: str) -> dict[int, Plan]:
+    """Return the plan that counts for each pupil: the one made last."""
+    found: dict[int, Plan] = defaultdict()
+    rows = Plan.objects.filter(
+        school_id=school_id, first_day__lte=date, last_day__gte=date, cancelled_at__isnull=True
+    )
+    for plan in rows.order_by("pk"):
+        if plan_covers(plan, date, session):
+            found[plan.pupil_id] = plan
+    return found
+
+
+def _has_opened(facts: Facts, date: dt.date, session: str, now: dt.datetime) -> bool:
+    held = facts.sessions.get((date, session))
+    opens = moment(date, held.register_opens_at) if held else None
+    return opens is not None and opens <= now
