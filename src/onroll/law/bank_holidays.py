@@ -64,9 +64,7 @@ def bank_holidays(year: int) -> tuple[BankHoliday, ...]:
         BankHoliday(_monday_from(date(year, 5, 1)), "Early May bank holiday"),
         BankHoliday(_monday_from(date(year, 5, 25)), "Spring bank holiday"),
         BankHoliday(_monday_from(date(year, 8, 25)), "Summer bank holiday"),
-        *_moved_off_weekend(
-            [(date(year, 12, 25), "Christmas Day"), (date(year, 12, 26), "Boxing Day")]
-        ),
+        *_moved_off_weekend([(date(year, 12, 25), "Christmas Day"), (date(year, 12, 26), "Boxing Day")]),
     ]
     moved = {instead_of for _, _, instead_of in _PROCLAIMED}
     proclaimed = [BankHoliday(day, title) for day, title, _ in _PROCLAIMED if day.year == year]

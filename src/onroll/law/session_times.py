@@ -15,8 +15,7 @@ from onroll.law.school_time import Session
 TAKEN_AT_THE_BEGINNING = PUPIL_REGISTRATION_2024.at("10(1)")
 SAME_LENGTH = WORKING_TOGETHER_2024.unconfirmed(
     "chapter 8",
-    "That the register is open for the same length of time every session is confirmed; "
-    "the paragraph is not.",
+    "That the register is open for the same length of time every session is confirmed; the paragraph is not.",
 )
 
 
@@ -87,9 +86,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
                 TAKEN_AT_THE_BEGINNING,
             )
         )
-    return faults + list(
-        faults_of_register_times(one.register_opens_at, one.register_closes_at, on=on)
-    )
+    return faults + list(faults_of_register_times(one.register_opens_at, one.register_closes_at, on=on))
 
 
 def _faults_together(ordered: Sequence[TimesOfSession]) -> list[Fault]:

@@ -5,11 +5,13 @@ from onroll.service.organisations.models.calendar import (
     SchoolSession,
     SessionTimes,
 )
+from onroll.service.organisations.models.calendar_change import CalendarChange
 from onroll.service.organisations.models.groups import RegistrationGroup
 from onroll.service.organisations.models.school import School, Trust
 
 __all__ = [
     "Authority",
+    "CalendarChange",
     "CalendarTemplate",
     "CalendarTemplateSpan",
     "District",

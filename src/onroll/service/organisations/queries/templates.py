@@ -1,0 +1,106 @@
+"""Reading an authority's term dates, and what they would do to a school's calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onroll.law.finding import Finding
+from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
+from onroll.law.school_year import enough_sessions
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.organisations.actions.calendar import usual_times
+from onroll.service.organisations.calendar_writer import refuse_to_disturb, standing_sessions
+from onroll.service.organisations.models import CalendarTemplate, School, SchoolSession
+from onroll.service.organisations.refusals import OrganisationRefusal, TermDatesRefused
+from onroll.service.organisations.sessions import SessionKey, SessionRow, differences
+from onroll.service.organisations.term_dates import TemplateSpan, faults_of_spans, laid_out
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPreview:
+    """What laying term dates over a calendar would do, before it is done. `refusal` says why it would not."""
+
+    held: SchoolCalendar
+    sessions: dict[SessionKey, SessionRow]
+    added: int
+    changed: int
+    removed: int
+    enough: Finding | None
+    refusal: OrganisationRefusal | None = None
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether the calendar already says so."""
+        return not (self.added or self.changed or self.removed)
+
+
+def templates_for(scope: Scope, *, school_id: int) -> list[CalendarTemplate]:
+    """Return the term dates of a school's authority, newest year first, spans at hand."""
+    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    templates = CalendarTemplate.objects.filter(authority__schools=school_id)
+    return list(templates.select_related("authority").prefetch_related("spans"))
+
+
+def preview_template(
+    scope: Scope, *, school_id: int, template_id: int, from_day: dt.date | None = None
+) -> CalendarPreview:
+    """Return what `apply_template` would do. Raises NoSessionTimes."""
+    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    template = CalendarTemplate.objects.get(pk=template_id, authority__schools=school_id)
+    spans = [TemplateSpan.of(span) for span in template.spans.all()]
+    start = max(from_day or template.first_day, template.first_day)
+    return _preview(school_id, AcademicYear(template.first_day, template.last_day), spans, start)
+
+
+def preview_term_dates(
+    scope: Scope, *, school_id: int, year: AcademicYear, spans: Sequence[TemplateSpan]
+) -> CalendarPreview:
+    """Return what `apply_term_dates` would do. Raises NoSessionTimes and TermDatesRefused."""
+    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    if faults := faults_of_spans(spans, year.first_day, year.last_day):
+        raise TermDatesRefused(faults)
+    return _preview(school_id, year, spans, year.first_day)
+
+
+def _preview(
+    school_id: int, year: AcademicYear, spans: Sequence[TemplateSpan], start: dt.date
+) -> CalendarPreview:
+    standing = standing_sessions(school_id, year.first_day, year.last_day)
+    wanted = laid_out(spans, usual_times(school_id), standing, start)
+    changed = differences(standing, wanted)
+    after = {key: row for key, row in {**standing, **wanted}.items() if row is not None}
+    held = SchoolCalendar.from_sessions(
+        (day, Session(half)) for (day, half), row in after.items() if row.meets
+    )
+    maintained = School.objects.filter(pk=school_id, kind=School.Kind.MAINTAINED).exists()
+    removed = sum(1 for key, row in changed.items() if row is None and key in standing)
+    added = sum(1 for key in changed if key not in standing)
+    return CalendarPreview(
+        held,
+        after,
+        added,
+        len(changed) - removed - added,
+        removed,
+        enough_sessions(held, year) if maintained and held.school_days else None,
+        _refusal(school_id, changed, standing),
+    )
+
+
+def _refusal(
+    school_id: int,
+    changed: dict[SessionKey, SessionRow | None],
+    standing: dict[SessionKey, SessionRow],
+) -> OrganisationRefusal | None:
+    try:
+        refuse_to_disturb(school_id, changed, standing)
+    except OrganisationRefusal as refusal:
+        return refusal
+    return None
+
+
+def inset_days(preview: CalendarPreview) -> int:
+    """Count the days of staff training in a preview."""
+    return len({day for (day, _), row in preview.sessions.items() if row.kind == SchoolSession.Kind.INSET})
