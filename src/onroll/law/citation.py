@@ -110,7 +110,7 @@ class Citation:
         link = self.instrument.link
         if "legislation.gov.uk" not in link or not self.provision[0].isdigit():
             return link
-        return f"{link}/{self.instrument.divisions}/{self.provision.split('(')[0]}"
+        return f"{link}/{self.instrument.divisions}/{self.provision.split('(')[0].split()[0]}"
 
     @property
     def _part(self) -> str:
