@@ -51,7 +51,7 @@ def serve(
 
     if already := start.serving_from(start.data_folder()):
         _refuse(f"This data folder is being served already, at {already.address} (process {already.pid}).")
-    start.data_folder().mkdir(parents=True, exist_ok=True)
+    start.data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     start.start_service(postgres=postgres)
     _migrate()
     _prepare(empty=empty, starting_at=starting_at)
@@ -78,7 +78,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         _refuse(
-            f"Port {port} cannot be used: {error.strerror.lower()}. Choose another, such as --port {port + 1}."
+            f"Port {port} cannot be used: {str(error.strerror).lower()}. Choose another, such as --port {port + 1}."
         )
     listener.listen(512)
     listener.set_inheritable(True)

@@ -62,6 +62,7 @@ def start_service(*, postgres: bool = False) -> None:
 
     `postgres` chooses the embedded server; without it a folder that holds only that keeps to it.
     """
+    os.umask(0o077)  # what it writes names children: the owner's alone
     folder = data_folder()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.service.settings.embedded")
     if serving := serving_from(folder):
