@@ -64,6 +64,7 @@ from onroll.law.school_age import (
     school_leaving_date,
 )
 from onroll.law.school_time import (
+    BOTH_SESSIONS,
     AcademicYear,
     CalendarTooShort,
     NoSessionThatDay,
@@ -74,6 +75,7 @@ from onroll.law.school_time import (
 )
 
 __all__ = [
+    "BOTH_SESSIONS",
     "LONGEST_OPEN",
     "PERSISTENT_ABSENCE",
     "PRESENT_CODES",

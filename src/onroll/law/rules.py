@@ -22,6 +22,7 @@ SUBJECTS = (
     "amendments",
     "attendance_codes",
     "bank_holidays",
+    "deletion_grounds",
     "dual_registration",
     "entry_faults",
     "penalty_notices",
