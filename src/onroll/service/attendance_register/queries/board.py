@@ -88,7 +88,7 @@ def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int,
             """,
             [day, session, school_id, day, day, day, day],
         )
-        return {group_id: tuple(counted) for group_id, *counted in cursor}  # type: ignore[misc]
+        return {group_id: tuple(counted) for group_id, *counted in cursor}
 
 
 def _teachers(group_ids: list[int], date: dt.date) -> dict[int, tuple[str, ...]]:

@@ -157,7 +157,10 @@ def _entries(
     rows = CurrentEntry.objects.filter(
         school_id=school_id, pupil_id__in=pupil_ids, date__range=(first_day, last_day)
     ).values_list("pupil_id", "date", "session", "entry_id", "code", "minutes_late", "entry__note")
-    return {(pupil_id, day, session): StandingEntry(*entry) for pupil_id, day, session, *entry in rows}
+    return {
+        (pupil_id, day, session): StandingEntry(entry_id, code, late, note)
+        for pupil_id, day, session, entry_id, code, late, note in rows
+    }
 
 
 def _plans(school_id: int, pupil_ids: Sequence[int], date: dt.date, session: str) -> dict[int, Plan]:
