@@ -30,7 +30,6 @@ from onroll.service.organisations.refusals import (
     SessionTimesRefused,
 )
 from onroll.service.organisations.sessions import SessionRow, SessionSet
-
 from tests.factories.moments import at
 from tests.factories.organisations import a_group, a_school
 from tests.factories.people import a_pupil_on_roll, an_actor
@@ -154,7 +153,7 @@ class TestSettingADay:
 class TestSessionsWithEntries:
     def test_stay_in_the_calendar(self, school: School, head: Actor) -> None:
         enter(school, MONDAY)
-        with pytest.raises(SessionsHaveEntries, match="on 9 November 2026.*record a closure") as refused:
+        with pytest.raises(SessionsHaveEntries, match=r"on 9 November 2026.*record a closure") as refused:
             set_day(school_id=school.pk, date=MONDAY, halves={"AM": INSET, "PM": INSET}, by=head, now=NOW)
         assert refused.value.sessions == ((MONDAY, "AM"),)
         assert kind_of(school, MONDAY, "PM") == "school"

@@ -26,7 +26,6 @@ from onroll.service.organisations.actions.schools import (
 )
 from onroll.service.organisations.models import Authority, School
 from onroll.service.organisations.refusals import GroupRefused, SchoolRefused
-
 from tests.factories.moments import at
 from tests.factories.organisations import FIRST_DAY, a_group, a_school, an_authority
 from tests.factories.people import a_pupil_on_roll, an_actor

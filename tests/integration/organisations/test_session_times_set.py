@@ -18,7 +18,6 @@ from onroll.service.organisations.models import School, SchoolSession, SessionTi
 from onroll.service.organisations.queries.calendar import session_times_history
 from onroll.service.organisations.refusals import CalendarRefused, SessionTimesRefused
 from onroll.service.organisations.sessions import SessionSet
-
 from tests.factories.moments import at
 from tests.factories.organisations import a_group, a_school
 from tests.factories.people import a_pupil_on_roll, an_actor

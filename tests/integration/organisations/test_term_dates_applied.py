@@ -30,7 +30,6 @@ from onroll.service.organisations.refusals import (
 )
 from onroll.service.organisations.sessions import SessionSet
 from onroll.service.organisations.term_dates import TemplateSpan
-
 from tests.factories.moments import at
 from tests.factories.organisations import a_group, a_school, set_times
 from tests.factories.people import a_pupil_on_roll, an_actor

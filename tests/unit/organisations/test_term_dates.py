@@ -82,19 +82,25 @@ class TestPlannedSessions:
 class TestLayingOut:
     def test_takes_out_standing_days_that_the_dates_leave_out(self) -> None:
         saturday = (dt.date(2026, 9, 5), "AM")
-        assert laid_out([AUTUMN], TIMES, [saturday], YEAR.first_day)[saturday] is None
+        assert laid_out([AUTUMN], TIMES, {saturday: SessionRow("school")}, YEAR.first_day)[saturday] is None
+
+    def test_leaves_a_session_lost_to_snow_as_it_is(self) -> None:
+        snow = {(dt.date(2026, 9, 7), "AM"): SessionRow("closure", reason="Snow")}
+        assert (dt.date(2026, 9, 7), "AM") not in laid_out([AUTUMN], TIMES, snow, YEAR.first_day)
 
     def test_leaves_days_before_the_given_one_alone(self) -> None:
-        rows = laid_out([AUTUMN], TIMES, [(dt.date(2026, 8, 31), "AM")], dt.date(2026, 9, 2))
+        rows = laid_out(
+            [AUTUMN], TIMES, {(dt.date(2026, 9, 1), "AM"): SessionRow("school")}, dt.date(2026, 9, 2)
+        )
         assert min(day for day, _ in rows) == dt.date(2026, 9, 2)
 
     def test_gives_each_session_the_usual_times(self) -> None:
-        row = laid_out([AUTUMN], TIMES, [], YEAR.first_day)[dt.date(2026, 9, 2), "PM"]
+        row = laid_out([AUTUMN], TIMES, {}, YEAR.first_day)[dt.date(2026, 9, 2), "PM"]
         assert row == SessionRow("school", dt.time(13), dt.time(13), dt.time(13, 30), dt.time(15))
 
     def test_refuses_a_school_without_session_times(self) -> None:
         with pytest.raises(NoSessionTimes, match="no session times on 1 September 2026"):
-            laid_out([AUTUMN], TimesInForce([]), [], YEAR.first_day)
+            laid_out([AUTUMN], TimesInForce([]), {}, YEAR.first_day)
 
 
 class TestTermDatesAsCsv:

@@ -104,7 +104,7 @@ def kept_changes(kept: Mapping[str, list[object] | None]) -> dict[SessionKey, Se
 
 def _disturbs(standing: SessionRow, row: SessionRow | None) -> bool:
     """Say whether a change means more to a register than another reason or end of session."""
-    if not standing.meets:
+    if standing.kind not in (SchoolSession.Kind.SCHOOL, SchoolSession.Kind.CLOSURE):
         return False
     return row is None or row[:4] != standing[:4]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -88,14 +88,21 @@ def planned_sessions(spans: Iterable[TemplateSpan]) -> dict[SessionKey, SessionS
 
 
 def laid_out(
-    spans: Iterable[TemplateSpan], times: TimesInForce, standing: Iterable[SessionKey], from_day: dt.date
+    spans: Iterable[TemplateSpan],
+    times: TimesInForce,
+    standing: Mapping[SessionKey, SessionRow],
+    from_day: dt.date,
 ) -> dict[SessionKey, SessionRow | None]:
     """Return the rows of term dates from a day on, at a school's times; None for standing days they leave out.
 
-    Raises NoSessionTimes where the school would meet before it has any.
+    A session lost to an unplanned closure stays so. Raises NoSessionTimes where the school would meet before it has any.
     """
-    rows: dict[SessionKey, SessionRow | None] = {key: None for key in standing if key[0] >= from_day}
+    rows: dict[SessionKey, SessionRow | None] = dict.fromkeys(standing)
     rows |= {
         key: times.row(*key, wanted) for key, wanted in planned_sessions(spans).items() if key[0] >= from_day
     }
-    return rows
+    return {
+        key: row
+        for key, row in rows.items()
+        if key[0] >= from_day and not (key in standing and standing[key].kind == Kind.CLOSURE)
+    }

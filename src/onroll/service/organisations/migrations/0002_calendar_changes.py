@@ -5,30 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarChange',
+            name="CalendarChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(help_text='One readable sentence', max_length=200)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('sessions', models.PositiveIntegerField(help_text='How many sessions it changed')),
-                ('before', models.JSONField(help_text='Session to what the calendar said of it; null, nothing')),
-                ('after', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by_name', models.CharField(max_length=160)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_changes', to='organisations.school')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='organisations.calendarchange')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(help_text="One readable sentence", max_length=200)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("sessions", models.PositiveIntegerField(help_text="How many sessions it changed")),
+                (
+                    "before",
+                    models.JSONField(help_text="Session to what the calendar said of it; null, nothing"),
+                ),
+                ("after", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by_name", models.CharField(max_length=160)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calendar_changes",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="organisations.calendarchange",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='change_days_run_forwards')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="change_days_run_forwards",
+                    )
+                ],
             },
         ),
     ]
