@@ -73,7 +73,8 @@ def read_uln(text: str) -> str:
             "start with 0. Check it, or leave it out."
         )
     total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), number, strict=False))
-    if not total % 11 or 10 - total % 11 != int(number[9]):
+    # A remainder of 0 would need the digit 10, so such a number is never issued.
+    if 10 - total % 11 != int(number[9]):
         raise NotThatNumber(
             f"“{text}” is not a unique learner number: its last digit does not agree "
             "with the rest, so a digit is wrong. Check it, or leave it out."

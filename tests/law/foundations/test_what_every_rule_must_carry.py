@@ -45,6 +45,10 @@ class TestCitation:
     def test_links_to_the_provision(self) -> None:
         assert REGULATIONS.at("10(2)").link == ("https://www.legislation.gov.uk/uksi/2024/208/regulation/10")
 
+    @pytest.mark.parametrize("provision", ["10", "10(7) to (9)", "10 to 12"])
+    def test_links_to_the_first_of_several_provisions(self, provision: str) -> None:
+        assert REGULATIONS.at(provision).link.endswith("/uksi/2024/208/regulation/10")
+
     def test_links_to_guidance_as_a_whole(self) -> None:
         assert guidance("2024").at("12").link == "https://example.org/good-time"
 
