@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -48,13 +49,25 @@ def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"
         cursor.execute(sql, [value for row in values for value in row])
     elif connection.vendor == "postgresql":
-        with cursor.copy(f"COPY {ENTRY_TABLE} ({ENTRY_COLUMNS}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(_entry_values(row))
+        _copy_entries(cursor, rows)
     else:
         places = ", ".join(["%s"] * len(rows[0]))
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"
         cursor.executemany(sql, (_entry_values(row) for row in rows))
+
+
+def _copy_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
+    # PostgreSQL will not COPY into a table under row-level security, so the rows come by way of one that is not.
+    waiting = "attendance_entries_waiting"
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} ON COMMIT DROP AS"
+        f" SELECT {ENTRY_COLUMNS}, 0::integer AS place FROM {ENTRY_TABLE} WITH NO DATA"
+    )
+    with cursor.copy(f"COPY {waiting} ({ENTRY_COLUMNS}, place) FROM STDIN") as copy:
+        for place, row in enumerate(rows):
+            copy.write_row((*_entry_values(row), place))
+    cursor.execute(f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) SELECT {ENTRY_COLUMNS} FROM {waiting} ORDER BY place")
+    cursor.execute(f"TRUNCATE {waiting}")
 
 
 def _entry_values(row: tuple[object, ...]) -> tuple[object, ...]:
@@ -82,5 +95,10 @@ def _places(rows: Sequence[tuple[object, ...]]) -> str:
 
 
 def _moment(seconds: object) -> Any:
+    return _adapted(connection.vendor, int(seconds))  # type: ignore[call-overload]
+
+
+@lru_cache(maxsize=8_192)  # a register's entries share their moment, and adapting one costs as much as inserting it
+def _adapted(_vendor: str, seconds: int) -> Any:
     """Return whole seconds since 1970 as the database's own kind of moment."""
-    return connection.ops.adapt_datetimefield_value(dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC))  # type: ignore[call-overload]
+    return connection.ops.adapt_datetimefield_value(dt.datetime.fromtimestamp(seconds, tz=dt.UTC))

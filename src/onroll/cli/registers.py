@@ -1,0 +1,78 @@
+"""`onroll registers`: verify the ledger, rebuild its projection."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="The registers of this database.")
+
+
+@app.callback()
+def registers() -> None:
+    """The registers of this database."""
+    from onroll.service.start import start_service
+
+    start_service()
+
+
+@app.command()
+def verify(
+    school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
+    expect: Annotated[str, typer.Option(help="With --school: the seal the ledger must contain, as printed on a register.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Check every entry, seal and projection; exit 1 where anything is not as it was written."""
+    from onroll.service.attendance_register.models import Submission
+    from onroll.service.attendance_register.verification import verify_register
+
+    failed = False
+    printed: list[dict[str, Any]] = []
+    for one in _schools(school):
+        found = verify_register(_service().scope, school_id=one.pk)
+        failed = failed or not found.is_whole
+        printed.append({"school": one.name, "urn": one.urn, **found.as_dict()})
+        if not as_json:
+            _print(one.name, found)
+        if expect and not Submission.objects.filter(school_id=one.pk, seal=bytes.fromhex(expect)).exists():
+            failed = True
+            typer.echo(f"  The ledger holds no seal {expect[:16]}…: what was written up to it has been replaced.", err=True)
+    if as_json:
+        typer.echo(json.dumps(printed, indent=2))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def rebuild(school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "") -> None:
+    """Write the current entries afresh from the ledger."""
+    from onroll.service.attendance_register.projection import rebuild_projection
+
+    for one in _schools(school):
+        typer.echo(f"{one.name}: {rebuild_projection(school_id=one.pk, by=_service()):,} current entries")
+
+
+def _print(name: str, found: Any) -> None:
+    if found.is_whole:
+        typer.echo(f"{name}: whole. {found.entries:,} entries, {found.submissions:,} submissions, seal {found.head[:16]}…")
+        return
+    typer.echo(f"{name}: NOT whole. {len(found.discrepancies):,} found in {found.entries:,} entries:")
+    for discrepancy in found.discrepancies:
+        typer.echo(f"  {discrepancy.what}: {discrepancy.message}")
+
+
+def _schools(urn: str) -> Any:
+    from onroll.service.organisations.models import School
+
+    schools = School.objects.order_by("name")
+    if urn and not schools.filter(urn=urn).exists():
+        typer.echo(f"No school here has the URN {urn}. `onroll registers verify` without --school checks every school.", err=True)
+        raise typer.Exit(2)
+    return schools.filter(urn=urn) if urn else schools
+
+
+def _service() -> Any:
+    from onroll.service.access.actor import Actor
+
+    return Actor.service("onroll registers")
