@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 from django.apps import apps
 from django.db import DatabaseError
 
 from onroll.service.access.models import DatabaseMark, User
 
+#: 1: a demo, whose people sign in with one click. Unset: a demo's database is refused. 0: it is opened all the same.
+SWITCH = "ONROLL_DEMO"
 DEMO, REAL = DatabaseMark.Kind.DEMO, DatabaseMark.Kind.REAL
 
 
@@ -32,6 +35,17 @@ def mark_real(*, now: dt.datetime) -> None:
 def is_demo() -> bool:
     """Say whether this database is a demo's."""
     return DatabaseMark.objects.filter(kind=DEMO).exists()
+
+
+def one_click() -> bool:
+    """Say whether made-up people may sign in with one click: the demo is switched on, and the database is one."""
+    return os.environ.get(SWITCH) == "1" and is_demo()
+
+
+def refuse_to_serve() -> None:
+    """Refuse, by WrongDatabase, to serve this database the way the switch says."""
+    switch = os.environ.get(SWITCH)
+    refuse_wrong_database(demo=switch == "1", said_so=switch == "0")
 
 
 def refuse_wrong_database(*, demo: bool, said_so: bool = False) -> None:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PEOPLE_VIEW = "people.view"
     PEOPLE_EDIT = "people.edit"
     ROLES_GIVE = "roles.give"
+    COVER_GIVE = "cover.give"
     MERGE_PROPOSE = "merge.propose"
     MERGE_DECIDE = "merge.decide"
     IMPORT_RUN = "import.run"

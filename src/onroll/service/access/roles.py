@@ -45,6 +45,10 @@ class Role:
     scopes: frozenset[str]
     permissions: frozenset[P]
     codes: frozenset[str] | None = frozenset()
+    #: Held by people from outside, who always need a last day.
+    is_visitor: bool = False
+    #: A second factor is required of whoever holds it.
+    second_factor: bool = False
 
 
 _READ_SCHOOL = frozenset(
@@ -65,7 +69,7 @@ _TEACH = frozenset(
 _OFFICE = _READ_SCHOOL | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
-    P.EXPORT_RUN,
+    P.COVER_GIVE, P.EXPORT_RUN,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -103,17 +107,17 @@ _ALL = (
     Role("attendance_support_officer", "Authority attendance support officer", "Advises and meets the schools of a district or authority.",
          _AUTHORITY, frozenset(_READ_SCHOOL)),
     Role("legal_intervention_officer", "Authority legal intervention officer", "Decides on notices and prosecutions, from the registers.",
-         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.REGISTER_VERIFY}),
+         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.REGISTER_VERIFY}, second_factor=True),
     Role("missing_education_officer", "Authority missing education officer", "Traces children who may be missing education.",
-         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PUPIL_SAFEGUARDING_VIEW}),
+         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PUPIL_SAFEGUARDING_VIEW}, second_factor=True),
     Role("virtual_school_officer", "Virtual School officer", "Follows the attendance of pupils with a social worker.",
-         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW}),
+         _AUTHORITY, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW}, second_factor=True),
     Role("administrator", "Administrator", "Sets the school up: people, roles, calendar, imports. Sees no pupil's record.",
          frozenset({"school", "trust", "authority"}),
-         frozenset({P.TODAY_VIEW, P.CALENDAR_VIEW, P.CALENDAR_EDIT, P.PEOPLE_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE,
+         frozenset({P.TODAY_VIEW, P.CALENDAR_VIEW, P.CALENDAR_EDIT, P.PEOPLE_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.COVER_GIVE,
                     P.IMPORT_RUN, P.EXPORT_RUN, P.SCHOOLS_VIEW, P.SCHOOL_EDIT, P.CHECKS_VIEW, P.BOARD_VIEW})),
     Role("inspector", "Inspector", "Reads the registers, for as long as an inspection lasts (regulation 12).",
-         frozenset({"school", "authority"}), _READ_SCHOOL | {P.EXPORT_RUN, P.REGISTER_VERIFY}),
+         frozenset({"school", "authority"}), _READ_SCHOOL | {P.EXPORT_RUN, P.REGISTER_VERIFY}, is_visitor=True),
 )  # fmt: skip
 
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -28,6 +27,7 @@ INSTALLED_APPS = [
     "onroll.service.audit",
     "onroll.service.admission_register",
     "onroll.service.attendance_register",
+    "onroll.service.duties",
     "onroll.service.web",
 ]
 
@@ -109,8 +109,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Onroll"
 
-# Made-up people who sign in with one click. Unset: a database marked as a demo is refused; 0: it is opened as a real one.
-DEMO = os.environ.get("ONROLL_DEMO") == "1"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -16,6 +16,10 @@ SQLITE_OPTIONS = {
     ),
 }
 
+#: Commands, jobs and migrations see the rows of every school; a web process sees none but those its request may
+#: (access.row_security).
+EVERY_SCHOOL = "-c app.schools=*"
+
 
 def sqlite(folder: Path) -> dict[str, Any]:
     """Describe the embedded database, `onroll.sqlite3` in a folder."""
@@ -38,5 +42,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"options": EVERY_SCHOOL},
         "CONN_MAX_AGE": None,
     }

@@ -20,7 +20,10 @@ class SignInLink(models.Model):
     made_by = models.CharField(max_length=160)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was used, or replaced by another"
+    )
+    clears_second_factor = models.BooleanField(default=False, help_text="For someone who has lost theirs")
 
     class Meta:
         ordering = ["-made_at"]

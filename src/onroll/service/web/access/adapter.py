@@ -19,7 +19,7 @@ TOO_MANY = "You have tried too many times. Wait five minutes, then try again. If
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by people who may give roles, never by signing up."""
 
-    error_messages = {  # noqa: RUF012 - the adapter's own shape
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account has been closed. Ask an administrator of your school.",
         "username_password_mismatch": "The username or the password is not right. Check both and try again.",
@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: words, and secrets encrypted under the service's key."""
 
-    error_messages = {  # noqa: RUF012 - the adapter's own shape
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right, or has run out. Enter the newest one your app shows.",
         "cannot_generate_recovery_codes": "Set up an app or a passkey before making recovery codes.",

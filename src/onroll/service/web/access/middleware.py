@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
+from onroll.service.access import row_security
 from onroll.service.access.scope import Scope
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -29,7 +30,10 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 class ActorMiddleware:
-    """Set `request.actor` (None for nobody) and `request.scope` before a view runs."""
+    """Set `request.actor` (None for nobody) and `request.scope` before a view runs, and open the rows they reach.
+
+    A response that streams outlives the request, so what it streams is read before it is returned.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -37,10 +41,15 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, with nobody acting until a view that needs someone is found."""
         request.actor, request.scope = None, Scope()  # type: ignore[attr-defined]
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            if request.actor is not None:  # type: ignore[attr-defined]
+                row_security.lift()
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], _args: Any, _address: Any) -> None:
         """Load the person for every view but those that say they need nobody."""
         if getattr(view, "login_required", True) and request.user.is_authenticated:
             actor = request.user.actor  # type: ignore[union-attr]
+            row_security.limit_to(actor.scope.school_ids)
             request.actor, request.scope = actor, actor.scope  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from onroll.service import clock
+from onroll.service.access import demo_mode
 from onroll.service.access.models import User
 from onroll.service.access.queries.demo_people import demo_people
 from onroll.service.web.access.in_our_layout import InOurLayout
@@ -29,7 +30,7 @@ class SignIn(InOurLayout, LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo's people, and where the person was going."""
-        places = demo_people(on=clock.today()) if settings.DEMO else []
+        places = demo_people(on=clock.today()) if demo_mode.one_click() else []
         going_to = self.request.POST.get(REDIRECT_FIELD_NAME) or self.request.GET.get(REDIRECT_FIELD_NAME, "")
         return {**super().get_context_data(**kwargs), "places": places, "going_to": going_to}
 
@@ -68,7 +69,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's people; outside demo mode there is no such page."""
-    found = User.objects.filter(is_demo=True, is_active=True) if settings.DEMO else User.objects.none()
+    found = (
+        User.objects.filter(is_demo=True, is_active=True) if demo_mode.one_click() else User.objects.none()
+    )
     person = get_object_or_404(found, username=request.POST.get("username", ""))
     login(request, person)
     return HttpResponseRedirect(safe_next(request))

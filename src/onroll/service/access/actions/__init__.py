@@ -1,0 +1,26 @@
+"""Everything that changes who may do what. Import what you need from its file."""
+
+from onroll.service.access.actions.accounts import (
+    close_account,
+    invite,
+    make_user,
+    reopen_account,
+    require_second_factor,
+)
+from onroll.service.access.actions.links import make_sign_in_link, use_sign_in_link
+from onroll.service.access.actions.roles import cover, end_role, give_role
+from onroll.service.access.actions.viewing import record_viewing
+
+__all__ = [
+    "close_account",
+    "cover",
+    "end_role",
+    "give_role",
+    "invite",
+    "make_sign_in_link",
+    "make_user",
+    "record_viewing",
+    "reopen_account",
+    "require_second_factor",
+    "use_sign_in_link",
+]

@@ -1,0 +1,170 @@
+"""PostgreSQL's second lock: a row is there only for whoever the setting `app.schools` names its school to.
+
+The setting holds ids ("3,7"), or "*" for the service itself. Commands, jobs and migrations connect with "*". A web process
+connects with nothing, so that it sees no row until its request's scope is known (web.access.middleware). A query without
+a scope, or SQL by hand, finds nothing of another school, and cannot write to one. On SQLite the first lock stands alone.
+
+A table with a school's rows is listed in PROTECTED or OPEN; a test compares them with the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+SETTING = "app.schools"
+
+_OF_A_SCHOOL = "school_id = ANY ((SELECT onroll_schools())::bigint[])"
+_OF_A_SCHOOL_OR_NONE = f"(school_id IS NULL OR {_OF_A_SCHOOL})"
+#: A pupil is a school's while some enrolment, past or present, is. One on no roll yet is about to be admitted.
+_OF_A_PUPIL = "(EXISTS (SELECT 1 FROM admission_register_enrolment e WHERE e.pupil_id = {pupil}) OR NOT onroll_was_enrolled({pupil}))"
+_PUPIL = (
+    "(EXISTS (SELECT 1 FROM admission_register_enrolment e WHERE e.pupil_id IN (people_pupil.id, folded_into_id)) "
+    "OR (folded_into_id IS NULL AND NOT onroll_was_enrolled(people_pupil.id)))"
+)
+_PARENT = (
+    "(EXISTS (SELECT 1 FROM people_relationship r WHERE r.parent_id IN (people_parent.id, folded_into_id)) "
+    "OR (folded_into_id IS NULL AND NOT onroll_has_children(people_parent.id)))"
+)
+
+#: Each protected table, and what makes a row of it a school's. The policies of pupils and parents rest on those above them.
+PROTECTED: dict[str, str] = {
+    "access_viewing": _OF_A_SCHOOL,
+    "admission_register_admissionentry": _OF_A_SCHOOL,
+    "admission_register_enrolment": _OF_A_SCHOOL,
+    "admission_register_rollover": _OF_A_SCHOOL,
+    "attendance_register_attendanceentry": _OF_A_SCHOOL,
+    "attendance_register_closure": _OF_A_SCHOOL,
+    "attendance_register_closure_groups": (
+        "EXISTS (SELECT 1 FROM attendance_register_closure c WHERE c.id = attendance_register_closure_groups.closure_id)"
+    ),
+    "attendance_register_currententry": _OF_A_SCHOOL,
+    "attendance_register_ledgerhead": _OF_A_SCHOOL,
+    "attendance_register_plan": _OF_A_SCHOOL,
+    "attendance_register_submission": _OF_A_SCHOOL,
+    "audit_event": _OF_A_SCHOOL_OR_NONE,
+    "duties_reminder": _OF_A_SCHOOL,
+    "organisations_calendarchange": _OF_A_SCHOOL,
+    "organisations_schoolsession": _OF_A_SCHOOL,
+    "organisations_sessiontimes": _OF_A_SCHOOL,
+    "people_mergeproposal": _OF_A_SCHOOL,
+    "people_staffmember": _OF_A_SCHOOL_OR_NONE,
+    "people_yeargroupmembership": _OF_A_SCHOOL,
+    "people_registrationgroupmembership": (
+        "EXISTS (SELECT 1 FROM organisations_registrationgroup g WHERE g.id = group_id AND g."
+        + _OF_A_SCHOOL
+        + ")"
+    ),
+    "people_pupil": _PUPIL,
+    "people_formername": _OF_A_PUPIL.format(pupil="people_formername.pupil_id"),
+    "people_pupilmarker": _OF_A_PUPIL.format(pupil="people_pupilmarker.pupil_id"),
+    "people_partnerlink": _OF_A_PUPIL.format(pupil="people_partnerlink.pupil_id"),
+    "people_relationship": _OF_A_PUPIL.format(pupil="people_relationship.pupil_id"),
+    "people_parent": _PARENT,
+    "people_contactdetail": "EXISTS (SELECT 1 FROM people_parent p WHERE p.id = people_contactdetail.parent_id)",
+}
+
+#: Tables with a school's rows that every signed-in person's request must read to find out what that person may read.
+OPEN = {
+    "access_roleheld": "read to find a person's scope",
+    "organisations_registrationgroup": "joined to find a person's scope; a class and its year, and no child",
+}
+
+_LOOKS_PAST = """CREATE OR REPLACE FUNCTION {name}(bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+    DECLARE before text := coalesce(current_setting('app.schools', true), ''); found_any boolean;
+    BEGIN
+        PERFORM set_config('app.schools', '*', true);
+        SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = $1) INTO found_any;
+        PERFORM set_config('app.schools', before, true);
+        RETURN found_any;
+    END $$"""
+_FUNCTIONS = (
+    """CREATE OR REPLACE FUNCTION onroll_every_school() RETURNS boolean LANGUAGE sql STABLE AS
+    $$ SELECT coalesce(current_setting('app.schools', true) = '*', false) $$""",
+    """CREATE OR REPLACE FUNCTION onroll_schools() RETURNS bigint[] LANGUAGE sql STABLE AS
+    $$ SELECT CASE WHEN coalesce(given, '') IN ('', '*') THEN '{}' ELSE string_to_array(given, ',')::bigint[] END
+       FROM (SELECT current_setting('app.schools', true) AS given) AS setting $$""",
+    # These two look past the lock, and answer no more than whether there is any row at all.
+    _LOOKS_PAST.format(name="onroll_was_enrolled", table="admission_register_enrolment", column="pupil_id"),
+    _LOOKS_PAST.format(name="onroll_has_children", table="people_relationship", column="parent_id"),
+)
+
+
+def protect(*tables: str) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    """Return a migration step that puts the lock on those of these tables that are there; nothing to do on SQLite.
+
+    A migration that makes a table with a school's rows ends with this step.
+    """
+
+    def step(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            return
+        for function in _FUNCTIONS:
+            editor.execute(function)
+        there = set(editor.connection.introspection.table_names())
+        for table in tables:
+            if table in there:
+                for statement in _lock(table):
+                    editor.execute(statement)
+
+    return step
+
+
+def _lock(table: str) -> list[str]:
+    # The owner is bound too (FORCE); each SELECT in brackets is worked out once a statement, not once a row.
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"DROP POLICY IF EXISTS of_schools_in_reach ON {table}",
+        f"CREATE POLICY of_schools_in_reach ON {table} USING ((SELECT onroll_every_school()) OR {PROTECTED[table]})",
+    ]
+
+
+def close_by_default() -> None:
+    """Let this process's new connections see no school's rows until someone's scope says which: for web servers."""
+    settings = connections.settings[DEFAULT_DB_ALIAS]
+    if settings["ENGINE"].endswith("postgresql"):
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "options": f"-c {SETTING}="}
+
+
+def limit_to(school_ids: Iterable[int]) -> None:
+    """Let this connection see the rows of these schools and no others, until `lift`."""
+    _set(",".join(str(school_id) for school_id in sorted(school_ids)))
+
+
+def lift() -> None:
+    """Put this connection back to what its process connected with."""
+    if (
+        connection.vendor == "postgresql"
+        and connection.connection is not None
+        and not connection.needs_rollback
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(f"RESET {SETTING}")
+
+
+@contextmanager
+def over_every_school() -> Iterator[None]:
+    """Let a domain action look past the lock for what it must: whether a pupil, by UPN, is known at another school."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT current_setting('{SETTING}', true)")
+        before = cursor.fetchone()[0] or ""
+    _set("*")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _set(before)
+
+
+def _set(value: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT set_config('{SETTING}', %s, false)", [value])
