@@ -107,8 +107,11 @@ def class_for_counting(code: str, day: date) -> StatisticalClass:
 
     Raises `UnknownCode` for what never was a code.
     """
-    constant = _CONSTANT_CLASSES.get(code)
-    return constant if constant is not None else _class_by_history(code, day)
+    history = _CLASS_HISTORY.get(code)
+    if history is None:
+        raise UnknownCode(code)
+    first_days, classes = history
+    return classes[max(0, bisect_right(first_days, day) - 1)]
 
 
 def penalty_notice_codes(day: date) -> frozenset[str]:
@@ -151,30 +154,20 @@ def _refusal(code: str, day: date) -> UnknownCode | NotInForce:
     return NotInForce(code, day, cure)
 
 
-def _class_by_history(code: str, day: date) -> StatisticalClass:
-    steps = [
-        (first_day, table[code].statistical_class)
-        for first_day, table in zip(_FIRST_DAYS, _TABLES, strict=True)
-        if code in table
-    ]
-    if not steps:
-        raise UnknownCode(code)
-    begun = [found for first_day, found in steps if first_day <= day]
-    return begun[-1] if begun else steps[0][1]
-
-
 @lru_cache(maxsize=len(_TABLES) + 1)
 def _penalty_notice_codes(step: int) -> frozenset[str]:
     table = _TABLES[step - 1] if step else {}
     return frozenset(code for code, meaning in table.items() if meaning.counts_towards_penalty_notice)
 
 
-def _classes_that_never_changed() -> dict[str, StatisticalClass]:
-    classes: dict[str, set[StatisticalClass]] = {}
-    for table in _TABLES:
+def _class_history() -> dict[str, tuple[list[date], list[StatisticalClass]]]:
+    history: dict[str, tuple[list[date], list[StatisticalClass]]] = {}
+    for first_day, table in zip(_FIRST_DAYS, _TABLES, strict=True):
         for code, meaning in table.items():
-            classes.setdefault(code, set()).add(meaning.statistical_class)
-    return {code: found.pop() for code, found in classes.items() if len(found) == 1}
+            first_days, classes = history.setdefault(code, ([], []))
+            first_days.append(first_day)
+            classes.append(meaning.statistical_class)
+    return history
 
 
-_CONSTANT_CLASSES = _classes_that_never_changed()
+_CLASS_HISTORY = _class_history()
