@@ -75,7 +75,11 @@ def known_children(school_id: int, admissions: Sequence[Admission]) -> Known:
             for chunk in _chunks(sorted(upns))
             for pupil in Pupil.objects.filter(upn__in=chunk)
         }
-    rows = Enrolment.objects.filter(school_id=school_id).select_related("pupil")
+    rows = (
+        Enrolment.objects.filter(school_id=school_id)
+        .exclude(deletion_ground=Enrolment.WITHDRAWN)
+        .select_related("pupil")
+    )
     found = {pupil.pk for pupil in (*known.by_id.values(), *known.by_upn.values())}
     for enrolment in rows if refs or found else ():
         if enrolment.pupil_ref and enrolment.pupil_ref in refs:

@@ -4,7 +4,13 @@ from django.db import models
 
 
 class Enrolment(models.Model):
-    """A pupil's spell on one school's roll: a projection of the admission register's entries, for speed."""
+    """A pupil's spell on one school's roll: a projection of the admission register's entries, for speed.
+
+    An admission withdrawn before its starting day keeps a last day before it, and so is on roll on no day.
+    """
+
+    #: Stands for a ground where the pupil never started.
+    WITHDRAWN = "withdrawn"
 
     class Registration(models.TextChoices):
         SOLE = "sole", "Registered here only"
@@ -23,7 +29,9 @@ class Enrolment(models.Model):
     is_boarder = models.BooleanField(default=False)
     other_school = models.CharField(max_length=160, blank=True, help_text="Where also registered")
     deletion_ground = models.CharField(
-        max_length=8, blank=True, help_text="Letter of regulation 9(1), or of 9(3)"
+        max_length=12,
+        blank=True,
+        help_text="Key of law.deletion_grounds.GROUNDS; blank where an import gave none",
     )
 
     class Meta:
@@ -31,10 +39,14 @@ class Enrolment(models.Model):
         indexes = [models.Index(fields=["school", "starting_day"], name="roll_of_a_school")]
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "pupil", "starting_day"], name="one_enrolment_a_starting_day"
+                fields=["school", "pupil", "starting_day"],
+                condition=~models.Q(deletion_ground="withdrawn"),
+                name="one_enrolment_a_starting_day",
             ),
             models.CheckConstraint(
-                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("starting_day")),
+                condition=models.Q(last_day__isnull=True)
+                | models.Q(last_day__gte=models.F("starting_day"))
+                | models.Q(deletion_ground="withdrawn"),
                 name="enrolment_days_run_forwards",
             ),
         ]
@@ -71,3 +83,26 @@ class AdmissionEntry(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["school", "made_on"], name="admission_entries_of_a_school")]
+
+
+class RollOver(models.Model):
+    """One September roll-over: what it moved, so that it can be undone as one unit."""
+
+    school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="roll_overs")
+    first_day = models.DateField(help_text="First day of the new year's groups")
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=160)
+    moved = models.JSONField(help_text="Ids of the rows made, and of those ended")
+    pupils = models.PositiveIntegerField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_name = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "first_day"],
+                condition=models.Q(undone_at__isnull=True),
+                name="one_roll_over_a_september",
+            ),
+        ]

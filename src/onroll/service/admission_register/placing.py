@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from onroll.service.admission_register.given import Admission
 from onroll.service.people.models import Pupil, RegistrationGroupMembership, YearGroupMembership
@@ -55,7 +56,7 @@ def end_placings(school_id: int, pupil_id: int, last_day: dt.date) -> None:
     _end(YearGroupMembership.objects.filter(school_id=school_id), [pupil_id], following)
 
 
-def _end(memberships, pupil_ids: Collection[int], from_day: dt.date) -> None:  # type: ignore[no-untyped-def]
+def _end(memberships: Any, pupil_ids: Collection[int], from_day: dt.date) -> None:
     """Drop placings that would start on or after a day, and end the running ones the day before."""
     of_pupils = memberships.filter(pupil_id__in=list(pupil_ids))
     of_pupils.filter(first_day__gte=from_day).delete()

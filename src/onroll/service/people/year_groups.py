@@ -23,3 +23,10 @@ def year_group_after(year_group: str) -> str | None:
 def year_group_order(year_group: str) -> int:
     """Return a year group's place, the unknown last."""
     return YEAR_GROUPS.index(year_group) if year_group in YEAR_GROUPS else len(YEAR_GROUPS)
+
+
+def last_year_group(highest_age: int) -> str:
+    """Return the last year group of a school by its highest age: pupils of Year 6 turn 11."""
+    # Year n holds those who turn n + 5 in it; reception is year 0.
+    year = highest_age - 5
+    return str(min(year, 14)) if year > 0 else ("R", "N2", "N1")[min(-year, 2)]

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.actions.entering import new_entry
 from onroll.service.admission_register.contents import Contents, contents_of, parent_contents
 from onroll.service.admission_register.families import ParentUnknown, write_families
 from onroll.service.admission_register.given import Admission
@@ -264,33 +265,6 @@ def _write_entries(
 def _left_at(last_day: dt.date, made_at: dt.datetime) -> dt.datetime:
     """Return when a made-up past deleted the name: the last day, at the time of day of the admission."""
     return max(made_at, dt.datetime.combine(last_day, made_at.timetz()))
-
-
-def new_entry(
-    enrolment: Enrolment,
-    kind: AdmissionEntry.Kind,
-    contents: Contents,
-    by: Actor,
-    now: dt.datetime,
-    *,
-    original: Contents | None = None,
-    reason: str = "",
-) -> AdmissionEntry:
-    """Return an entry ready to be appended."""
-    return AdmissionEntry(
-        school_id=enrolment.school_id,
-        enrolment=enrolment,
-        pupil_id=enrolment.pupil_id,
-        kind=kind,
-        contents=contents,
-        original=original or {},
-        reason=reason,
-        made_on=localdate(now),
-        made_at=now,
-        made_by_id=by.user_id,
-        made_by_name=by.name,
-        made_by_role=by.role,
-    )
 
 
 def _write_event(school_id: int, enrolments: Sequence[Enrolment], by: Actor, now: dt.datetime) -> None:

@@ -1,0 +1,56 @@
+"""What every action on the admission register does first and last: hold the enrolment still, and append an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.timezone import localdate
+
+from onroll.service.access.actor import Actor
+from onroll.service.admission_register.contents import Contents
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+
+
+class NotOnThisRegister(Exception):
+    """The pupil has no such entry in this school's admission register."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This pupil has no such entry in this school’s admission register. Search for the pupil."
+        )
+
+
+def lock_enrolment(school_id: int, enrolment_id: int) -> Enrolment:
+    """Lock one enrolment of a school until the transaction ends. Raises NotOnThisRegister."""
+    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("pupil", "school")
+    enrolment = rows.filter(pk=enrolment_id, school_id=school_id).first()
+    if enrolment is None:
+        raise NotOnThisRegister
+    return enrolment
+
+
+def new_entry(
+    enrolment: Enrolment,
+    kind: AdmissionEntry.Kind,
+    contents: Contents,
+    by: Actor,
+    now: dt.datetime,
+    *,
+    original: Contents | None = None,
+    reason: str = "",
+) -> AdmissionEntry:
+    """Return an entry ready to be appended."""
+    return AdmissionEntry(
+        school_id=enrolment.school_id,
+        enrolment=enrolment,
+        pupil_id=enrolment.pupil_id,
+        kind=kind,
+        contents=contents,
+        original=original or {},
+        reason=reason,
+        made_on=localdate(now),
+        made_at=now,
+        made_by_id=by.user_id,
+        made_by_name=by.name,
+        made_by_role=by.role,
+    )

@@ -1,0 +1,94 @@
+"""Moving pupils to another registration group or year group, from a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q
+
+from onroll.law.plain_words import counted, day_in_words
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.placing import place_in_group, place_in_year
+from onroll.service.audit.actions import record_event
+from onroll.service.organisations.models import RegistrationGroup
+from onroll.service.people.year_groups import YEAR_GROUPS
+
+
+class MoveRefused(Exception):
+    """The move cannot stand; the message says why and what to do."""
+
+
+@transaction.atomic
+def move_group(
+    *,
+    school_id: int,
+    pupil_ids: Collection[int],
+    group_id: int,
+    from_day: dt.date,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Move pupils into a registration group from a day. Raises MoveRefused."""
+    by.scope.require(Permission.PUPIL_EDIT, school_id=school_id)
+    group = RegistrationGroup.objects.filter(pk=group_id, school_id=school_id).first()
+    if group is None or (group.last_day is not None and group.last_day < from_day):
+        raise MoveRefused(f"That group does not run on {day_in_words(from_day)}. Choose another.")
+    _refuse_not_on_roll(school_id, pupil_ids, from_day)
+    place_in_group(school_id, pupil_ids, group_id, from_day)
+    _record("roll.pupils.moved group", school_id, pupil_ids, by, now, group_id=group_id, from_day=from_day)
+
+
+@transaction.atomic
+def move_year(
+    *,
+    school_id: int,
+    pupil_ids: Collection[int],
+    year_group: str,
+    from_day: dt.date,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Move pupils into a year group from a day. Raises MoveRefused."""
+    by.scope.require(Permission.PUPIL_EDIT, school_id=school_id)
+    if year_group not in YEAR_GROUPS:
+        raise MoveRefused(f"“{year_group}” is not a year group. Choose one of {', '.join(YEAR_GROUPS)}.")
+    _refuse_not_on_roll(school_id, pupil_ids, from_day)
+    place_in_year(school_id, pupil_ids, year_group, from_day)
+    _record("roll.pupils.moved year", school_id, pupil_ids, by, now, year_group=year_group, from_day=from_day)
+
+
+def _refuse_not_on_roll(school_id: int, pupil_ids: Collection[int], day: dt.date) -> None:
+    on_roll = (
+        Enrolment.objects.filter(school_id=school_id, pupil_id__in=list(pupil_ids))
+        .filter(Q(last_day=None) | Q(last_day__gte=day), starting_day__lte=day)
+        .values("pupil_id")
+        .distinct()
+        .count()
+    )
+    if missing := len(set(pupil_ids)) - on_roll:
+        raise MoveRefused(
+            f"{counted(missing, 'of these pupils is', 'of these pupils are')} not on roll on {day_in_words(day)}. "
+            "Choose a day on which they are, or leave them out."
+        )
+
+
+def _record(
+    name: str,
+    school_id: int,
+    pupil_ids: Collection[int],
+    by: Actor,
+    now: dt.datetime,
+    *,
+    from_day: dt.date,
+    **to: object,
+) -> None:
+    one = next(iter(pupil_ids)) if len(pupil_ids) == 1 else None
+    record_event(
+        name, by=by, now=now, school_id=school_id,
+        subject_type="pupil" if one else "school", subject_id=one or school_id,
+        from_day=from_day.isoformat(), pupils=sorted(pupil_ids), **to,
+    )  # fmt: skip

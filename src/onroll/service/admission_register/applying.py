@@ -1,0 +1,145 @@
+"""Making the working rows say what an amendment says: the pupil, the enrolment, the parents."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from onroll.service.admission_register import changes
+from onroll.service.admission_register.families import contact_details, set_relationship
+from onroll.service.admission_register.given import ParentGiven
+from onroll.service.admission_register.matching import tidy_upn
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.people.models import ContactDetail, FormerName, Parent, Relationship
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def with_parent_row(change: changes.Change) -> changes.Change:
+    """Return the change with its parent's id, making the row for a parent who is new."""
+    if not isinstance(change, changes.ParentChange) or change.given.parent_id is not None:
+        return change
+    given = change.given
+    parent = Parent.objects.create(title=given.title, surname=given.surname, forename=given.forename)
+    return changes.ParentChange(given=dataclasses.replace(given, parent_id=parent.pk))
+
+
+def apply(change: changes.Change, enrolment: Enrolment, on: dt.date) -> None:
+    """Write a change to the working rows, from a day."""
+    _WRITERS[type(change)](change, enrolment, on)
+
+
+def _name(change: changes.NameChange, enrolment: Enrolment, on: dt.date) -> None:
+    pupil = enrolment.pupil
+    if change.keep_former and (pupil.legal_surname, pupil.legal_forenames) != (
+        change.surname,
+        change.forenames,
+    ):
+        FormerName.objects.create(
+            pupil=pupil,
+            surname=pupil.legal_surname,
+            forenames=pupil.legal_forenames,
+            until=on,
+        )
+    pupil.legal_surname, pupil.legal_forenames = change.surname, change.forenames
+    pupil.known_surname, pupil.known_forename = change.known_surname, change.known_forename
+    pupil.save(update_fields=["legal_surname", "legal_forenames", "known_surname", "known_forename"])
+
+
+def _pupil_fields(*names: str) -> Callable[[Any, Enrolment, dt.date], None]:
+    def write(change: Any, enrolment: Enrolment, _on: dt.date) -> None:
+        for name in names:
+            setattr(enrolment.pupil, name, getattr(change, name))
+        enrolment.pupil.save(update_fields=names)
+
+    return write
+
+
+def _upn(change: changes.UpnChange, enrolment: Enrolment, _on: dt.date) -> None:
+    enrolment.pupil.upn = tidy_upn(change.upn) or None
+    enrolment.pupil.save(update_fields=["upn"])
+
+
+def _starting_day(change: changes.StartingDayChange, enrolment: Enrolment, _on: dt.date) -> None:
+    enrolment.starting_day = change.starting_day
+    enrolment.save(update_fields=["starting_day"])
+
+
+def _last_school(_change: changes.LastSchoolChange, _enrolment: Enrolment, _on: dt.date) -> None:
+    """Write nothing: the register itself is where the last school is kept."""
+
+
+def _registration(change: changes.RegistrationChange, enrolment: Enrolment, _on: dt.date) -> None:
+    enrolment.registration, enrolment.other_school = change.kind, change.other_school
+    enrolment.save(update_fields=["registration", "other_school"])
+
+
+def _boarding(change: changes.BoardingChange, enrolment: Enrolment, _on: dt.date) -> None:
+    enrolment.is_boarder = change.is_boarder
+    enrolment.save(update_fields=["is_boarder"])
+
+
+def _parent(change: changes.ParentChange, enrolment: Enrolment, on: dt.date) -> None:
+    given = change.given
+    parent = Parent.objects.get(pk=_id(given))
+    parent.title, parent.surname, parent.forename = given.title, given.surname, given.forename
+    parent.save(update_fields=["title", "surname", "forename"])
+    _relationship(given, enrolment, on)
+    _reach(given, parent, on)
+
+
+def _relationship(given: ParentGiven, enrolment: Enrolment, on: dt.date) -> None:
+    running = Relationship.objects.filter(
+        pupil_id=enrolment.pupil_id, parent_id=_id(given), last_day=None
+    ).first()
+    relationship = running or Relationship(
+        pupil_id=enrolment.pupil_id, parent_id=_id(given), first_day=given.first_day or on
+    )
+    set_relationship(relationship, given)
+    relationship.save()
+
+
+def _id(given: ParentGiven) -> int:
+    if given.parent_id is None:
+        raise AssertionError("with_parent_row gives every parent a row first")
+    return given.parent_id
+
+
+def _reach(given: ParentGiven, parent: Parent, on: dt.date) -> None:
+    """End the details that no longer hold and add those that are new; one that stands is left, or checked again."""
+    wanted = {(str(detail.kind), detail.value): detail for detail in contact_details(given, parent.pk, on)}
+    for standing in ContactDetail.objects.filter(parent=parent, last_day=None):
+        same = wanted.pop((standing.kind, standing.value), None)
+        if same is None:
+            standing.last_day = max(on - _ONE_DAY, standing.first_day)
+        else:
+            standing.checked_on = given.checked_on or standing.checked_on
+            standing.postcode, standing.is_emergency = same.postcode, same.is_emergency
+        standing.save(update_fields=["last_day", "checked_on", "postcode", "is_emergency"])
+    ContactDetail.objects.bulk_create(wanted.values())
+
+
+def _parent_ended(change: changes.ParentEnded, enrolment: Enrolment, _on: dt.date) -> None:
+    for relationship in Relationship.objects.filter(
+        pupil_id=enrolment.pupil_id, parent_id=change.parent_id, last_day=None
+    ):
+        relationship.last_day = max(change.last_day, relationship.first_day)
+        relationship.save(update_fields=["last_day"])
+
+
+_WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {
+    changes.NameChange: _name,
+    changes.AddressChange: _pupil_fields("address", "postcode"),
+    changes.SexChange: _pupil_fields("sex"),
+    changes.BirthChange: _pupil_fields("born"),
+    changes.StartingDayChange: _starting_day,
+    changes.LastSchoolChange: _last_school,
+    changes.RegistrationChange: _registration,
+    changes.BoardingChange: _boarding,
+    changes.MobileChildChange: _pupil_fields("is_mobile_child"),
+    changes.UpnChange: _upn,
+    changes.ParentChange: _parent,
+    changes.ParentEnded: _parent_ended,
+}

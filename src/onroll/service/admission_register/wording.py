@@ -1,0 +1,111 @@
+"""The register's contents in words: for the page, the print and the file alike. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from onroll.law.deletion_grounds import GROUNDS
+from onroll.law.plain_words import day_in_words
+from onroll.service.admission_register.contents import Contents
+from onroll.service.admission_register.models import Enrolment
+
+NOT_RECORDED = "Not recorded"
+_BASES = {
+    "agreed": "agreed",
+    "told": "told to the school, which has a duty to admit",
+    "attended": "first attended",
+}
+_SEX = {"F": "Female", "M": "Male"}
+
+
+def in_words(item: str, said: Any) -> list[str]:
+    """Say an item of the register in lines of plain text; a line saying so where nothing is recorded."""
+    lines = [line for line in _WORDS[item](said) if line] if said is not None else []
+    return lines or [NOT_RECORDED]
+
+
+def full_name(said: Contents) -> str:
+    """Say the legal name: "Amina Noor Begum"."""
+    return f"{said['forenames']} {said['surname']}"
+
+
+def parent_in_words(parent: Contents) -> list[str]:
+    """Say what the register holds of one parent."""
+    return [
+        line
+        for line in (
+            f"{parent['name']} ({parent['relationship']})",
+            "The pupil normally lives with this parent" if parent["lives_with"] else "",
+            joined_address(parent) or "Address not recorded",
+            f"Emergency: {', '.join(parent['numbers'])}" if parent["numbers"] else "",
+        )
+        if line
+    ]
+
+
+def joined_address(said: Contents) -> str:
+    """Say an address on one line with its postcode, once."""
+    address, postcode = said.get("address", ""), said.get("postcode", "")
+    return address if not postcode or postcode in address else f"{address}, {postcode}".lstrip(", ")
+
+
+def notification_in_words(said: Contents) -> list[str]:
+    """Say a notification under regulation 8(3)."""
+    from_day = _day(said["from"])
+    if said["of"] == "move":
+        lines = [f"Will live with {said['parent_name']} at {said['address']} from {from_day}"]
+    else:
+        lines = [f"Registered at, or will attend, {said['school_name']} from {from_day}"]
+    return [*lines, f"Told by {said['told_by']}"] if said.get("told_by") else lines
+
+
+def deletion_in_words(said: Contents) -> list[str]:
+    """Say a deletion: the ground, the last day on roll, what shows it."""
+    ground = GROUNDS.get(said["ground"])
+    if ground:
+        named = f"{ground.name}: {ground.title}"
+    elif said["ground"] == Enrolment.WITHDRAWN:
+        named = "Admission withdrawn before the starting day"
+    else:
+        named = f"Ground not recorded{': ' + said['ground'] if said['ground'] else ''}"
+    return [named, f"Last day on roll {_day(said['last_day'])}", said.get("evidence", "")]
+
+
+def _name(said: Contents) -> list[str]:
+    known = " ".join(part for part in (said.get("known_forename"), said.get("known_surname")) if part)
+    return [full_name(said), f"Known as {known}" if known else ""]
+
+
+def _registration(said: Contents) -> list[str]:
+    label = str(Enrolment.Registration(said["kind"]).label)
+    return [label, f"Also at {said['other_school']}" if said.get("other_school") else ""]
+
+
+def _starting_day(said: Contents) -> list[str]:
+    return [_day(said["day"]), f"The day {_BASES[said['basis']]}" if said.get("basis") in _BASES else ""]
+
+
+def _last_school(said: Contents) -> list[str]:
+    return [said["name"], said.get("address", "")] if said["name"] else ["None: this is the first school"]
+
+
+def _day(text: str) -> str:
+    return day_in_words(dt.date.fromisoformat(text)) if text else "a day not given"
+
+
+_WORDS: dict[str, Callable[[Any], list[str]]] = {
+    "name": _name,
+    "address": lambda said: [joined_address(said)],
+    "sex": lambda said: [_SEX.get(said, said)],
+    "parents": lambda said: [". ".join(parent_in_words(parent)) for parent in said],
+    "born": lambda said: [_day(said)],
+    "starting_day": _starting_day,
+    "last_school": _last_school,
+    "registration": _registration,
+    "boarder": lambda said: ["Boarder" if said else "Day pupil"],
+    "mobile_child": lambda said: ["Yes" if said else "No"],
+    "upn": lambda said: [said],
+    "deletion": deletion_in_words,
+}
