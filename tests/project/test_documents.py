@@ -5,7 +5,7 @@ import re
 import pytest
 
 from onroll.documentation import stale
-from tests.project.sources import ROOT, named
+from tests.project.sources import ROOT, SRC, named, python_files
 
 GUIDES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md")])
 A_PATH = re.compile(r"`((?:src|tests|docs|\.ci)/[\w./-]+|[A-Z]+\.md|onroll/[\w./-]+)`")
@@ -31,3 +31,13 @@ def test_every_path_a_guide_names_is_there(guide):
 def test_every_file_a_guide_links_to_is_there(guide):
     words = guide.read_text(encoding="utf-8")
     assert [link for link in A_LINK.findall(words) if not (guide.parent / link).exists()] == []
+
+
+def test_every_name_the_glossary_says_is_in_the_code_is_there():
+    """A name in (brackets) is kept for a part that is not built yet."""
+    rows = [line.split(" | ") for line in (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()]
+    cells = [re.sub(r"\([^)]*\)", "", row[3]) for row in rows if len(row) == 5 and row[3] != "In the code"]
+    names = {part for cell in cells for name in re.findall(r"`([\w.]+)`", cell) for part in name.split(".")}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in python_files(SRC))
+    assert len(names) > 20
+    assert sorted(name for name in names if not re.search(rf"\b{name}\b", code)) == []
