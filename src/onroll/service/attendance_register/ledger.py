@@ -15,7 +15,16 @@ from django.db import connection
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register import seals
 from onroll.service.attendance_register.models import LedgerHead, Submission
-from onroll.service.attendance_register.rows import insert_entries, insert_submissions, project
+from onroll.service.attendance_register.rows import (
+    insert_entries,
+    insert_submissions,
+    project,
+    refresh_statistics,
+)
+
+
+#: So many entries at once are a bulk load.
+MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,8 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
         if entries:
             insert_entries(cursor, entries)
             project(cursor, ids)
+        if len(entries) > MANY:
+            refresh_statistics(cursor)
     LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
     return ids
 

@@ -66,7 +66,9 @@ def _copy_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
     with cursor.copy(f"COPY {waiting} ({ENTRY_COLUMNS}, place) FROM STDIN") as copy:
         for place, row in enumerate(rows):
             copy.write_row((*_entry_values(row), place))
-    cursor.execute(f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) SELECT {ENTRY_COLUMNS} FROM {waiting} ORDER BY place")
+    cursor.execute(
+        f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) SELECT {ENTRY_COLUMNS} FROM {waiting} ORDER BY place"
+    )
     cursor.execute(f"TRUNCATE {waiting}")
 
 
@@ -89,6 +91,12 @@ def project(cursor: Any, submission_ids: Iterable[int]) -> None:
     )
 
 
+def refresh_statistics(cursor: Any) -> None:
+    """Tell PostgreSQL how full the tables have become: after a bulk load it would plan for empty ones."""
+    if connection.vendor == "postgresql":
+        cursor.execute(f"ANALYZE {ENTRY_TABLE}, {CURRENT_TABLE}")
+
+
 def _places(rows: Sequence[tuple[object, ...]]) -> str:
     one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
     return ", ".join([one] * len(rows))
@@ -98,7 +106,9 @@ def _moment(seconds: object) -> Any:
     return _adapted(connection.vendor, int(seconds))  # type: ignore[call-overload]
 
 
-@lru_cache(maxsize=8_192)  # a register's entries share their moment, and adapting one costs as much as inserting it
+@lru_cache(
+    maxsize=8_192
+)  # a register's entries share their moment, and adapting one costs as much as inserting it
 def _adapted(_vendor: str, seconds: int) -> Any:
     """Return whole seconds since 1970 as the database's own kind of moment."""
     return connection.ops.adapt_datetimefield_value(dt.datetime.fromtimestamp(seconds, tz=dt.UTC))

@@ -9,17 +9,27 @@ class AttendanceEntry(models.Model):
     """One entry in the attendance register: one code, for one pupil and session. Append-only.
 
     An amendment is a new entry that names the one it replaces. `made_at` differs from the submission's only where an
-    import brings entries made elsewhere. `hash` is over every field that has meaning; it outlives disposal.
+    import brings entries made elsewhere. Only the submission is held by the database: a ledger outlives what it names,
+    and checking a million names one by one would be most of an import. `hash` is over every field that has meaning; it outlives disposal.
     """
 
     submission = models.ForeignKey(
         "attendance_register.Submission", on_delete=models.PROTECT, related_name="entries", db_index=False
     )
     school = models.ForeignKey(
-        "organisations.School", on_delete=models.PROTECT, related_name="+", db_index=False
+        "organisations.School",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     pupil = models.ForeignKey(
-        "people.Pupil", on_delete=models.PROTECT, null=True, related_name="attendance_entries", db_index=False
+        "people.Pupil",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="attendance_entries",
+        db_index=False,
+        db_constraint=False,
     )
     date = models.DateField()
     session = models.CharField(max_length=2, choices=Half.choices)
@@ -39,6 +49,7 @@ class AttendanceEntry(models.Model):
         null=True,
         related_name="disposed",
         db_index=False,
+        db_constraint=False,
     )
 
     class Meta:
@@ -47,6 +58,9 @@ class AttendanceEntry(models.Model):
             models.Index(fields=["pupil", "date", "session"], name="entries_of_a_pupil"),
             models.Index(fields=["submission"], name="entries_of_a_submission"),
             models.Index(fields=["school", "date", "session"], name="entries_of_a_session"),
+            models.Index(
+                fields=["replaces"], condition=models.Q(replaces__isnull=False), name="what_replaced_an_entry"
+            ),
         ]
 
 
@@ -55,16 +69,26 @@ class CurrentEntry(models.Model):
 
     pk = models.CompositePrimaryKey("pupil_id", "date", "session", "school_id")
     pupil = models.ForeignKey(
-        "people.Pupil", on_delete=models.PROTECT, related_name="current_entries", db_index=False
+        "people.Pupil",
+        on_delete=models.PROTECT,
+        related_name="current_entries",
+        db_index=False,
+        db_constraint=False,
     )
     date = models.DateField()
     session = models.CharField(max_length=2, choices=Half.choices)
     school = models.ForeignKey(
-        "organisations.School", on_delete=models.PROTECT, related_name="+", db_index=False
+        "organisations.School",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     code = models.CharField(max_length=2)
     minutes_late = models.PositiveSmallIntegerField(null=True)
-    entry = models.ForeignKey(AttendanceEntry, on_delete=models.PROTECT, related_name="+", db_index=False)
+    entry = models.ForeignKey(
+        AttendanceEntry, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["school", "date", "session"], name="register_of_a_session")]

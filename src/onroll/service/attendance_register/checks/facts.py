@@ -1,0 +1,371 @@
+"""The facts that checks ask for: each loaded once, for a whole school and span, by one statement.
+
+A term of a thousand pupils is 150,000 entries: the database counts them, and only what is out of the ordinary is
+brought out one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Q
+
+from onroll.law.school_time import SchoolCalendar, Session
+from onroll.service.attendance_register.models import Plan, Submission
+from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.organisations.models import RegistrationGroup, SchoolSession
+
+SessionKey = tuple[dt.date, str]
+RegisterKey = tuple[dt.date, str, int]
+Days = tuple[dt.date, dt.date | None]
+
+
+class Counted(NamedTuple):
+    """A register's entries, counted: how many, how many codes among them, and one of those."""
+
+    entered: int
+    codes: int
+    code: str
+
+
+class Taking(NamedTuple):
+    """The first and last time somebody sent a register."""
+
+    first_at: dt.datetime
+    first_by: str
+    finished: bool
+
+
+class EntryFacts(NamedTuple):
+    """A standing entry that is not a plain present mark, and what it is judged by."""
+
+    pupil_id: int
+    date: dt.date
+    session: str
+    code: str
+    minutes_late: int | None
+    entry_id: int
+    note: str
+    role: str
+    born: dt.date
+
+
+class AmendmentFacts(NamedTuple):
+    """One amendment: who made it, of what session, from which code to which."""
+
+    made_by_id: int | None
+    made_by: str
+    date: dt.date
+    session: str
+    original: str
+    amended: str
+
+
+@dataclass
+class CheckFacts:
+    """A school's registers for a span of days, both included, as they stand at a moment."""
+
+    school_id: int
+    first_day: dt.date
+    last_day: dt.date
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """The day the checks are made."""
+        return self.now.date()
+
+    # The calendar
+
+    @cached_property
+    def _sessions_since(self) -> dict[SessionKey, SchoolSession]:
+        until = max(self.last_day, self.today)
+        rows = SchoolSession.objects.filter(school_id=self.school_id, date__range=(self.first_day, until))
+        return {(row.date, row.session): row for row in rows}
+
+    @cached_property
+    def sessions(self) -> dict[SessionKey, SchoolSession]:
+        """What the calendar says of each session of the span."""
+        return {key: row for key, row in self._sessions_since.items() if key[0] <= self.last_day}
+
+    @cached_property
+    def calendar(self) -> SchoolCalendar:
+        """The sessions the school held from the first day until today, for counting school days."""
+        return SchoolCalendar.from_sessions(
+            (day, Session(half))
+            for (day, half), row in self._sessions_since.items()
+            if row.kind == SchoolSession.Kind.SCHOOL
+        )
+
+    @cached_property
+    def closed_sessions(self) -> dict[SessionKey, dt.datetime]:
+        """The sessions whose registers have closed by now, and when each did."""
+        closed = {key: closes_at(row) for key, row in sorted(self.sessions.items())}
+        return {key: moment for key, moment in closed.items() if moment is not None and moment < self.now}
+
+    # Groups and who is in them
+
+    @cached_property
+    def groups(self) -> dict[int, RegistrationGroup]:
+        """The registration groups that ran in the span."""
+        ran = Q(last_day__isnull=True) | Q(last_day__gte=self.first_day)
+        rows = RegistrationGroup.objects.filter(ran, school_id=self.school_id, first_day__lte=self.last_day)
+        return {row.pk: row for row in rows.order_by("name")}
+
+    @cached_property
+    def spells(self) -> dict[int, list[Days]]:
+        """Each pupil's days on roll."""
+        rows = self._rows(
+            "SELECT pupil_id, starting_day, last_day FROM admission_register_enrolment WHERE school_id = %s",
+            [self.school_id],
+        )
+        found: dict[int, list[Days]] = defaultdict(list)
+        for pupil_id, starts, ends in rows:
+            found[pupil_id].append((_day(starts), _day(ends) if ends else None))
+        return found
+
+    @cached_property
+    def members(self) -> dict[int, list[tuple[int, dt.date, dt.date]]]:
+        """For each group, its pupils with the days of the span they were in it and on roll."""
+        rows = self._rows(
+            """
+            SELECT m.group_id, m.pupil_id, m.first_day, m.last_day, n.starting_day, n.last_day
+              FROM people_registrationgroupmembership m
+              JOIN organisations_registrationgroup g ON g.id = m.group_id
+              JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
+             WHERE g.school_id = %s AND m.first_day <= %s
+            """,
+            [self.school_id, self.last_day.isoformat()],
+        )
+        found: dict[int, list[tuple[int, dt.date, dt.date]]] = defaultdict(list)
+        for group_id, pupil_id, *days in rows:
+            joined, left, started, ended = (_day(day) if day else None for day in days)
+            first = max(day for day in (joined, started, self.first_day) if day)
+            last = min(day for day in (left, ended, self.last_day) if day)
+            if first <= last:
+                found[group_id].append((pupil_id, first, last))
+        return found
+
+    def pupils_of(self, group_id: int, day: dt.date) -> set[int]:
+        """Return the pupils whose register a group's is on a day."""
+        return {pupil for pupil, first, last in self.members[group_id] if first <= day <= last}
+
+    def expected(self, group_id: int, day: dt.date) -> int:
+        """Return how many pupils a group's register covers on a day."""
+        return self._expected.get((group_id, day), 0)
+
+    @cached_property
+    def _expected(self) -> dict[tuple[int, dt.date], int]:
+        days = sorted({day for day, _ in self.sessions})
+        return {
+            (group_id, day): count
+            for group_id, members in self.members.items()
+            for day, count in _counted_by_day(members, days)
+        }
+
+    # Entries, counted
+
+    @cached_property
+    def registers(self) -> dict[RegisterKey, Counted]:
+        """Each register's standing entries of pupils it covers, counted."""
+        rows = self._rows(
+            """
+            SELECT c.date, c.session, m.group_id, COUNT(*), COUNT(DISTINCT c.code), MIN(c.code)
+              FROM people_registrationgroupmembership m
+              JOIN organisations_registrationgroup g ON g.id = m.group_id
+              JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
+              JOIN attendance_register_currententry c
+                ON c.pupil_id = m.pupil_id AND c.date BETWEEN %s AND %s AND c.school_id = g.school_id
+               AND c.date >= m.first_day AND (m.last_day IS NULL OR c.date <= m.last_day)
+               AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day)
+             WHERE g.school_id = %s
+             GROUP BY m.group_id, c.date, c.session
+            """,
+            [*self._span, self.school_id],
+        )
+        return {(_day(day), session, group_id): Counted(*counts) for day, session, group_id, *counts in rows}
+
+    def closed_registers(self) -> Iterator[tuple[RegisterKey, int, Counted]]:
+        """Yield each register that should be whole by now: which, how many pupils it covers, and its entries."""
+        for (day, session), _ in self.closed_sessions.items():
+            for group_id in self.groups:
+                if expected := self.expected(group_id, day):
+                    key = (day, session, group_id)
+                    yield key, expected, self.registers.get(key, Counted(0, 0, ""))
+
+    @cached_property
+    def entries_by_session(self) -> dict[SessionKey, int]:
+        """How many standing entries each session has that are not for a planned closure."""
+        rows = self._rows(
+            "SELECT date, session, COUNT(*) FROM attendance_register_currententry"
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> '#' GROUP BY date, session",
+            [self.school_id, *self._span],
+        )
+        return {(_day(day), session): count for day, session, count in rows}
+
+    @cached_property
+    def entry_days(self) -> dict[int, tuple[dt.date, dt.date]]:
+        """The first and last day of each pupil's standing entries."""
+        rows = self._rows(
+            "SELECT pupil_id, MIN(date), MAX(date) FROM attendance_register_currententry"
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> 'Z' GROUP BY pupil_id",
+            [self.school_id, *self._span],
+        )
+        return {pupil_id: (_day(first), _day(last)) for pupil_id, first, last in rows}
+
+    # Entries, one by one
+
+    @cached_property
+    def uncommon(self) -> list[EntryFacts]:
+        """The standing entries that are anything but the present mark of their session."""
+        rows = self._rows(
+            """
+            SELECT c.pupil_id, c.date, c.session, c.code, c.minutes_late, c.entry_id, e.note, s.made_by_role, p.born
+              FROM attendance_register_currententry c
+              JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
+              JOIN attendance_register_submission s ON s.id = e.submission_id
+              JOIN people_pupil p ON p.id = c.pupil_id
+             WHERE c.school_id = %s AND c.date BETWEEN %s AND %s
+               AND c.code <> CASE c.session WHEN 'AM' THEN '/' ELSE %s END
+             ORDER BY c.date, c.session, c.pupil_id
+            """,
+            [self.school_id, *self._span, "\\"],
+        )
+        return [EntryFacts(pupil, _day(day), *rest, born=_day(born)) for pupil, day, *rest, born in rows]
+
+    def entries_of(self, pupil_ids: Iterable[int]) -> list[tuple[int, dt.date, str, int]]:
+        """Return the standing entries of some pupils: pupil, day, session and entry. One statement."""
+        ids = sorted(pupil_ids)
+        if not ids:
+            return []
+        rows = self._rows(
+            "SELECT pupil_id, date, session, entry_id FROM attendance_register_currententry"
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> 'Z'"
+            f" AND pupil_id IN ({', '.join(['%s'] * len(ids))}) ORDER BY pupil_id, date, session",
+            [self.school_id, *self._span, *ids],
+        )
+        return [(pupil_id, _day(day), session, entry) for pupil_id, day, session, entry in rows]
+
+    def entered_on(self, days: Iterable[dt.date]) -> Mapping[SessionKey, set[int]]:
+        """Return which pupils have an entry in each session of some days. One statement."""
+        found: dict[SessionKey, set[int]] = defaultdict(set)
+        named = sorted({day.isoformat() for day in days})
+        if named:
+            rows = self._rows(
+                "SELECT date, session, pupil_id FROM attendance_register_currententry"
+                f" WHERE school_id = %s AND date IN ({', '.join(['%s'] * len(named))})",
+                [self.school_id, *named],
+            )
+            for day, session, pupil_id in rows:
+                found[_day(day), session].add(pupil_id)
+        return found
+
+    # What was sent, planned and amended
+
+    @cached_property
+    def takings(self) -> dict[RegisterKey, Taking]:
+        """When each register was first sent and by whom, and whether it was left finished in the end."""
+        rows = Submission.objects.filter(
+            school_id=self.school_id,
+            kind=Submission.Kind.TAKING,
+            date__range=(self.first_day, self.last_day),
+            group_id__isnull=False,
+        )
+        found: dict[RegisterKey, Taking] = {}
+        columns = ("date", "session", "group_id", "made_at", "made_by_name", "finished")
+        for day, session, group_id, made_at, made_by, finished in rows.order_by("number").values_list(
+            *columns
+        ):
+            first = found.get((day, session, group_id), Taking(made_at, made_by, False))
+            found[day, session, group_id] = Taking(first.first_at, first.first_by, first.finished or finished)
+        return found
+
+    @cached_property
+    def plans(self) -> dict[int, list[Plan]]:
+        """The plans of each pupil that touch the span and were not cancelled."""
+        rows = Plan.objects.filter(
+            school_id=self.school_id,
+            first_day__lte=self.last_day,
+            last_day__gte=self.first_day,
+            cancelled_at__isnull=True,
+        )
+        found: dict[int, list[Plan]] = defaultdict(list)
+        for plan in rows.order_by("pk"):
+            found[plan.pupil_id].append(plan)
+        return found
+
+    def plan_for(self, pupil_id: int, day: dt.date, session: str) -> Plan | None:
+        """Return the plan that covers a pupil's session, the latest made where there are several."""
+        covering = [plan for plan in self.plans.get(pupil_id, ()) if plan_covers(plan, day, session)]
+        return covering[-1] if covering else None
+
+    def entries_beside_plans(self) -> list[tuple[int, dt.date, str, str, int]]:
+        """Return standing entries whose code is not their plan's: pupil, day, session, code, entry. One statement."""
+        rows = self._rows(
+            """
+            SELECT DISTINCT c.pupil_id, c.date, c.session, c.code, c.entry_id
+              FROM attendance_register_plan p
+              JOIN attendance_register_currententry c
+                ON c.pupil_id = p.pupil_id AND c.date BETWEEN p.first_day AND p.last_day
+               AND c.date BETWEEN %s AND %s AND c.school_id = p.school_id
+             WHERE p.school_id = %s AND p.cancelled_at IS NULL AND c.code <> p.code
+               AND p.first_day <= %s AND p.last_day >= %s
+               AND (p.session = '' OR p.session = c.session)
+             ORDER BY c.date, c.session, c.pupil_id
+            """,
+            [*self._span, self.school_id, self._span[1], self._span[0]],
+        )
+        return [(pupil, _day(day), session, code, entry) for pupil, day, session, code, entry in rows]
+
+    @cached_property
+    def amendments(self) -> list[AmendmentFacts]:
+        """The amendments of the span's entries made here after their registers closed, not those that explain code N."""
+        rows = self._rows(
+            """
+            SELECT s.made_by_id, s.made_by_name, e.date, e.session, o.code, e.code
+              FROM attendance_register_submission s
+              JOIN attendance_register_attendanceentry e ON e.submission_id = s.id
+              JOIN attendance_register_attendanceentry o ON o.id = e.replaces_id
+             WHERE s.school_id = %s AND s.kind IN ('amendment', 'bulk')
+               AND e.date BETWEEN %s AND %s AND o.code <> 'N'
+            """,
+            [self.school_id, *self._span],
+        )
+        return [AmendmentFacts(user, name, _day(day), *rest) for user, name, day, *rest in rows]
+
+    @property
+    def _span(self) -> tuple[str, str]:
+        return self.first_day.isoformat(), self.last_day.isoformat()
+
+    @staticmethod
+    def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+
+def _counted_by_day(
+    members: list[tuple[int, dt.date, dt.date]], days: list[dt.date]
+) -> Iterator[tuple[dt.date, int]]:
+    """Yield how many members each day has, going over days and members once."""
+    starts = sorted(first for _, first, _ in members)
+    ends = sorted(last for _, _, last in members)
+    begun = ended = 0
+    for day in days:
+        while begun < len(starts) and starts[begun] <= day:
+            begun += 1
+        while ended < len(ends) and ends[ended] < day:
+            ended += 1
+        yield day, begun - ended
+
+
+def _day(value: Any) -> dt.date:
+    # SQLite hands dates back as text where a statement is not the ORM's.
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
