@@ -48,7 +48,7 @@ def make_user(
         with transaction.atomic():
             user = User.objects.create_user(
                 username, name=name.strip(), created_at=now, password=password, email=email,
-                is_demo=is_demo, must_use_second_factor=must_use_second_factor,
+                is_demo=is_demo, must_use_second_factor=must_use_second_factor, joined_school_id=school_id,
             )  # fmt: skip
             record_event(
                 "access.account.made", by=by, now=now, school_id=school_id,

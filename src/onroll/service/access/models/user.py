@@ -34,6 +34,14 @@ class User(AbstractBaseUser):
         default=False, help_text="A made-up person, who may sign in with one click in demo mode"
     )
     must_use_second_factor = models.BooleanField(default=False)
+    joined_school = models.ForeignKey(
+        "organisations.School",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people_who_joined",
+        help_text="The school that made the account: it lists the person before they hold a role there",
+    )
     created_at = models.DateTimeField()
 
     #: Set where a session's person is loaded, together with their roles.

@@ -9,6 +9,18 @@ from django.http import HttpRequest, HttpResponse
 
 from onroll.service.web.rendering import render
 
+#: What to do about a field left empty.
+MISSING = {
+    "login": "Enter your username.",
+    "password": "Enter your password.",
+    "oldpassword": "Enter your present password.",
+    "password1": "Enter a new password.",
+    "password2": "Enter the new password again.",
+    "code": "Enter the code.",
+    "name": "Enter a name for the passkey.",
+    "credential": "The browser sent no passkey. Try again.",
+}
+
 
 class InOurLayout:
     """Mix into an allauth view: render `template_name`, with the form's errors as our pages list them."""
@@ -19,16 +31,19 @@ class InOurLayout:
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         """Render the page; 422 where what was sent was refused, so that a script can tell."""
         form = context.get("form")
-        errors = listed(form) if isinstance(form, BaseForm) else []
-        return render(
-            self.request, self.template_name, {**context, "errors": errors}, status=422 if errors else 200
-        )
+        faults = faults_of(form) if isinstance(form, BaseForm) else {}
+        errors = [
+            {"text": text, "href": f"#{name}"} if name != "__all__" else {"text": text}
+            for name, text in faults.items()
+        ]
+        full = {**context, "errors": errors, "faults": faults}
+        return render(self.request, self.template_name, full, status=422 if errors else 200)
 
 
-def listed(form: BaseForm) -> list[dict[str, str]]:
-    """Return a form's errors for the summary: each with a link to its field, those of the whole form with none."""
-    return [
-        {"text": str(text), "href": f"#{name}"} if name in form.fields else {"text": str(text)}
-        for name, texts in form.errors.items()
-        for text in texts
-    ]
+def faults_of(form: BaseForm) -> dict[str, str]:
+    """Return a form's errors in our words: one sentence a field, those of the whole form under "__all__"."""
+    return {
+        name: MISSING.get(name, "Fill this in.") if error.code == "required" else str(error.messages[0])
+        for name, errors in form.errors.as_data().items()
+        for error in errors[:1]
+    }

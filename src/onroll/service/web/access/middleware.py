@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 
 from onroll.service.access import row_security
+from onroll.service.access.models import User
+from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Scope
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+#: Left in a session once a second factor has been seen to be there, so that it is not looked up on every page.
+SEEN = "second_factor_seen"
+#: What may be reached before a second factor that is required has been set up.
+WITHOUT_ONE = ("/account/", "/sign-out/")
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Send whoever is not signed in to sign in and back; tell a script so instead, so that it keeps what it holds."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        """Answer whoever is not signed in."""
         sign_in = redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Refresh": "true"})
@@ -40,16 +50,39 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, with nobody acting until a view that needs someone is found."""
-        request.actor, request.scope = None, Scope()  # type: ignore[attr-defined]
+        request.actor, request.scope, request.must_set_up = None, Scope(), False  # type: ignore[attr-defined]
         try:
             return self.get_response(request)
         finally:
             if request.actor is not None:  # type: ignore[attr-defined]
                 row_security.lift()
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], _args: Any, _address: Any) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _address: Any
+    ) -> HttpResponseBase | None:
         """Load the person for every view but those that say they need nobody."""
-        if getattr(view, "login_required", True) and request.user.is_authenticated:
-            actor = request.user.actor  # type: ignore[union-attr]
-            row_security.limit_to(actor.scope.school_ids)
-            request.actor, request.scope = actor, actor.scope  # type: ignore[attr-defined]
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        user: User = request.user  # type: ignore[assignment]
+        if user.actor is None:  # signed in by this very request
+            return None
+        row_security.limit_to(user.actor.scope.school_ids)
+        request.actor, request.scope = user.actor, user.actor.scope  # type: ignore[attr-defined]
+        request.must_set_up = _lacks_second_factor(request, user)  # type: ignore[attr-defined]
+        if request.must_set_up and not request.path.startswith(WITHOUT_ONE):  # type: ignore[attr-defined]
+            return redirect("mfa_index")
+        return None
+
+
+def _lacks_second_factor(request: HttpRequest, user: User) -> bool:
+    """Say whether a second factor is required of this person and they have none; looked up once a session."""
+    if user.is_demo or request.session.get(SEEN):
+        return False
+    roles = {reach.role for reach in request.scope.reaches} | {body.role for body in request.scope.bodies}  # type: ignore[attr-defined]
+    if not (user.must_use_second_factor or any(ROLES[role].second_factor for role in roles)):
+        return False
+    strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    if Authenticator.objects.filter(user=user, type__in=strong).exists():
+        request.session[SEEN] = True
+        return False
+    return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.utils import perform_login
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -73,8 +74,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         User.objects.filter(is_demo=True, is_active=True) if demo_mode.one_click() else User.objects.none()
     )
     person = get_object_or_404(found, username=request.POST.get("username", ""))
-    login(request, person)
-    return HttpResponseRedirect(safe_next(request))
+    return perform_login(request, person, redirect_url=safe_next(request))
 
 
 def safe_next(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:

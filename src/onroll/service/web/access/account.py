@@ -1,0 +1,80 @@
+"""One's own account: password, and where one is signed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.views import PasswordChangeView, ReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+from onroll.service import clock
+from onroll.service.access.queries.roles_held import roles_of
+from onroll.service.web.access.browsers import browser_words
+from onroll.service.web.access.in_our_layout import InOurLayout
+from onroll.service.web.rendering import render
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """Show who one is, what roles one holds, and how one signs in."""
+    kinds = list(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+    return render(
+        request,
+        "access/account.html",
+        {
+            "person": request.user,
+            "roles": roles_of(request.user.pk, on=clock.today()),
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+            "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+        },
+    )
+
+
+class ChangePassword(InOurLayout, PasswordChangeView):
+    """Change one's password; every other device is signed out."""
+
+    template_name = "access/change_password.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say that it is done."""
+        messages.success(self.request, "Your password is changed. Every other device is signed out.")
+        return super().form_valid(form)
+
+
+class Confirm(InOurLayout, ReauthenticateView):
+    """Ask for the password again before something that guards the account is changed."""
+
+    template_name = "access/confirm.html"
+
+
+class Sessions(InOurLayout, ListUserSessionsView):
+    """List where one is signed in, and sign out everywhere else."""
+
+    template_name = "access/sessions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what each browser is called in plain words."""
+        context = super().get_context_data(**kwargs)
+        rows = [
+            {
+                "browser": browser_words(session.user_agent),
+                "address": session.ip,
+                "since": _london(session.created_at),
+                "is_current": session.is_current(),
+            }
+            for session in context["sessions"]
+        ]
+        return {**context, "rows": rows}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say that it is done."""
+        messages.success(self.request, "You are signed out everywhere but here.")
+        return super().form_valid(form)
+
+
+def _london(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(clock.LONDON)

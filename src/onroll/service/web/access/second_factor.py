@@ -1,0 +1,100 @@
+"""Second factors of one's own: an authenticator app, passkeys, recovery codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import IndexView, ReauthenticateView
+from allauth.mfa.recovery_codes.views import (
+    DownloadRecoveryCodesView,
+    GenerateRecoveryCodesView,
+    ViewRecoveryCodesView,
+)
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    ListWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+
+from onroll.service.web.access.in_our_layout import InOurLayout
+
+
+class SecondFactors(InOurLayout, IndexView):
+    """Show which second factors one has, and offer the others."""
+
+    template_name = "access/second_factors.html"
+
+
+class SetUpApp(InOurLayout, ActivateTOTPView):
+    """Show a QR code, and ask for the code the app makes of it."""
+
+    template_name = "access/set_up_app.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the secret in groups of four, for typing."""
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return {**context, "typed": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))}
+
+
+class RemoveApp(InOurLayout, DeactivateTOTPView):
+    """Take the app off the account."""
+
+    template_name = "access/remove_app.html"
+
+
+class RecoveryCodes(InOurLayout, ViewRecoveryCodesView):
+    """Show the recovery codes that are left."""
+
+    template_name = "access/recovery_codes.html"
+
+
+class NewRecoveryCodes(InOurLayout, GenerateRecoveryCodesView):
+    """Make new recovery codes; the old ones stop working."""
+
+    template_name = "access/new_recovery_codes.html"
+
+
+class DownloadedRecoveryCodes(DownloadRecoveryCodesView):
+    """Give the recovery codes as a file of plain text."""
+
+    template_name = "access/recovery_codes.txt"
+
+
+class Passkeys(InOurLayout, ListWebAuthnView):
+    """List one's passkeys."""
+
+    template_name = "access/passkeys.html"
+
+
+class AddPasskey(InOurLayout, AddWebAuthnView):
+    """Add a passkey."""
+
+    template_name = "access/add_passkey.html"
+
+
+class RenamePasskey(InOurLayout, EditWebAuthnView):
+    """Name a passkey."""
+
+    template_name = "access/rename_passkey.html"
+
+
+class RemovePasskey(InOurLayout, RemoveWebAuthnView):
+    """Take a passkey off the account."""
+
+    template_name = "access/remove_passkey.html"
+
+
+class ConfirmByCode(InOurLayout, ReauthenticateView):
+    """Ask for a code before something that guards the account is changed."""
+
+    template_name = "access/confirm_by_code.html"
+
+
+class ConfirmByPasskey(InOurLayout, ReauthenticateWebAuthnView):
+    """Ask for a passkey before something that guards the account is changed."""
+
+    template_name = "access/confirm_by_passkey.html"

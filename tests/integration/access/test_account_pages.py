@@ -1,0 +1,182 @@
+"""One's own account: password, second factors, where one is signed in."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from onroll.service.access.models import User
+from tests.factories.access import PASSWORD, a_user
+from tests.factories.organisations import a_school
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def head():
+    return a_user("head", school=a_school(meets=False), username="h.ead", password=PASSWORD)
+
+
+@pytest.fixture
+def signed_in(client, head):
+    return sign_in(client)
+
+
+def sign_in(client):
+    client.post("/sign-in/", {"login": "h.ead", "password": PASSWORD})
+    client.post("/account/confirm/", {"password": PASSWORD})
+    return client
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+class TestEveryAccountPage:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/account/",
+            "/account/password/",
+            "/account/sessions/",
+            "/account/second-factor/",
+            "/account/second-factor/app/",
+            "/account/passkeys/",
+            "/account/passkeys/add/",
+            "/sign-out/",
+        ],
+    )
+    def test_opens_in_our_layout(self, signed_in, address):
+        answer = signed_in.get(address)
+
+        assert answer.status_code == 200
+        assert "– Onroll</title>" in answer.text
+        assert answer["Cache-Control"].startswith(("no-store", "max-age=0, no-cache, no-store"))
+
+    def test_asks_again_for_the_password_after_a_while(self, client, head):
+        client.force_login(head)
+
+        answer = client.get("/account/second-factor/app/")
+
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/confirm/")
+        assert "Confirm it is you" in client.get(answer["Location"]).text
+
+
+class TestAnAuthenticatorApp:
+    def set_up(self, signed_in):
+        page = signed_in.get("/account/second-factor/app/")
+        secret = page.text.split('onroll-figures">')[1].split("<")[0].replace(" ", "")
+        return signed_in.post("/account/second-factor/app/", {"code": code_of(secret)}), secret
+
+    def test_is_set_up_by_a_code_and_shows_recovery_codes(self, signed_in):
+        answer, _ = self.set_up(signed_in)
+
+        assert answer["Location"] == "/account/second-factor/codes/"
+        assert "Your recovery codes" in signed_in.get(answer["Location"]).text
+        assert signed_in.get("/account/second-factor/codes/file/")["Content-Type"] == "text/plain"
+        assert signed_in.get("/account/second-factor/codes/new/").status_code == 200
+        assert signed_in.get("/account/second-factor/app/remove/").status_code == 200
+
+    def test_is_kept_encrypted(self, signed_in, head):
+        _, secret = self.set_up(signed_in)
+
+        kept = Authenticator.objects.get(user=head, type=Authenticator.Type.TOTP)
+        assert secret not in str(kept.data)
+        assert isinstance(kept.wrap(), TOTP)
+
+    def test_says_what_to_do_about_a_code_that_is_not_right(self, signed_in):
+        answer = signed_in.post("/account/second-factor/app/", {"code": "000000"})
+
+        assert answer.status_code == 422
+        assert "That code is not right" in answer.text
+
+    def test_is_asked_for_at_the_next_sign_in(self, signed_in, client):
+        self.set_up(signed_in)
+        signed_in.post("/sign-out/")
+
+        answer = client.post("/sign-in/", {"login": "h.ead", "password": PASSWORD, "next": "/account/"})
+
+        assert answer["Location"].startswith("/sign-in/code/")
+        assert "Enter your code" in client.get(answer["Location"]).text
+        assert client.get("/account/").status_code == 302
+
+
+class TestASecondFactorThatIsRequired:
+    def test_is_set_up_before_anything_else(self, client, head):
+        User.objects.filter(pk=head.pk).update(must_use_second_factor=True)
+        client.force_login(head)
+
+        assert client.get("/")["Location"] == "/account/second-factor/"
+        assert "Set one up to go on" in client.get("/account/second-factor/").text
+
+    def test_lets_on_whoever_has_one(self, client, head):
+        User.objects.filter(pk=head.pk).update(must_use_second_factor=True)
+        TOTP.activate(head, "JBSWY3DPEHPK3PXP")
+        client.force_login(head)
+
+        assert client.get("/")["Location"] != "/account/second-factor/"
+
+
+class TestChangingAPassword:
+    def test_signs_out_every_other_device(self, signed_in, client, head):
+        elsewhere = sign_in(type(client)())
+
+        answer = signed_in.post(
+            "/account/password/",
+            {"oldpassword": PASSWORD, "password1": "quite other words", "password2": "quite other words"},
+        )
+
+        assert answer["Location"] == "/account/"
+        assert signed_in.get("/account/").status_code == 200
+        assert elsewhere.get("/account/").status_code == 302
+
+    def test_refuses_one_that_is_easy_to_guess(self, signed_in):
+        answer = signed_in.post(
+            "/account/password/", {"oldpassword": PASSWORD, "password1": "password", "password2": "password"}
+        )
+
+        assert answer.status_code == 422
+
+
+class TestTheListOfSessions:
+    def test_ends_every_session_but_this_one(self, signed_in, client, head):
+        elsewhere = sign_in(type(client)())
+        assert "This one" in signed_in.get("/account/sessions/").text
+
+        signed_in.post("/account/sessions/")
+
+        assert elsewhere.get("/account/").status_code == 302
+        assert signed_in.get("/account/").status_code == 200
+
+
+class TestTooManyTries:
+    def test_are_stopped_for_a_while_and_told_why(self, client, head):
+        for _ in range(8):
+            client.post("/sign-in/", {"login": "h.ead", "password": "wrong"})
+
+        answer = client.post("/sign-in/", {"login": "h.ead", "password": PASSWORD})
+
+        assert answer.status_code == 422
+        assert "You have tried too many times" in answer.text
+
+
+class TestAScript:
+    def test_is_told_that_it_has_been_signed_out_instead_of_sent_away(self, client):
+        answer = client.post("/account/sessions/", headers={"X-Requested-With": "fetch"})
+
+        assert answer.status_code == 401
+        assert answer.json()["sign_in"] == "/sign-in/?next=/account/sessions/"
+
+    def test_of_htmx_reloads_its_page(self, client):
+        answer = client.get("/account/", headers={"HX-Request": "true"})
+
+        assert (answer.status_code, answer["HX-Refresh"]) == (401, "true")
+
+
+class TestWhatAPageCosts:
+    def test_is_two_statements_for_knowing_who_asks(self, client, head, django_assert_num_queries):
+        client.force_login(head)
+        client.get("/sign-out/")
+
+        with django_assert_num_queries(2):
+            client.get("/sign-out/")
