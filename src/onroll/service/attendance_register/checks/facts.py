@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Q
 
 from onroll.law.school_time import SchoolCalendar, Session
+from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
@@ -194,7 +195,7 @@ class CheckFacts:
 
     def closed_registers(self) -> Iterator[tuple[RegisterKey, int, Counted]]:
         """Yield each register that should be whole by now: which, how many pupils it covers, and its entries."""
-        for (day, session), _ in self.closed_sessions.items():
+        for day, session in self.closed_sessions:
             for group_id in self.groups:
                 if expected := self.expected(group_id, day):
                     key = (day, session, group_id)
@@ -238,7 +239,10 @@ class CheckFacts:
             """,
             [self.school_id, *self._span, "\\"],
         )
-        return [EntryFacts(pupil, _day(day), *rest, born=_day(born)) for pupil, day, *rest, born in rows]
+        return [
+            EntryFacts(pupil, _day(day), session, code, late, entry, note, role, _day(born))
+            for pupil, day, session, code, late, entry, note, role, born in rows
+        ]
 
     def entries_of(self, pupil_ids: Iterable[int]) -> list[tuple[int, dt.date, str, int]]:
         """Return the standing entries of some pupils: pupil, day, session and entry. One statement."""
@@ -333,10 +337,10 @@ class CheckFacts:
               FROM attendance_register_submission s
               JOIN attendance_register_attendanceentry e ON e.submission_id = s.id
               JOIN attendance_register_attendanceentry o ON o.id = e.replaces_id
-             WHERE s.school_id = %s AND s.kind IN ('amendment', 'bulk')
-               AND e.date BETWEEN %s AND %s AND o.code <> 'N'
+             WHERE s.school_id = %s AND s.kind IN ('taking', 'amendment', 'bulk')
+               AND e.date BETWEEN %s AND %s AND o.code <> 'N' AND e.reason <> %s
             """,
-            [self.school_id, *self._span],
+            [self.school_id, *self._span, WHILE_OPEN],
         )
         return [AmendmentFacts(user, name, _day(day), *rest) for user, name, day, *rest in rows]
 
