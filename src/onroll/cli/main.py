@@ -69,8 +69,14 @@ def onroll_command(
 
 def main() -> None:
     """Run the command the words ask for; a refusal is printed as its message alone."""
+    from onroll.service.embedded_postgres import PostgresNotInstalled
+    from onroll.service.start import NoDataHere
+
     try:
         app(prog_name="onroll")
+    except (NoDataHere, PostgresNotInstalled) as refusal:
+        print(f"Onroll: {refusal}", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 

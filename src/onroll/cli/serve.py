@@ -51,9 +51,7 @@ def serve(
 
     if already := start.serving_from(start.data_folder()):
         _refuse(f"This data folder is being served already, at {already.address} (process {already.pid}).")
-    start.data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    start.start_service(postgres=postgres)
-    _migrate()
+    start.start_service(postgres=postgres, may_be_new=True)
     _prepare(empty=empty, starting_at=starting_at)
     status = _hold(listener, address)
     raise typer.Exit(status)
@@ -83,19 +81,6 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.listen(512)
     listener.set_inheritable(True)
     return listener
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if steps:
-        with console.status(f"Preparing the database ({len(steps)} steps)"):
-            call_command("migrate", verbosity=0, interactive=False)
-        console.print(f"Onroll: database prepared ({len(steps)} steps)")
 
 
 def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
@@ -104,10 +106,19 @@ def _run(program: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_holder, daemon=True).start()
     try:
         program()
     except SystemExit as ending:
         sys.exit(ending.code)
+
+
+def _end_with_the_holder() -> None:
+    # A holder that was killed tells nobody; without this its port would stay taken.
+    holder = multiprocessing.parent_process()
+    if holder is not None:
+        holder.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _stop(processes: list[ForkProcess]) -> None:

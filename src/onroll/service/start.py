@@ -19,6 +19,10 @@ _held_until_exit = ExitStack()
 atexit.register(_held_until_exit.close)
 
 
+class NoDataHere(Exception):
+    """The data folder holds no database, and the command does not make one."""
+
+
 @dataclass(frozen=True)
 class Serving:
     """What `onroll serve` is doing: its process, its address, its database and its clock's offset in seconds."""
@@ -57,13 +61,16 @@ def data_folder() -> Path:
     return Path(os.environ.get("ONROLL_DATA", "data")).resolve()
 
 
-def start_service(*, postgres: bool = False) -> None:
+def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
     """Set Django up over the data folder's database.
 
-    `postgres` chooses the embedded server; without it a folder that holds only that keeps to it.
+    `postgres` chooses the embedded server; without it a folder that holds only that keeps to it. Where the folder
+    `may_be_new` it is made, and its database is brought up to date. Raise NoDataHere where it may not be and is.
     """
     os.umask(0o077)  # what it writes names children: the owner's alone
     folder = data_folder()
+    if may_be_new:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.service.settings.embedded")
     if serving := serving_from(folder):
         os.environ["ONROLL_DATABASE_URL"] = serving.database_url
@@ -71,9 +78,32 @@ def start_service(*, postgres: bool = False) -> None:
     elif "ONROLL_DATABASE_URL" not in os.environ and (postgres or _keeps_to_postgres(folder)):
         server = embedded_postgres.running(folder / embedded_postgres.FOLDER)
         os.environ["ONROLL_DATABASE_URL"] = _held_until_exit.enter_context(server)
+    elif not os.environ.get("ONROLL_DATABASE_URL") and not may_be_new and not _sqlite_in(folder).exists():
+        raise NoDataHere(
+            f"There is no Onroll data in {folder}. Start with onroll serve, or name another folder with --data."
+        )
     import django
 
     django.setup()
+    if may_be_new:
+        _bring_up_to_date()
+
+
+def _bring_up_to_date() -> None:
+    """Apply the migrations the database lacks; asking which takes a tenth of a second."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        print(f"Onroll: preparing the database ({len(steps)} steps)", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _sqlite_in(folder: Path) -> Path:
+    return folder / "onroll.sqlite3"
 
 
 def _keeps_to_postgres(folder: Path) -> bool:

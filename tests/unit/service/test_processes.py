@@ -61,6 +61,13 @@ class TestHolding:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
 
+    def test_ends_everything_when_it_is_killed(self, tmp_path):
+        with start(tmp_path, "stays") as process:
+            lines_until(process, "ready")
+            process.kill()
+            # The children hold the pipe: it ends when the last of them does.
+            assert process.stdout.read() == ""
+
     def test_ends_with_the_web_server_and_its_status(self, tmp_path):
         (tmp_path / "died-once").touch()
         with start(tmp_path, "ends") as process:

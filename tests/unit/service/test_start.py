@@ -52,3 +52,15 @@ class TestDataFolder:
         monkeypatch.delenv("ONROLL_DATA", raising=False)
         monkeypatch.chdir(tmp_path)
         assert data_folder() == tmp_path / "data"
+
+
+class TestAnEmptyFolder:
+    def test_is_refused_by_a_command_that_does_not_make_one(self, tmp_path):
+        done = subprocess.run(
+            [sys.executable, "-m", "onroll.cli.main", "--data", str(tmp_path), "registers", "verify"],
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"Onroll: There is no Onroll data in {tmp_path}.")
+        assert list(tmp_path.iterdir()) == []
