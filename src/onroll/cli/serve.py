@@ -84,8 +84,10 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
-    """Make the demo where it is wanted, and set the service's clock by it."""
+    """Make the demo where it is wanted, and set the service's clock by it; ready an empty service for its first user."""
     from onroll.service import demo
+    from onroll.service.people.actions.beginning import is_begun
+    from onroll.service.web.setup_first import token
 
     if empty and demo.is_here():
         _refuse(
@@ -93,6 +95,10 @@ def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
         )
     if not empty and demo.may_be_made():
         demo.make(now=starting_at, console=console)
+    if demo.is_here():
+        os.environ["ONROLL_DEMO"] = "1"
+    elif not is_begun():
+        token.make()
     os.environ["ONROLL_CLOCK_OFFSET"] = str(demo.clock_offset(starting_at).total_seconds())
 
 
@@ -137,6 +143,8 @@ def _welcome(address: str) -> str:
 
     people = demo.sign_ins() if demo.is_here() else []
     lines = ["", f"Onroll is at {address}"]
+    if word := os.environ.get("ONROLL_SETUP_TOKEN"):
+        lines += ["", "Nobody has an account yet. Set it up at", f"  {address}/set-up/?token={word}"]
     if people:
         lines += ["", "Sign in as"]
         width = max(len(person.role) for person in people)

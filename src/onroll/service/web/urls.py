@@ -11,5 +11,6 @@ SCHOOL: list[URLPattern | URLResolver] = []
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onroll.service.web.access.urls")),
+    path("", include("onroll.service.web.setup_first.urls")),
     path("schools/<int:school_id>/", include(SCHOOL)),
 ]

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -20,6 +20,7 @@ from onroll.service import clock
 from onroll.service.access import demo_mode
 from onroll.service.access.models import User
 from onroll.service.access.queries.demo_people import demo_people
+from onroll.service.people.actions.beginning import is_begun
 from onroll.service.web.access.in_our_layout import InOurLayout
 from onroll.service.web.rendering import render
 
@@ -28,6 +29,10 @@ class SignIn(InOurLayout, LoginView):
     """Ask for a username and password, or a passkey; in a demo, list the people one click signs in as."""
 
     template_name = "access/sign_in.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send whoever comes to an empty service to set it up."""
+        return super().get(request, *args, **kwargs) if is_begun() else redirect("set_up_first")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo's people, and where the person was going."""
