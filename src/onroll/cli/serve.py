@@ -89,16 +89,14 @@ def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
     from onroll.service.people.actions.beginning import is_begun
     from onroll.service.web.setup_first import token
 
-    if empty and demo.is_here():
-        _refuse(
-            "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
-        )
-    if not empty and demo.may_be_made():
-        demo.make(now=starting_at, console=console)
     if demo.is_here():
-        os.environ["ONROLL_DEMO"] = "1"
-    elif not is_begun():
-        token.make()
+        if empty:
+            _refuse(
+                "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
+            )
+        demo.carry_on(now=starting_at, console=console)
+    elif demo.may_be_made() and not empty:
+        demo.make(now=starting_at, console=console)
     os.environ["ONROLL_CLOCK_OFFSET"] = str(demo.clock_offset(starting_at).total_seconds())
 
 
