@@ -97,6 +97,10 @@ def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
         demo.carry_on(now=starting_at, console=console)
     elif demo.may_be_made() and not empty:
         demo.make(now=starting_at, console=console)
+    if demo.is_here():
+        os.environ["ONROLL_DEMO"] = "1"
+    elif not is_begun():
+        token.make()
     os.environ["ONROLL_CLOCK_OFFSET"] = str(demo.clock_offset(starting_at).total_seconds())
 
 
