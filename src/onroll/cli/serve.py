@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import os
 import socket
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -110,7 +108,7 @@ def _hold(listener: socket.socket, address: str) -> int:
     from onroll.service import clock, processes, start
     from onroll.service.jobs.worker import run_worker
 
-    ready = multiprocessing.get_context("fork").Event()
+    welcome = _welcome(address)
     folder = start.data_folder()
     start.Serving(
         pid=os.getpid(),
@@ -119,15 +117,9 @@ def _hold(listener: socket.socket, address: str) -> int:
         clock_offset=clock.offset().total_seconds(),
     ).write(folder)
     connections.close_all()  # a connection cannot be shared with a child
-
-    def announce() -> None:
-        ready.wait()
-        console.print(_welcome(address))
-
-    threading.Thread(target=announce, daemon=True).start()
     programs = {
         "web server": lambda: processes.serve_web(
-            listener, workers=WORKERS, threads=THREADS, on_ready=ready.set
+            listener, workers=WORKERS, threads=THREADS, on_ready=lambda: console.print(welcome)
         ),
         "jobs worker": run_worker,
     }
