@@ -41,3 +41,9 @@ def test_every_name_the_glossary_says_is_in_the_code_is_there():
     code = "\n".join(path.read_text(encoding="utf-8") for path in python_files(SRC))
     assert len(names) > 20
     assert sorted(name for name in names if not re.search(rf"\b{name}\b", code)) == []
+
+
+def test_the_map_names_every_part_of_the_service():
+    words = (ROOT / "DEVELOPERS.md").read_text(encoding="utf-8")
+    parts = [path.name for path in (SRC / "service").iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert [part for part in parts if f" {part}/" not in words] == []
