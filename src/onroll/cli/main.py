@@ -21,6 +21,9 @@ import onroll.cli
 
 NOT_COMMANDS = {"main"}
 
+# Typer adds these to a module of one command, and they say nothing of Onroll.
+SHELLS_OWN = {"--install-completion", "--show-completion"}
+
 
 class CommandsBeside(TyperGroup):
     """The commands are the modules of `onroll.cli`; a trailing underscore keeps a name clear of Python's own (`import_`)."""
@@ -36,6 +39,7 @@ class CommandsBeside(TyperGroup):
             return None
         command = typer.main.get_command(import_module(f"onroll.cli.{module_name}").app)
         command.name = cmd_name
+        command.params = [option for option in command.params if not SHELLS_OWN & set(option.opts)]
         return command
 
 

@@ -10,9 +10,6 @@ import typer
 from onroll.documentation.tables import table
 
 
-SHELLS_OWN = {"install_completion", "show_completion"}
-
-
 def page() -> str:
     """Return each command with its arguments and options."""
     from onroll.cli.main import app
