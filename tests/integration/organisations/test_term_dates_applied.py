@@ -157,16 +157,11 @@ class TestTheAuthoritysTermDates:
     def test_are_offered_to_its_schools(self, school: School, template: CalendarTemplate) -> None:
         assert templates_for(an_actor("head", school).scope, school_id=school.pk) == [template]
 
-    def test_are_changed_by_someone_over_all_its_schools(
-        self, school: School, template: CalendarTemplate
-    ) -> None:
-        replace_template(template_id=template.pk, spans=SPANS[:1], by=an_actor("head", school), now=NOW)
-        assert template.spans.count() == 1
+    def test_are_replaced_whole(self, template: CalendarTemplate) -> None:
+        replace_template(template_id=template.pk, spans=SPANS[:1], by=SERVICE, now=NOW)
+        assert [span.label for span in template.spans.all()] == ["Autumn 1"]
 
-    def test_are_not_changed_by_one_school_among_several(
-        self, school: School, template: CalendarTemplate
-    ) -> None:
-        a_school("Second School", authority=school.authority)
+    def test_are_not_changed_by_a_school(self, school: School, template: CalendarTemplate) -> None:
         with pytest.raises(OutOfScope):
             replace_template(template_id=template.pk, spans=SPANS[:1], by=an_actor("head", school), now=NOW)
 

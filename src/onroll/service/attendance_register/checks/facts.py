@@ -176,6 +176,7 @@ class CheckFacts:
     @cached_property
     def registers(self) -> dict[RegisterKey, Counted]:
         """Each register's standing entries of pupils it covers, counted."""
+        # The "+ 0" keeps SQLite from reading the whole school's entries again for every pupil: they are found by pupil.
         rows = self._rows(
             """
             SELECT c.date, c.session, m.group_id, COUNT(*), COUNT(DISTINCT c.code), MIN(c.code)
@@ -183,7 +184,7 @@ class CheckFacts:
               JOIN organisations_registrationgroup g ON g.id = m.group_id
               JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
               JOIN attendance_register_currententry c
-                ON c.pupil_id = m.pupil_id AND c.date BETWEEN %s AND %s AND c.school_id = g.school_id
+                ON c.pupil_id = m.pupil_id AND c.date BETWEEN %s AND %s AND c.school_id + 0 = g.school_id
                AND c.date >= m.first_day AND (m.last_day IS NULL OR c.date <= m.last_day)
                AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day)
              WHERE g.school_id = %s
@@ -318,7 +319,7 @@ class CheckFacts:
               FROM attendance_register_plan p
               JOIN attendance_register_currententry c
                 ON c.pupil_id = p.pupil_id AND c.date BETWEEN p.first_day AND p.last_day
-               AND c.date BETWEEN %s AND %s AND c.school_id = p.school_id
+               AND c.date BETWEEN %s AND %s AND c.school_id + 0 = p.school_id
              WHERE p.school_id = %s AND p.cancelled_at IS NULL AND c.code <> p.code
                AND p.first_day <= %s AND p.last_day >= %s
                AND (p.session = '' OR p.session = c.session)

@@ -10,7 +10,6 @@ from django.db import transaction
 from onroll.law.school_time import AcademicYear
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.actions.calendar import usual_times
 from onroll.service.organisations.calendar_writer import lock_calendar, standing_sessions, write_calendar
@@ -36,7 +35,7 @@ def make_template(
     now: dt.datetime,
 ) -> CalendarTemplate:
     """Make an authority's term dates for an academic year. Raises TermDatesRefused."""
-    require_template_editor(by.scope, authority_id)
+    by.scope.require_over(Permission.CALENDAR_EDIT, kind="authority", body_id=authority_id)
     _refuse_faults(spans, first_day, last_day)
     template = CalendarTemplate.objects.create(
         authority_id=authority_id, name=name, first_day=first_day, last_day=last_day
@@ -51,7 +50,7 @@ def replace_template(
 ) -> CalendarTemplate:
     """Replace the spans of an authority's term dates; schools that started from them keep their own calendars."""
     template = CalendarTemplate.objects.select_for_update().get(pk=template_id)
-    require_template_editor(by.scope, template.authority_id)
+    by.scope.require_over(Permission.CALENDAR_EDIT, kind="authority", body_id=template.authority_id)
     _refuse_faults(spans, template.first_day, template.last_day)
     template.spans.all().delete()
     _store(template, spans, "replaced", by, now)
@@ -108,17 +107,6 @@ def add_academic_year(
     if template is None:
         raise NoTemplateForYear(year.name)
     return apply_template(school_id=school_id, template_id=template.pk, by=by, now=now)
-
-
-def require_template_editor(scope: Scope, authority_id: int) -> None:
-    """Raise OutOfScope unless someone may edit the calendar of every school of an authority."""
-    if scope.unbounded:
-        return
-    schools = set(School.objects.filter(authority_id=authority_id).values_list("pk", flat=True))
-    if not schools or not schools <= scope.schools_with(Permission.CALENDAR_EDIT):
-        raise OutOfScope(
-            "Term dates of an authority are changed by those who may edit all its schools' calendars."
-        )
 
 
 def _refuse_faults(spans: Sequence[TemplateSpan], first_day: dt.date, last_day: dt.date) -> None:

@@ -10,7 +10,7 @@ from onroll.law.finding import Finding
 from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
 from onroll.law.school_year import enough_sessions
 from onroll.service.access.permissions import Permission
-from onroll.service.access.scope import Scope
+from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import CalendarChange, School, SchoolSession, SessionTimes
 from onroll.service.organisations.sessions import SessionKey, SessionRow, TimesInForce, keyed
 
@@ -19,7 +19,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 def law_calendar(scope: Scope, school_id: int, first_day: dt.date, last_day: dt.date) -> SchoolCalendar:
     """Return the sessions a school holds in a span of days, as the law counts them. One statement."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     held = SchoolSession.objects.filter(
         school_id=school_id, date__range=(first_day, last_day), kind=SchoolSession.Kind.SCHOOL
     )
@@ -98,7 +98,7 @@ class SchoolYearCalendar:
 
 def school_year(scope: Scope, *, school_id: int, year: AcademicYear) -> SchoolYearCalendar:
     """Return a school's calendar of an academic year. Three statements."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     school = School.objects.get(pk=school_id)
     rows = SchoolSession.objects.filter(school_id=school_id, date__range=(year.first_day, year.last_day))
     sessions = keyed(rows)
@@ -118,12 +118,18 @@ def school_year(scope: Scope, *, school_id: int, year: AcademicYear) -> SchoolYe
 
 def session_times_history(scope: Scope, *, school_id: int) -> list[SessionTimes]:
     """Return every set of session times a school has had, newest first."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     return list(SessionTimes.objects.filter(school_id=school_id).order_by("-first_day", "session"))
 
 
 def calendar_changes(scope: Scope, *, school_id: int, most: int = 50) -> list[CalendarChange]:
     """Return the latest changes to a school's calendar, newest first."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     changes = CalendarChange.objects.filter(school_id=school_id).select_related("undone_by")
     return list(changes.defer("before", "after")[:most])
+
+
+def require_calendar(scope: Scope, school_id: int) -> None:
+    """Raise OutOfScope unless some role may see the calendar, if only from one group of the school."""
+    if not scope.may_somewhere(Permission.CALENDAR_VIEW, school_id=school_id):
+        raise OutOfScope("No role held shows the calendar of this school.")

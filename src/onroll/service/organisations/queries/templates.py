@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from onroll.law.finding import Finding
 from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
 from onroll.law.school_year import enough_sessions
-from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.organisations.actions.calendar import usual_times
 from onroll.service.organisations.calendar_writer import refuse_to_disturb, standing_sessions
 from onroll.service.organisations.models import CalendarTemplate, School, SchoolSession
+from onroll.service.organisations.queries.calendar import require_calendar
 from onroll.service.organisations.refusals import OrganisationRefusal, TermDatesRefused
 from onroll.service.organisations.sessions import SessionKey, SessionRow, differences
 from onroll.service.organisations.term_dates import TemplateSpan, faults_of_spans, laid_out
@@ -39,7 +39,7 @@ class CalendarPreview:
 
 def templates_for(scope: Scope, *, school_id: int) -> list[CalendarTemplate]:
     """Return the term dates of a school's authority, newest year first, spans at hand."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     templates = CalendarTemplate.objects.filter(authority__schools=school_id)
     return list(templates.select_related("authority").prefetch_related("spans"))
 
@@ -48,7 +48,7 @@ def preview_template(
     scope: Scope, *, school_id: int, template_id: int, from_day: dt.date | None = None
 ) -> CalendarPreview:
     """Return what `apply_template` would do. Raises NoSessionTimes."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     template = CalendarTemplate.objects.get(pk=template_id, authority__schools=school_id)
     spans = [TemplateSpan.of(span) for span in template.spans.all()]
     start = max(from_day or template.first_day, template.first_day)
@@ -59,7 +59,7 @@ def preview_term_dates(
     scope: Scope, *, school_id: int, year: AcademicYear, spans: Sequence[TemplateSpan]
 ) -> CalendarPreview:
     """Return what `apply_term_dates` would do. Raises NoSessionTimes and TermDatesRefused."""
-    scope.require(Permission.CALENDAR_VIEW, school_id=school_id)
+    require_calendar(scope, school_id)
     if faults := faults_of_spans(spans, year.first_day, year.last_day):
         raise TermDatesRefused(faults)
     return _preview(school_id, year, spans, year.first_day)
