@@ -83,7 +83,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
     """Make the demo where it is wanted, and set the service's clock by it; ready an empty service for its first user."""
-    from onroll.service import demo
+    from onroll.service.demo import opening as demo
     from onroll.service.people.actions.beginning import is_begun
     from onroll.service.web.setup_first import token
 
@@ -92,7 +92,10 @@ def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
             _refuse(
                 "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
             )
-        demo.carry_on(now=starting_at, console=console)
+        try:
+            demo.carry_on(now=starting_at, console=console)
+        except demo.DemoRefused as refusal:
+            _refuse(str(refusal))
     elif demo.may_be_made() and not empty:
         demo.make(now=starting_at, console=console)
     if demo.is_here():
@@ -133,7 +136,7 @@ def _hold(listener: socket.socket, address: str) -> int:
 
 
 def _welcome(address: str) -> str:
-    from onroll.service import demo
+    from onroll.service.demo import opening as demo
 
     people = demo.sign_ins() if demo.is_here() else []
     lines = ["", f"Onroll is at {address}"]

@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "onroll.service.admission_register",
     "onroll.service.attendance_register",
     "onroll.service.duties",
+    "onroll.service.demo",
+    "onroll.service.exchange",
+    "onroll.service.jobs",
     "onroll.service.web",
 ]
 

@@ -1,0 +1,47 @@
+"""One school's year, drawn: every pupil's codes by session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onroll.service.demo.attendance.absences import write_absences
+from onroll.service.demo.attendance.expected import write_expected
+from onroll.service.demo.attendance.lateness import write_lateness
+from onroll.service.demo.attendance.pupil_year import PupilYear, blank_year
+from onroll.service.demo.attendance.rates import draw_rates
+from onroll.service.demo.attendance.sessions import SessionRow, sessions_of
+from onroll.service.demo.calendars import PlaceCalendar, draw_calendars
+from onroll.service.demo.population import Population
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """A school's sessions, and its pupils' years."""
+
+    row: SessionRow
+    pupils: list[PupilYear]
+
+    @property
+    def calendar(self) -> PlaceCalendar:
+        return self.row.calendar
+
+
+def draw_school_years(seed: int, population: Population) -> dict[str, SchoolYear]:
+    """Draw the year of every school."""
+    rates = draw_rates(seed, population)
+    return {
+        key: _draw(seed, calendar, population, rates)
+        for key, calendar in draw_calendars(population.terms).items()
+    }
+
+
+def _draw(
+    seed: int, calendar: PlaceCalendar, population: Population, rates: dict[tuple[int, str], float]
+) -> SchoolYear:
+    row = sessions_of(calendar, population.terms)
+    key = calendar.place.key
+    pupils = [blank_year(child, stay, row, rates[child.number, key]) for child, stay in population.at(key)]
+    write_expected(seed, pupils, row)
+    write_absences(seed, pupils, row)
+    write_lateness(seed, pupils, row)
+    return SchoolYear(row, pupils)

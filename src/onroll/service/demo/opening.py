@@ -1,0 +1,180 @@
+"""What starting the service asks of the demo: is one here, make one, carry it on, whose clock, and who can sign in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import DatabaseError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from onroll.law.plain_words import day_in_words
+from onroll.service.access import demo_mode
+from onroll.service.access.models import User
+from onroll.service.attendance_register.models import Submission
+from onroll.service.clock import LONDON, real_now
+from onroll.service.demo import demo_clock
+from onroll.service.demo.making import SEED, carry_further, make_demo
+from onroll.service.demo.models import Demo
+from onroll.service.demo.population import USUAL_SIZE
+from onroll.service.demo.staff import draw_staff
+from onroll.service.demo.writing.people import PASSWORD
+
+
+class DemoRefused(Exception):
+    """The demo cannot be what was asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One person of the demo, as printed when it starts."""
+
+    role: str
+    username: str
+    password: str
+
+
+#: Who is printed when the demo starts: a role, and the school it is held at; all others are listed by `onroll people`.
+_PRINTED = (
+    ("Attendance officer", "attendance_officer", "secondary"),
+    ("Form tutor", "tutor", "secondary"),
+    ("Class teacher", "teacher", "primary"),
+    ("Reception", "gate", "secondary"),
+    ("Head teacher", "head", "secondary"),
+    ("Attendance champion", "senior_attendance_champion", "primary"),
+    ("Administrator", "administrator", "secondary"),
+    ("Authority officer", "attendance_support_officer", ""),
+)
+
+
+def is_here() -> bool:
+    """Say whether this database holds a demo; nothing is known of one without tables."""
+    try:
+        return demo_mode.is_demo() and Demo.objects.exists()
+    except DatabaseError:
+        return False
+
+
+def may_be_made() -> bool:
+    """Say whether the database is empty, so that a demo may be made in it."""
+    return not (User.objects.exists() or apps.get_model("organisations.School").objects.exists())
+
+
+def make(
+    *, now: dt.datetime | None = None, console: Console, seed: int = SEED, size: int = USUAL_SIZE
+) -> None:
+    """Make a demo as it stands at `now`, by default on the latest school morning, and set the clock by it.
+
+    Raises WrongDatabase on a database that holds anything.
+    """
+    demo_mode.refuse_wrong_database(demo=True)
+    moment = now or demo_clock.latest_school_morning(real_now())
+    with _progress(console) as report:
+        make_demo(now=moment, seed=seed, size=size, progress=report)
+    console.print(f"Onroll: demo made, as it stands at {_words(moment)}")
+    _open(moment)
+
+
+def carry_on(*, now: dt.datetime | None = None, console: Console) -> None:
+    """Write what has happened since the demo was last written, and set the clock. Raises DemoRefused for an earlier `now`."""
+    demo = Demo.objects.get()
+    reached = _reached(demo)
+    if now is not None and now < reached:
+        raise DemoRefused(
+            f"This demo has gone on to {_words(reached)}, and its registers only grow: it cannot start at {_words(now)}. "
+            "Start it later, or make another with --data FOLDER."
+        )
+    moment = now or max(reached, _todays(demo))
+    if moment.date() > _last_day(demo):
+        raise DemoRefused(
+            f"This demo is of the academic year that starts in {demo.autumn}, and {day_in_words(moment.date())} is after it. "
+            "Make a new one with --data FOLDER."
+        )
+    if moment > demo.written_until:
+        with _progress(console) as report:
+            carry_further(demo, until=moment, progress=report)
+        console.print(f"Onroll: demo carried on to {_words(moment)}")
+    _open(moment)
+
+
+def clock_offset(now: dt.datetime | None = None) -> dt.timedelta:
+    """Return how far the clock stands from the real one: a demo's goes on from what it was opened at."""
+    if demo_clock.OFFSET in os.environ:
+        return dt.timedelta(seconds=float(os.environ[demo_clock.OFFSET]))
+    if not is_here():
+        return dt.timedelta()
+    return (now or _reached(Demo.objects.get())) - real_now()
+
+
+def keep_clock() -> None:
+    """Set this process's clock to the demo's where one is here and nobody serves it: it stands where it was left."""
+    if demo_clock.OFFSET not in os.environ and is_here():
+        _open(_reached(Demo.objects.get()))
+
+
+def sign_ins() -> list[SignIn]:
+    """Return a person for each kind of work, to be printed."""
+    staff = draw_staff(Demo.objects.get().seed)
+    found = []
+    for words, role, place in _PRINTED:
+        person = next(one for one in staff if one.role == role and place in {"", one.place})
+        found.append(SignIn(words, person.username, PASSWORD))
+    return found
+
+
+def _open(moment: dt.datetime) -> None:
+    os.environ[demo_mode.SWITCH] = "1"
+    demo_clock.run_from(moment, real_now=real_now())
+
+
+def _reached(demo: Demo) -> dt.datetime:
+    """Return the last moment anything was written at."""
+    last = Submission.objects.order_by("-made_at").values_list("made_at", flat=True).first()
+    return max(moment for moment in (demo.written_until, last) if moment).astimezone(LONDON)
+
+
+def _todays(demo: Demo) -> dt.datetime:
+    """Return the latest school morning, unless that lies in an academic year after the demo's."""
+    moment = demo_clock.latest_school_morning(real_now())
+    return moment if moment.date() <= _last_day(demo) else demo.written_until
+
+
+def _last_day(demo: Demo) -> dt.date:
+    return dt.date(demo.autumn + 1, 8, 31)
+
+
+def _words(moment: dt.datetime) -> str:
+    return f"{moment:%H:%M} on {day_in_words(moment.date())}"
+
+
+class _progress:  # noqa: N801 - reads as what it is for
+    """A bar on the console while a demo is written; the steps' words where the output is no terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.bar = Progress(
+            TextColumn("Onroll: {task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self.task = self.bar.add_task("Starting", total=1)
+        self.said = ""
+
+    def __enter__(self) -> _progress:
+        self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+    def __call__(self, doing: str, total: int, done: int) -> None:
+        """Show what is being done, and how far it is."""
+        self.bar.update(self.task, description=doing, total=total, completed=done)
+        if doing != self.said and not self.console.is_terminal:
+            self.console.print(f"Onroll: {doing.lower()}")
+        self.said = doing
