@@ -1,0 +1,329 @@
+"""Everything that can be said of some files before anything is written: judged, compared with the record, counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from onroll.service.attendance_register.models import LedgerHead
+from onroll.service.audit.models import Event
+from onroll.service.exchange.comparison import Comparison, compare
+from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
+from onroll.service.exchange.files import FILES, SCHOOL
+from onroll.service.exchange.judging import people
+from onroll.service.exchange.judging.amendments import Place, judge_amendments
+from onroll.service.exchange.judging.headers import judge_header
+from onroll.service.exchange.judging.known import Known
+from onroll.service.exchange.judging.marks import MarkJudge
+from onroll.service.exchange.judging.rows import Judged, Record, judge_rows, read_cell
+from onroll.service.exchange.marks_comparison import MarksComparison, compare_marks, standing_entries, turn_of
+from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_pupils
+from onroll.service.exchange.reading.folders import Sent
+from onroll.service.exchange.writing.record import SchoolRecord
+from onroll.service.organisations.models import School
+from onroll.service.people.models import Pupil
+
+Progress = Callable[[str, int], None]
+
+#: Files of records, in the order each needs those before it.
+RECORD_FILES = ("school", "calendar", "staff", "parents", "pupils", "relationships", "exclusions")
+_JUDGES: dict[str, Callable[[Judged, Known], None]] = {
+    "calendar": people.judge_calendar,
+    "staff": people.judge_staff,
+    "pupils": people.judge_pupils,
+    "relationships": people.judge_relationships,
+    "exclusions": people.judge_exclusions,
+}
+
+
+def no_progress(_what: str, _done: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class Assessment:
+    """Some files of one school, judged and compared; `fingerprint` names the state of the record it was compared with."""
+
+    laestab: str
+    school: School | None
+    known: Known
+    fingerprint: tuple[int, int]
+    judged: dict[str, Judged] = field(default_factory=dict)
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    marks: MarkJudge | None = None
+    marks_compared: MarksComparison = field(default_factory=MarksComparison)
+    not_read: list[str] = field(default_factory=list)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield everything set aside, file by file."""
+        for judged in self.judged.values():
+            yield from sorted(judged.faults, key=lambda fault: fault.row)
+        if self.marks:
+            yield from self.marks.in_order()
+
+
+def assess(
+    sent: Sent, school: School | None, *, now: dt.datetime, progress: Progress = no_progress
+) -> Assessment:
+    """Judge and compare files. FileRefused where one cannot be read, or they are not of one school on record."""
+    laestab = school.dfe_number if school else laestab_of(sent)
+    school = school or School.objects.filter(dfe_number=laestab).first()
+    _refuse_without_school(sent, school, laestab)
+    known = known_of(school, laestab=laestab, now=now)
+    found = Assessment(laestab, school, known, fingerprint_of(school), not_read=list(sent.not_read))
+    for name in RECORD_FILES:
+        if name in sent.tables:
+            _assess_records(found, name, sent, progress)
+    _refuse_without_calendar(sent, known)
+    chains = _assess_marks(found, sent, progress)
+    pupil_ids = (
+        {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()} if school else {}
+    )
+    found.marks_compared = compare_marks(
+        found.marks.marks if found.marks else [],
+        found.judged.get("amendments"),
+        chains,
+        pupil_ids,
+        school.pk if school and found.marks else None,
+    )
+    return found
+
+
+def laestab_of(sent: Sent) -> str:
+    """Return the DfE number the files are of: school.csv's, or else the first row's of any other. FileRefused for none."""
+    for name in ("school", "pupils", "attendance", *FILES):
+        if name not in sent.tables or "laestab" not in FILES[name].header:
+            continue
+        table = sent.tables[name]
+        rows = table.rows()
+        header = judge_header(table.file, next(rows, None), FILES[name])
+        for row in rows:
+            if any(cell.strip() for cell in row) and len(row) > header.places["laestab"]:
+                cell = row[header.places["laestab"]].strip()
+                try:
+                    return str(read_cell(FILES[name].column("laestab"), cell))
+                except Unreadable as fault:
+                    raise FileRefused(
+                        table.file,
+                        fault.what,
+                        fault.cure or "Write the school's DfE number, such as 9262001.",
+                        row=2,
+                        column="laestab",
+                        value=cell,
+                    ) from fault
+    raise FileRefused(
+        "",
+        "Nothing here says which school it is of.",
+        f"Send at least one of: {', '.join(f'{name}.csv' for name in FILES)}, with a row in it.",
+    )
+
+
+def fingerprint_of(school: School | None) -> tuple[int, int]:
+    """Name the state of a school's record: every action on it adds to its ledger or to the audit trail."""
+    if school is None:
+        return (0, 0)
+    number = LedgerHead.objects.filter(school=school).values_list("number", flat=True).first() or 0
+    return number, Event.objects.filter(school_id=school.pk).aggregate(last=Max("pk"))["last"] or 0
+
+
+def _refuse_without_school(sent: Sent, school: School | None, laestab: str) -> None:
+    if school is None and "school" not in sent.tables:
+        raise FileRefused(
+            "",
+            f"No school with DfE number {laestab} is on record.",
+            "Send school.csv with the other files, and the school will be made from it.",
+        )
+
+
+def _refuse_without_calendar(sent: Sent, known: Known) -> None:
+    if "attendance" in sent.tables and not known.calendar:
+        raise FileRefused(
+            sent.tables["attendance"].file,
+            "The school has no calendar yet, so no session can be told from a day off.",
+            "Send calendar.csv with it, or set the calendar first.",
+        )
+
+
+def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress) -> None:
+    progress(sent.tables[name].file, 0)
+    judged = judge_rows(sent.tables[name], FILES[name], laestab=found.laestab)
+    if name == "school":
+        _refuse_several_schools(judged)
+    if name == "pupils":
+        _know_upns(found.known, judged)
+    if name in _JUDGES:
+        _JUDGES[name](judged, found.known)
+    found.judged[name] = judged
+    rows = SchoolRecord(found.school, found.known.now.date()).rows_of(name) if found.school else iter(())
+    found.comparisons[name] = compare(judged, rows)
+    if name == "calendar":
+        learn_calendar(found.known, judged)
+    elif name == "pupils":
+        _set_leavers_aside(judged, found.comparisons[name])
+        learn_pupils(found.known, judged)
+    elif name == "parents":
+        found.known.parents |= {record["parent_ref"] for record in judged.records}
+
+
+def _assess_marks(found: Assessment, sent: Sent, progress: Progress) -> dict[Place, list[Record]]:
+    if "attendance" in sent.tables:
+        found.marks = MarkJudge(sent.tables["attendance"], found.known).judge(progress)
+    if "amendments" not in sent.tables:
+        return {}
+    judged = found.judged["amendments"] = judge_rows(
+        sent.tables["amendments"], FILES["amendments"], laestab=found.laestab
+    )
+    return judge_amendments(judged, _standing_after(found))
+
+
+def _standing_after(found: Assessment) -> Callable[[Place], tuple[str, dt.datetime | None] | None]:
+    """Return what stands for a pupil and session once the files are in: the files' own marks, else the register's."""
+    read = {mark[1:4]: (mark.code, mark.recorded_at) for mark in found.marks.marks} if found.marks else {}
+    if found.marks or found.school is None:
+        return read.get
+    standing = standing_entries(found.school.pk)
+    ids = {ref: pk for pk, ref in SchoolRecord(found.school, found.known.now.date()).pupil_refs().items()}
+
+    def on_record(place: Place) -> tuple[str, dt.datetime | None] | None:
+        ref, day, session = place
+        entry = standing.get(ids.get(ref, 0), {}).get(turn_of(day, session))
+        return (entry[0], None) if entry else None
+
+    return on_record
+
+
+def _refuse_several_schools(judged: Judged) -> None:
+    if judged.faults:
+        fault = judged.faults[0]
+        raise FileRefused(
+            fault.file, fault.what, fault.cure, row=fault.row, column=fault.column, value=fault.value
+        )
+    if len(judged.records) != 1:
+        raise FileRefused(
+            judged.file, f"It has {judged.rows} rows, and it must have one: the school the other files are of.",
+            f"Write one row with {', '.join(SCHOOL.header)}.",
+        )  # fmt: skip
+
+
+def _know_upns(known: Known, judged: Judged) -> None:
+    """Learn who has the file's UPNs, at this school or another: a UPN is matched only where the date of birth agrees."""
+    upns = [record["upn"] for record in judged.records if record["upn"]]
+    for start in range(0, len(upns), 500):
+        for upn, born in Pupil.objects.filter(upn__in=upns[start : start + 500]).values_list("upn", "born"):
+            known.born_by_upn[str(upn)] = born
+
+
+def _set_leavers_aside(judged: Judged, comparison: Comparison) -> None:
+    """Set aside rows that would delete a name on record, or move its starting day: that is done on a ground, by a person."""
+    kept = []
+    for change in comparison.changed:
+        column = next((name for name in ("leaving_date", "leaving_reason") if name in change.columns), "")
+        if not column:
+            kept.append(change)
+            continue
+        judged.set_aside(
+            change.record,
+            column,
+            "A name on the register is deleted on a ground of regulation 9 and never by a file.",
+            "Delete the name on the pupil's page, then load the file again.",
+        )
+    aside = {fault.row for fault in judged.faults}
+    comparison.changed = kept
+    judged.keep([record for record in judged.records if record.row not in aside])
+
+
+def summaries(found: Assessment) -> list[dict[str, Any]]:
+    """Return a summary a file, in order: its counts, a few samples, and what of it was not read."""
+    summed = [
+        _summary(name, judged, found.comparisons.get(name), found)
+        for name, judged in found.judged.items()
+        if name != "amendments"
+    ]
+    if found.marks:
+        summed.append(_marks_summary(found))
+    if "amendments" in found.judged:
+        summed.append(_amendments_summary(found))
+    return summed
+
+
+_SAMPLES = 8
+
+
+def _summary(name: str, judged: Judged, compared: Comparison | None, found: Assessment) -> dict[str, Any]:
+    compared = compared or Comparison()
+    cells = {column.name: column.cell for column in judged.spec.columns}
+    return {
+        "name": name,
+        "file": judged.file,
+        "title": judged.spec.title,
+        "rows": judged.rows,
+        "new": len(compared.new),
+        "changed": len(compared.changed),
+        "unchanged": compared.unchanged,
+        "set_aside": len({fault.row for fault in judged.faults}),
+        "missing": len(compared.missing),
+        "not_read": list(judged.not_read),
+        "samples_new": [
+            {name: text for name, text in record.said.items() if text} for record in compared.new[:_SAMPLES]
+        ],
+        "samples_changed": [
+            {
+                "key": " ".join(filter(None, (change.record.said.get(name, "") for name in judged.spec.key))),
+                "columns": [
+                    [column, cells[column].written(change.before[column]), change.record.said[column]]
+                    for column in change.columns
+                ],
+            }
+            for change in compared.changed[:_SAMPLES]
+        ],
+        "samples_missing": [
+            " ".join(cells[name].written(row[name]) for name in judged.spec.key if row[name])
+            for row in compared.missing[:_SAMPLES]
+        ],
+    }
+
+
+def _marks_summary(found: Assessment) -> dict[str, Any]:
+    judge, compared = found.marks, found.marks_compared
+    assert judge is not None  # noqa: S101 - asked for only where there are marks
+    return {
+        "name": "attendance",
+        "file": judge.file,
+        "title": FILES["attendance"].title,
+        "rows": judge.rows,
+        "new": len(compared.new),
+        "changed": len(compared.changed),
+        "unchanged": compared.unchanged,
+        "behind": compared.behind,
+        "blank": judge.blank,
+        "set_aside": len({fault.row for fault in judge.faults}),
+        "missing": compared.missing,
+        "not_read": list(judge.not_read),
+        "samples_new": [_mark_words(mark) for mark in compared.new[:_SAMPLES]],
+        "samples_changed": [
+            {"key": f"{mark.pupil_ref} {mark.day} {mark.session}", "columns": [["code", "", mark.code]]}
+            for mark in compared.changed[:_SAMPLES]
+        ],
+        "samples_missing": [],
+    }
+
+
+def _mark_words(mark: Any) -> dict[str, str]:
+    return {
+        "pupil_ref": mark.pupil_ref,
+        "date": mark.day.isoformat(),
+        "session": mark.session,
+        "code": mark.code,
+    }
+
+
+def _amendments_summary(found: Assessment) -> dict[str, Any]:
+    judged = found.judged["amendments"]
+    to_make = [record for chain in found.marks_compared.amendments.values() for record in chain]
+    summary = _summary("amendments", judged, Comparison(new=to_make), found)
+    summary["unchanged"] = len(judged.records) - len(to_make)
+    return summary

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from onroll.service.exchange.files.cells import DATE, DFE_NUMBER, FLAG, POSTCODE, UPN, one_of, text
+from onroll.service.exchange.files.specification import FileSpec, may_be_absent, may_be_blank, needed
+
+YEARS = ("N1", "N2", "R", *(str(year) for year in range(1, 15)))
+#: Common Basic Data Set codes of enrolment status that mean a place on this roll.
+ENROL_STATUSES = {"C": "sole", "M": "main", "S": "subsidiary", "G": "guest"}
+
+PUPILS = FileSpec(
+    "pupils",
+    "Pupils on the admission register",
+    key=("pupil_ref", "entry_date"),
+    columns=(
+        needed("pupil_ref", text(64), "Give the school's own id for the pupil."),
+        may_be_blank("upn", UPN),
+        needed("laestab", DFE_NUMBER),
+        may_be_blank("registration_group", text(40)),
+        needed("surname", text(100)),
+        needed("forename", text(100)),
+        may_be_absent("preferred_forename", text(100)),
+        needed("dob", DATE),
+        needed("sex", one_of({"F": "F", "M": "M", "Female": "F", "Male": "M"}, "F, M")),
+        may_be_absent(
+            "ethnicity", text(8), "Use the four-letter code of the Common Basic Data Set, such as WBRI."
+        ),
+        may_be_absent("nc_year", one_of(YEARS)),
+        may_be_absent("fsm", FLAG),
+        may_be_absent("sen", one_of(("N", "K", "E"), "N (none), K (SEN support), E (EHC plan)")),
+        may_be_absent("ehcp", FLAG),
+        may_be_absent("lac", FLAG),
+        may_be_absent("plac", FLAG),
+        may_be_absent("cin", FLAG),
+        may_be_absent("cpp", FLAG),
+        may_be_absent(
+            "enrol_status", one_of(tuple(ENROL_STATUSES), "C (current), M (main), S (subsidiary), G (guest)")
+        ),
+        needed("entry_date", DATE),
+        may_be_absent("leaving_date", DATE),
+        may_be_absent("leaving_reason", text(8), "Give the letter of the ground in regulation 9."),
+        may_be_absent("postcode", POSTCODE),
+    ),
+)

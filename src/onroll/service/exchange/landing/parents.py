@@ -1,0 +1,218 @@
+"""Parents, how to reach them, and whose parents they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from onroll.service.access.actor import Actor
+from onroll.service.admission_register import changes
+from onroll.service.admission_register.actions.amending import amend_admission_entry
+from onroll.service.admission_register.families import contact_details
+from onroll.service.admission_register.given import ParentGiven
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.exchange.assessing import Assessment
+from onroll.service.exchange.judging.rows import Record
+from onroll.service.exchange.landing.pupils import REASON
+from onroll.service.exchange.writing.record import SchoolRecord
+from onroll.service.organisations.models import School
+from onroll.service.people.models import ContactDetail, Parent, Relationship
+
+Row = dict[str, Any]
+
+
+def parents_of_new_pupils(found: Assessment) -> dict[str, list[ParentGiven]]:
+    """Return the parents that pupils new to the record are admitted with, by pupil_ref."""
+    compared = found.comparisons.get("relationships")
+    if compared is None or "pupils" not in found.comparisons:
+        return {}
+    new = {record["pupil_ref"] for record in found.comparisons["pupils"].new}
+    parents = _parent_rows(found)
+    given: dict[str, list[ParentGiven]] = defaultdict(list)
+    for record in _last_of_each(compared.new):
+        if record["pupil_ref"] in new and record["parent_ref"] in parents:
+            given[record["pupil_ref"]].append(given_of(parents[record["parent_ref"]], record.values))
+    return given
+
+
+def land_parents(found: Assessment, school: School, *, by: Actor, now: dt.datetime) -> None:
+    """Land what admitting new pupils did not: parents of no pupil, changes, and relationships of pupils on record."""
+    _make_parents_of_nobody(found, school, now)
+    _keep_postcodes_without_address(found, school, now)
+    _land_earlier_relationships(found, school, now)
+    _land_changes(found, school, by, now)
+
+
+def given_of(
+    parent: Mapping[str, Any], relationship: Mapping[str, Any], parent_id: int | None = None
+) -> ParentGiven:
+    """Return a parent and what they are to a pupil, from a row of each file."""
+    return ParentGiven(
+        surname=parent["surname"],
+        forename=parent.get("forename") or "",
+        title=parent.get("title") or "",
+        relationship=relationship["relationship"],
+        ref=parent["parent_ref"] if parent_id is None else "",
+        parent_id=parent_id,
+        address=parent.get("address") or "",
+        postcode=parent.get("postcode") or "",
+        mobile=parent.get("mobile") or "",
+        telephone=parent.get("phone") or "",
+        email=parent.get("email") or "",
+        checked_on=parent.get("address_checked_on"),
+        lives_with=bool(relationship.get("lives_with")),
+        parental_responsibility=bool(relationship.get("parental_responsibility")),
+        contact_order=relationship.get("contact_order"),
+        may_be_sent=relationship.get("may_be_sent") is not False,
+        first_day=relationship.get("first_day"),
+        last_day=relationship.get("last_day"),
+    )
+
+
+def _parent_rows(found: Assessment) -> dict[str, Row]:
+    """Return every parent by ref: as on record, and over that as the file says."""
+    rows: dict[str, Row] = {}
+    if found.school:
+        rows = {
+            row["parent_ref"]: row for row in SchoolRecord(found.school, found.known.now.date()).parent_rows()
+        }
+    for record in found.judged["parents"].records if "parents" in found.judged else ():
+        rows[record["parent_ref"]] = {**rows.get(record["parent_ref"], {}), **record.values}
+    return rows
+
+
+def _last_of_each(records: list[Record]) -> list[Record]:
+    """Return the latest relationship of each pupil and parent: the one a pupil is admitted with."""
+    last: dict[tuple[str, str], Record] = {}
+    for record in sorted(records, key=lambda one: (one["first_day"] or dt.date.max, one.row)):
+        last[record["pupil_ref"], record["parent_ref"]] = record
+    return sorted(last.values(), key=lambda one: one.row)
+
+
+def _ids(school: School, now: dt.datetime) -> dict[str, int]:
+    return {ref: pk for pk, ref in SchoolRecord(school, now.date()).parent_refs().items()}
+
+
+def _make_parents_of_nobody(found: Assessment, school: School, now: dt.datetime) -> None:
+    ids = _ids(school, now)
+    records = [
+        record
+        for record in (found.comparisons["parents"].new if "parents" in found.comparisons else ())
+        if record["parent_ref"] not in ids
+    ]
+    made = Parent.objects.bulk_create(
+        Parent(
+            title=record["title"] or "",
+            surname=record["surname"],
+            forename=record["forename"] or "",
+            source_ref=record["parent_ref"],
+            source_school=school,
+        )
+        for record in records
+    )
+    ContactDetail.objects.bulk_create(
+        detail
+        for parent, record in zip(made, records, strict=True)
+        for detail in contact_details(given_of(record.values, {"relationship": ""}), parent.pk, now.date())
+    )
+
+
+def _keep_postcodes_without_address(found: Assessment, school: School, now: dt.datetime) -> None:
+    """Keep a postcode, or the day an address was checked, where the file gives no address with it."""
+    if "parents" not in found.comparisons:
+        return
+    ids = _ids(school, now)
+    ContactDetail.objects.bulk_create(
+        ContactDetail(
+            parent_id=ids[record["parent_ref"]],
+            kind=ContactDetail.Kind.ADDRESS,
+            value="",
+            postcode=record["postcode"] or "",
+            checked_on=record["address_checked_on"],
+            first_day=now.date(),
+        )
+        for record in found.comparisons["parents"].new
+        if not record["address"] and (record["postcode"] or record["address_checked_on"])
+    )
+
+
+def _land_earlier_relationships(found: Assessment, school: School, now: dt.datetime) -> None:
+    """Make the relationships of new pupils that ended before the one they were admitted with."""
+    compared = found.comparisons.get("relationships")
+    if compared is None or "pupils" not in found.comparisons:
+        return
+    new = {record["pupil_ref"] for record in found.comparisons["pupils"].new}
+    last = {record.row for record in _last_of_each(compared.new)}
+    earlier = [record for record in compared.new if record["pupil_ref"] in new and record.row not in last]
+    if not earlier:
+        return
+    pupils = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
+    parents = _ids(school, now)
+    Relationship.objects.bulk_create(
+        Relationship(
+            pupil_id=pupils[record["pupil_ref"]],
+            parent_id=parents[record["parent_ref"]],
+            relationship=record["relationship"],
+            parental_responsibility=bool(record["parental_responsibility"]),
+            lives_with=bool(record["lives_with"]),
+            contact_order=record["contact_order"],
+            may_be_sent=record["may_be_sent"] is not False,
+            first_day=record["first_day"],
+            last_day=record["last_day"],
+        )
+        for record in earlier
+    )
+
+
+def _land_changes(found: Assessment, school: School, by: Actor, now: dt.datetime) -> None:
+    """Amend the entries of pupils on record whose parents, or relationships, are new or changed."""
+    to_change = _pairs_to_change(found, school, now)
+    if not to_change:
+        return
+    rows, ids = _parent_rows(found), _ids(school, now)
+    refs = SchoolRecord(school, now.date()).pupil_refs()
+    latest = {
+        refs[one.pupil_id]: one for one in Enrolment.objects.filter(school=school).order_by("starting_day")
+    }
+    for (pupil_ref, parent_ref), relationship in to_change.items():
+        change = changes.ParentChange(given=given_of(rows[parent_ref], relationship, ids[parent_ref]))
+        amend_admission_entry(
+            school_id=school.pk,
+            enrolment_id=latest[pupil_ref].pk,
+            change=change,
+            reason=REASON,
+            by=by,
+            now=now,
+        )
+
+
+def _pairs_to_change(found: Assessment, school: School, now: dt.datetime) -> dict[tuple[str, str], Row]:
+    new_pupils = (
+        {record["pupil_ref"] for record in found.comparisons["pupils"].new}
+        if "pupils" in found.comparisons
+        else set()
+    )
+    pairs: dict[tuple[str, str], Row] = {}
+    if "parents" in found.comparisons:
+        changed = {change.before["parent_ref"] for change in found.comparisons["parents"].changed}
+        if changed:
+            for row in SchoolRecord(school, now.date()).relationship_rows():
+                if (
+                    row["parent_ref"] in changed
+                    and row["pupil_ref"] not in new_pupils
+                    and row["last_day"] is None
+                ):
+                    pairs[row["pupil_ref"], row["parent_ref"]] = row
+    compared = found.comparisons.get("relationships")
+    if compared is not None:
+        for change in compared.changed:
+            pairs[change.before["pupil_ref"], change.before["parent_ref"]] = {
+                **change.before,
+                **change.record.values,
+            }
+        for record in compared.new:
+            if record["pupil_ref"] not in new_pupils:
+                pairs[record["pupil_ref"], record["parent_ref"]] = dict(record.values)
+    return pairs

@@ -1,0 +1,193 @@
+"""Pupils onto the admission register, and what has changed of those on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from onroll.service.access.actor import Actor
+from onroll.service.admission_register import changes
+from onroll.service.admission_register.actions.admitting import admit_pupils
+from onroll.service.admission_register.actions.amending import amend_admission_entry
+from onroll.service.admission_register.actions.moving import move_group, move_year
+from onroll.service.admission_register.given import Admission, Leaving, MarkerGiven, ParentGiven
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.exchange.assessing import Assessment
+from onroll.service.exchange.comparison import Change
+from onroll.service.exchange.files.pupils import ENROL_STATUSES
+from onroll.service.exchange.judging.rows import Record
+from onroll.service.exchange.writing.record import FLAGS, SchoolRecord
+from onroll.service.organisations.models import RegistrationGroup, School
+from onroll.service.people.models import PupilMarker
+
+#: The admission register must name the other school of a pupil who has two, and the file has no column for it.
+OTHER_SCHOOL = "Not named in the file"
+REASON = "Brought up to date from the school's own file"
+_AT_ONCE = 500
+
+
+def land_pupils(
+    found: Assessment,
+    school: School,
+    groups: Mapping[str, RegistrationGroup],
+    parents: Mapping[str, Sequence[ParentGiven]],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Admit new pupils with their parents, and amend those on record. Raises AdmissionRefused and AmendmentRefused."""
+    compared = found.comparisons.get("pupils")
+    if compared is None:
+        return
+    for batch in _batches(compared.new):
+        admissions = [_admission(record, groups, parents.get(record["pupil_ref"], ())) for record in batch]
+        admit_pupils(school_id=school.pk, admissions=admissions, gaps_allowed=True, by=by, now=now)
+    enrolments = _enrolments(school, now) if compared.changed else {}
+    for change in compared.changed:
+        enrolment = enrolments[change.before["pupil_ref"], change.before["entry_date"]]
+        _amend(change, enrolment, groups, by=by, now=now)
+
+
+def _batches(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Yield records for admission, a pupil's later spells after the batch of the earlier."""
+    spells: dict[int, list[Record]] = defaultdict(list)
+    met: dict[str, int] = defaultdict(int)
+    for record in sorted(records, key=lambda one: (one["entry_date"], one.row)):
+        spells[met[record["pupil_ref"]]].append(record)
+        met[record["pupil_ref"]] += 1
+    for _, wave in sorted(spells.items()):
+        for start in range(0, len(wave), _AT_ONCE):
+            yield wave[start : start + _AT_ONCE]
+
+
+def _admission(
+    record: Record, groups: Mapping[str, RegistrationGroup], parents: Sequence[ParentGiven]
+) -> Admission:
+    group = groups.get(record["registration_group"] or "")
+    registration = ENROL_STATUSES[record["enrol_status"] or "C"]
+    leaving_date = record["leaving_date"]
+    return Admission(
+        legal_surname=record["surname"],
+        legal_forenames=record["forename"],
+        known_forename=record["preferred_forename"] or "",
+        born=record["dob"],
+        sex=record["sex"],
+        starting_day=record["entry_date"],
+        upn=record["upn"] or "",
+        pupil_ref=record["pupil_ref"],
+        postcode=record["postcode"] or "",
+        ethnicity=record["ethnicity"] or "",
+        registration=registration,
+        other_school="" if registration == "sole" else OTHER_SCHOOL,
+        year_group=record["nc_year"] or "",
+        group_id=group.pk if group else None,
+        placed_from=max(record["entry_date"], group.first_day) if group else None,
+        markers=tuple(MarkerGiven(kind=kind, first_day=record["entry_date"]) for kind in _markers(record)),
+        parents=tuple(parents),
+        leaving=Leaving(last_day=leaving_date, ground=record["leaving_reason"] or "")
+        if leaving_date
+        else None,
+    )
+
+
+def _markers(record: Record) -> list[PupilMarker.Kind]:
+    kinds = {kind for name, kind in FLAGS.items() if record[name]}
+    if record["sen"] == "K":
+        kinds.add(PupilMarker.Kind.SEN_SUPPORT)
+    elif record["sen"] == "E":
+        kinds.add(PupilMarker.Kind.EHC_PLAN)
+    return sorted(kinds)
+
+
+def _enrolments(school: School, now: dt.datetime) -> dict[tuple[str, dt.date], Enrolment]:
+    refs = SchoolRecord(school, now.date()).pupil_refs()
+    rows = Enrolment.objects.filter(school=school).select_related("pupil")
+    return {(refs[row.pupil_id], row.starting_day): row for row in rows}
+
+
+def _amend(
+    change: Change,
+    enrolment: Enrolment,
+    groups: Mapping[str, RegistrationGroup],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    record, columns, pupil = change.record, set(change.columns), enrolment.pupil
+    for amendment in _amendments(record, columns, enrolment):
+        amend_admission_entry(
+            school_id=enrolment.school_id,
+            enrolment_id=enrolment.pk,
+            change=amendment,
+            reason=REASON,
+            by=by,
+            now=now,
+        )
+    from_day = min(now.date(), enrolment.last_day or now.date())
+    if "registration_group" in columns and record["registration_group"]:
+        group = groups[record["registration_group"]]
+        move_group(
+            school_id=enrolment.school_id,
+            pupil_ids=[pupil.pk],
+            group_id=group.pk,
+            from_day=from_day,
+            by=by,
+            now=now,
+        )
+    if "nc_year" in columns and record["nc_year"]:
+        move_year(
+            school_id=enrolment.school_id,
+            pupil_ids=[pupil.pk],
+            year_group=record["nc_year"],
+            from_day=from_day,
+            by=by,
+            now=now,
+        )
+    if columns & {*FLAGS, "sen"}:
+        _set_markers(record, pupil.pk, now.date())
+    if "ethnicity" in columns:
+        pupil.ethnicity = record["ethnicity"]
+        pupil.save(update_fields=["ethnicity"])
+
+
+def _amendments(record: Record, columns: set[str], enrolment: Enrolment) -> Iterator[changes.Change]:
+    pupil = enrolment.pupil
+    if columns & {"surname", "forename", "preferred_forename"}:
+        yield changes.NameChange(
+            surname=record["surname"],
+            forenames=record["forename"],
+            known_surname=pupil.known_surname,
+            known_forename=pupil.known_forename
+            if record["preferred_forename"] is None
+            else record["preferred_forename"],
+        )
+    if "dob" in columns:
+        yield changes.BirthChange(born=record["dob"])
+    if "sex" in columns:
+        yield changes.SexChange(sex=record["sex"])
+    if "upn" in columns and record["upn"]:
+        yield changes.UpnChange(upn=record["upn"])
+    if "postcode" in columns:
+        yield changes.AddressChange(address=pupil.address, postcode=record["postcode"])
+    if "enrol_status" in columns and record["enrol_status"]:
+        kind = ENROL_STATUSES[record["enrol_status"]]
+        yield changes.RegistrationChange(
+            kind=kind, other_school="" if kind == "sole" else enrolment.other_school or OTHER_SCHOOL
+        )
+
+
+def _set_markers(record: Record, pupil_id: int, on: dt.date) -> None:
+    """Begin the markers that a row says and the record has not; end, the day before, those it no longer says."""
+    wanted = set(_markers(record))
+    said = {kind for name, kind in FLAGS.items() if name in record.values}
+    if "sen" in record.values:
+        said |= {PupilMarker.Kind.SEN_SUPPORT}
+    running = {marker.kind: marker for marker in PupilMarker.objects.filter(pupil_id=pupil_id, last_day=None)}
+    PupilMarker.objects.bulk_create(
+        PupilMarker(pupil_id=pupil_id, kind=kind, first_day=on) for kind in sorted(wanted - running.keys())
+    )
+    for kind in said - wanted:
+        if marker := running.get(kind):
+            marker.last_day = max(on - dt.timedelta(days=1), marker.first_day)
+            marker.save(update_fields=["last_day"])

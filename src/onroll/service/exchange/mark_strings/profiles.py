@@ -1,0 +1,165 @@
+"""How another system lays its marks out. A profile is data: kept with a school as a column map, sent with a changeset."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from onroll.service.exchange.faults import FileRefused
+
+
+class Layout(StrEnum):
+    """One string of marks a pupil, or one row a mark."""
+
+    STRINGS = "strings"
+    ROWS = "rows"
+
+
+class Scheme(StrEnum):
+    """Which days a string of marks has places for."""
+
+    SCHOOL_DAYS = "school-days"
+    WEEKDAYS = "weekdays"
+    CALENDAR_DAYS = "calendar-days"
+
+
+class Sign(StrEnum):
+    """What a sign that is no attendance code says."""
+
+    NO_MARK = "no mark yet"
+    NO_SESSION = "no session for this pupil"
+    CLOSED = "school closed"
+
+
+#: What the signs mean in the systems we have seen. A system that means something else says so in its profile.
+USUAL_SIGNS = {"-": Sign.NO_MARK, " ": Sign.NO_SESSION, ".": Sign.NO_SESSION, "#": Sign.CLOSED}
+_COLUMNS = {
+    Layout.STRINGS: ("pupil_ref", "upn", "marks"),
+    Layout.ROWS: ("pupil_ref", "upn", "date", "session", "code", "minutes_late", "note"),
+}
+_NEEDED = {Layout.STRINGS: ("marks",), Layout.ROWS: ("date", "session", "code")}
+#: Ways of writing a date that a column may be said to hold; none is ever tried out.
+DATE_FORMATS = {
+    "2026-09-01": "%Y-%m-%d",
+    "01/09/2026": "%d/%m/%Y",
+    "01-Sep-2026": "%d-%b-%Y",
+    "1 September 2026": "%d %B %Y",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One layout. `columns` maps our names to the file's; `meanings` maps a one-character code to the national code it stands for."""
+
+    name: str
+    layout: Layout = Layout.STRINGS
+    columns: Mapping[str, str] = field(default_factory=dict)
+    scheme: Scheme = Scheme.SCHOOL_DAYS
+    marks_per_day: int = 2
+    width: int = 1
+    first_day: dt.date | None = None
+    signs: Mapping[str, str] = field(default_factory=lambda: dict(USUAL_SIGNS))
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    date_format: str = "%Y-%m-%d"
+    sessions: Mapping[str, str] = field(default_factory=lambda: {"AM": "AM", "PM": "PM"})
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the profile as it is kept."""
+        data = {
+            name: dict(value) if isinstance(value, Mapping) else value for name, value in asdict(self).items()
+        }
+        return {**data, "first_day": self.first_day.isoformat() if self.first_day else None}
+
+
+def profile_of(data: Mapping[str, Any]) -> Profile:
+    """Read a kept profile. FileRefused, with the cure, where it cannot be what it says."""
+    try:
+        layout = Layout(data.get("layout", Layout.STRINGS))
+        scheme = Scheme(data.get("scheme", Scheme.SCHOOL_DAYS))
+        signs = {sign: Sign(meaning) for sign, meaning in dict(data.get("signs", USUAL_SIGNS)).items()}
+        first_day = dt.date.fromisoformat(data["first_day"]) if data.get("first_day") else None
+        marks_per_day, width = int(data.get("marks_per_day", 2)), int(data.get("width", 1))
+    except (ValueError, TypeError) as error:
+        raise _refused(f"The layout cannot be read ({error}).", "Choose the layout again.") from error
+    profile = Profile(
+        name=str(data.get("name", "")),
+        layout=layout,
+        columns={
+            ours: str(theirs).strip()
+            for ours, theirs in dict(data.get("columns", {})).items()
+            if str(theirs).strip()
+        },
+        scheme=scheme,
+        marks_per_day=marks_per_day,
+        width=width,
+        first_day=first_day,
+        signs=signs,
+        meanings=dict(data.get("meanings", {})),
+        date_format=str(data.get("date_format", "%Y-%m-%d")),
+        sessions=dict(data.get("sessions", {"AM": "AM", "PM": "PM"})),
+    )
+    _judge(profile)
+    return profile
+
+
+def _judge(profile: Profile) -> None:
+    unknown = set(profile.columns) - set(_COLUMNS[profile.layout])
+    if unknown:
+        raise _refused(
+            f"The layout names columns we have no use for: {', '.join(sorted(unknown))}.", "Take them out."
+        )
+    for name in _NEEDED[profile.layout]:
+        if name not in profile.columns:
+            raise _refused(
+                f"The layout does not say which column holds the {name}.",
+                "Give the column's heading as the file has it.",
+            )
+    if not {"pupil_ref", "upn"} & set(profile.columns):
+        raise _refused(
+            "The layout does not say which column tells pupils apart.",
+            "Give the heading of the pupil's id or of the UPN.",
+        )
+    if profile.layout is Layout.STRINGS and profile.first_day is None:
+        raise _refused("The layout does not say which day the marks begin on.", "Give the first day.")
+    if profile.marks_per_day not in (1, 2) or profile.width not in (1, 2):
+        raise _refused(
+            "A day has one or two marks, and a mark one or two characters.", "Choose 1 or 2 for each."
+        )
+    if profile.layout is Layout.ROWS and profile.date_format not in DATE_FORMATS.values():
+        raise _refused(
+            "The layout does not say how dates are written.", f"Choose one of: {', '.join(DATE_FORMATS)}."
+        )
+
+
+def _refused(what: str, cure: str) -> FileRefused:
+    return FileRefused("", what, cure)
+
+
+#: Where a school starts from; it sets its own headings and first day, and keeps the result under a name.
+PRESETS = {
+    "weekly-herringbone": Profile(
+        "Weekly herringbone: Monday to Friday, AM then PM, one character a mark",
+        columns={"pupil_ref": "Adno", "marks": "Marks"},
+        scheme=Scheme.WEEKDAYS,
+    ),
+    "calendar-days": Profile(
+        "Every day of the week, AM then PM, weekends filled",
+        columns={"pupil_ref": "Adno", "marks": "Marks"},
+        scheme=Scheme.CALENDAR_DAYS,
+    ),
+    "two-wide": Profile(
+        "School days only, two characters a mark, so that C1 and Y2 fit",
+        columns={"pupil_ref": "Adno", "marks": "Marks"},
+        scheme=Scheme.SCHOOL_DAYS,
+        width=2,
+    ),
+    "mark-rows": Profile(
+        "One row a mark, with the headings of your system",
+        layout=Layout.ROWS,
+        columns={"pupil_ref": "Adno", "date": "Date", "session": "Session", "code": "Mark"},
+        date_format="%d/%m/%Y",
+    ),
+}

@@ -1,0 +1,1 @@
+"""What the pages and commands of import and export ask."""

@@ -1,0 +1,1 @@
+"""Bytes into tables. Pure: no database, and nothing guessed."""

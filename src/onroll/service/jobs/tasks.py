@@ -1,0 +1,107 @@
+"""The jobs themselves. Each reads the service's clock once, and may be run again with the effect of once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.management import call_command
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django_tasks import task
+
+from onroll.service import clock
+from onroll.service.access.actor import Actor
+from onroll.service.access.queries.standing import person_on
+from onroll.service.attendance_register.actions.closing import close_due_registers
+from onroll.service.attendance_register.actions.planning import enter_planned
+from onroll.service.exchange import uploads
+from onroll.service.exchange.actions.accepting import accept_changeset
+from onroll.service.exchange.actions.cancelling import remove_old_changesets
+from onroll.service.exchange.actions.reading import read_changeset
+from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
+from onroll.service.exchange.models import Changeset
+from onroll.service.jobs.models import Schedule
+from onroll.service.organisations.models import SchoolSession
+
+DAYS_UNDECIDED_FILES_ARE_KEPT = 30
+DAYS_SCHEDULE_IS_KEPT = 3
+
+
+@task
+def close_registers() -> int:
+    """Close and seal every register whose time has come."""
+    return len(close_due_registers(by=Actor.service("Register closing"), now=clock.now()))
+
+
+@task
+def enter_plans() -> int:
+    """Enter what was planned for sessions that have ended today, where nobody has."""
+    now = clock.now()
+    ended = (
+        SchoolSession.objects.filter(date=now.date(), kind=SchoolSession.Kind.SCHOOL)
+        .annotate(over_at=Coalesce(F("ends_at"), F("register_closes_at")))
+        .filter(over_at__lte=now.time())
+    )
+    by = Actor.service("Planned absence")
+    return sum(
+        enter_planned(school_id=school_id, date=now.date(), session=session, by=by, now=now)
+        for school_id, session in ended.values_list("school_id", "session")
+    )
+
+
+@task
+def clear_away() -> int:
+    """Remove what nobody needs any more: undecided files, old due moments, finished jobs, sessions signed out."""
+    now = clock.now()
+    removed = remove_old_changesets(
+        before=now - dt.timedelta(days=DAYS_UNDECIDED_FILES_ARE_KEPT),
+        by=Actor.service("Clearing away"),
+        now=now,
+    )
+    Schedule.objects.filter(due_at__lt=now - dt.timedelta(days=DAYS_SCHEDULE_IS_KEPT)).delete()
+    call_command("prune_db_task_results", min_age_days=DAYS_SCHEDULE_IS_KEPT, verbosity=0)
+    call_command("clearsessions", verbosity=0)
+    return removed
+
+
+@task
+def read_files(changeset_id: int, user_id: int) -> str:
+    """Read a changeset's files for the person who sent them."""
+    by, folder = _person(user_id), _folder(changeset_id)
+    try:
+        read_changeset(
+            changeset_id=changeset_id,
+            by=by,
+            now=clock.now(),
+            progress=lambda what, done: uploads.write_progress(folder, what, done),
+        )
+    except NotThatState as late:
+        return str(late)
+    return "read"
+
+
+@task
+def accept_files(changeset_id: int, user_id: int) -> str:
+    """Accept a changeset for the person who reviewed it."""
+    by, folder = _person(user_id), _folder(changeset_id)
+    try:
+        accept_changeset(
+            changeset_id=changeset_id,
+            by=by,
+            now=clock.now(),
+            progress=lambda what, done: uploads.write_progress(folder, what, done),
+        )
+    except (NotThatState, ChangedSinceReview) as late:
+        return str(late)
+    return "accepted"
+
+
+def _person(user_id: int) -> Actor:
+    found = person_on(user_id, on=clock.today())
+    if found is None:
+        raise LookupError("The person who asked for this may no longer sign in.")
+    return found[1]
+
+
+def _folder(changeset_id: int) -> str:
+    return Changeset.objects.values_list("folder", flat=True).get(pk=changeset_id)
