@@ -6,11 +6,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from onroll.service.web.home import home
 
-SCHOOL: list[URLPattern | URLResolver] = []
+SCHOOL: list[URLPattern | URLResolver] = [
+    path("today/", include("onroll.service.web.school.today.urls")),
+    path("registers/", include("onroll.service.web.school.registers.urls")),
+    path("gate/", include("onroll.service.web.school.gate.urls")),
+    path("", include("onroll.service.web.school.entries.urls")),
+    path("pupils/", include("onroll.service.web.school.pupils.urls")),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onroll.service.web.access.urls")),
     path("", include("onroll.service.web.setup_first.urls")),
+    path("", include("onroll.service.web.authority.urls")),
     path("schools/<int:school_id>/", include(SCHOOL)),
 ]

@@ -1,0 +1,109 @@
+"""Everything done about a pupil, newest first: the register's entries, amendments, arrivals and plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onroll.law.plain_words import counted, day_in_words
+from onroll.service.admission_register.contents import ITEMS
+from onroll.service.admission_register.models import AdmissionEntry
+from onroll.service.admission_register.wording import deletion_in_words, notification_in_words
+from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
+
+#: Kinds of sending that are something done about this pupil, rather than a register taken as usual.
+_OWN = (
+    Submission.Kind.ARRIVAL,
+    Submission.Kind.AMENDMENT,
+    Submission.Kind.BULK,
+    Submission.Kind.UNDO,
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing done: when, by whom, in a few words, and the session or register entry it leads to."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    detail: str = ""
+    session_on: dt.date | None = None
+    session: str = ""
+    enrolment_id: int | None = None
+
+
+def timeline_of(
+    school_id: int, pupil_id: int, *, plans: Iterable[Plan], with_register: bool
+) -> list[Happening]:
+    """Return what was done about a pupil at a school, newest first, in at most two statements."""
+    happenings = [*_attendance(school_id, pupil_id), *_plans(plans)]
+    if with_register:
+        happenings += _admission(school_id, pupil_id)
+    return sorted(happenings, key=lambda one: one.at, reverse=True)
+
+
+def _attendance(school_id: int, pupil_id: int) -> Iterator[Happening]:
+    rows = (
+        AttendanceEntry.objects.filter(school_id=school_id, pupil_id=pupil_id, submission__kind__in=_OWN)
+        .order_by("-pk")
+        .values_list(
+            "submission_id", "submission__kind", "submission__made_at", "submission__made_by_name", "date", "session",
+            "code", "minutes_late", "reason", "replaces__code",
+        )[:_LONGEST]
+    )  # fmt: skip
+    together: dict[int, list[tuple]] = {}
+    for row in rows:
+        together.setdefault(row[0], []).append(row)
+    for group in together.values():
+        yield _sent(group)
+
+
+def _sent(rows: list[tuple]) -> Happening:
+    """Return one sending: several sessions at once are one line."""
+    _, kind, at, by, date, session, code, late, reason, before = rows[-1]
+    if len(rows) > 1:
+        what = f"{counted(len(rows), 'session')} changed to {', '.join(sorted({row[6] for row in rows}))}"
+        return Happening(at, by, what, reason, date, session)
+    if kind == Submission.Kind.ARRIVAL:
+        minutes = f", {counted(late, 'minute')} after the start" if late else ""
+        return Happening(at, by, f"Arrived: {code}{minutes}", "", date, session)
+    change = f"{before} changed to {code}" if before else f"{code} entered"
+    return Happening(at, by, f"{change} for {day_in_words(date)} {session}", reason, date, session)
+
+
+def _plans(plans: Iterable[Plan]) -> Iterator[Happening]:
+    for plan in plans:
+        span = day_in_words(plan.first_day)
+        if plan.last_day != plan.first_day:
+            span = f"{span} to {day_in_words(plan.last_day)}"
+        label = str(Plan.Kind(plan.kind).label)
+        yield Happening(
+            plan.made_at, plan.made_by_name, f"Plan made: {label}, {plan.code}, {span}", plan.note
+        )
+        if plan.cancelled_at:
+            yield Happening(plan.cancelled_at, plan.cancelled_by_name, f"Plan cancelled: {label}, {span}")
+
+
+def _admission(school_id: int, pupil_id: int) -> Iterator[Happening]:
+    for entry in AdmissionEntry.objects.filter(school_id=school_id, pupil_id=pupil_id):
+        what, detail = _entered(entry)
+        yield Happening(entry.made_at, entry.made_by_name, what, detail, enrolment_id=entry.enrolment_id)
+
+
+def _entered(entry: AdmissionEntry) -> tuple[str, str]:
+    match entry.kind:
+        case AdmissionEntry.Kind.ADMITTED:
+            day = dt.date.fromisoformat(entry.contents["starting_day"]["day"])
+            return f"Admitted, starting {day_in_words(day)}", ""
+        case AdmissionEntry.Kind.AMENDED:
+            titles = ", ".join(ITEMS[key].title.lower() for key in entry.contents)
+            return f"Admission register amended: {titles}", entry.reason
+        case AdmissionEntry.Kind.NOTIFIED:
+            return "A parent told the school", ". ".join(
+                notification_in_words(entry.contents["notification"])
+            )
+    ground, *rest = deletion_in_words(entry.contents["deletion"])
+    return f"Deleted from the register. {ground}", ". ".join(line for line in rest if line)

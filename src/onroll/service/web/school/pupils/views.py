@@ -1,0 +1,200 @@
+"""One pupil, and the list of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from onroll.law.attendance_codes import code_on
+from onroll.law.school_time import AcademicYear
+from onroll.service import clock
+from onroll.service.access.actions.viewing import record_viewing
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.queries.roll import pupils_on
+from onroll.service.organisations.models import School
+from onroll.service.people.year_groups import year_group_in_words, year_group_order
+from onroll.service.pupil_record.record import NoSuchPupil, PupilRecord, pupil_record, pupil_year
+from onroll.service.pupil_record.year import CellState, PupilYear
+from onroll.service.web.pages import Reach, page
+from onroll.service.web.rendering import render
+from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_of
+from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
+from onroll.service.web.school.pupils.herringbone import herringbone
+
+_RECENT = 8
+_PER_PAGE = 100
+
+
+@page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)
+def pupils(request: HttpRequest, school: School) -> HttpResponse:
+    """List the pupils on roll today whom these roles may look at."""
+    words, year_group, group = (request.GET.get(key, "").strip() for key in ("q", "year", "group"))
+    scope, today = request.scope, clock.today()  # type: ignore[attr-defined]
+    everybody = pupils_on(scope, school_id=school.pk, on=today)
+    narrowed = bool(words or year_group or group)
+    rows = (
+        pupils_on(
+            scope,
+            school_id=school.pk,
+            on=today,
+            words=words,
+            year_group=year_group,
+            group_id=int(group) if group.isdigit() else None,
+        )
+        if narrowed
+        else everybody
+    )
+    pages = max(1, -(-len(rows) // _PER_PAGE))
+    number = min(
+        pages, max(1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1)
+    )
+    return render(
+        request,
+        "school/pupils/list.html",
+        {
+            "rows": rows[(number - 1) * _PER_PAGE : number * _PER_PAGE],
+            "found": len(rows),
+            "everybody": len(everybody),
+            "narrowed": narrowed,
+            "query": {"q": words, "year": year_group, "group": group},
+            "years": [
+                (year, year_group_in_words(year))
+                for year in sorted(
+                    {row.year_group for row in everybody if row.year_group}, key=year_group_order
+                )
+            ],
+            "groups": sorted(
+                {(row.group_id, row.group) for row in everybody if row.group_id}, key=lambda one: one[1]
+            ),
+            "year_group_in_words": year_group_in_words,
+            "page_number": number,
+            "pages": pages,
+        },
+    )
+
+
+@page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)
+def pupil(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Show one pupil's year, figures, contacts, plans and history; the look is logged."""
+    return _show(request, school, pupil_id, "school/pupils/pupil.html", "pupil")
+
+
+@page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)
+def pupil_print(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Show one pupil's year for paper."""
+    return _show(request, school, pupil_id, "school/pupils/print.html", "pupil print")
+
+
+@page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)
+def timeline(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Show everything done about one pupil."""
+    return _show(request, school, pupil_id, "school/pupils/timeline.html", "pupil timeline")
+
+
+@page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)
+def figure(request: HttpRequest, school: School, pupil_id: int, figure: str) -> HttpResponse:
+    """Open one figure to the entries it counts, and those it does not, and why."""
+    if figure not in TITLES:
+        raise Http404("There is no such figure.")
+    now = clock.now()
+    try:
+        child, year = pupil_year(
+            request.scope,  # type: ignore[attr-defined]
+            school_id=school.pk,
+            pupil_id=pupil_id,
+            now=now,
+            year=_year(request),
+        )
+    except NoSuchPupil as refusal:
+        raise Http404(str(refusal)) from None
+    record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="pupil figure", now=now)  # type: ignore[attr-defined]
+    return render(
+        request,
+        "school/pupils/figure.html",
+        {
+            "pupil": child,
+            "year": year,
+            "title": TITLES[figure],
+            "figure": next(one for one in figures_of(year.measures) if one.key == figure),
+            "parts": parts_of(figure, year),
+            "meaning": _meanings(year),
+            "entries_at": _entries_at(school.pk, pupil_id),
+        },
+    )
+
+
+def _show(request: HttpRequest, school: School, pupil_id: int, template: str, looked_at: str) -> HttpResponse:
+    now = clock.now()
+    try:
+        record = pupil_record(
+            request.scope,  # type: ignore[attr-defined]
+            school_id=school.pk,
+            pupil_id=pupil_id,
+            now=now,
+            year=_year(request),
+        )
+    except NoSuchPupil as refusal:
+        raise Http404(str(refusal)) from None
+    record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page=looked_at, now=now)  # type: ignore[attr-defined]
+    return render(request, template, _context(record, school, now.date()))
+
+
+def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
+    year, entries_at = record.year, _entries_at(school.pk, record.pupil.pk)
+    return {
+        "record": record,
+        "pupil": record.pupil,
+        "year": year,
+        "today": today,
+        "entries_at": entries_at,
+        "figures": figures_of(year.measures),
+        "herringbone": herringbone(year, entries_at) if year.weeks else "",
+        "heat_map": heat_map(year) if year.months() else "",
+        "heat_rows": heat_rows(year),
+        "heat_months": [month_words(month) for month in year.months()],
+        "table": _table(year),
+        "recent": record.timeline[:_RECENT],
+        "year_group": year_group_in_words(record.year_group),
+        "plan_state": lambda plan: _plan_state(plan, today),
+        "meaning": _meanings(year),
+    }
+
+
+def _table(year: PupilYear) -> list[tuple[Any, list[list[Any]]]]:
+    """Return the weeks in which the pupil was expected, each with five days of two cells."""
+    shown = (CellState.ENTERED, CellState.BLANK)
+    by_week: dict[Any, list[list[Any]]] = {}
+    for (date, session), cell in year.cells.items():
+        if cell.state in shown and date.weekday() < 5:
+            monday = date.fromordinal(date.toordinal() - date.weekday())
+            days = by_week.setdefault(monday, [[None, None] for _ in range(5)])
+            days[date.weekday()][session == "PM"] = cell
+    return [(monday, by_week[monday]) for monday in sorted(by_week, reverse=True)]
+
+
+def _meanings(year: PupilYear) -> dict[str, str]:
+    """Return what each code of the year means, in the table of the last day it was used."""
+    last_used = {cell.code: cell.date for cell in year.cells.values() if cell.code}
+    meanings = {}
+    for code, date in last_used.items():
+        try:
+            meanings[code] = code_on(code, date).title
+        except LookupError:
+            meanings[code] = "not in the table of that day"
+    return meanings
+
+
+def _plan_state(plan: Any, today: Any) -> str:
+    if plan.cancelled_at:
+        return "cancelled"
+    return "past" if plan.last_day < today else "coming" if plan.first_day > today else "current"
+
+
+def _year(request: HttpRequest) -> AcademicYear | None:
+    asked = request.GET.get("year", "")
+    return AcademicYear.starting_in(int(asked)) if asked.isdigit() and 1900 < int(asked) < 2200 else None
+
+
+def _entries_at(school_id: int, pupil_id: int) -> str:
+    return f"/schools/{school_id}/pupils/{pupil_id}/entries/"

@@ -1,0 +1,196 @@
+"""A pupil's page in a real browser: read, opened, printed; wide, on a phone, and without scripts."""
+
+import datetime as dt
+
+import pytest
+
+from onroll.service import clock
+from onroll.service.admission_register import changes
+from onroll.service.admission_register.actions.amending import amend_admission_entry
+from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.people.models import PupilMarker
+from tests.factories.access import a_user
+from tests.factories.admissions import a_parent_given, admitted
+from tests.factories.moments import at
+from tests.factories.organisations import a_group, a_school
+from tests.factories.people import an_actor
+from tests.factories.pupil_years import enter_year
+from tests.support.browser import PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+
+TODAY = dt.date(2027, 3, 12)
+
+
+def both(day, code):
+    return {(day, "AM"): code, (day, "PM"): code}
+
+
+def weekdays(first, days):
+    return [first + dt.timedelta(days=n) for n in range(days)]
+
+
+@pytest.fixture
+def on_a_friday_in_march(monkeypatch):
+    offset = at(10, on=TODAY) - clock.real_now()
+    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
+
+
+@pytest.fixture
+def alfie(on_a_friday_in_march):
+    school = a_school()
+    group = a_group(school)
+    done = admitted(
+        school,
+        "Carter",
+        "Alfie James",
+        sex="M",
+        group_id=group.pk,
+        year_group="5",
+        parents=(
+            a_parent_given("Carter", "Sam", checked_on=dt.date(2026, 9, 4), email="sam@example.org"),
+            a_parent_given(
+                "Carter", "Lee", title="Mr", relationship="Father", lives_with=False, contact_order=2,
+                mobile="07700 900187", address="12 Quay Street, Broadmere", may_be_sent=False,
+                restriction="Letters go separately, by order of the court",
+            ),
+        ),
+    )  # fmt: skip
+    PupilMarker.objects.create(pupil_id=done.pupil_id, kind="sen support", first_day=dt.date(2026, 9, 1))
+    PupilMarker.objects.create(pupil_id=done.pupil_id, kind="child in need", first_day=dt.date(2026, 9, 1))
+    codes = {}
+    for day in weekdays(dt.date(2026, 9, 21), 5):
+        codes |= both(day, "I")
+    for day in (dt.date(2026, 11, 9), dt.date(2026, 11, 16)):
+        codes |= {(day, "AM"): "U", (day, "PM"): "O"}
+    for day in weekdays(dt.date(2026, 11, 25), 3):
+        codes |= both(day, "G")
+    codes |= (
+        both(dt.date(2026, 12, 7), "V") | both(dt.date(2027, 1, 13), "Y4") | both(dt.date(2027, 2, 8), "M")
+    )
+    codes |= {(dt.date(2027, 3, 10), "PM"): "N", (dt.date(2027, 3, 1), "AM"): "N"}
+    enter_year(
+        school,
+        done.pupil_id,
+        codes,
+        last_day=TODAY,
+        skip=frozenset({(dt.date(2027, 3, 8), "PM"), (TODAY, "PM")}),
+    )
+    officer = an_actor("attendance_officer", school)
+    make_plan(
+        school_id=school.pk, pupil_id=done.pupil_id, kind="visit", code="V",
+        first_day=dt.date(2027, 3, 16), last_day=dt.date(2027, 3, 17), by=officer, now=at(9, on=TODAY),
+    )  # fmt: skip
+    amend_admission_entry(
+        school_id=school.pk, enrolment_id=done.enrolment_id,
+        change=changes.AddressChange(address="9 High Street, Broadmere", postcode="AB1 2CE"),
+        reason="The family moved", by=officer, now=at(9, on=dt.date(2027, 1, 20)),
+    )  # fmt: skip
+    done_at = f"/schools/{school.pk}/pupils/{done.pupil_id}/"
+    return school, done_at
+
+
+class TestThePupilPage:
+    def test_shows_the_year_what_the_law_says_and_whom_to_call(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(address)
+        met = school.sessions.filter(kind="school", date__lte=TODAY).count()
+        # This afternoon has not come, so it has no cell to open; a blank has.
+        assert page.locator("svg.hb a").count() == met - 1
+        assert page.get_by_text("ten school weeks: 10 of 10 sessions G N O U").count() == 1
+        assert page.get_by_role("heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now").is_visible()
+        assert page.get_by_text("07700 900104").first.is_visible()
+        assert page.get_by_text("Child in need").is_visible()
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+        screenshot(page, "pupil-desktop")
+
+    def test_fits_a_phone_and_scrolls_the_year_in_its_own_box(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school), viewport=PHONE)
+        page.goto(address)
+        assert_no_sideways_scroll(page)
+        assert_accessible(page)
+        screenshot(page, "pupil-phone")
+
+    def test_keeps_what_protects_from_a_teacher_and_contacts_too(self, browse, alfie):
+        school, address = alfie
+        group = school.registration_groups.get()
+        page = browse(a_user("teacher", group=group))
+        page.goto(address)
+        assert page.get_by_text("SEN support").is_visible()
+        assert page.get_by_text("Child in need").count() == 0
+        assert page.get_by_role("heading", name="Parents").count() == 0
+
+    def test_opens_a_figure_to_its_entries_without_scripts(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school), java_script_enabled=False)
+        page.goto(address)
+        page.get_by_role("link", name="unauthorised sessions").click()
+        assert page.get_by_role("heading", name="Unauthorised absence of Alfie Carter").is_visible()
+        assert page.get_by_text("Counted: unauthorised absence.").first.is_visible()
+        page.locator("summary", has_text="Not counted at all").click()
+        assert page.get_by_text("Not counted: no entry was made for this session.").is_visible()
+
+    def test_reaches_every_entry_by_keyboard_through_the_table(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(address)
+        page.locator("summary", has_text="The year as a table").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.getAttribute('href')")
+        assert focused.endswith("/entries/2027-03-08/am/")
+
+    def test_makes_a_plan_and_cancels_it(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("attendance_officer", school=school))
+        page.goto(f"{address}plans/new/")
+        assert_accessible(page)
+        page.get_by_label("What is planned").select_option("leave")
+        page.get_by_label("Code", exact=True).select_option("C")
+        page.get_by_role("button", name="Make the plan").click()
+        assert page.get_by_text("Leave agreed, code C").is_visible()
+        screenshot(page, "pupil-plan-made")
+        page.get_by_role("button", name="Cancel").last.click()
+        assert page.get_by_text("The plan is cancelled").is_visible()
+
+    def test_says_what_to_mend_in_a_plan(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("attendance_officer", school=school))
+        page.goto(f"{address}plans/new/")
+        page.get_by_role("button", name="Make the plan").click()
+        # The browser logs the refusal's status, as it should.
+        page.page_errors.clear()
+        assert page.get_by_role("link", name="Choose what the plan is.").is_visible()
+        assert_accessible(page)
+
+    def test_prints_the_year(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(f"{address}print/")
+        page.emulate_media(media="print")
+        assert_accessible(page)
+        screenshot(page, "pupil-print")
+
+
+class TestTheListOfPupils:
+    def test_finds_by_any_name(self, browse, alfie):
+        school, _ = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(f"/schools/{school.pk}/pupils/")
+        assert_accessible(page)
+        page.get_by_label("Name, former name, UPN or group").fill("cart alf")
+        page.get_by_role("button", name="Search").click()
+        assert page.get_by_role("link", name="Alfie Carter").is_visible()
+        screenshot(page, "pupils-list")
+
+    def test_says_what_to_do_when_nobody_fits(self, browse, alfie):
+        school, _ = alfie
+        page = browse(a_user("head", school=school), viewport=PHONE)
+        page.goto(f"/schools/{school.pk}/pupils/?q=zzz")
+        assert page.get_by_role("heading", name="Nobody fits").is_visible()
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
