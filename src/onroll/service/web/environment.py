@@ -19,6 +19,7 @@ from jinja2 import (
 
 from onroll.service.web import formats, navigation, status_labels
 from onroll.service.web.assets import asset
+from onroll.service.web.role_titles import role_title
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -57,7 +58,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         url=_url, asset=asset, status_of=status_labels.status_of, is_current=navigation.is_current
     )
-    made.filters.update(formats.FILTERS)
+    made.filters.update(formats.FILTERS, role_title=role_title)
     return made
 
 

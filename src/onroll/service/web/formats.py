@@ -47,6 +47,13 @@ def short_moment(value: dt.datetime) -> str:
     return f"{short_day(local)}, {clock_time(local)}"
 
 
+def span(first_day: dt.date, last_day: dt.date) -> str:
+    """Write a span of days, both included: Fri 20 Nov, or Mon 7 Dec to Fri 11 Dec."""
+    return (
+        short_day(first_day) if first_day == last_day else f"{short_day(first_day)} to {short_day(last_day)}"
+    )
+
+
 def session_words(session: str) -> str:
     """Write a session's half of the day: morning or afternoon."""
     return SESSION_WORDS[session]
@@ -70,6 +77,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock_time": clock_time,
     "moment": moment,
     "short_moment": short_moment,
+    "span": span,
     "session_words": session_words,
     "counted": counted,
     "ordinal": ordinal,

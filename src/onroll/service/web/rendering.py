@@ -12,10 +12,10 @@ from django.template import engines
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Scope
 from onroll.service.organisations.models import School
 from onroll.service.web.navigation import Link, school_sections
+from onroll.service.web.role_titles import role_title
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,6 @@ def render(
     response = HttpResponse(page, status=status)
     response.headers["Cache-Control"] = "no-store, private"
     return response
-
-
-def role_title(key: str) -> str:
-    """Return the words for a role's key; a title that is not a key is its own words."""
-    role = ROLES.get(key)
-    return role.title if role else "no role today" if key == "none" else key
 
 
 def _shell(request: HttpRequest, school: School | None, scope: Scope) -> Shell:

@@ -14,13 +14,14 @@ class Label(NamedTuple):
 
 LABELS: dict[str, dict[str, Label]] = {
     "register": {
-        "not_due": Label("Not yet", "grey"),
-        "not_started": Label("Not started", "yellow"),
+        "not held": Label("No session", "grey"),
+        "no pupils": Label("No pupils", "grey"),
+        "not due": Label("Not yet open", "grey"),
+        "not started": Label("Not started", "yellow"),
         "part": Label("Part done", "orange"),
         "taken": Label("Taken", "green"),
-        "taken_late": Label("Taken late", "orange"),
+        "taken late": Label("Taken late", "orange"),
         "missing": Label("Missing", "red"),
-        "closed": Label("Closed", "teal"),
     },
     "submission": {
         "taking": Label("Register taken", "teal"),

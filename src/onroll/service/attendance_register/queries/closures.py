@@ -1,0 +1,13 @@
+"""Closures of a school, or of parts of it."""
+
+from __future__ import annotations
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import Closure
+
+
+def closures_of_school(scope: Scope, *, school_id: int, most: int = 50) -> list[Closure]:
+    """Return a school's closures with their groups, latest first. Raises OutOfScope."""
+    scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
+    return list(Closure.objects.filter(school_id=school_id).prefetch_related("groups")[:most])

@@ -1,0 +1,64 @@
+"""What a duty is: something a named person must now do, by a time, because of a rule and some entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from onroll.law.citation import Citation
+
+
+class Kind(StrEnum):
+    """The kinds of duty, in the order of a morning; `web/status_labels.py` gives each its words and colour."""
+
+    REGISTER = "register"
+    UNEXPLAINED = "unexplained"
+    BLANK = "blank"
+    PLAN = "plan"
+    CHECK = "check"
+
+
+class DeedName(StrEnum):
+    """What can be done about a duty; the pages know where each is done."""
+
+    REMIND = "remind"
+    OPEN_REGISTER = "open register"
+    OPEN_ENTRY = "open entry"
+    ENTER_PLANS = "enter plans"
+    OPEN_CHECK = "open check"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing to do about a duty: the words of its button, and the ids and dates it needs."""
+
+    name: DeedName
+    words: str
+    of: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOf:
+    """An entry that a duty rests on."""
+
+    pupil_id: int
+    date: dt.date
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty. `is_now` says it should be done before anything else; `due` orders the rest."""
+
+    kind: Kind
+    title: str
+    why: str
+    who: str
+    due: dt.datetime
+    is_now: bool
+    citation: Citation
+    deeds: tuple[Deed, ...]
+    entries: tuple[EntryOf, ...] = ()
+    reminded_at: dt.datetime | None = None

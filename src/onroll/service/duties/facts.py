@@ -1,0 +1,56 @@
+"""The facts of a school's morning that duties are read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onroll.law.school_time import SchoolCalendar
+from onroll.service.attendance_register.queries.board import BoardRow
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """One session of today whose register has opened: when it closes, and every register of it."""
+
+    date: dt.date
+    session: str
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    registers: tuple[BoardRow, ...]
+    reminded: Mapping[int, dt.datetime]
+    plans_to_enter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """A standing entry of code N."""
+
+    pupil_id: int
+    name: str
+    date: dt.date
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """How many pupils of a group have no entry for an earlier session."""
+
+    group_id: int
+    group: str
+    date: dt.date
+    session: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What is known of a school at a moment."""
+
+    now: dt.datetime
+    sessions: tuple[SessionFacts, ...]
+    calendar: SchoolCalendar
+    unexplained: tuple[Unexplained, ...] = ()
+    blanks: tuple[Blanks, ...] = ()
+    findings: Mapping[str, tuple[str, int]] = field(default_factory=dict)

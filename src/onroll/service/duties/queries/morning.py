@@ -1,0 +1,122 @@
+"""Gather the facts of a school's morning, narrowed to what the roles reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import connection
+
+from onroll.law.school_time import SchoolCalendar, Session
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import CurrentEntry, Plan
+from onroll.service.attendance_register.queries.board import board
+from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
+from onroll.service.duties.facts import Blanks, Morning, SessionFacts, Unexplained
+from onroll.service.duties.queries.reminders import reminders_of_session
+from onroll.service.organisations.models import SchoolSession
+
+#: How many days back blank entries and code N are looked for here; the checks look further.
+LOOK_BACK = 28
+#: How many days of calendar are read ahead: enough for the longest holiday.
+LOOK_AHEAD = 60
+
+
+def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
+    """Return the facts of a school at a moment. Raises OutOfScope.
+
+    Someone whose roles reach single groups is told of those alone; only those who may read every register are told
+    of pupils by name.
+    """
+    held = list(
+        SchoolSession.objects.filter(
+            school_id=school_id,
+            kind=SchoolSession.Kind.SCHOOL,
+            date__range=(
+                now.date() - dt.timedelta(days=LOOK_BACK),
+                now.date() + dt.timedelta(days=LOOK_AHEAD),
+            ),
+        ).order_by("date", "session")
+    )
+    calendar = SchoolCalendar.from_sessions((one.date, Session(one.session)) for one in held)
+    todays = [one for one in held if one.date == now.date() and (opens := opens_at(one)) and opens <= now]
+    sessions = tuple(_session(scope, one, now) for one in todays)
+    if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):
+        return Morning(now, sessions, calendar)
+    return Morning(
+        now, sessions, calendar, unexplained=_unexplained(school_id, now), blanks=_blanks(school_id, now)
+    )
+
+
+def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:
+    of = {"school_id": held.school_id, "date": held.date, "session": held.session}
+    opens, closes = opens_at(held), closes_at(held)
+    if opens is None or closes is None:  # pragma: no cover - a constraint gives every session held its times
+        raise ValueError("A session is held without register times.")
+    return SessionFacts(
+        date=held.date,
+        session=held.session,
+        opens_at=opens,
+        closes_at=closes,
+        registers=tuple(board(scope, **of, now=now)),
+        reminded={group_id: one.made_at for group_id, one in reminders_of_session(scope, **of).items()},
+        plans_to_enter=_plans_to_enter(**of),
+    )
+
+
+def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
+    plans = Plan.objects.filter(
+        school_id=school_id, first_day__lte=date, last_day__gte=date, cancelled_at__isnull=True
+    )
+    planned = {plan.pupil_id for plan in plans if plan_covers(plan, date, session)}
+    if not planned:
+        return 0
+    entered = CurrentEntry.objects.filter(
+        school_id=school_id, date=date, session=session, pupil_id__in=planned
+    )
+    return len(planned) - entered.count()
+
+
+def _unexplained(school_id: int, now: dt.datetime) -> tuple[Unexplained, ...]:
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, date__range=(now.date() - dt.timedelta(days=LOOK_BACK), now.date()), code="N"
+    )
+    return tuple(
+        Unexplained(row.pupil_id, str(row.pupil), row.date, row.session)
+        for row in rows.select_related("pupil").order_by(
+            "date", "pupil__legal_surname", "pupil_id", "session"
+        )
+    )
+
+
+_BLANKS = """
+SELECT m.group_id, g.name, s.date, s.session, COUNT(DISTINCT n.pupil_id)
+  FROM organisations_schoolsession s
+  JOIN admission_register_enrolment n ON n.school_id = s.school_id AND n.starting_day <= s.date
+       AND (n.last_day IS NULL OR n.last_day >= s.date)
+  JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id AND m.first_day <= s.date
+       AND (m.last_day IS NULL OR m.last_day >= s.date)
+  JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = s.school_id
+  LEFT JOIN attendance_register_currententry c ON c.pupil_id = n.pupil_id AND c.date = s.date
+       AND c.session = s.session AND c.school_id = s.school_id
+ WHERE s.school_id = %s AND s.kind = 'school' AND s.date >= %s AND s.date < %s AND c.pupil_id IS NULL
+ GROUP BY m.group_id, g.name, s.date, s.session
+ ORDER BY s.date, s.session, g.name
+"""
+
+
+def _blanks(school_id: int, now: dt.datetime) -> tuple[Blanks, ...]:
+    first = now.date() - dt.timedelta(days=LOOK_BACK // 2)
+    with connection.cursor() as cursor:
+        cursor.execute(_BLANKS, [school_id, first.isoformat(), now.date().isoformat()])
+        return tuple(
+            Blanks(group_id, name, _day(date), session, count)
+            for group_id, name, date, session, count in cursor
+        )
+
+
+def _day(value: Any) -> dt.date:
+    # SQLite hands dates back as text where a statement is not the ORM's.
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)

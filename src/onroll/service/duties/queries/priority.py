@@ -1,0 +1,53 @@
+"""Pupils with a protective marker who have not been seen in a session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.people.models import PupilMarker
+
+
+@dataclass(frozen=True, slots=True)
+class NotSeen:
+    """A priority pupil with code N or no entry, and the first marker that makes them one."""
+
+    pupil_id: int
+    name: str
+    marker: str
+    code: str
+
+
+def priority_pupils_not_seen(scope: Scope, *, school_id: int, date: dt.date, session: str) -> list[NotSeen]:
+    """Return priority pupils not accounted for in a session, in the order they are called. Raises OutOfScope."""
+    scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    order = {kind.value: place for place, kind in enumerate(PupilMarker.PROTECTIVE)}
+    markers = (
+        PupilMarker.objects.filter(
+            Q(last_day__isnull=True) | Q(last_day__gte=date), kind__in=order, first_day__lte=date
+        )
+        .filter(
+            Q(pupil__enrolments__last_day__isnull=True) | Q(pupil__enrolments__last_day__gte=date),
+            pupil__enrolments__school_id=school_id,
+            pupil__enrolments__starting_day__lte=date,
+        )
+        .select_related("pupil")
+    )
+    first: dict[int, PupilMarker] = {}
+    for marker in sorted(markers, key=lambda one: order[one.kind]):
+        first.setdefault(marker.pupil_id, marker)
+    codes = dict(
+        CurrentEntry.objects.filter(
+            school_id=school_id, date=date, session=session, pupil_id__in=first
+        ).values_list("pupil_id", "code")
+    )
+    return [
+        NotSeen(pupil_id, str(marker.pupil), marker.get_kind_display(), codes.get(pupil_id, ""))
+        for pupil_id, marker in first.items()
+        if codes.get(pupil_id, "") in ("", "N")
+    ]

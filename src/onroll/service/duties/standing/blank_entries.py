@@ -1,0 +1,33 @@
+"""Entries missing from registers of earlier days (regulation 10(1))."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
+from onroll.law.plain_words import counted
+from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
+from onroll.service.duties.facts import Morning
+
+
+def blank_entries(morning: Morning) -> Iterator[Duty]:
+    """Find registers of earlier days that still have gaps."""
+    for blanks in morning.blanks:
+        half = {"AM": "morning", "PM": "afternoon"}[blanks.session]
+        yield Duty(
+            kind=Kind.BLANK,
+            title=f"{blanks.group}: {counted(blanks.count, 'pupil')} blank on {blanks.date:%A %-d %B}, {half}",
+            why="Every pupil on roll needs an entry for every session. Find out who was there, and enter it with the reason.",
+            who="Attendance office",
+            due=dt.datetime.combine(blanks.date, dt.time(23, 59), tzinfo=morning.now.tzinfo),
+            is_now=False,
+            citation=EVERY_PUPIL_ON_ROLL,
+            deeds=(
+                Deed(
+                    DeedName.OPEN_REGISTER,
+                    "Open",
+                    {"group_id": blanks.group_id, "date": blanks.date, "session": blanks.session},
+                ),
+            ),
+        )

@@ -1,0 +1,30 @@
+"""Absences planned for a session that has closed, still blank: a plan is not an entry until it is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
+from onroll.law.plain_words import counted
+from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
+from onroll.service.duties.facts import Morning
+
+
+def plans_not_entered(morning: Morning) -> Iterator[Duty]:
+    """Find plans of a session now closed whose pupils have no entry."""
+    for held in morning.sessions:
+        if held.plans_to_enter and morning.now > held.closes_at:
+            many = held.plans_to_enter != 1
+            half = {"AM": "this morning", "PM": "this afternoon"}[held.session]
+            yield Duty(
+                kind=Kind.PLAN,
+                title=f"{counted(held.plans_to_enter, 'planned absence')} to enter",
+                why=f"Planned for {half}, and the pupil{'s are' if many else ' is'} still blank.",
+                who="Attendance office",
+                due=held.closes_at,
+                is_now=False,
+                citation=EVERY_PUPIL_ON_ROLL,
+                deeds=(
+                    Deed(DeedName.ENTER_PLANS, "Enter them", {"date": held.date, "session": held.session}),
+                ),
+            )

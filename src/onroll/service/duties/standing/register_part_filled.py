@@ -1,0 +1,31 @@
+"""A register begun and left with gaps (regulation 10(1): an entry for every pupil)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
+from onroll.service.attendance_register.status import RegisterState
+from onroll.service.duties.duty import Duty, Kind
+from onroll.service.duties.facts import Morning
+from onroll.service.duties.standing.register_not_taken import deeds_of_register, when_it_closes
+
+
+def register_part_filled(morning: Morning) -> Iterator[Duty]:
+    """Find registers begun, with pupils still blank."""
+    for held in morning.sessions:
+        for register in held.registers:
+            if register.state != RegisterState.PART:
+                continue
+            gaps = register.expected - register.entered
+            yield Duty(
+                kind=Kind.REGISTER,
+                title=f"{register.group} is part done: {gaps} of {register.expected} blank",
+                why=f"{when_it_closes(held, morning.now)} Nobody is taken to be present.",
+                who=register.taken_by or ", ".join(register.teachers) or "nobody named",
+                due=held.closes_at,
+                is_now=morning.now > held.closes_at,
+                citation=EVERY_PUPIL_ON_ROLL,
+                deeds=deeds_of_register(register.group_id, held),
+                reminded_at=held.reminded.get(register.group_id),
+            )

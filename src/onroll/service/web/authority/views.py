@@ -1,0 +1,70 @@
+"""Their schools, with how this morning's registers stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.duties.queries import SchoolMorning, schools_this_morning
+from onroll.service.organisations.models import Authority, Trust
+from onroll.service.web.rendering import render
+
+
+def authority(request: HttpRequest, authority_id: int) -> HttpResponse:
+    """Show an authority's schools that these roles reach."""
+    place = Authority.objects.filter(pk=authority_id).first()
+    now = clock.now()
+    schools = schools_this_morning(request.scope, now=now, authority_id=authority_id)  # type: ignore[attr-defined]
+    return _schools(request, place, schools, now)
+
+
+def trust(request: HttpRequest, trust_id: int) -> HttpResponse:
+    """Show a trust's schools that these roles reach."""
+    place = Trust.objects.filter(pk=trust_id).first()
+    now = clock.now()
+    schools = schools_this_morning(request.scope, now=now, trust_id=trust_id)  # type: ignore[attr-defined]
+    return _schools(request, place, schools, now)
+
+
+def _schools(
+    request: HttpRequest, place: Authority | Trust | None, schools: list[SchoolMorning], now: dt.datetime
+) -> HttpResponse:
+    kind = "authority" if isinstance(place, Authority) else "trust"
+    if place is None or not (schools or _holds_role_over(request, kind, place.pk)):
+        raise Http404("No role held reaches that place.")
+    request.place = place.name  # type: ignore[attr-defined]
+    scope = request.scope  # type: ignore[attr-defined]
+    opens = {one.school.pk: scope.may(Permission.TODAY_VIEW, school_id=one.school.pk) for one in schools}
+    meeting = [one for one in schools if one.session]
+    late = [one for one in meeting if one.closes_at and now > one.closes_at and one.complete < one.registers]
+    figures = [
+        {"number": f"{len(meeting)} of {len(schools)}", "words": "schools have a session today"},
+        {
+            "number": f"{sum(one.complete for one in meeting)} of {sum(one.registers for one in meeting)}",
+            "words": "registers taken",
+        },
+        {
+            "number": sum(one.registers - one.complete for one in late),
+            "words": "registers missing after closing",
+            "urgent": bool(late),
+        },
+        {"number": sum(one.unexplained for one in meeting), "words": "absent with no reason yet (N)"},
+    ]
+    return render(
+        request,
+        "authority/schools.html",
+        {
+            "place": place,
+            "schools": schools,
+            "figures": figures,
+            "opens": opens,
+            "late": {one.school.pk for one in late},
+        },
+    )
+
+
+def _holds_role_over(request: HttpRequest, kind: str, body_id: int) -> bool:
+    return request.scope.may_over(Permission.SCHOOLS_VIEW, kind=kind, body_id=body_id)  # type: ignore[attr-defined]

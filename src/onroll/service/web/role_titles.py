@@ -1,0 +1,11 @@
+"""What people call a role."""
+
+from __future__ import annotations
+
+from onroll.service.access.roles import ROLES
+
+
+def role_title(key: str) -> str:
+    """Return the words for a role's key; a title that is not a key is its own words."""
+    role = ROLES.get(key)
+    return role.title if role else "no role today" if key == "none" else key

@@ -1,0 +1,1 @@
+"""A school's pages, a folder a section: views, forms, and addresses."""

@@ -1,0 +1,1 @@
+"""One entry of the attendance register: its history, and amending it."""

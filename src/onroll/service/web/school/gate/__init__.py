@@ -1,0 +1,1 @@
+"""The gate sheet: pupils who arrive after the start."""

@@ -1,0 +1,102 @@
+"""The registers board: every register of a session, and a nudge for those not taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.queries.board import BoardRow, board
+from onroll.service.attendance_register.status import RegisterState
+from onroll.service.duties.actions import remind_of_register
+from onroll.service.duties.queries import SessionOf, reminders_of_session, session_now
+from onroll.service.organisations.models import School
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import Reach, page
+from onroll.service.web.rendering import render
+
+#: States in which somebody still has to take, or finish, the register.
+WANTED = frozenset({RegisterState.NOT_STARTED, RegisterState.PART, RegisterState.MISSING})
+TAKEN = frozenset({RegisterState.TAKEN, RegisterState.TAKEN_LATE})
+
+
+@page(Permission.BOARD_VIEW, reach=Reach.SCHOOL)
+def registers(request: HttpRequest, school: School) -> HttpResponse:
+    """Show every register of a session; a script asks for the table alone, to keep it fresh."""
+    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+    asked = asked_session(request) or session_now(scope, school_id=school.pk, now=now)
+    if asked is None:
+        return render(request, "school/registers/no_calendar.html")
+    rows = board(scope, school_id=school.pk, date=asked.date, session=asked.session, now=now)
+    context = {
+        "rows": rows,
+        "date": asked.date,
+        "session": asked.session,
+        "reminders": reminders_of_session(scope, school_id=school.pk, date=asked.date, session=asked.session),
+        "wanted": WANTED,
+        "summary": summary_of(rows),
+        "missing": [row.group_id for row in rows if row.state in WANTED],
+        "may_remind": scope.may(Permission.REGISTER_AMEND, school_id=school.pk) and asked.date == now.date(),
+        "may_open": scope.may(Permission.REGISTER_VIEW, school_id=school.pk),
+        "may_take": scope.may(Permission.REGISTER_TAKE, school_id=school.pk),
+        "before": asked.date - dt.timedelta(days=1),
+        "after": asked.date + dt.timedelta(days=1),
+    }
+    template = "_board.html" if request.headers.get("HX-Request") else "board.html"
+    return render(request, f"school/registers/{template}", context)
+
+
+@page(Permission.REGISTER_AMEND)
+def remind(request: HttpRequest, school: School) -> HttpResponse:
+    """Remind whoever takes the registers sent; they see it on Today and on the register."""
+    asked = asked_session(request)
+    group_ids = [int(one) for one in request.POST.getlist("group") if one.isdigit()]
+    if request.method != "POST" or asked is None or not group_ids:
+        return redirect("registers", school_id=school.pk)
+    names = remind_of_register(
+        school_id=school.pk,
+        group_ids=group_ids,
+        date=asked.date,
+        session=asked.session,
+        by=request.actor,  # type: ignore[attr-defined]
+        now=clock.now(),
+    )
+    messages.success(request, f"Reminded {' and '.join(names)}. They see it on Today and on the register.")
+    if request.POST.get("back") == "today":
+        return redirect("today", school_id=school.pk)
+    return redirect(board_address(school.pk, asked))
+
+
+def board_address(school_id: int, asked: SessionOf) -> str:
+    """Return the address of a session's board."""
+    base = reverse("registers", kwargs={"school_id": school_id})
+    return f"{base}?date={asked.date.isoformat()}&session={asked.session}"
+
+
+def asked_session(request: HttpRequest) -> SessionOf | None:
+    """Return the day and session asked for by name, in an address or a form; None where they are not both there."""
+    sent = request.POST if request.method == "POST" else request.GET
+    try:
+        date = dt.date.fromisoformat(sent.get("date", ""))
+    except ValueError:
+        return None
+    session = sent.get("session", "AM")
+    return SessionOf(date, session) if session in ("AM", "PM") else None
+
+
+def summary_of(rows: list[BoardRow]) -> str:
+    """Say in a sentence how many registers of the session are taken, and which are missing."""
+    due = [row for row in rows if row.state not in (RegisterState.NO_PUPILS, RegisterState.NOT_HELD)]
+    taken = sum(row.state in TAKEN for row in due)
+    left = [row.group for row in due if row.state not in TAKEN]
+    if not due:
+        return "No register is due."
+    if not left:
+        return f"All {counted(len(due), 'register')} taken."
+    named = ", ".join(left[:6]) + (f" and {len(left) - 6} more" if len(left) > 6 else "")
+    return f"{taken} of {counted(len(due), 'register')} taken. Still to come: {named}."

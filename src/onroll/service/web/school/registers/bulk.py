@@ -1,0 +1,199 @@
+"""Bulk edits: asked for, looked at change by change, made as one unit, and undone by amendment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.law.attendance_codes import codes_in_force
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.bulk_editing import (
+    BulkEdit,
+    Preview,
+    bulk_edit,
+    preview_bulk_edit,
+    undo_bulk_edit,
+)
+from onroll.service.attendance_register.actions.refusals import BulkEditRefused
+from onroll.service.attendance_register.queries.bulk_edits import bulk_edits_of_school
+from onroll.service.attendance_register.queries.pupils_on_day import PupilOnDay, pupils_on_day
+from onroll.service.organisations.models import School
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.school.registers.groups import groups_on
+
+#: Changes listed one by one in a preview; the rest are counted.
+LISTED = 300
+
+
+@page(Permission.REGISTER_BULK_EDIT)
+def bulk(request: HttpRequest, school: School) -> HttpResponse:
+    """Ask for a bulk edit, look at what it would do, and make it."""
+    if request.method != "POST" or request.POST.get("do") == "change":
+        return _show(request, school, [])
+    now = clock.now()
+    edit, pupils, errors = _asked(request, school)
+    if edit is None:
+        return _show(request, school, errors, status=409)
+    try:
+        if request.POST.get("do") != "make":
+            preview = preview_bulk_edit(request.scope, school_id=school.pk, edit=edit, now=now)  # type: ignore[attr-defined]
+            return _preview(request, edit, preview, pupils)
+        bulk_edit(
+            school_id=school.pk,
+            edit=edit,
+            expected=int(request.POST.get("expected", "0")),
+            key=request.POST.get("key") or None,
+            by=request.actor,  # type: ignore[attr-defined]
+            now=now,
+        )
+    except BulkEditRefused as refusal:
+        return _show(request, school, [{"text": str(refusal), "href": "#first_day-day"}], status=409)
+    made = counted(int(request.POST.get("expected", "0")), "entry", "entries")
+    messages.success(request, f"{made} changed as one. Undo is below, while nobody has amended them since.")
+    return redirect("bulk_edit", school_id=school.pk)
+
+
+@page(Permission.REGISTER_BULK_EDIT)
+def undo(request: HttpRequest, school: School, submission_id: int) -> HttpResponse:
+    """Put a bulk edit's entries back, by amendment."""
+    if request.method == "POST":
+        try:
+            undo_bulk_edit(
+                school_id=school.pk, submission_id=submission_id, by=request.actor, now=clock.now()
+            )  # type: ignore[attr-defined]
+        except BulkEditRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, "Undone: each entry is back to what it was, and both amendments are on record."
+            )
+    return redirect("bulk_edit", school_id=school.pk)
+
+
+def _asked(
+    request: HttpRequest, school: School
+) -> tuple[BulkEdit | None, dict[int, PupilOnDay], list[dict[str, str]]]:
+    sent = request.POST
+    errors: list[dict[str, str]] = []
+    days: dict[str, dt.date] = {}
+    for name, what in (("first_day", "the first day"), ("last_day", "the last day")):
+        try:
+            days[name] = date_from_boxes(sent, name, what)
+        except DateNotGiven as wrong:
+            errors.append({"text": str(wrong), "href": f"#{name}-day"})
+    from_codes = {code.strip().upper() for code in sent.get("from", "").replace(",", " ").split()}
+    if sent.get("blank"):
+        from_codes.add("")
+    for wrong, text, href in (
+        (not from_codes, "Say which codes are to change, or choose blank sessions.", "#from"),
+        (not sent.get("code"), "Choose the code they are to become.", "#code"),
+        (
+            not sent.get("reason", "").strip(),
+            "Say why these entries are changing. The reason is kept with each.",
+            "#reason",
+        ),
+        (not sent.getlist("group") and not sent.get("pupil"), "Choose at least one group.", "#groups"),
+    ):
+        if wrong:
+            errors.append({"text": text, "href": href})
+    if errors:
+        return None, {}, errors
+    pupils = _pupils(request, school, days["last_day"])
+    session = sent.get("session", "")
+    return (
+        BulkEdit(
+            pupil_ids=tuple(pupils),
+            first_day=days["first_day"],
+            last_day=days["last_day"],
+            session=session if session in ("AM", "PM") else "",
+            from_codes=frozenset(from_codes),
+            code=sent["code"],
+            note=sent.get("note", ""),
+            reason=sent["reason"],
+        ),
+        pupils,
+        [],
+    )
+
+
+def _pupils(request: HttpRequest, school: School, date: dt.date) -> dict[int, PupilOnDay]:
+    """Return the pupils chosen: one by name, or those of the groups chosen on the last day."""
+    sent = request.POST
+    groups = [int(one) for one in sent.getlist("group") if one.isdigit()]
+    chosen = sent.get("pupil", "")
+    found = pupils_on_day(request.scope, school_id=school.pk, date=date, group_ids=() if chosen else groups)  # type: ignore[attr-defined]
+    return {one.id: one for one in found if not chosen or str(one.id) == chosen}
+
+
+def _preview(
+    request: HttpRequest, edit: BulkEdit, preview: Preview, pupils: dict[int, PupilOnDay]
+) -> HttpResponse:
+    carried = [
+        (name, value)
+        for name in request.POST
+        if name not in ("do", "csrfmiddlewaretoken", "expected", "key")
+        for value in request.POST.getlist(name)
+    ]
+    changes = sorted(
+        preview.changes,
+        key=lambda pair: (pupils[pair[0].pupil_id].surname, pair[0].pupil_id, pair[0].date, pair[0].session),
+    )
+    context: dict[str, Any] = {
+        "edit": edit,
+        "preview": preview,
+        "changes": changes[:LISTED],
+        "unlisted": max(0, len(changes) - LISTED),
+        "refused": preview.refused[:LISTED],
+        "pupils": pupils,
+        "carried": carried,
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "school/registers/bulk_preview.html", context)
+
+
+def _show(
+    request: HttpRequest, school: School, errors: list[dict[str, str]], status: int = 200
+) -> HttpResponse:
+    today, scope = clock.today(), request.scope  # type: ignore[attr-defined]
+    sent = request.POST if request.method == "POST" else request.GET
+    try:
+        day = dt.date.fromisoformat(sent.get("day", ""))
+    except ValueError:
+        day = today
+    chosen = sent.get("pupil", "")
+    pupil = (
+        next(
+            (one for one in pupils_on_day(scope, school_id=school.pk, date=day) if str(one.id) == chosen),
+            None,
+        )
+        if chosen
+        else None
+    )
+    return render(
+        request,
+        "school/registers/bulk_edit.html",
+        {
+            "groups": groups_on(scope, school_id=school.pk, date=day),
+            "chosen": request.POST.getlist("group"),
+            "pupil": pupil,
+            "codes": codes_in_force(day),
+            "boxes": dict(sent.items())
+            if "first_day-day" in sent
+            else {**boxes_of("first_day", day), **boxes_of("last_day", day)},
+            "sent": {
+                name: sent.get(name, "") for name in ("from", "blank", "code", "note", "reason", "session")
+            },
+            "made": bulk_edits_of_school(scope, school_id=school.pk),
+            "errors": errors,
+        },
+        status=status,
+    )

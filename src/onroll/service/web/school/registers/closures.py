@@ -1,0 +1,143 @@
+"""Closing the school, or a part of it: looked at first, then done; marks already made are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.law.attendance_codes import codes_in_force
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.closing_school import (
+    close_school,
+    preview_closure,
+    withdraw_closure,
+)
+from onroll.service.attendance_register.actions.refusals import ClosureRefused
+from onroll.service.attendance_register.judging import RegisterRefused
+from onroll.service.attendance_register.queries.closures import closures_of_school
+from onroll.service.organisations.models import School
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.school.registers.groups import groups_on
+
+#: What a closure may be entered as, by what has closed.
+CODES = ("Y4", "Y3", "Y1", "Y2", "Y6", "#")
+
+
+@page(Permission.CLOSURE_MAKE)
+def closures(request: HttpRequest, school: School) -> HttpResponse:
+    """List closures and make one: the first sending shows what it would do, the second does it."""
+    if request.method != "POST":
+        return _show(request, school, [])
+    asked, errors = _asked(request)
+    if errors:
+        return _show(request, school, errors, status=409)
+    try:
+        if request.POST.get("do") != "close":
+            preview = preview_closure(request.scope, school_id=school.pk, now=clock.now(), **asked)  # type: ignore[attr-defined]
+            return _preview(request, school, asked, preview)
+        close_school(
+            school_id=school.pk,
+            reason=request.POST.get("reason", ""),
+            by=request.actor,  # type: ignore[attr-defined]
+            now=clock.now(),
+            **asked,
+        )
+    except ClosureRefused as refusal:
+        return _show(request, school, [{"text": str(refusal), "href": "#reason"}], status=409)
+    except RegisterRefused as refusal:
+        return _show(request, school, [{"text": str(refusal), "href": "#code"}], status=409)
+    messages.success(
+        request, "Closed. Blank sessions that have come are entered; marks already made are as they were."
+    )
+    return redirect("closures", school_id=school.pk)
+
+
+@page(Permission.CLOSURE_MAKE)
+def withdraw(request: HttpRequest, school: School, closure_id: int) -> HttpResponse:
+    """Withdraw a closure made by mistake."""
+    if request.method == "POST":
+        try:
+            withdraw_closure(school_id=school.pk, closure_id=closure_id, by=request.actor, now=clock.now())  # type: ignore[attr-defined]
+        except ClosureRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request,
+                "Closure withdrawn: the school meets again. Entries it made stand until you amend them.",
+            )
+    return redirect("closures", school_id=school.pk)
+
+
+def _asked(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    sent, errors, days = request.POST, [], {}
+    for name, what in (("first_day", "the first day closed"), ("last_day", "the last day closed")):
+        try:
+            days[name] = date_from_boxes(sent, name, what)
+        except DateNotGiven as wrong:
+            errors.append({"text": str(wrong), "href": f"#{name}-day"})
+    if sent.get("code") not in CODES:
+        errors.append({"text": "Choose the code that says why the school is closed.", "href": "#code"})
+    if not sent.get("reason", "").strip():
+        errors.append(
+            {"text": "Say why the school is closed. The reason is kept with every entry.", "href": "#reason"}
+        )
+    session = sent.get("session", "")
+    groups = [int(one) for one in sent.getlist("group") if one.isdigit()]
+    return {
+        **days,
+        "session": session if session in ("AM", "PM") else "",
+        "is_planned": sent.get("code") == "#",
+        "group_ids": groups,
+        "code": sent.get("code", ""),
+    }, errors
+
+
+def _preview(request: HttpRequest, school: School, asked: dict[str, Any], preview: Any) -> HttpResponse:
+    names = {
+        group.pk: group.name
+        for group in groups_on(request.scope, school_id=school.pk, date=asked["first_day"])
+    }  # type: ignore[attr-defined]
+    carried = [
+        (name, value)
+        for name in request.POST
+        if name not in ("do", "csrfmiddlewaretoken")
+        for value in request.POST.getlist(name)
+    ]
+    context = {
+        "asked": asked,
+        "preview": preview,
+        "groups": [names[one] for one in asked["group_ids"] if one in names],
+        "carried": carried,
+        "reason": request.POST.get("reason", ""),
+        "pupils": len({mark.pupil_id for mark in preview.to_enter}),
+    }
+    return render(request, "school/registers/closure_preview.html", context)
+
+
+def _show(
+    request: HttpRequest, school: School, errors: list[dict[str, str]], status: int = 200
+) -> HttpResponse:
+    today: dt.date = clock.today()
+    scope, sent = request.scope, request.POST  # type: ignore[attr-defined]
+    in_force = {one.code: one for one in codes_in_force(today)}
+    return render(
+        request,
+        "school/registers/closures.html",
+        {
+            "closures": closures_of_school(scope, school_id=school.pk),
+            "groups": groups_on(scope, school_id=school.pk, date=today),
+            "chosen": sent.getlist("group"),
+            "codes": [in_force[code] for code in CODES if code in in_force],
+            "boxes": dict(sent.items()) or {**boxes_of("first_day", today), **boxes_of("last_day", today)},
+            "sent": {name: sent.get(name, "") for name in ("code", "reason", "session")},
+            "errors": errors,
+        },
+        status=status,
+    )

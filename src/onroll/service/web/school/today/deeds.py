@@ -1,0 +1,51 @@
+"""Where each deed of a duty is done, and the permission it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.duties.duty import Deed, DeedName, Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A deed as a page offers it: a link, or a form that sends `fields`."""
+
+    words: str
+    href: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+_NEEDS = {
+    DeedName.REMIND: Permission.REGISTER_AMEND,
+    DeedName.OPEN_REGISTER: Permission.REGISTER_VIEW,
+    DeedName.OPEN_ENTRY: Permission.PUPIL_VIEW,
+    DeedName.ENTER_PLANS: Permission.REGISTER_TAKE,
+    DeedName.OPEN_CHECK: Permission.CHECKS_VIEW,
+}
+_PAGES = {DeedName.OPEN_REGISTER: "register", DeedName.OPEN_ENTRY: "entry"}
+_SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
+
+
+def buttons_of(duty: Duty, scope: Scope, school_id: int) -> list[Button]:
+    """Return the deeds of a duty that these roles may do."""
+    return [
+        _button(deed, school_id) for deed in duty.deeds if scope.may(_NEEDS[deed.name], school_id=school_id)
+    ]
+
+
+def _button(deed: Deed, school_id: int) -> Button:
+    if deed.name in _SENDS:
+        return Button(deed.words, reverse(_SENDS[deed.name], kwargs={"school_id": school_id}), _fields(deed))
+    if deed.name is DeedName.OPEN_CHECK:
+        return Button(deed.words, f"/schools/{school_id}/checks/")
+    return Button(deed.words, reverse(_PAGES[deed.name], kwargs={"school_id": school_id, **deed.of}))
+
+
+def _fields(deed: Deed) -> tuple[tuple[str, str], ...]:
+    names = {"group_id": "group"}
+    return tuple((names.get(name, name), str(value)) for name, value in deed.of.items())

@@ -1,0 +1,174 @@
+"""Today: what each role has to do in this school, now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.planning import enter_planned
+from onroll.service.attendance_register.status import RegisterState
+from onroll.service.duties.duty import Duty, Kind
+from onroll.service.duties.facts import Morning, SessionFacts
+from onroll.service.duties.queries import NotSeen, morning_of, priority_pupils_not_seen
+from onroll.service.duties.standing import duties_of
+from onroll.service.organisations.models import School
+from onroll.service.web.formats import clock_time, counted
+from onroll.service.web.pages import Reach, page
+from onroll.service.web.rendering import render
+from onroll.service.web.school.registers.board import TAKEN, asked_session
+from onroll.service.web.school.today.deeds import buttons_of
+
+#: How many duties of one kind are shown before the rest are folded away.
+SHOWN = 12
+
+
+@page(Permission.TODAY_VIEW, reach=Reach.SOMEWHERE)
+def today(request: HttpRequest, school: School) -> HttpResponse:
+    """Show the duties of a school to those who see every register, a teacher their own, and others their way on."""
+    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+    may = lambda permission: scope.may(permission, school_id=school.pk)  # noqa: E731 - asked four times below
+    if may(Permission.REGISTER_VIEW):
+        return _office(request, school, morning_of(scope, school_id=school.pk, now=now))
+    if scope.may_somewhere(Permission.REGISTER_TAKE, school_id=school.pk):
+        return _teacher(request, morning_of(scope, school_id=school.pk, now=now))
+    sessions: Sequence[SessionFacts] = ()
+    if may(Permission.BOARD_VIEW):
+        sessions = morning_of(scope, school_id=school.pk, now=now).sessions
+    context = {
+        "figures": _figures_of_registers(sessions[-1]) if sessions else [],
+        "held": bool(sessions),
+        "lede": _lede(sessions, now),
+    }
+    return render(request, "school/today/others.html", context)
+
+
+@page(Permission.REGISTER_TAKE)
+def enter_plans(request: HttpRequest, school: School) -> HttpResponse:
+    """Enter the planned absences of a session whose pupils are still blank."""
+    asked = asked_session(request)
+    if request.method == "POST" and asked is not None:
+        entered = enter_planned(
+            school_id=school.pk,
+            date=asked.date,
+            session=asked.session,
+            by=request.actor,  # type: ignore[attr-defined]
+            now=clock.now(),
+        )
+        messages.success(
+            request,
+            f"{counted(entered, 'planned absence')} entered. A plan that no longer fits was left for you to enter.",
+        )
+    return redirect("today", school_id=school.pk)
+
+
+def _office(request: HttpRequest, school: School, morning: Morning) -> HttpResponse:
+    scope = request.scope  # type: ignore[attr-defined]
+    duties = duties_of(morning)
+    held = morning.sessions[-1] if morning.sessions else None
+    not_seen: list[NotSeen] | None = None
+    if held and scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk):
+        not_seen = priority_pupils_not_seen(scope, school_id=school.pk, date=held.date, session=held.session)
+    shown = [(duty, buttons_of(duty, scope, school.pk)) for duty in duties]
+    return render(
+        request,
+        "school/today/office.html",
+        {
+            "figures": _figures(held, not_seen, duties, morning),
+            "lede": _lede(morning.sessions, morning.now),
+            "now_duties": [pair for pair in shown if pair[0].is_now],
+            "later_duties": _by_kind([pair for pair in shown if not pair[0].is_now]),
+            "not_seen": not_seen or [],
+            "held": held,
+            "shown": SHOWN,
+        },
+    )
+
+
+def _teacher(request: HttpRequest, morning: Morning) -> HttpResponse:
+    registers = [(held, row) for held in reversed(morning.sessions) for row in held.registers]
+    wanted = [
+        pair for pair in registers if pair[1].state not in TAKEN and pair[1].state != RegisterState.NO_PUPILS
+    ]
+    return render(
+        request,
+        "school/today/teacher.html",
+        {
+            "registers": registers,
+            "wanted": len(wanted),
+            "taken": TAKEN,
+            "lede": _lede(morning.sessions, morning.now),
+        },
+    )
+
+
+def _figures(
+    held: SessionFacts | None, not_seen: list[NotSeen] | None, duties: list[Duty], morning: Morning
+) -> list[dict[str, Any]]:
+    found = _figures_of_registers(held) if held else []
+    if not_seen is not None:
+        found.append(
+            {
+                "number": len(not_seen),
+                "words": "priority pupils not yet seen",
+                "href": "#not-seen" if not_seen else "",
+                "urgent": bool(not_seen),
+            }
+        )
+    due = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() == morning.now.date() for duty in duties)
+    late = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() < morning.now.date() for duty in duties)
+    words = "reach five school days today without a reason" + (f"; {late} already past it" if late else "")
+    found.append(
+        {
+            "number": due,
+            "words": words,
+            "href": "#unexplained" if due or late else "",
+            "urgent": bool(due or late),
+        }
+    )
+    return found
+
+
+def _figures_of_registers(held: SessionFacts) -> list[dict[str, Any]]:
+    due = [row for row in held.registers if row.state != RegisterState.NO_PUPILS]
+    missing = [row.group for row in due if row.state not in TAKEN]
+    unexplained = sum(row.unexplained for row in held.registers)
+    if not missing:
+        words = "registers taken"
+    elif len(missing) <= 2:
+        words = f"registers taken; {' and '.join(missing)} to come"
+    else:
+        words = f"registers taken; {len(missing)} to come"
+    return [
+        {
+            "number": f"{len(due) - len(missing)} of {len(due)}",
+            "words": words,
+            "href": "../registers/",
+            "urgent": bool(missing),
+        },
+        {
+            "number": unexplained,
+            "words": "absent with no reason yet (N)",
+            "href": "",
+            "urgent": bool(unexplained),
+        },
+    ]
+
+
+def _by_kind(pairs: list[Any]) -> list[tuple[Kind, list[Any]]]:
+    return [(kind, of_kind) for kind in Kind if (of_kind := [pair for pair in pairs if pair[0].kind is kind])]
+
+
+def _lede(sessions: Sequence[SessionFacts], now: dt.datetime) -> str:
+    if not sessions:
+        return f"{clock_time(now)} · no register has opened today"
+    held = sessions[-1]
+    half = {"AM": "morning", "PM": "afternoon"}[held.session]
+    verb = "closed" if now > held.closes_at else "close"
+    return f"{clock_time(now)} · {half} registers {verb} at {clock_time(held.closes_at)}"
