@@ -43,6 +43,11 @@ LABELS: dict[str, dict[str, Label]] = {
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
+    "finding": {
+        "urgent": Label("Urgent", "red"),
+        "mend": Label("To mend", "orange"),
+        "look": Label("Look into", "blue"),
+    },
     "plan": {
         "current": Label("Now", "green"),
         "coming": Label("Coming", "blue"),

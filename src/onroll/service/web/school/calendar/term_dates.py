@@ -1,0 +1,190 @@
+"""Term dates: the authority's and a school's own, looked at before they are laid over the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.law.school_time import AcademicYear
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.organisations.actions.templates import apply_template, apply_term_dates
+from onroll.service.organisations.models import CalendarChange, CalendarTemplate, School
+from onroll.service.organisations.queries.templates import (
+    CalendarPreview,
+    preview_template,
+    preview_term_dates,
+    templates_for,
+)
+from onroll.service.organisations.refusals import OrganisationRefusal, TermDatesRefused
+from onroll.service.organisations.term_dates import TemplateSpan
+from onroll.service.organisations.term_dates_csv import TermDates, read_term_dates, write_term_dates
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import Reach, page
+from onroll.service.web.rendering import render
+from onroll.service.web.school.calendar.forms import Errors
+
+#: A year of term dates is a page of text; what is larger is some other file.
+LARGEST_FILE = 100_000
+
+
+@page(Permission.CALENDAR_VIEW, reach=Reach.SOMEWHERE)
+def term_dates(request: HttpRequest, school: School) -> HttpResponse:
+    """List the authority's term dates, and offer to load a file."""
+    return _list(request, school, [])
+
+
+@page(Permission.CALENDAR_VIEW, to_send=Permission.CALENDAR_EDIT, reach=Reach.SOMEWHERE)
+def apply(request: HttpRequest, school: School, template_id: int) -> HttpResponse:
+    """Show what the authority's term dates would do to the calendar; lay them over it."""
+    template = _template(request, school, template_id)
+    try:
+        from_day = _from_day(request, template)
+        if request.method == "POST":
+            change = apply_template(
+                school_id=school.pk,
+                template_id=template_id,
+                from_day=from_day,
+                by=request.actor,  # type: ignore[attr-defined]
+                now=clock.now(),
+            )
+            return _done(request, school, change, template.first_day.year)
+        preview = preview_template(
+            request.scope,  # type: ignore[attr-defined]
+            school_id=school.pk,
+            template_id=template_id,
+            from_day=from_day,
+        )
+    except (OrganisationRefusal, DateNotGiven) as refusal:
+        return _list(request, school, [{"text": str(refusal), "href": "#term-dates"}], status=409)
+    spans = [TemplateSpan.of(span) for span in template.spans.all()]
+    return _preview(request, template.name, spans, preview, {"from_day": from_day})
+
+
+@page(Permission.CALENDAR_EDIT)
+def load(request: HttpRequest, school: School) -> HttpResponse:
+    """Read a file of the school's own term dates, show what it would do, and lay it over the calendar."""
+    if request.method != "POST":
+        return redirect("term_dates", school_id=school.pk)
+    try:
+        text, read = _file(request, school)
+        name = f"our own, {read.year.name}"
+        if request.POST.get("do") == "apply":
+            change = apply_term_dates(
+                school_id=school.pk,
+                name=name,
+                year=read.year,
+                spans=read.spans,
+                by=request.actor,  # type: ignore[attr-defined]
+                now=clock.now(),
+            )
+            return _done(request, school, change, read.year.first_day.year)
+        preview = preview_term_dates(
+            request.scope,  # type: ignore[attr-defined]
+            school_id=school.pk,
+            year=read.year,
+            spans=read.spans,
+        )
+    except TermDatesRefused as refusal:
+        errors = [{"text": fault, "href": "#file"} for fault in refusal.faults]
+        return _list(request, school, errors, status=409)
+    except OrganisationRefusal as refusal:
+        return _list(request, school, [{"text": str(refusal), "href": "#file"}], status=409)
+    return _preview(request, f"Term dates: {name}", list(read.spans), preview, {"text": text})
+
+
+@page(Permission.CALENDAR_VIEW, reach=Reach.SOMEWHERE)
+def download(request: HttpRequest, school: School, template_id: int) -> HttpResponse:
+    """Send the authority's term dates as CSV."""
+    template = _template(request, school, template_id)
+    year = AcademicYear.of(template.first_day)
+    spans = [TemplateSpan.of(span) for span in template.spans.all()]
+    response = HttpResponse(
+        write_term_dates(template.authority.code, year, spans), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="term-dates-{year.code}.csv"'
+    return response
+
+
+def _template(request: HttpRequest, school: School, template_id: int) -> CalendarTemplate:
+    for template in templates_for(request.scope, school_id=school.pk):  # type: ignore[attr-defined]
+        if template.pk == template_id:
+            return template
+    raise Http404("The authority has no such term dates.")
+
+
+def _from_day(request: HttpRequest, template: CalendarTemplate) -> dt.date:
+    """Return the day in the boxes; without one, tomorrow in the year that runs, else the year's first day."""
+    sent = request.POST if request.method == "POST" else request.GET
+    if any(sent.get(f"from_day-{part}") for part in ("day", "month", "year")):
+        return date_from_boxes(sent, "from_day", "the day to start from")
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    return max(tomorrow, template.first_day) if tomorrow <= template.last_day else template.first_day
+
+
+def _file(request: HttpRequest, school: School) -> tuple[str, TermDates]:
+    """Return a file of term dates as it was sent, or as the page before carried it, and what it says."""
+    sent = request.FILES.get("file")
+    data = sent.read(LARGEST_FILE + 1) if sent else request.POST.get("text", "").encode()
+    if not data:
+        raise TermDatesRefused(["Choose the CSV file of term dates to load."])
+    if len(data) > LARGEST_FILE:
+        raise TermDatesRefused(
+            ["This file is too large to be term dates. Choose the CSV file of term dates."]
+        )
+    read = read_term_dates(data)
+    if read.authority_code != school.authority.code:
+        raise TermDatesRefused(
+            [
+                f"The file is of authority {read.authority_code}, and this school is of {school.authority.code}. "
+                "Choose the file of your own authority, or mend the column la."
+            ]
+        )
+    return write_term_dates(read.authority_code, read.year, read.spans), read
+
+
+def _done(request: HttpRequest, school: School, change: CalendarChange | None, year: int) -> HttpResponse:
+    if change is None:
+        messages.success(request, "Nothing was new: the calendar already said so.")
+    else:
+        messages.success(
+            request, f"{change.what}. {counted(change.sessions, 'session')} changed. Undo it under Changes."
+        )
+    response = redirect("calendar", school_id=school.pk)
+    response["Location"] += f"?year={year}"
+    return response
+
+
+def _preview(
+    request: HttpRequest,
+    name: str,
+    spans: list[TemplateSpan],
+    preview: CalendarPreview,
+    carried: dict[str, object],
+) -> HttpResponse:
+    from_day = carried.get("from_day")
+    return render(
+        request,
+        "school/calendar/preview.html",
+        {
+            "name": name,
+            "spans": spans,
+            "preview": preview,
+            "text": carried.get("text", ""),
+            "from_day": from_day,
+            "values": boxes_of("from_day", from_day) if isinstance(from_day, dt.date) else {},
+            "sessions": sum(1 for row in preview.sessions.values() if row.meets),
+            "training": len({date for (date, _), row in preview.sessions.items() if row.kind == "inset"}),
+        },
+    )
+
+
+def _list(request: HttpRequest, school: School, errors: Errors, *, status: int = 200) -> HttpResponse:
+    found = templates_for(request.scope, school_id=school.pk)  # type: ignore[attr-defined]
+    return render(
+        request, "school/calendar/term_dates.html", {"templates": found, "errors": errors}, status=status
+    )

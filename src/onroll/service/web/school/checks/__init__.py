@@ -1,0 +1,1 @@
+"""What is wrong with the registers, and where to mend it."""
