@@ -1,7 +1,8 @@
-"""`onroll registers`: verify the ledger, rebuild its projection."""
+"""`onroll registers`: verify the ledger, rebuild its projection, dispose of what need be kept no longer."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Annotated, Any
 
@@ -21,7 +22,9 @@ def registers() -> None:
 @app.command()
 def verify(
     school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
-    expect: Annotated[str, typer.Option(help="With --school: the seal the ledger must contain, as printed on a register.")] = "",
+    expect: Annotated[
+        str, typer.Option(help="With --school: the seal the ledger must contain, as printed on a register.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
     """Check every entry, seal and projection; exit 1 where anything is not as it was written."""
@@ -38,14 +41,19 @@ def verify(
             _print(one.name, found)
         if expect and not Submission.objects.filter(school_id=one.pk, seal=bytes.fromhex(expect)).exists():
             failed = True
-            typer.echo(f"  The ledger holds no seal {expect[:16]}…: what was written up to it has been replaced.", err=True)
+            typer.echo(
+                f"  The ledger holds no seal {expect[:16]}…: what was written up to it has been replaced.",
+                err=True,
+            )
     if as_json:
         typer.echo(json.dumps(printed, indent=2))
     raise typer.Exit(1 if failed else 0)
 
 
 @app.command()
-def rebuild(school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "") -> None:
+def rebuild(
+    school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
+) -> None:
     """Write the current entries afresh from the ledger."""
     from onroll.service.attendance_register.projection import rebuild_projection
 
@@ -53,9 +61,38 @@ def rebuild(school: Annotated[str, typer.Option(help="One school's URN; otherwis
         typer.echo(f"{one.name}: {rebuild_projection(school_id=one.pk, by=_service()):,} current entries")
 
 
+@app.command()
+def dispose(
+    before: Annotated[dt.datetime, typer.Option(formats=["%Y-%m-%d"], help="Entries made before this day.")],
+    school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; empty nothing.")] = False,
+) -> None:
+    """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies."""
+    from onroll.service import clock
+    from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
+    from onroll.service.attendance_register.actions.refusals import DisposalRefused
+
+    for one in _schools(school):
+        try:
+            if dry_run:
+                found = preview_disposal(
+                    _service().scope, school_id=one.pk, before=before.date(), on=clock.today()
+                )
+                days = f", of {found.first_day} to {found.last_day}" if found.entries else ""
+                typer.echo(f"{one.name}: {found.entries:,} entries would go{days}")
+                continue
+            count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
+        except DisposalRefused as refusal:
+            typer.echo(str(refusal), err=True)
+            raise typer.Exit(2) from None
+        typer.echo(f"{one.name}: {count:,} entries disposed of")
+
+
 def _print(name: str, found: Any) -> None:
     if found.is_whole:
-        typer.echo(f"{name}: whole. {found.entries:,} entries, {found.submissions:,} submissions, seal {found.head[:16]}…")
+        typer.echo(
+            f"{name}: whole. {found.entries:,} entries, {found.submissions:,} submissions, seal {found.head[:16]}…"
+        )
         return
     typer.echo(f"{name}: NOT whole. {len(found.discrepancies):,} found in {found.entries:,} entries:")
     for discrepancy in found.discrepancies:
@@ -67,7 +104,10 @@ def _schools(urn: str) -> Any:
 
     schools = School.objects.order_by("name")
     if urn and not schools.filter(urn=urn).exists():
-        typer.echo(f"No school here has the URN {urn}. `onroll registers verify` without --school checks every school.", err=True)
+        typer.echo(
+            f"No school here has the URN {urn}. `onroll registers verify` without --school checks every school.",
+            err=True,
+        )
         raise typer.Exit(2)
     return schools.filter(urn=urn) if urn else schools
 

@@ -1,5 +1,6 @@
 """How long each entry and each amendment must be preserved."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,3 +62,11 @@ def preserve_until(made_on: date) -> date:
     29 February falls to the 28th. Raises `NoRuleInForce` before 1 September 2006.
     """
     return years_after(made_on, YEARS_PRESERVED.on(made_on))
+
+
+def first_day_preserved(on: date) -> date:
+    """Answer the earliest day whose entries must still be kept on a day: what was made before it may go."""
+    first = YEARS_PRESERVED.first_day.toordinal()
+    days = range(first, on.toordinal() + 1)
+    kept = bisect_left(days, on, key=lambda day: preserve_until(date.fromordinal(day)))
+    return date.fromordinal(first + kept)

@@ -1,10 +1,11 @@
 """Each entry and each amendment is preserved from the day it was made."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from onroll.law import NoRuleInForce, preservation, preserve_until
+from onroll.law.retention import first_day_preserved
 
 title = "How long an entry is kept"
 cites = "Pupil Registration Regulations 2024, regulation 7"
@@ -45,3 +46,17 @@ class TestAmendment:
         kept = preservation(date(2026, 9, 14))
         assert kept.amendment_until is None
         assert len(kept.citations) == 1
+
+
+class TestWhatMayGo:
+    def test_is_what_was_made_before_the_earliest_day_still_kept(self) -> None:
+        today = date(2026, 11, 23)
+        earliest = first_day_preserved(today)
+        assert earliest == date(2023, 11, 23)
+        assert preserve_until(earliest) == today
+        assert preserve_until(earliest - timedelta(days=1)) < today
+
+    def test_is_nothing_of_the_six_years_rule_before_their_end(self) -> None:
+        assert first_day_preserved(date(2030, 8, 19)) == date(2024, 8, 19)
+        assert first_day_preserved(date(2030, 8, 20)) == date(2024, 8, 20)
+        assert first_day_preserved(date(2028, 1, 1)) == date(2024, 8, 19)

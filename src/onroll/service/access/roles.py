@@ -73,6 +73,7 @@ _OFFICE = _READ_SCHOOL | {
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
+    P.PUPIL_SAFEGUARDING_EDIT,
     P.CALENDAR_EDIT,
     P.MERGE_DECIDE,
     P.REGISTER_VERIFY,
@@ -93,9 +94,9 @@ _ALL = (
     Role("senior_attendance_champion", "Senior attendance champion", "Leads on attendance for the school.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW}, None),
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
-         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT}, None),
+         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND}, None),
+         _SCHOOL, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
          _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",

@@ -12,6 +12,7 @@ from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.facts import Facts
 from onroll.service.attendance_register.ledger import Mark
+from onroll.service.attendance_register.status import by_the_minute
 from onroll.service.organisations.models import SchoolSession
 
 
@@ -109,7 +110,7 @@ def _arrival(mark: Mark, held: SchoolSession | None, now: dt.datetime) -> dt.tim
         start = dt.datetime.combine(mark.date, held.starts_at)
         return (start + dt.timedelta(minutes=mark.minutes_late)).time()
     if mark.code == "U" and mark.date == now.date():
-        return now.time()
+        return by_the_minute(now).time()
     return None
 
 

@@ -22,7 +22,6 @@ from onroll.service.attendance_register.rows import (
     refresh_statistics,
 )
 
-
 #: So many entries at once are a bulk load.
 MANY = 10_000
 
@@ -48,6 +47,7 @@ class Sending:
     """One submission to be made: its header and its marks, in order.
 
     A closing carries the digest of its session's entries; without one, its session's entries are those appended with it.
+    A disposal carries the digest of the entries it disposes of.
     """
 
     kind: Submission.Kind
@@ -136,6 +136,8 @@ def _sealed(
 
 def _digest(sending: Sending, hashes: list[bytes], session_hashes: SessionHashes) -> bytes:
     place = (sending.date, sending.session)
+    if sending.kind == Submission.Kind.DISPOSAL and sending.digest:
+        return sending.digest
     if sending.kind == Submission.Kind.CLOSING:
         return sending.digest or seals.digest(session_hashes.get(place, []))
     session_hashes.setdefault(place, []).extend(hashes)

@@ -38,15 +38,20 @@ def register_state(facts: RegisterFacts, *, now: dt.datetime) -> RegisterState:
     if not facts.expected:
         return RegisterState.NO_PUPILS
     if facts.entered >= facts.expected:
-        late = facts.first_sent_at is not None and facts.first_sent_at > facts.closes_at
+        late = facts.first_sent_at is not None and has_closed(facts.closes_at, now=facts.first_sent_at)
         return RegisterState.TAKEN_LATE if late else RegisterState.TAKEN
     if now < facts.opens_at:
         return RegisterState.NOT_DUE
     if facts.first_sent_at is not None:
         return RegisterState.PART
-    return RegisterState.MISSING if now > facts.closes_at else RegisterState.NOT_STARTED
+    return RegisterState.MISSING if has_closed(facts.closes_at, now=now) else RegisterState.NOT_STARTED
 
 
 def has_closed(closes_at: dt.datetime | None, *, now: dt.datetime) -> bool:
     """Say whether a register that closes then has closed by now; the closing minute itself is still open."""
-    return closes_at is not None and now > closes_at
+    return closes_at is not None and by_the_minute(now) > closes_at
+
+
+def by_the_minute(moment: dt.datetime) -> dt.datetime:
+    """Return a moment without its seconds: registers open, close and count lateness by the minute on the clock."""
+    return moment.replace(second=0, microsecond=0)

@@ -62,6 +62,7 @@ def verify_register(scope: Scope, *, school_id: int) -> Verification:
     entries = _ByNumber(_entries(school_id))
     previous, expected = seals.GENESIS, 1
     sessions: dict[tuple[str, str], Any] = defaultdict(sha256)
+    disposed: dict[int, Any] = defaultdict(sha256)
     for submission in Submission.objects.filter(school_id=school_id).order_by("number").iterator(2_000):
         found.submissions += 1
         rows = entries.of(submission.pk)
@@ -69,20 +70,28 @@ def verify_register(scope: Scope, *, school_id: int) -> Verification:
         _verify_place(found, submission, expected, previous)
         _verify_entries(found, submission, rows)
         _verify_seal(found, submission, sessions)
+        if submission.kind == Submission.Kind.DISPOSAL:
+            _verify_disposal(found, submission, disposed.pop(submission.pk, sha256()))
         for row in rows:
             sessions[row[_DATE], row[_SESSION]].update(bytes(row[_HASH]))
+            if row[_DISPOSED] is not None:
+                disposed[row[_DISPOSED]].update(bytes(row[_HASH]))
         previous, expected = bytes(submission.seal), submission.number + 1
     for row in entries.left_over():
         found.discrepancies.append(
             _of_entry("inserted", "This entry belongs to no submission of the school.", row)
         )
+    if disposed:
+        message = "Entries were emptied, and no act of disposal in this ledger says so."
+        found.discrepancies.append(Discrepancy("changed", message))
     _verify_head(found, previous, expected - 1)
     found.discrepancies += [Discrepancy(**one) for one in projection_differences(school_id)]
     found.head = previous.hex()
     return found
 
 
-_ID, _SUBMISSION, _PUPIL, _DATE, _SESSION, _HASH, _DISPOSED = 0, 1, 2, 3, 4, 11, 12
+_WITHOUT_ENTRIES = {Submission.Kind.CLOSING, Submission.Kind.DISPOSAL}
+_ID, _SUBMISSION, _PUPIL, _DATE, _SESSION, _HASH, _DISPOSED, _MADE_BY = 0, 1, 2, 3, 4, 11, 12, 13
 
 
 def _entries(school_id: int) -> Iterator[tuple[Any, ...]]:
@@ -154,22 +163,25 @@ def _verify_entries(found: Verification, submission: Submission, rows: list[tupl
     changed = [
         row
         for row in rows
-        if row[_DISPOSED] is None
-        and seals.entry_hash(school_id, *row[_PUPIL : _SESSION + 1], *row[5:11], row[13]) != bytes(row[_HASH])
+        if row[_DISPOSED] is None and seals.entry_hash(school_id, *_said(row)) != bytes(row[_HASH])
     ]
     found.discrepancies += [
         _of_entry("changed", "This entry is not as it was made.", row, submission.number) for row in changed
     ]
-    if submission.kind == Submission.Kind.CLOSING:
+    if submission.kind in _WITHOUT_ENTRIES:
         if rows:
-            found.discrepancies.append(
-                _of_submission("inserted", submission, "A closing has entries; it never has.")
-            )
+            message = f"{submission.get_kind_display()} has entries; it never has."
+            found.discrepancies.append(_of_submission("inserted", submission, message))
         return
     hashes = [bytes(row[_HASH]) for row in rows]
     if seals.digest(hashes) == bytes(submission.digest):
         return
     _explain_entries(found, submission, rows, hashes)
+
+
+def _said(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what an entry says, in the order it was hashed."""
+    return (*row[_PUPIL:_HASH], row[_MADE_BY])
 
 
 def _explain_entries(
@@ -210,14 +222,22 @@ def _extra(hashes: list[bytes], digest: bytes) -> int | None:
     return None
 
 
+def _verify_disposal(found: Verification, submission: Submission, disposed: Any) -> None:
+    if disposed.digest() != bytes(submission.digest):
+        found.discrepancies.append(
+            _of_submission(
+                "changed", submission, "The entries emptied under it are not those it was sealed with."
+            )
+        )
+
+
 def _verify_seal(found: Verification, submission: Submission, sessions: dict[tuple[str, str], Any]) -> None:
     date = submission.date.isoformat() if submission.date else None
-    if submission.kind == Submission.Kind.CLOSING:
-        # Nothing is wrong with the closing where an entry of its session was found wrong: that is said of the entry.
-        if sessions[date or "", submission.session].digest() != bytes(submission.digest):
-            found.discrepancies.append(
-                _of_submission("seal", submission, "The session's entries are not those its closing sealed.")
-            )
+    closing = submission.kind == Submission.Kind.CLOSING
+    if closing and sessions[date or "", submission.session].digest() != bytes(submission.digest):
+        found.discrepancies.append(
+            _of_submission("seal", submission, "The session's entries are not those its closing sealed.")
+        )
     header = (
         submission.school_id,
         submission.number,

@@ -9,7 +9,11 @@ from django.db import IntegrityError, transaction
 from onroll.law.amendments import ProposedAmendment, faults_of_amendment
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import AmendmentRefused, NoSuchSession
+from onroll.service.attendance_register.actions.refusals import (
+    AmendmentRefused,
+    NoSuchSession,
+    RegisterNotOpen,
+)
 from onroll.service.attendance_register.facts import Standing, facts_of_pupils
 from onroll.service.attendance_register.judging import RegisterRefused, judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
@@ -32,7 +36,7 @@ def amend_entry(
 ) -> int:
     """Amend a pupil's entry, or make the one that is missing; return the submission's id (regulation 6).
 
-    Raises NoSuchSession, AmendmentRefused, RegisterRefused. Sent twice with one key, it is kept once.
+    Raises NoSuchSession, RegisterNotOpen, AmendmentRefused, RegisterRefused. Sent twice with one key, it is kept once.
     """
     by.scope.require(Permission.REGISTER_AMEND, school_id=school_id)
     mark = Mark(pupil_id, date, session, code, minutes_late, note.strip(), reason.strip())
@@ -49,8 +53,11 @@ def amend_entry(
 def _amend(school_id: int, mark: Mark, key: str | None, by: Actor, now: dt.datetime) -> int:
     head = lock_ledger(school_id)
     facts = facts_of_pupils(school_id, mark.date, mark.date, pupil_ids=[mark.pupil_id], session=mark.session)
-    if (mark.date, mark.session) not in facts.sessions:
+    held = facts.sessions.get((mark.date, mark.session))
+    if held is None:
         raise NoSuchSession(mark.date, mark.session)
+    if held.register_opens_at and (held.date, held.register_opens_at) > (now.date(), now.time()):
+        raise RegisterNotOpen(held.date, held.register_opens_at)
     standing = facts.standing(mark.pupil_id, mark.date, mark.session)
     _refuse(mark, standing, by, now)
     entry = Mark(

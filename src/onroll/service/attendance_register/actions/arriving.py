@@ -11,11 +11,17 @@ from onroll.law.registers import entry_for_arrival, minutes_between
 from onroll.law.school_time import Session
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import ArrivalNotExpected, NoSuchSession
+from onroll.service.attendance_register.actions.refusals import (
+    ArrivalNotExpected,
+    NoSuchSession,
+    RegisterNotOpen,
+)
 from onroll.service.attendance_register.facts import Facts, facts_of_pupils
 from onroll.service.attendance_register.judging import RegisterRefused, judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
-from onroll.service.attendance_register.models import Submission
+from onroll.service.attendance_register.models import LedgerHead, Submission
+from onroll.service.attendance_register.queries.session_times import has_begun
+from onroll.service.attendance_register.status import by_the_minute
 from onroll.service.organisations.models import SchoolSession
 
 
@@ -46,19 +52,21 @@ def record_arrival(
 ) -> Arrival:
     """Enter an arrival at its minute: L or U by the clock (regulation 10(2), Table 3), or `code` where one fits better.
 
-    Raises NoSuchSession, ArrivalNotExpected, RegisterRefused.
+    Seconds are left off: a pupil who comes within the closing minute is L. Raises NoSuchSession, RegisterNotOpen,
+    ArrivalNotExpected, RegisterRefused.
     """
     by.scope.require(Permission.ARRIVAL_RECORD, school_id=school_id)
     with transaction.atomic():
+        head = lock_ledger(school_id)
         before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
         if before is not None:
             entry = before.entries.get()
             return Arrival(before.pk, entry.session, entry.code, entry.minutes_late)
-        return _record(school_id, pupil_id, arrived_at, code, reason.strip(), key, by, now)
+        return _record(head, pupil_id, by_the_minute(arrived_at), code, reason.strip(), key, by, now)
 
 
 def _record(
-    school_id: int,
+    head: LedgerHead,
     pupil_id: int,
     arrived_at: dt.datetime,
     code: str,
@@ -67,12 +75,10 @@ def _record(
     by: Actor,
     now: dt.datetime,
 ) -> Arrival:
-    head = lock_ledger(school_id)
-    date = arrived_at.date()
+    school_id, date = head.school_id, arrived_at.date()
+    _refuse_moment(school_id, arrived_at, by, now)
     facts = facts_of_pupils(school_id, date, date, pupil_ids=[pupil_id])
     held = session_of_arrival(facts, arrived_at)
-    if arrived_at > now:
-        raise ArrivalNotExpected(f"{arrived_at:%H:%M} has not come yet. Give the time the pupil arrived.")
     standing = facts.standing(pupil_id, date, held.session)
     if standing is not None and standing.code in _IN:
         raise ArrivalNotExpected(
@@ -97,23 +103,43 @@ def _record(
     return Arrival(submission_id, held.session, mark.code, mark.minutes_late)
 
 
+def _refuse_moment(school_id: int, arrived_at: dt.datetime, by: Actor, now: dt.datetime) -> None:
+    if arrived_at > now:
+        raise ArrivalNotExpected(f"{arrived_at:%H:%M} has not come yet. Give the time the pupil arrived.")
+    amends = by.scope.may(Permission.REGISTER_AMEND, school_id=school_id)
+    if arrived_at.date() != now.date() and not amends:
+        raise ArrivalNotExpected(
+            "The gate sheet is for today. Ask the attendance officer to amend another day's entry."
+        )
+
+
 def session_of_arrival(facts: Facts, arrived_at: dt.datetime) -> SchoolSession:
-    """Return the session under way at a moment: the latest whose register has opened. Raises NoSuchSession."""
-    begun = [
-        held
-        for held in facts.sessions.values()
-        if held.kind == SchoolSession.Kind.SCHOOL
-        and held.register_opens_at is not None
-        and held.register_opens_at <= arrived_at.time()
-    ]
-    if not begun:
+    """Return the session under way at a moment: the latest whose register has opened.
+
+    Raises NoSuchSession, RegisterNotOpen, and ArrivalNotExpected between sessions.
+    """
+    today = sorted(
+        (held for held in facts.sessions.values() if held.kind == SchoolSession.Kind.SCHOOL),
+        key=lambda held: held.session,
+    )
+    if not today:
         raise NoSuchSession(arrived_at.date(), Session.AM)
-    return max(begun, key=lambda held: held.session)
+    begun = [held for held in today if has_begun(held, now=arrived_at)]
+    if not begun:
+        assert today[0].register_opens_at  # noqa: S101 - held sessions have times
+        raise RegisterNotOpen(today[0].date, today[0].register_opens_at)
+    held = begun[-1]
+    if held.ends_at is not None and arrived_at.time() > held.ends_at:
+        raise ArrivalNotExpected(
+            f"The {held.get_session_display().lower()} session ended at {held.ends_at:%H:%M}, before "
+            f"{arrived_at:%H:%M}. A pupil who comes between sessions is marked in the next register."
+        )
+    return held
 
 
 def _code_and_minutes(held: SchoolSession, arrived: dt.time, code: str) -> tuple[str, int | None]:
     starts = held.starts_at or held.register_opens_at
-    assert starts and held.register_opens_at and held.register_closes_at  # noqa: S101 - held sessions have times
+    assert starts and held.register_opens_at and held.register_closes_at  # noqa: PT018, S101 - held sessions have times
     found = entry_for_arrival(
         Session(held.session),
         held.register_opens_at,

@@ -15,6 +15,7 @@ from onroll.service.attendance_register.facts import Facts, Standing, facts_of_p
 from onroll.service.attendance_register.judging import Refused, judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import AttendanceEntry, Submission
+from onroll.service.attendance_register.queries.session_times import has_begun
 
 #: More changes than this are too many to look through, which a preview is for.
 MOST = 5_000
@@ -61,10 +62,10 @@ def bulk_edit(
     if not edit.reason.strip():
         raise BulkEditRefused("Say why these entries are changing. The reason is kept with each of them.")
     with transaction.atomic():
+        head = lock_ledger(school_id)
         before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
         if before is not None:
             return before.pk
-        head = lock_ledger(school_id)
         preview = _preview(school_id, edit, by.scope.codes_for(school_id=school_id), now)
         _refuse_unlike(preview, expected)
         marks = [mark for mark, _ in preview.changes]
@@ -104,6 +105,11 @@ def _preview(school_id: int, edit: BulkEdit, codes: frozenset[str] | None, now: 
         raise BulkEditRefused(
             f"The span ends before it starts. Give a last day on or after {edit.first_day:%-d %B %Y}."
         )
+    if edit.last_day > now.date():
+        raise BulkEditRefused(
+            f"Entries are made when their session has come. Choose a last day up to {now:%-d %B %Y}, and make a plan "
+            "for what you know will happen."
+        )
     if not edit.pupil_ids:
         raise BulkEditRefused("Choose at least one pupil or group.")
     facts = facts_of_pupils(
@@ -111,7 +117,7 @@ def _preview(school_id: int, edit: BulkEdit, codes: frozenset[str] | None, now: 
     )
     found = [
         (mark, standing)
-        for mark, standing in _places(facts, edit)
+        for mark, standing in _places(facts, edit, now)
         if (standing.code if standing else "") in edit.from_codes
     ]
     differing = [
@@ -129,12 +135,12 @@ def _preview(school_id: int, edit: BulkEdit, codes: frozenset[str] | None, now: 
     return Preview(changes, tuple(refused), len(found) - len(differing))
 
 
-def _places(facts: Facts, edit: BulkEdit) -> list[tuple[Mark, Standing | None]]:
-    """Return a mark for every session held in the span of every pupil on roll, with the entry that stands."""
+def _places(facts: Facts, edit: BulkEdit, now: dt.datetime) -> list[tuple[Mark, Standing | None]]:
+    """Return a mark for every session of the span that has begun, of every pupil on roll, with the entry that stands."""
     pairs = []
     for pupil_id, pupil in facts.pupils.items():
         for date, session in sorted(facts.sessions):
-            if not pupil.on_roll(date) or not facts.sessions[date, session].register_opens_at:
+            if not pupil.on_roll(date) or not has_begun(facts.sessions[date, session], now=now):
                 continue
             standing = pupil.standing.get((date, session))
             # Present is / in the morning and \ in the afternoon: asked for as one, entered as each needs.

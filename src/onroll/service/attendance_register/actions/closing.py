@@ -9,9 +9,10 @@ from django.db import transaction
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register import seals
+from onroll.service.attendance_register.actions.refusals import NoSuchSession, RegisterStillOpen
 from onroll.service.attendance_register.ledger import Sending, append, lock_ledger
 from onroll.service.attendance_register.models import AttendanceEntry, Submission
-from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.attendance_register.queries.session_times import closes_at, moment
 from onroll.service.attendance_register.status import has_closed
 from onroll.service.organisations.models import SchoolSession
 
@@ -20,8 +21,17 @@ LOOK_BACK = 14
 
 
 def close_register(*, school_id: int, date: dt.date, session: str, by: Actor, now: dt.datetime) -> int | None:
-    """Seal every entry of a school's session; return the closing's submission id, None where it was closed before."""
+    """Seal every entry of a school's session; return the closing's submission id, None where it was closed before.
+
+    Raises NoSuchSession, RegisterStillOpen.
+    """
     by.scope.require(Permission.REGISTER_TAKE, school_id=school_id)
+    held = SchoolSession.objects.filter(school_id=school_id, date=date, session=session).first()
+    closes = moment(date, held.register_closes_at) if held else None
+    if closes is None:
+        raise NoSuchSession(date, session)
+    if not has_closed(closes, now=now):
+        raise RegisterStillOpen(closes)
     with transaction.atomic():
         head = lock_ledger(school_id)
         if _closed_already(school_id, date, session):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.service.access.actor import Actor
@@ -17,7 +18,7 @@ from onroll.service.attendance_register.facts import Facts, facts_of_pupils, fac
 from onroll.service.attendance_register.judging import RegisterRefused, judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import Closure, Submission
-from onroll.service.attendance_register.queries.session_times import moment
+from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import RegistrationGroupMembership
@@ -151,9 +152,7 @@ def withdraw_closure(*, school_id: int, closure_id: int, by: Actor, now: dt.date
             )
         Closure.objects.filter(pk=closure.pk).update(withdrawn_at=now)
         if not closure.is_planned and not closure.groups.exists():
-            _sessions(closure).filter(kind=SchoolSession.Kind.CLOSURE).update(
-                kind=SchoolSession.Kind.SCHOOL, reason=""
-            )
+            _reopen(closure)
         record_event(
             "registers.closure.withdrawn",
             by=by,
@@ -188,7 +187,7 @@ def _facts(
 
 
 def _preview(facts: Facts, code: str, now: dt.datetime) -> ClosurePreview:
-    come = [place for place, held in facts.sessions.items() if _has_come(held, now)]
+    come = [place for place, held in facts.sessions.items() if has_begun(held, now=now)]
     marks, kept = [], 0
     for date, session in sorted(come):
         for pupil_id, pupil in facts.pupils.items():
@@ -201,11 +200,6 @@ def _preview(facts: Facts, code: str, now: dt.datetime) -> ClosurePreview:
     return ClosurePreview(tuple(marks), kept, len(facts.sessions) - len(come))
 
 
-def _has_come(held: SchoolSession, now: dt.datetime) -> bool:
-    opens = moment(held.date, held.register_opens_at)
-    return opens is not None and opens <= now
-
-
 def _mark_calendar(closure: Closure, group_ids: Collection[int]) -> None:
     """Show an unplanned closure of the whole school on its calendar; its register times stay, for when it is withdrawn."""
     if closure.is_planned or group_ids:
@@ -213,6 +207,24 @@ def _mark_calendar(closure: Closure, group_ids: Collection[int]) -> None:
     _sessions(closure).filter(kind=SchoolSession.Kind.SCHOOL).update(
         kind=SchoolSession.Kind.CLOSURE, reason=closure.reason
     )
+
+
+def _reopen(closure: Closure) -> None:
+    """Let the school meet again in a closure's sessions, but for those that another closure still holds."""
+    others = Closure.objects.filter(
+        school_id=closure.school_id,
+        is_planned=False,
+        groups__isnull=True,
+        withdrawn_at__isnull=True,
+        first_day__lte=closure.last_day,
+        last_day__gte=closure.first_day,
+    )
+    still_closed = Q(pk__in=())
+    for other in others:
+        half = {"session": other.session} if other.session else {}
+        still_closed |= Q(date__range=(other.first_day, other.last_day), **half)
+    closed = _sessions(closure).filter(kind=SchoolSession.Kind.CLOSURE).exclude(still_closed)
+    closed.update(kind=SchoolSession.Kind.SCHOOL, reason="")
 
 
 def _sessions(closure: Closure):  # type: ignore[no-untyped-def] # a queryset of SchoolSession

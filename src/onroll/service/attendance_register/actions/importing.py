@@ -53,8 +53,10 @@ def _import(
     now: dt.datetime,
 ) -> int:
     head = lock_ledger(school_id)
-    standing = _standing(school_id)
-    new = [mark for mark in _news(marks, standing, reason)] if standing else list(marks)
+    marks, standing = list(marks), _standing(school_id)
+    if standing:
+        marks, amendments = _not_yet_standing(marks, amendments, standing)
+    new = list(_news(marks, standing, reason))
     sendings = [Sending(Submission.Kind.IMPORT, new, key=key, reason=reason)] if new else []
     if sendings:
         append(head, sendings, by=by, now=now)
@@ -66,6 +68,22 @@ def _import(
             append(head, [Sending(Submission.Kind.IMPORT, later, reason=reason)], by=by, now=now)
         count += len(later)
     return count
+
+
+def _not_yet_standing(
+    marks: Sequence[Mark], amendments: Sequence[Mark], standing: dict[Place, tuple[int, str, int | None]]
+) -> tuple[list[Mark], list[Mark]]:
+    """Leave out sessions whose last amendment is what stands already: loaded again, a history is not lived through twice."""
+    last = {_place(mark): (mark.code, mark.minutes_late) for mark in amendments}
+    done = {place for place, said in last.items() if place in standing and standing[place][1:] == said}
+    return (
+        [mark for mark in marks if _place(mark) not in done],
+        [mark for mark in amendments if _place(mark) not in done],
+    )
+
+
+def _place(mark: Mark) -> Place:
+    return (mark.pupil_id, mark.date, mark.session)
 
 
 def _standing(school_id: int, pupil_ids: set[int] | None = None) -> dict[Place, tuple[int, str, int | None]]:
@@ -83,7 +101,7 @@ def _news(
 ) -> Iterator[Mark]:
     """Yield the marks that say something new, each naming the entry it replaces."""
     for mark in marks:
-        before = standing.get((mark.pupil_id, mark.date, mark.session))
+        before = standing.get(_place(mark))
         if before is None:
             yield mark
         elif before[1:] != (mark.code, mark.minutes_late):
@@ -95,7 +113,7 @@ def _waves(amendments: Sequence[Mark]) -> list[list[Mark]]:
     waves: list[list[Mark]] = []
     reached: dict[Place, int] = {}
     for mark in amendments:
-        place = (mark.pupil_id, mark.date, mark.session)
+        place = _place(mark)
         depth = reached[place] = reached.get(place, -1) + 1
         if depth == len(waves):
             waves.append([])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 
 from django.db import transaction
 
@@ -12,12 +11,12 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.refusals import PlanRefused
-from onroll.service.attendance_register.facts import Facts, facts_of_pupils
+from onroll.service.attendance_register.facts import facts_of_pupils
 from onroll.service.attendance_register.judging import judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import Plan, Submission
-from onroll.service.attendance_register.queries.plans import plan_covers
-from onroll.service.attendance_register.queries.session_times import moment
+from onroll.service.attendance_register.plans_in_force import plans_of_session
+from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
 
 
@@ -116,13 +115,14 @@ def enter_planned(*, school_id: int, date: dt.date, session: str, by: Actor, now
     Does nothing before the session's register opens, and nothing the second time.
     """
     by.scope.require(Permission.REGISTER_TAKE, school_id=school_id)
-    plans = _plans_of_session(school_id, date, session)
+    plans = plans_of_session(school_id, date, session)
     if not plans:
         return 0
     with transaction.atomic():
         head = lock_ledger(school_id)
         facts = facts_of_pupils(school_id, date, date, pupil_ids=list(plans), session=session)
-        if not _has_opened(facts, date, session, now):
+        held = facts.sessions.get((date, session))
+        if held is None or not has_begun(held, now=now):
             return 0
         marks = [
             Mark(pupil_id, date, session, plan.code, note=plan.note)
@@ -137,21 +137,3 @@ def enter_planned(*, school_id: int, date: dt.date, session: str, by: Actor, now
                 head, [Sending(Submission.Kind.PLANNED, lawful, date=date, session=session)], by=by, now=now
             )
         return len(lawful)
-
-
-def _plans_of_session(school_id: int, date: dt.date, session: str) -> dict[int, Plan]:
-    """Return the plan that counts for each pupil: the one made last."""
-    found: dict[int, Plan] = defaultdict()
-    rows = Plan.objects.filter(
-        school_id=school_id, first_day__lte=date, last_day__gte=date, cancelled_at__isnull=True
-    )
-    for plan in rows.order_by("pk"):
-        if plan_covers(plan, date, session):
-            found[plan.pupil_id] = plan
-    return found
-
-
-def _has_opened(facts: Facts, date: dt.date, session: str, now: dt.datetime) -> bool:
-    held = facts.sessions.get((date, session))
-    opens = moment(date, held.register_opens_at) if held else None
-    return opens is not None and opens <= now

@@ -34,6 +34,16 @@ class RegisterNotOpen(AttendanceRefusal):
         )
 
 
+class RegisterStillOpen(AttendanceRefusal):
+    """A register is not sealed before it has closed."""
+
+    def __init__(self, closes_at: dt.datetime) -> None:
+        super().__init__(
+            f"This register is open until {closes_at:%H:%M} on {closes_at:%-d %B %Y}. Arrivals up to then are late and "
+            "not absent, so it is not closed before."
+        )
+
+
 class RegisterHasGaps(AttendanceRefusal):
     """The register may be saved, and not finished, while a pupil has no code."""
 
@@ -101,6 +111,10 @@ class PlanRefused(AttendanceRefusal):
 
 class ClosureRefused(AttendanceRefusal):
     """The school, or a part of it, may not be closed as asked."""
+
+
+class DisposalRefused(AttendanceRefusal):
+    """Entries must still be kept."""
 
 
 class BulkEditRefused(AttendanceRefusal):

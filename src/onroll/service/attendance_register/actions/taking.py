@@ -23,7 +23,13 @@ from onroll.service.attendance_register.facts import Facts, Standing, facts_of_r
 from onroll.service.attendance_register.judging import WHILE_OPEN, RegisterRefused, judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import Submission
+from onroll.service.attendance_register.plans_in_force import plans_of_session
+from onroll.service.attendance_register.queries.session_times import moment
+from onroll.service.attendance_register.status import has_closed
 from onroll.service.organisations.models import SchoolSession
+
+#: The law's name for the fault of a code that a role may not enter.
+CODE_NOT_FOR_ROLE = "code_not_for_role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,7 @@ def _take(
     amends = has_closed and any(entry.replaces_id for entry in entries)
     if amends:
         _refuse_amendment(register, reason, by, now)
-    codes = by.scope.codes_for(school_id=register.school_id, group_id=register.group_id)
-    if refused := judge(entries, facts, now=now, codes=codes):
-        raise RegisterRefused(refused)
+    _refuse_faults(entries, register, facts, by, now)
     if finished:
         _refuse_gaps(register, facts, marks)
     if not entries and not (finished and _is_news(register)):
@@ -153,7 +157,7 @@ def _entry(mark: MarkGiven, register: Register, facts: Facts, reason: str) -> Ma
 def _has_closed(held: SchoolSession, now: dt.datetime) -> bool:
     if held.date != now.date():
         return held.date < now.date()
-    return held.register_closes_at is not None and now.time() > held.register_closes_at
+    return has_closed(moment(held.date, held.register_closes_at), now=now)
 
 
 def _refuse_unless_open(register: Register, facts: Facts, now: dt.datetime) -> SchoolSession:
@@ -182,6 +186,28 @@ def _refuse_amendment(register: Register, reason: str, by: Actor, now: dt.dateti
         raise AmendmentNotYours()
     if not reason:
         raise ReasonNeeded()
+
+
+def _refuse_faults(
+    entries: Sequence[Mark], register: Register, facts: Facts, by: Actor, now: dt.datetime
+) -> None:
+    codes = by.scope.codes_for(school_id=register.school_id, group_id=register.group_id)
+    refused = judge(entries, facts, now=now, codes=codes)
+    if any(one.fault.name == CODE_NOT_FOR_ROLE for one in refused):
+        # Whoever takes the register may enter what the office has planned for a pupil, whatever the code.
+        planned = {
+            (pupil_id, plan.code)
+            for pupil_id, plan in plans_of_session(
+                register.school_id, register.date, register.session, pupil_ids=facts.pupils
+            ).items()
+        }
+        refused = [
+            one
+            for one in refused
+            if one.fault.name != CODE_NOT_FOR_ROLE or (one.mark.pupil_id, one.mark.code) not in planned
+        ]
+    if refused:
+        raise RegisterRefused(refused)
 
 
 def _refuse_gaps(register: Register, facts: Facts, marks: Sequence[MarkGiven]) -> None:

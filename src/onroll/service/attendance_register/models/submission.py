@@ -34,7 +34,7 @@ class Submission(models.Model):
         "organisations.RegistrationGroup", on_delete=models.PROTECT, null=True, related_name="submissions"
     )
     finished = models.BooleanField(default=False, help_text="The register was left without a gap")
-    key = models.CharField(
+    key = models.CharField(  # noqa: DJ001 - NULL, so that many sendings may have none
         max_length=64, null=True, help_text="The sender's own id for this sending: sent twice, kept once"
     )
     reason = models.CharField(max_length=300, blank=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,7 @@ from onroll.law.code_meaning import StatisticalClass
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry, Plan, Submission
-from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
 from onroll.service.organisations.models import SchoolSession
@@ -96,7 +95,7 @@ def register_page(
     pupils = list(pupils_of_group(school_id, group_id, date))
     ids = [pupil.pk for pupil in pupils]
     entries = _entries(school_id, ids, strip[0][0] if strip else date, date)
-    plans = _plans(school_id, ids, date, session)
+    plans = plans_of_session(school_id, date, session, pupil_ids=ids)
     sent = tuple(
         Submission.objects.filter(
             school_id=school_id, date=date, session=session, group_id=group_id
@@ -161,21 +160,6 @@ def _entries(
         (pupil_id, day, session): StandingEntry(entry_id, code, late, note)
         for pupil_id, day, session, entry_id, code, late, note in rows
     }
-
-
-def _plans(school_id: int, pupil_ids: Sequence[int], date: dt.date, session: str) -> dict[int, Plan]:
-    rows = Plan.objects.filter(
-        school_id=school_id,
-        pupil_id__in=pupil_ids,
-        first_day__lte=date,
-        last_day__gte=date,
-        cancelled_at__isnull=True,
-    )
-    found: dict[int, Plan] = defaultdict()
-    for plan in rows.order_by("pk"):
-        if plan_covers(plan, date, session):
-            found[plan.pupil_id] = plan
-    return found
 
 
 def _row(

@@ -15,6 +15,11 @@ def moment(date: dt.date, time: dt.time | None) -> dt.datetime | None:
     return dt.datetime.combine(date, time, tzinfo=_LONDON) if time else None
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """Return the moment a day begins."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=_LONDON)
+
+
 def opens_at(held: SchoolSession | None) -> dt.datetime | None:
     """Return when a session's register opens; None where the school does not meet."""
     return moment(held.date, held.register_opens_at) if _meets(held) and held else None
@@ -23,6 +28,12 @@ def opens_at(held: SchoolSession | None) -> dt.datetime | None:
 def closes_at(held: SchoolSession | None) -> dt.datetime | None:
     """Return when a session's register closes; None where the school does not meet."""
     return moment(held.date, held.register_closes_at) if _meets(held) and held else None
+
+
+def has_begun(held: SchoolSession, *, now: dt.datetime) -> bool:
+    """Say whether the register of a session has opened by a moment; one without register times never does."""
+    opens = moment(held.date, held.register_opens_at)
+    return opens is not None and opens <= now
 
 
 def _meets(held: SchoolSession | None) -> bool:
