@@ -1,6 +1,7 @@
 """`onroll serve` goes from no folder at all to a page, leaves nothing running, and starts again on what is there."""
 
 import json
+import os
 import re
 import socket
 import stat
@@ -11,6 +12,12 @@ import urllib.request
 import pytest
 
 READY = "Ctrl-C stops it."
+COMMAND = [sys.executable, "-m", "onroll.cli.main", "serve"]
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment without what the tests' own Django was given."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ONROLL_"))}
 
 
 def free_port() -> int:
@@ -26,10 +33,11 @@ class Served:
         self.port = free_port()
         words = ["--data", str(folder), "--port", str(self.port), *options]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "onroll.cli.main", "serve", *words],
+            [*COMMAND, *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            env=own_environment(),
         )
         self.said = ""
 
@@ -88,9 +96,7 @@ class TestServingAnEmptyFolder:
 
 class TestServingIsRefused:
     def refusal(self, *words):
-        done = subprocess.run(
-            [sys.executable, "-m", "onroll.cli.main", "serve", *words], capture_output=True, text=True
-        )
+        done = subprocess.run([*COMMAND, *words], capture_output=True, text=True, env=own_environment())
         assert done.returncode == 1
         return done.stderr
 

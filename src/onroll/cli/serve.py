@@ -46,8 +46,9 @@ def serve(
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104 - shown, not bound
 
     from onroll.service import start
+    from onroll.service.data_folder import data_folder
 
-    if already := start.serving_from(start.data_folder()):
+    if already := start.serving_from(data_folder()):
         _refuse(f"This data folder is being served already, at {already.address} (process {already.pid}).")
     start.start_service(postgres=postgres, may_be_new=True)
     _prepare(empty=empty, starting_at=starting_at)
@@ -83,21 +84,22 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
     """Make the demo where it is wanted, and set the service's clock by it; ready an empty service for its first user."""
+    from onroll.service.access.demo_mode import WrongDatabase
     from onroll.service.demo import opening as demo
     from onroll.service.people.actions.beginning import is_begun
     from onroll.service.web.setup_first import token
 
-    if demo.is_here():
-        if empty:
-            _refuse(
-                "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
-            )
-        try:
+    if empty and demo.is_here():
+        _refuse(
+            "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
+        )
+    try:
+        if demo.is_here():
             demo.carry_on(now=starting_at, console=console)
-        except demo.DemoRefused as refusal:
-            _refuse(str(refusal))
-    elif demo.may_be_made() and not empty:
-        demo.make(now=starting_at, console=console)
+        elif demo.may_be_made() and not empty:
+            demo.make(now=starting_at, console=console)
+    except (demo.DemoRefused, WrongDatabase) as refusal:
+        _refuse(str(refusal))
     if demo.is_here():
         os.environ["ONROLL_DEMO"] = "1"
     elif not is_begun():
@@ -109,10 +111,11 @@ def _hold(listener: socket.socket, address: str) -> int:
     from django.db import connections
 
     from onroll.service import clock, processes, start
+    from onroll.service.data_folder import data_folder
     from onroll.service.jobs.worker import run_worker
 
     welcome = _welcome(address)
-    folder = start.data_folder()
+    folder = data_folder()
     start.Serving(
         pid=os.getpid(),
         address=address,
@@ -144,8 +147,10 @@ def _welcome(address: str) -> str:
         lines += ["", "Nobody has an account yet. Set it up at", f"  {address}/set-up/?token={word}"]
     if people:
         lines += ["", "Sign in as"]
-        width = max(len(person.role) for person in people)
-        lines += [f"  {person.role:<{width}}  {person.username}  {person.password}" for person in people]
+        role, username = (
+            max(len(getattr(person, part)) for person in people) for part in ("role", "username")
+        )
+        lines += [f"  {one.role:<{role}}  {one.username:<{username}}  {one.password}" for one in people]
         lines += ["", "Everyone else: onroll people --json"]
     return "\n".join([*lines, "", "Ctrl-C stops it.", ""])
 

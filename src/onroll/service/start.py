@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onroll.service import embedded_postgres
+from onroll.service.data_folder import data_folder
 
 _held_until_exit = ExitStack()
 atexit.register(_held_until_exit.close)
@@ -56,11 +57,6 @@ def no_longer_serving(folder: Path) -> None:
     (folder / "serving.json").unlink(missing_ok=True)
 
 
-def data_folder() -> Path:
-    """Return the data folder: ONROLL_DATA, or `data` where the command was given."""
-    return Path(os.environ.get("ONROLL_DATA", "data")).resolve()
-
-
 def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
     """Set Django up over the data folder's database.
 
@@ -87,6 +83,10 @@ def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
     django.setup()
     if may_be_new:
         _bring_up_to_date()
+    elif not serving:
+        from onroll.service.demo.opening import keep_clock
+
+        keep_clock()
 
 
 def _bring_up_to_date() -> None:

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from onroll.service.start import Serving, data_folder, no_longer_serving, serving_from
+from onroll.service.data_folder import data_folder
+from onroll.service.start import Serving, no_longer_serving, serving_from
 
 
 @pytest.fixture
