@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
+from onroll.law.citation import Citation
 from onroll.service.clock import LONDON
 
 SESSION_WORDS = {"AM": "morning", "PM": "afternoon"}
@@ -70,6 +73,18 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def cite(citation: Citation) -> Markup:
+    """Write a citation small, as a link to the law or guidance itself: Regulation 10(1), its full name on hover."""
+    provision = citation.provision
+    part = f"{citation.instrument.divisions} {provision}" if provision[:1].isdigit() else provision
+    words = f"{part[:1].upper()}{part[1:]}"
+    if not citation.link:
+        return Markup('<span class="onroll-cite" title="{}">{}</span>').format(citation.text, words)
+    return Markup('<a class="govuk-link onroll-cite" href="{}" title="{}" rel="noreferrer">{}</a>').format(
+        citation.link, citation.text, words
+    )
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_of_year": day_of_year,
@@ -79,6 +94,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_moment": short_moment,
     "span": span,
     "session_words": session_words,
+    "cite": cite,
     "counted": counted,
     "ordinal": ordinal,
 }

@@ -31,7 +31,7 @@ class Link:
 
 SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
-    Section("Registers", "registers", Permission.REGISTER_VIEW),
+    Section("Registers", "registers", Permission.BOARD_VIEW),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),
     Section("Roll", "roll", Permission.ROLL_VIEW),

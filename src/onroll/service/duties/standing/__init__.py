@@ -22,6 +22,7 @@ DUTIES: tuple[Callable[[Morning], Iterable[Duty]], ...] = (
 
 
 def duties_of(morning: Morning) -> list[Duty]:
-    """Return every duty of a morning, those for now first, then by when they are due."""
+    """Return every duty of a morning: those for now, then those that can still be met today, then those past."""
     found = [duty for rule in DUTIES for duty in rule(morning)]
-    return sorted(found, key=lambda duty: (not duty.is_now, duty.due))
+    today = morning.now.date()
+    return sorted(found, key=lambda duty: (not duty.is_now, duty.due.date() < today, duty.due))

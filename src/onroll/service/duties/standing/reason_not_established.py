@@ -7,23 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onroll.law.dated import NoRuleInForce
+from onroll.law.plain_words import counted
 from onroll.law.registers import UnexplainedUntil, unexplained_until
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
 from onroll.service.duties.duty import Deed, DeedName, Duty, EntryOf, Kind
 from onroll.service.duties.facts import Morning, Unexplained
 
+Due = tuple[Unexplained, UnexplainedUntil]
+
 
 def reason_not_established(morning: Morning) -> Iterator[Duty]:
-    """Find pupils whose code N must be settled today, or should have been before."""
-    by_pupil: dict[tuple[int, dt.date], list[Unexplained]] = defaultdict(list)
-    rules: dict[dt.date, UnexplainedUntil] = {}
+    """Find pupils whose code N must be settled today, or should have been before; those of today first."""
+    by_pupil: dict[tuple[int, bool], list[Due]] = defaultdict(list)
     for entry in morning.unexplained:
         until = _until(entry.date, morning)
         if until is not None and until.due_on <= morning.now.date():
-            rules[until.due_on] = until
-            by_pupil[entry.pupil_id, until.due_on].append(entry)
-    for (_, due_on), entries in by_pupil.items():
-        yield _duty(entries, rules[due_on], morning)
+            by_pupil[entry.pupil_id, until.due_on == morning.now.date()].append((entry, until))
+    for (_, is_today), found in by_pupil.items():
+        yield _duty(found, morning, is_today=is_today)
 
 
 def _until(session_on: dt.date, morning: Morning) -> UnexplainedUntil | None:
@@ -33,15 +34,14 @@ def _until(session_on: dt.date, morning: Morning) -> UnexplainedUntil | None:
         return None
 
 
-def _duty(entries: list[Unexplained], until: UnexplainedUntil, morning: Morning) -> Duty:
-    first = entries[0]
-    halves = " and ".join({"AM": "morning", "PM": "afternoon"}[one.session] for one in entries)
-    today = until.due_on == morning.now.date()
-    length = "the fifth school day today" if today else f"the fifth school day on {until.due_on:%a %-d %b}"
+def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
+    (first, until) = found[0]
+    sessions = counted(len(found), "session")
+    reaches = "reaches its fifth school day today" if is_today else f"reached it on {until.due_on:%a %-d %b}"
     return Duty(
         kind=Kind.UNEXPLAINED,
-        title=f"{first.name}: establish the reason, or the absence becomes {until.then}",
-        why=f"Code N for {first.date:%A %-d %B}, {halves}; {'it reaches' if today else 'it reached'} {length}.",
+        title=f"{first.name}: establish the reason, or code N becomes {until.then}",
+        why=f"{sessions} with no reason, from {first.date:%A %-d %B}, which {reaches}.",
         who="Attendance office",
         due=dt.datetime.combine(until.due_on, dt.time(23, 59), tzinfo=morning.now.tzinfo),
         is_now=False,
@@ -53,5 +53,5 @@ def _duty(entries: list[Unexplained], until: UnexplainedUntil, morning: Morning)
                 {"pupil_id": first.pupil_id, "date": first.date, "session": first.session},
             ),
         ),
-        entries=tuple(EntryOf(one.pupil_id, one.date, one.session) for one in entries),
+        entries=tuple(EntryOf(entry.pupil_id, entry.date, entry.session) for entry, _ in found),
     )

@@ -24,6 +24,8 @@ from onroll.service.web.school.registers.sheet import codes_to_use
 
 #: Pupils shown for a search; more than this and another letter is quicker.
 MOST = 12
+#: Codes that say a pupil is in school already.
+HERE = ("/", "\\", "L", "U")
 #: Codes that may fit an arrival better than L or U: seen by a doctor first, say.
 BETTER = ("M", "C", "R", "V", "P", "B", "D")
 
@@ -109,13 +111,13 @@ def _found(request: HttpRequest, school: School) -> dict[str, object]:
     now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
     words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
     if not words:
-        return {"q": "", "found": [], "more": 0, "standing": {}}
+        return {"q": "", "found": [], "more": 0, "standing": {}, "here": HERE}
     found = pupils_on_day(scope, school_id=school.pk, date=now.date(), words=words)
     shown = found[:MOST]
     codes = codes_of_day(scope, school_id=school.pk, date=now.date(), pupil_ids=[one.id for one in shown])
     half = "AM" if now.hour < 12 else "PM"
     standing = {one.id: codes.get((one.id, half), "") for one in shown}
-    return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing}
+    return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing, "here": HERE}
 
 
 def _moment(typed: str, now: dt.datetime) -> dt.datetime:

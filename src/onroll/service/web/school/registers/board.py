@@ -25,7 +25,7 @@ WANTED = frozenset({RegisterState.NOT_STARTED, RegisterState.PART, RegisterState
 TAKEN = frozenset({RegisterState.TAKEN, RegisterState.TAKEN_LATE})
 
 
-@page(Permission.BOARD_VIEW, reach=Reach.SCHOOL)
+@page(Permission.BOARD_VIEW, reach=Reach.SOMEWHERE)
 def registers(request: HttpRequest, school: School) -> HttpResponse:
     """Show every register of a session; a script asks for the table alone, to keep it fresh."""
     now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
@@ -42,10 +42,8 @@ def registers(request: HttpRequest, school: School) -> HttpResponse:
         "summary": summary_of(rows),
         "missing": [row.group_id for row in rows if row.state in WANTED],
         "may_remind": scope.may(Permission.REGISTER_AMEND, school_id=school.pk) and asked.date == now.date(),
-        "may_open": scope.may(Permission.REGISTER_VIEW, school_id=school.pk),
-        "may_take": scope.may(Permission.REGISTER_TAKE, school_id=school.pk),
-        "before": asked.date - dt.timedelta(days=1),
-        "after": asked.date + dt.timedelta(days=1),
+        "may_open": scope.may_somewhere(Permission.REGISTER_VIEW, school_id=school.pk),
+        "may_print": scope.may(Permission.REGISTER_VIEW, school_id=school.pk),
     }
     template = "_board.html" if request.headers.get("HX-Request") else "board.html"
     return render(request, f"school/registers/{template}", context)

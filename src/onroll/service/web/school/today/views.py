@@ -26,7 +26,7 @@ from onroll.service.web.school.registers.board import TAKEN, asked_session
 from onroll.service.web.school.today.deeds import buttons_of
 
 #: How many duties of one kind are shown before the rest are folded away.
-SHOWN = 12
+SHOWN = 8
 
 
 @page(Permission.TODAY_VIEW, reach=Reach.SOMEWHERE)

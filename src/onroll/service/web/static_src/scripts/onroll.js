@@ -7,3 +7,8 @@ initAll();
 if (document.querySelector("[data-module^='moj-']")) {
   import("./moj-frontend.min.js").then((moj) => moj.initAll());
 }
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -1,0 +1,3 @@
+"""Duties on the audit trail."""
+
+SENTENCES = {"registers.register.reminded": "reminded a teacher of a register"}
