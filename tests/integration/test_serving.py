@@ -30,6 +30,7 @@ class Served:
     """A service of its own process, on a port of its own."""
 
     def __init__(self, folder, *options):
+        self.folder = folder
         self.port = free_port()
         words = ["--data", str(folder), "--port", str(self.port), *options]
         self.process = subprocess.Popen(
@@ -57,66 +58,66 @@ class Served:
             return answer.status, answer.read().decode()
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "data"
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Serve an empty folder; starting takes seconds, so that these tests share it."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    with Served(folder, "--empty") as service:
+        yield service
 
 
 class TestServingAnEmptyFolder:
-    def test_answers_with_a_page_and_its_styles(self, folder):
-        with Served(folder, "--empty") as service:
-            status, page = service.get("/")
-            styles = re.search(r'href="(/static/build/onroll\.[0-9a-f]{12}\.css)"', page)
-            assert status == 200
-            assert service.get(styles[1])[0] == 200
+    def test_answers_with_a_page_and_its_styles(self, served):
+        status, page = served.get("/")
+        styles = re.search(r'href="(/static/build/onroll\.[0-9a-f]{12}\.css)"', page)
+        assert status == 200
+        assert served.get(styles[1])[0] == 200
 
-    def test_keeps_the_folder_to_its_owner(self, folder):
-        with Served(folder, "--empty"):
-            modes = {
-                path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in [folder, *folder.iterdir()]
-            }
-        assert set(modes.values()) == {0}
-        assert {"onroll.sqlite3", "secret.key", "serving.json"} <= modes.keys()
+    def test_keeps_the_folder_to_its_owner(self, served):
+        kept = [served.folder, *served.folder.iterdir()]
+        assert {"onroll.sqlite3", "secret.key", "serving.json"} <= {path.name for path in kept}
+        assert [path.name for path in kept if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
-    def test_tells_other_commands_where_it_is_until_it_stops(self, folder):
-        with Served(folder, "--empty") as service:
-            told = json.loads((folder / "serving.json").read_text())
-        assert told["address"] == f"http://localhost:{service.port}"
-        assert service.process.returncode == 0
-        assert not (folder / "serving.json").exists()
+    def test_tells_other_commands_where_it_is(self, served):
+        told = json.loads((served.folder / "serving.json").read_text())
+        assert told["address"] == f"http://localhost:{served.port}"
 
-    def test_starts_again_on_what_is_there(self, folder):
-        with Served(folder, "--empty") as first:
+    def test_is_not_served_twice(self, served):
+        said = refusal("--data", str(served.folder), "--port", str(free_port()), "--empty")
+        assert f"is being served already, at http://localhost:{served.port}" in said
+
+
+class TestStopping:
+    def test_leaves_a_folder_that_starts_again(self, tmp_path):
+        with Served(tmp_path / "data", "--empty") as first:
             pass
-        with Served(folder, "--empty") as second:
+        assert first.process.returncode == 0
+        assert not (first.folder / "serving.json").exists()
+        with Served(first.folder, "--empty") as second:
             assert second.get("/")[0] == 200
         assert "preparing the database" in first.said
         assert "preparing the database" not in second.said
 
 
-class TestServingIsRefused:
-    def refusal(self, *words):
-        done = subprocess.run([*COMMAND, *words], capture_output=True, text=True, env=own_environment())
-        assert done.returncode == 1
-        return done.stderr
+def refusal(*words):
+    done = subprocess.run([*COMMAND, *words], capture_output=True, text=True, env=own_environment())
+    assert done.returncode == 1
+    return done.stderr
 
-    def test_on_a_port_that_is_taken(self, folder):
+
+class TestServingIsRefused:
+    def test_on_a_port_that_is_taken(self, tmp_path):
         with socket.socket() as holder:
             holder.bind(("127.0.0.1", 0))
             holder.listen()
             port = holder.getsockname()[1]
-            said = self.refusal("--data", str(folder), "--port", str(port))
+            said = refusal("--data", str(tmp_path / "data"), "--port", str(port))
         assert (
             said
             == f"Onroll: Port {port} cannot be used: address already in use. Choose another, such as --port {port + 1}.\n"
         )
-        assert not folder.exists()
+        assert list(tmp_path.iterdir()) == []
 
-    def test_from_a_moment_that_is_not_one(self, folder):
-        said = self.refusal("--data", str(folder), "--port", str(free_port()), "--now", "Tuesday")
+    def test_from_a_moment_that_is_not_one(self, tmp_path):
+        said = refusal("--data", str(tmp_path / "data"), "--port", str(free_port()), "--now", "Tuesday")
         assert said == "Onroll: --now is a day and a time, such as 2026-11-20T09:05; “Tuesday” is not one.\n"
-
-    def test_of_a_folder_that_is_being_served(self, folder):
-        with Served(folder, "--empty") as service:
-            said = self.refusal("--data", str(folder), "--port", str(free_port()), "--empty")
-        assert f"is being served already, at http://localhost:{service.port}" in said
