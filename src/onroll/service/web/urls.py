@@ -12,6 +12,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("gate/", include("onroll.service.web.school.gate.urls")),
     path("", include("onroll.service.web.school.entries.urls")),
     path("pupils/", include("onroll.service.web.school.pupils.urls")),
+    path("roll/", include("onroll.service.web.school.roll.urls")),
     path("calendar/", include("onroll.service.web.school.calendar.urls")),
     path("checks/", include("onroll.service.web.school.checks.urls")),
     path("setup/", include("onroll.service.web.school.setup.urls")),

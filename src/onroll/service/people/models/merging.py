@@ -26,8 +26,10 @@ class MergeProposal(models.Model):
     grounds = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
     proposed_by = models.CharField(max_length=160)
+    proposed_by_id = models.BigIntegerField(null=True)
     proposed_at = models.DateTimeField()
     decided_by = models.CharField(max_length=160, blank=True)
+    decided_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     moved = models.JSONField(default=dict)
 

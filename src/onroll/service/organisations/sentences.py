@@ -1,0 +1,16 @@
+"""Schools, groups and calendars on the audit trail."""
+
+SENTENCES = {
+    "organisations.authority.made": "made an authority",
+    "organisations.district.made": "made a district",
+    "organisations.trust.made": "made a trust",
+    "organisations.school.made": "made the school",
+    "organisations.school.changed": "changed the school’s details",
+    "organisations.groups.made": "made the registration groups {groups}, from {first_day}",
+    "organisations.group.renamed": "renamed a registration group",
+    "organisations.group.ended": "ended a registration group",
+    "calendar.days.changed": "changed days of the calendar",
+    "calendar.session_times.set": "set the session times from {first_day}: {times}",
+    "calendar.template.made": "loaded the authority’s term dates {name_of_template}",
+    "calendar.template.changed": "changed the authority’s term dates {name_of_template}",
+}

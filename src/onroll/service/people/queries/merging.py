@@ -1,0 +1,154 @@
+"""People who may have been entered twice, and what was proposed and decided about them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.people.models import ContactDetail, MergeProposal, Parent, Pupil, Relationship
+from onroll.service.people.pupil_of_school import parent_of_school, pupil_of_school
+from onroll.service.people.sameness import parents_agree_on, pupils_agree_on
+
+PUPIL = MergeProposal.Kind.PUPIL
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two rows beside each other: its words for each line of the comparison."""
+
+    person_id: int
+    name: str
+    lines: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rows side by side, and what they agree on beside the name."""
+
+    kind: str
+    keep: Side
+    fold: Side
+    agreements: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two rows that look alike, for a person to compare."""
+
+    kind: str
+    one_id: int
+    other_id: int
+    words: str
+
+
+def proposals(scope: Scope, *, school_id: int) -> list[tuple[MergeProposal, str, str]]:
+    """Return what was proposed at a school, newest first, with both names. Raise OutOfScope."""
+    scope.require(Permission.MERGE_PROPOSE, school_id=school_id)
+    rows = list(MergeProposal.objects.filter(school_id=school_id))
+    names: dict[str, dict[int, str]] = {}
+    for kind, model in ((PUPIL, Pupil), (MergeProposal.Kind.PARENT, Parent)):
+        ids = {pk for row in rows if row.kind == kind for pk in (row.keep_id, row.fold_id)}
+        names[kind] = {pk: str(person) for pk, person in model.objects.in_bulk(ids).items()}
+    return [(row, names[row.kind].get(row.keep_id, ""), names[row.kind].get(row.fold_id, "")) for row in rows]
+
+
+def candidates(scope: Scope, *, school_id: int) -> list[Candidate]:
+    """Return pairs of a school's pupils born on one day with one surname, and of parents reached by one number.
+
+    Neither is a match; each is a pair for a person to compare. Raise OutOfScope.
+    """
+    scope.require(Permission.MERGE_PROPOSE, school_id=school_id)
+    settled = {
+        frozenset((row.keep_id, row.fold_id))
+        for row in MergeProposal.objects.filter(school_id=school_id).exclude(
+            state=MergeProposal.State.REVERSED
+        )
+    }
+    pairs = [*_pupil_pairs(school_id), *_parent_pairs(school_id)]
+    return [pair for pair in pairs if frozenset((pair.one_id, pair.other_id)) not in settled]
+
+
+def compare(scope: Scope, *, school_id: int, kind: str, keep_id: int, fold_id: int) -> Comparison:
+    """Return two rows side by side. Raise OutOfScope."""
+    scope.require(Permission.MERGE_PROPOSE, school_id=school_id)
+    if kind == PUPIL:
+        keep, fold = (pupil_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))
+        return Comparison(kind, _pupil_side(keep), _pupil_side(fold), pupils_agree_on(keep, fold))
+    one, other = (parent_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))
+    return Comparison(kind, _parent_side(one), _parent_side(other), parents_agree_on(one, other))
+
+
+def _pupil_pairs(school_id: int) -> list[Candidate]:
+    alike: dict[tuple[Any, str], list[Pupil]] = defaultdict(list)
+    pupils = Pupil.objects.filter(enrolments__school_id=school_id, folded_into__isnull=True).distinct()
+    for pupil in pupils.order_by("pk"):
+        alike[pupil.born, pupil.legal_surname.casefold()].append(pupil)
+    return [
+        Candidate(PUPIL, one.pk, other.pk, f"{one} and {other}, born {one.born:%-d %B %Y}")
+        for group in alike.values()
+        for one, other in itertools.pairwise(group)
+        # Twins share a surname and a birthday and have two UPNs.
+        if not (one.upn and other.upn)
+    ]
+
+
+def _parent_pairs(school_id: int) -> list[Candidate]:
+    alike: dict[tuple[str, str], dict[int, Parent]] = defaultdict(dict)
+    details = ContactDetail.objects.filter(
+        parent__relationships__pupil__enrolments__school_id=school_id,
+        parent__folded_into__isnull=True,
+        last_day__isnull=True,
+        kind__in=(ContactDetail.Kind.MOBILE, ContactDetail.Kind.EMAIL),
+    )
+    for detail in details.select_related("parent").distinct().order_by("parent_id"):
+        key = ("".join(detail.value.split()).casefold(), detail.parent.surname.casefold())
+        alike[key][detail.parent_id] = detail.parent
+    pairs = {
+        (one.pk, other.pk): Candidate(
+            MergeProposal.Kind.PARENT, one.pk, other.pk, f"{one} and {other}, reached by {value}"
+        )
+        for (value, _), parents in alike.items()
+        for one, other in zip(list(parents.values()), list(parents.values())[1:], strict=False)
+    }
+    return list(pairs.values())
+
+
+def _pupil_side(pupil: Pupil) -> Side:
+    parents = Relationship.objects.filter(pupil=pupil).select_related("parent")
+    spells = pupil.enrolments.select_related("school").order_by("starting_day")
+    return Side(
+        pupil.pk,
+        str(pupil),
+        {
+            "Legal name": f"{pupil.legal_forenames} {pupil.legal_surname}",
+            "Date of birth": f"{pupil.born:%-d %B %Y}",
+            "Sex": pupil.get_sex_display(),
+            "UPN": pupil.upn or "",
+            "Address": " ".join(part for part in (pupil.address, pupil.postcode) if part),
+            "Parents": ", ".join(str(row.parent) for row in parents),
+            "On roll": ", ".join(_spell(row) for row in spells),
+        },
+    )
+
+
+def _parent_side(parent: Parent) -> Side:
+    children = Relationship.objects.filter(parent=parent).select_related("pupil")
+    ways = ContactDetail.objects.filter(parent=parent, last_day__isnull=True)
+    return Side(
+        parent.pk,
+        str(parent),
+        {
+            "Name": str(parent),
+            "Children": ", ".join(f"{row.pupil} ({row.relationship})" for row in children),
+            "Reached by": ", ".join(way.value for way in ways),
+        },
+    )
+
+
+def _spell(enrolment: Any) -> str:
+    until = f"to {enrolment.last_day:%-d %b %Y}" if enrolment.last_day else "now"
+    return f"{enrolment.school.name}, {enrolment.starting_day:%-d %b %Y} {until}"

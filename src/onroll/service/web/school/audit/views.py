@@ -1,0 +1,109 @@
+"""The audit trail and the log of who looked at whom, to read and to take away as files."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.audit.queries import AREAS, Lines, Sought, events_of_school, viewings_of_school
+from onroll.service.organisations.models import School
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+
+#: As many lines as one file holds; a span of days narrows what is longer.
+FILE_LINES = 20_000
+FIELDS = ("who", "area", "from", "to", "pupil")
+
+
+@page(Permission.AUDIT_VIEW)
+def events(request: HttpRequest, school: School) -> HttpResponse:
+    """Show what was done, newest first."""
+    return _show(request, school, events_of_school, is_viewings=False)
+
+
+@page(Permission.AUDIT_VIEW)
+def viewings(request: HttpRequest, school: School) -> HttpResponse:
+    """Show who looked at which pupil, newest first."""
+    return _show(request, school, viewings_of_school, is_viewings=True)
+
+
+@page(Permission.AUDIT_VIEW)
+def events_file(request: HttpRequest, school: School) -> HttpResponse:
+    """Give what was done as a CSV file."""
+    return _file(request, school, events_of_school, "audit")
+
+
+@page(Permission.AUDIT_VIEW)
+def viewings_file(request: HttpRequest, school: School) -> HttpResponse:
+    """Give who looked at which pupil as a CSV file."""
+    return _file(request, school, viewings_of_school, "viewings")
+
+
+def _show(
+    request: HttpRequest, school: School, query: Callable[..., Lines], *, is_viewings: bool
+) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip() for name in FIELDS}
+    sought, errors = _sought(asked)
+    number = request.GET.get("page", "1")
+    log = query(
+        request.scope, school_id=school.pk, sought=sought, page_number=int(number) if number.isdigit() else 1,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    context: dict[str, Any] = {
+        "log": log, "asked": asked, "areas": AREAS, "is_viewings": is_viewings, "kept": kept, "errors": errors,
+        "narrowed": bool(kept),
+    }  # fmt: skip
+    return render(request, "school/audit/log.html", context)
+
+
+def _file(request: HttpRequest, school: School, query: Callable[..., Lines], name: str) -> HttpResponse:
+    sought, _ = _sought({field: request.GET.get(field, "").strip() for field in FIELDS})
+    log = query(request.scope, school_id=school.pk, sought=sought, per_page=FILE_LINES)  # type: ignore[attr-defined]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(["at", "who", "role", "what", "pupil_id"])
+    for line in log.lines:
+        at = line.at.astimezone(clock.LONDON).isoformat(timespec="seconds")
+        writer.writerow([at, _cell(line.who), _cell(line.role), _cell(line.what), line.pupil_id or ""])
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = (
+        f'attachment; filename="{name}-{school.urn}-{clock.today():%Y-%m-%d}.csv"'
+    )
+    return response
+
+
+def _cell(text: str) -> str:
+    """Keep a spreadsheet from taking a person's words for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def _sought(asked: dict[str, str]) -> tuple[Sought, list[dict[str, str]]]:
+    errors: list[dict[str, str]] = []
+    return (
+        Sought(
+            who=asked["who"],
+            area=asked["area"] if asked["area"] in AREAS else "",
+            first_day=_day(asked["from"], "from", errors),
+            last_day=_day(asked["to"], "to", errors),
+            pupil_id=int(asked["pupil"]) if asked["pupil"].isdigit() else None,
+        ),
+        errors,
+    )
+
+
+def _day(text: str, name: str, errors: list[dict[str, str]]) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        errors.append({"text": f"“{text}” is not a day. Enter one like 2026-11-20.", "href": f"#{name}"})
+        return None

@@ -1,0 +1,178 @@
+"""Every address is opened, and sent to, as every role: the permission a page declares decides, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.access.queries import scope_of
+from onroll.service.access.roles import ROLES
+from onroll.service.web.pages import Reach
+
+from tests.factories.access import a_user
+from tests.factories.organisations import a_school
+from tests.support.addresses import NOT_THERE, NOW, TODAY, one_of_everything
+
+#: Addresses that are no page of a school: whom they are for, and why no permission opens them.
+EVERYONE_SIGNED_IN = {
+    "home": "sends each person to their own home",
+    "authority": "shows the schools within reach, and is not there without any",
+    "trust": "shows the schools within reach, and is not there without any",
+}
+OWN_ACCOUNT = ("account", "mfa_", "usersessions_")
+WIDER = {"authority", "trust", "district"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the service: its name, its view, and the parts to fill."""
+
+    name: str
+    view: Any
+    parts: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return hasattr(self.view, "page")
+
+    @property
+    def needs_sign_in(self) -> bool:
+        return getattr(self.view, "login_required", True)
+
+
+def addresses() -> list[Address]:
+    def within(patterns: list, held: tuple[str, ...] = ()) -> Iterator[Address]:
+        for pattern in patterns:
+            parts = (*held, *pattern.pattern.converters)
+            if isinstance(pattern, URLPattern):
+                yield Address(pattern.name or "", pattern.callback, parts)
+            else:
+                yield from within(pattern.url_patterns, parts)
+
+    return list(within(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def _a_school_morning(monkeypatch):
+    offset = NOW.replace(tzinfo=clock.LONDON) - clock.real_now()
+    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
+
+
+@pytest.fixture
+def everything(db, _a_school_morning):
+    return one_of_everything()
+
+
+def someone_with(role: str, everything):
+    """Make someone who holds a role over the school: over its class, itself, its trust or its authority."""
+    scopes = ROLES[role].scopes
+    where = (
+        {"group": everything.group}
+        if "group" in scopes
+        else {"school": everything.school}
+        if "school" in scopes
+        else {"trust": everything.trust}
+        if "trust" in scopes
+        else {"authority": everything.school.authority}
+    )
+    return a_user(role, last_day=TODAY, is_demo=True, **where)
+
+
+def filled(address: Address, parts: dict[str, Any]) -> str:
+    missing = set(address.parts) - parts.keys()
+    assert not missing, (
+        f"Say in tests/support/addresses.py what fills {missing} in the address of {address.name}."
+    )
+    return reverse(address.name, kwargs={name: parts[name] for name in address.parts})
+
+
+def opens(address: Address, permission: Permission, scope, parts: dict[str, Any]) -> bool:
+    page = address.view.page
+    if page.reach is Reach.SOMEWHERE:
+        return scope.may_somewhere(permission, school_id=parts["school_id"])
+    group_id = parts.get("group_id") if page.reach is Reach.GROUP and "group_id" in address.parts else None
+    return scope.may(permission, school_id=parts["school_id"], group_id=group_id)
+
+
+class TestEveryAddress:
+    def test_is_a_page_or_one_of_the_few_that_need_no_permission(self):
+        unexplained = [
+            address.name
+            for address in addresses()
+            if not address.is_page
+            and address.needs_sign_in
+            and address.name not in EVERYONE_SIGNED_IN
+            and not address.name.startswith(OWN_ACCOUNT)
+        ]
+
+        assert not unexplained
+
+    def test_has_a_name(self):
+        assert all(address.name for address in addresses())
+
+    def test_sends_whoever_is_not_signed_in_to_sign_in(self, client, everything):
+        for address in addresses():
+            if address.needs_sign_in:
+                for answer in (
+                    client.get(filled(address, everything.parts | {"pk": 1})),
+                    client.post(filled(address, everything.parts | {"pk": 1})),
+                ):
+                    assert answer.status_code == 302, address.name
+                    assert answer["Location"].startswith("/sign-in/?next="), address.name
+
+
+@pytest.mark.parametrize("role", ROLES)
+class TestEveryPage:
+    def test_opens_to_the_roles_that_may_and_to_no_other(self, role, everything):
+        person = someone_with(role, everything)
+        scope = scope_of(person, on=TODAY)
+        client = Client(raise_request_exception=True)
+        client.force_login(person)
+        wrong = []
+        for address in addresses():
+            if not address.is_page:
+                continue
+            where = filled(address, everything.parts)
+            page = address.view.page
+            for method, permission in (("get", page.permission), ("post", page.to_send)):
+                status = getattr(client, method)(where).status_code
+                may = opens(address, permission, scope, everything.parts)
+                allowed = {200, 302, 400, 405, 409, 410, 422} | (
+                    {404} if NOT_THERE & set(address.parts) or method == "post" else set()
+                )
+                if (status not in allowed) if may else (status not in {403, 405}):
+                    wrong.append(
+                        f"{method} {where} ({address.name}): {status}, and the role {'may' if may else 'may not'}"
+                    )
+
+        assert not wrong, "\n".join(wrong)
+
+    def test_of_another_school_is_not_there(self, role, everything):
+        person = someone_with(role, everything)
+        elsewhere = a_school(
+            "Wenlow Junior School",
+            authority=None if not ROLES[role].scopes & WIDER else _another_authority(),
+            meets=False,
+        )
+        client = Client()
+        client.force_login(person)
+
+        statuses = {
+            address.name: client.get(
+                filled(address, everything.parts | {"school_id": elsewhere.pk})
+            ).status_code
+            for address in addresses()
+            if address.is_page
+        }
+
+        assert set(statuses.values()) == {404}, statuses
+
+
+def _another_authority():
+    from tests.factories.organisations import an_authority
+
+    return an_authority("Otherwhere")

@@ -1,0 +1,105 @@
+"""What fills the addresses of pages when every page is opened: one made-up school with one of everything.
+
+A page whose address holds a new kind of part adds it to `parts`. Parts in NOT_THERE name nothing, so that page may answer 404.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from onroll.service.access.models import RoleHeld
+from onroll.service.organisations.models import RegistrationGroup, School, Trust
+from onroll.service.people.models import (
+    MergeProposal,
+    Parent,
+    PartnerLink,
+    PartnerProfessional,
+    PupilMarker,
+    Relationship,
+)
+
+from tests.factories.access import MADE_AT, a_user
+from tests.factories.organisations import FIRST_DAY, a_group, a_school
+from tests.factories.people import a_pupil_on_roll
+
+#: The moment every page is opened: a school morning, its registers open.
+NOW = dt.datetime(2026, 11, 20, 9, 5)
+TODAY = NOW.date()
+
+#: Addresses of things this school has none of: what the page answers about them is the page's own test.
+NOT_THERE = {
+    "plan_id",
+    "closure_id",
+    "submission_id",
+    "change_id",
+    "template_id",
+    "changeset_id",
+    "upload_id",
+    "key",
+    "row_id",
+    "figure",
+    "roll_over_id",
+    "job_id",
+}
+
+
+@dataclass(frozen=True)
+class OneOfEverything:
+    """A school, and what fills each part of an address about it."""
+
+    school: School
+    group: RegistrationGroup
+    trust: Trust
+    parts: dict[str, Any]
+
+
+def one_of_everything() -> OneOfEverything:
+    """Make a school with a pupil, a family, a member of staff and a proposal to merge."""
+    school = a_school()
+    trust = Trust.objects.create(name="Wenlow Learning Trust")
+    School.objects.filter(pk=school.pk).update(trust=trust)
+    school.refresh_from_db()
+    group = a_group(school)
+    pupil, twice = (
+        a_pupil_on_roll(school, group),
+        a_pupil_on_roll(school, forename="Amena", last_day=FIRST_DAY),
+    )
+    parent = Parent.objects.create(surname="Okafor", forename="Ada")
+    Relationship.objects.create(pupil=pupil, parent=parent, relationship="mother", first_day=FIRST_DAY)
+    parent.contact_details.create(kind="mobile", value="07700 900123", first_day=FIRST_DAY)
+    marker = PupilMarker.objects.create(pupil=pupil, kind="fsm", first_day=FIRST_DAY)
+    professional = PartnerProfessional.objects.create(
+        authority=school.authority, name="J. Reyes", role="social worker"
+    )
+    link = PartnerLink.objects.create(pupil=pupil, professional=professional, first_day=FIRST_DAY)
+    person = a_user(school=school)
+    cover = RoleHeld.objects.create(
+        user=person, role="teacher", group=group, covering=True, first_day=FIRST_DAY
+    )
+    proposal = MergeProposal.objects.create(
+        school=school, kind="pupil", keep_id=pupil.pk, fold_id=twice.pk, grounds="Made up", proposed_by="A",
+        proposed_at=MADE_AT,
+    )  # fmt: skip
+    parts = {
+        "school_id": school.pk,
+        "authority_id": school.authority_id,
+        "trust_id": trust.pk,
+        "group_id": group.pk,
+        "pupil_id": pupil.pk,
+        "enrolment_id": pupil.enrolments.get().pk,
+        "parent_id": parent.pk,
+        "marker_id": marker.pk,
+        "link_id": link.pk,
+        "user_id": person.pk,
+        "role_held_id": cover.pk,
+        "proposal_id": proposal.pk,
+        "kind": "pupil",
+        "keep_id": pupil.pk,
+        "fold_id": twice.pk,
+        "date": TODAY,
+        "session": "AM",
+        **dict.fromkeys(NOT_THERE, 0),
+        "figure": "absence",
+        "key": "none",
+    }
+    return OneOfEverything(school, group, trust, parts)
