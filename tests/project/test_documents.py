@@ -45,5 +45,7 @@ def test_every_name_the_glossary_says_is_in_the_code_is_there():
 
 def test_the_map_names_every_part_of_the_service():
     words = (ROOT / "DEVELOPERS.md").read_text(encoding="utf-8")
-    parts = [path.name for path in (SRC / "service").iterdir() if path.is_dir() and path.name != "__pycache__"]
+    parts = [
+        path.name for path in (SRC / "service").iterdir() if path.is_dir() and path.name != "__pycache__"
+    ]
     assert [part for part in parts if f" {part}/" not in words] == []
