@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.organisations.models import SchoolSession
 
 
@@ -68,10 +69,20 @@ def facts_of_pupils(
     return Facts(_sessions(span), _pupils(span, named, list(pupil_ids)))
 
 
-def facts_of_school(school_id: int, first_day: dt.date, last_day: dt.date, *, session: str = "") -> Facts:
-    """Load every pupil on roll in a span. Two statements."""
+def facts_of_school(
+    school_id: int, first_day: dt.date, last_day: dt.date, *, session: str = "", with_entries: bool = True
+) -> Facts:
+    """Load every pupil on roll in a span, with the entries that stand or without. Two statements."""
     span = Span(school_id, first_day, last_day, session=session)
-    return Facts(_sessions(span), _pupils(span, "", []))
+    if with_entries:
+        return Facts(_sessions(span), _pupils(span, "", []))
+    rows = Enrolment.objects.filter(school_id=school_id, starting_day__lte=last_day)
+    pupils: dict[int, PupilFacts] = {}
+    for pupil_id, born, starts, ends in rows.values_list(
+        "pupil_id", "pupil__born", "starting_day", "last_day"
+    ):
+        pupils.setdefault(pupil_id, PupilFacts(born=born)).spells.add((starts, ends))
+    return Facts(_sessions(span), pupils)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
@@ -20,6 +21,7 @@ from onroll.service.attendance_register.rows import (
     insert_submissions,
     project,
     refresh_statistics,
+    reserve_entry_ids,
 )
 
 #: So many entries at once are a bulk load.
@@ -28,7 +30,10 @@ MANY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One entry to be made. `replaces_id` names the entry it amends; `made_at` and `made_by` are for imports."""
+    """One entry to be made. `replaces_id` names the entry it amends; `made_at` and `made_by` are for imports.
+
+    A mark that `replaces_earlier` amends the one before it, of the same call, for its pupil and session.
+    """
 
     pupil_id: int
     date: dt.date
@@ -40,6 +45,7 @@ class Mark:
     replaces_id: int | None = None
     made_at: dt.datetime | None = None
     made_by: str = ""
+    replaces_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
 
     Raises IntegrityError where a sending's key was kept before.
     """
+    with connection.cursor() as cursor:
+        sendings, entry_ids = _named_within(cursor, sendings)
     session_hashes: SessionHashes = {}
     numbered = [
         _sealed(head, sending, sending.by or by, sending.made_at or now, session_hashes)
@@ -93,12 +101,29 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
             for entry in rows
         ]
         if entries:
-            insert_entries(cursor, entries)
-            project(cursor, ids)
+            insert_entries(cursor, entries, entry_ids)
+            project(cursor, ids, replaced_within=bool(entry_ids))
         if len(entries) > MANY:
             refresh_statistics(cursor)
     LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
     return ids
+
+
+def _named_within(cursor: Any, sendings: Sequence[Sending]) -> tuple[Sequence[Sending], list[int]]:
+    """Number the entries ahead where one replaces another of the same call, and name it; else leave them as they are."""
+    if not any(mark.replaces_earlier for sending in sendings for mark in sending.marks):
+        return sendings, []
+    ids = reserve_entry_ids(cursor, sum(len(sending.marks) for sending in sendings))
+    coming, made = iter(ids), {}
+    named = []
+    for sending in sendings:
+        marks = []
+        for mark in sending.marks:
+            place = (mark.pupil_id, mark.date, mark.session)
+            marks.append(replace(mark, replaces_id=made[place]) if mark.replaces_earlier else mark)
+            made[place] = next(coming)
+        named.append(replace(sending, marks=marks))
+    return named, ids
 
 
 #: The hashes of the entries of each (date, session) appended so far in one call.

@@ -42,10 +42,26 @@ def _submission_values(row: tuple[object, ...]) -> tuple[object, ...]:
     return (*row[:6], bool(row[6]), *row[7:10], _moment(row[10]), *row[11:])
 
 
-def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert attendance entries; ids follow the order given."""
+def reserve_entry_ids(cursor: Any, count: int) -> list[int]:
+    """Return ids that the next entries may be given, rising; under a lock of the ledger, and used at once."""
+    if connection.vendor == "postgresql":
+        sequence = f"pg_get_serial_sequence('{ENTRY_TABLE}', 'id')"
+        cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [count])
+        return sorted(number for (number,) in cursor.fetchall())
+    # SQLite has one writer at a time, and this one holds the lock.
+    cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [ENTRY_TABLE])
+    last = (cursor.fetchone() or (0,))[0]
+    return list(range(last + 1, last + 1 + count))
+
+
+def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]], ids: Sequence[int] = ()) -> None:
+    """Insert attendance entries, by ids reserved for them or else by new ones; ids follow the order given."""
+    vendor = connection.vendor  # asked for once: it is looked up by thread, and dear in a loop
+    if ids:
+        _insert_numbered(cursor, rows, ids, vendor)
+        return
     if len(rows) <= _FEW:
-        values = [_entry_values(row) for row in rows]
+        values = [_entry_values(row, vendor) for row in rows]
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"
         cursor.execute(sql, [value for row in values for value in row])
     elif connection.vendor == "postgresql":
@@ -53,37 +69,55 @@ def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
     else:
         places = ", ".join(["%s"] * len(rows[0]))
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"
-        cursor.executemany(sql, (_entry_values(row) for row in rows))
+        cursor.executemany(sql, (_entry_values(row, vendor) for row in rows))
 
 
-def _copy_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
+def _insert_numbered(
+    cursor: Any, rows: Sequence[tuple[object, ...]], ids: Sequence[int], vendor: str
+) -> None:
+    if vendor == "postgresql":
+        _copy_entries(cursor, rows, ids)
+        return
+    places = ", ".join(["%s"] * (len(rows[0]) + 1))
+    cursor.executemany(
+        f"INSERT INTO {ENTRY_TABLE} (id, {ENTRY_COLUMNS}) VALUES ({places})",
+        ((number, *_entry_values(row, vendor)) for number, row in zip(ids, rows, strict=True)),
+    )
+
+
+def _copy_entries(cursor: Any, rows: Sequence[tuple[object, ...]], ids: Sequence[int] = ()) -> None:
     # PostgreSQL will not COPY into a table under row-level security, so the rows come by way of one that is not.
     waiting = "attendance_entries_waiting"
     cursor.execute(
         f"CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} ON COMMIT DROP AS"
-        f" SELECT {ENTRY_COLUMNS}, 0::integer AS place FROM {ENTRY_TABLE} WITH NO DATA"
+        f" SELECT {ENTRY_COLUMNS}, 0::bigint AS place FROM {ENTRY_TABLE} WITH NO DATA"
     )
     with cursor.copy(f"COPY {waiting} ({ENTRY_COLUMNS}, place) FROM STDIN") as copy:
-        for place, row in enumerate(rows):
-            copy.write_row((*_entry_values(row), place))
+        for place, row in zip(ids or range(len(rows)), rows, strict=True):
+            copy.write_row((*_entry_values(row, "postgresql"), place))
+    numbered, number = ("id, ", "place, ") if ids else ("", "")
     cursor.execute(
-        f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) SELECT {ENTRY_COLUMNS} FROM {waiting} ORDER BY place"
+        f"INSERT INTO {ENTRY_TABLE} ({numbered}{ENTRY_COLUMNS})"
+        f" SELECT {number}{ENTRY_COLUMNS} FROM {waiting} ORDER BY place"
     )
     cursor.execute(f"TRUNCATE {waiting}")
 
 
-def _entry_values(row: tuple[object, ...]) -> tuple[object, ...]:
-    return (*row[:_MADE_AT], _moment(row[_MADE_AT]), *row[_MADE_AT + 1 :])
+def _entry_values(row: tuple[object, ...], vendor: str) -> tuple[object, ...]:
+    return (*row[:_MADE_AT], _adapted(vendor, row[_MADE_AT]), *row[_MADE_AT + 1 :])
 
 
-def project(cursor: Any, submission_ids: Iterable[int]) -> None:
-    """Make the entries of these submissions the current ones."""
+_STANDING = f"NOT EXISTS (SELECT 1 FROM {ENTRY_TABLE} later WHERE later.replaces_id = made.id) AND "
+
+
+def project(cursor: Any, submission_ids: Iterable[int], *, replaced_within: bool = False) -> None:
+    """Make the entries of these submissions the current ones; of those `replaced_within` them, the last."""
     # Ids of one append are a span: nobody else writes to this school between them, and others' schools are named out.
     ids = list(submission_ids)
     cursor.execute(
         f"INSERT INTO {CURRENT_TABLE} (pupil_id, date, session, school_id, code, minutes_late, entry_id) "
-        f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} "
-        f"WHERE submission_id BETWEEN %s AND %s AND school_id = (SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
+        f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} made "
+        f"WHERE {_STANDING if replaced_within else ''}submission_id BETWEEN %s AND %s AND school_id = (SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
         "ORDER BY id "
         "ON CONFLICT (pupil_id, date, session, school_id) DO UPDATE SET "
         "code = excluded.code, minutes_late = excluded.minutes_late, entry_id = excluded.entry_id",
@@ -109,6 +143,6 @@ def _moment(seconds: object) -> Any:
 @lru_cache(
     maxsize=8_192
 )  # a register's entries share their moment, and adapting one costs as much as inserting it
-def _adapted(_vendor: str, seconds: int) -> Any:
+def _adapted(_vendor: str, seconds: Any) -> Any:
     """Return whole seconds since 1970 as the database's own kind of moment."""
     return connection.ops.adapt_datetimefield_value(dt.datetime.fromtimestamp(seconds, tz=dt.UTC))

@@ -46,7 +46,7 @@ def draw_calendars(terms: TermDates) -> dict[str, PlaceCalendar]:
 
 
 def _calendar(place: Place, terms: TermDates) -> PlaceCalendar:
-    other = {day: ("inset", "Staff training (INSET)") for day in _training_days(place, terms)}
+    other = dict.fromkeys(_training_days(place, terms), ("inset", "Staff training (INSET)"))
     if place.key == "infant":
         polling = on_or_after(dt.date(terms.year.last_day.year, 5, 1), _THURSDAY)
         other[polling] = ("polling", "Polling station")

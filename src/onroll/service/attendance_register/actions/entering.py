@@ -35,7 +35,7 @@ def enter_registers(*, school_id: int, registers: Sequence[RegisterSent], by: Ac
     """Enter registers of blank sessions, in the order they were sent; return how many entries were made.
 
     Each is judged as at the moment it was sent. A register of kind CLOSING seals its session's entries of this call.
-    Marks that replace an entry must name it. Raises RegisterRefused; nothing is written then.
+    Marks that replace an entry must name it, or say that it is of this call. Raises RegisterRefused; nothing is written then.
     """
     by.scope.require(Permission.IMPORT_RUN, school_id=school_id)
     if not registers:
@@ -43,7 +43,7 @@ def enter_registers(*, school_id: int, registers: Sequence[RegisterSent], by: Ac
     days = [register.date for register in registers]
     with transaction.atomic():
         head = lock_ledger(school_id)
-        facts = facts_of_school(school_id, min(days), max(days))
+        facts = facts_of_school(school_id, min(days), max(days), with_entries=False)
         _refuse(registers, facts)
         append(head, [_sending(register) for register in registers], by=by, now=registers[-1].sent_at)
     return sum(len(register.marks) for register in registers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections import defaultdict
 from functools import lru_cache
 
 from onroll.service.demo.attendance import published

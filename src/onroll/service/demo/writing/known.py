@@ -51,9 +51,7 @@ def load_known(staff: list[StaffPerson]) -> Known:
         if school_id in by_id and ref[1:].isdigit():
             known.pupils[int(ref[1:])] = pupil_id
             known.enrolments[by_id[school_id], int(ref[1:])] = enrolment_id
-    known.parents = {
-        ref: pk for ref, pk in Parent.objects.exclude(source_ref="").values_list("source_ref", "pk")
-    }
+    known.parents = dict(Parent.objects.exclude(source_ref="").values_list("source_ref", "pk"))
     return known
 
 

@@ -1,4 +1,4 @@
-"""A school's registers, session by session: taken, corrected, closed, and put right in the days after."""
+"""A school's registers: taken, corrected, closed, and put right in the days after, a week to a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import count, groupby
 
 from onroll.service.access.actor import Actor
-from onroll.service.attendance_register.actions.amending import amend_entry
 from onroll.service.attendance_register.actions.closing import close_register
 from onroll.service.attendance_register.actions.closing_school import enter_closures
 from onroll.service.attendance_register.actions.entering import RegisterSent, enter_registers
@@ -22,6 +21,7 @@ from onroll.service.demo.writing.known import DEMO, Known
 
 #: What an entry must say for the office to explain it: it stands as the teacher left it.
 _UNEXPLAINED = "N"
+Standing = dict[tuple[int, dt.date, str], tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -37,6 +37,10 @@ class RegisterWriter:
     until: dt.datetime
     closures: Sequence[Closed]
     carries_on: bool = False
+    _waiting: list[RegisterSent] = field(default_factory=list)
+    #: What the waiting registers say of each pupil and session, by code; and what the database says of some.
+    _said: dict[tuple[int, dt.date, str], str] = field(default_factory=dict)
+    _stands: Standing = field(default_factory=dict)
     _due: list[tuple[dt.datetime, int, Happening]] = field(default_factory=list)
     _order: count[int] = field(default_factory=count)
 
@@ -46,132 +50,131 @@ class RegisterWriter:
 
     def write(self, happenings: Iterable[Happening], ends: dt.datetime) -> None:
         """Write happenings, which come session by session, and what is due by a moment after the last of them."""
+        self._look_up(one for _, _, one in self._due if one.at <= ends)
         for (date, half), session in groupby(happenings, key=lambda one: (one.date, one.half)):
-            held = list(session)
-            self._catch_up(min(one.at for one in held))
-            self._session(date, half, held)
-        self._catch_up(ends)
+            held = [one for one in session if one.at > self.after]
+            if held:
+                self._put_right(held[0].at)
+                self._session(date, half, held)
+        self._put_right(ends)
+        self._flush()
 
     def _session(self, date: dt.date, half: str, held: list[Happening]) -> None:
-        by_kind: dict[str, list[Happening]] = {}
+        """Write one session, in the order of its moments."""
+        own = self._has_entries(date, half)
+        if own:
+            self._flush()
+            self._closures(date, half, held[0].at)
+            self._look_up_session(date, half)
         for one in held:
-            by_kind.setdefault(one.kind, []).append(one)
-        now = [one for one in held if self.after < one.at <= self.until]
-        if now:
-            self._closures(date, half, now[0].at)
-            self._enter([one for one in now if one.kind == "taking"], self._taken, date, half)
-            closing = by_kind["closing"][0].at
-            changed = [one for one in now if one.kind in {"correction", "arrival"}]
-            self._change([one for one in changed if one.at < closing], date, half)
-            if self.after < closing <= self.until:
-                close_register(school_id=self.school_id, date=date, session=half, by=DEMO, now=closing)
-            self._change([one for one in changed if one.at >= closing], date, half)
-        for one in held:
-            if one.kind in {"amendment", "filling"} and self.after < one.at <= self.until:
+            if one.kind in {"amendment", "filling"}:
                 heapq.heappush(self._due, (one.at, next(self._order), one))
+            elif one.at <= self.until:
+                self._happen(one, own)
+
+    def _happen(self, one: Happening, own: bool) -> None:
+        if one.kind != "closing":
+            self._send(one)
+        elif own:
+            self._flush()
+            close_register(school_id=self.school_id, date=one.date, session=one.half, by=DEMO, now=one.at)
+            self._look_up_session(one.date, one.half)
+        else:
+            closing = RegisterSent(one.date, one.half, (), one.at, DEMO, kind=Submission.Kind.CLOSING)
+            self._waiting.append(closing)
+
+    def _has_entries(self, date: dt.date, half: str) -> bool:
+        """Say whether the session may hold entries that are not of this call: a closure's, or people's own."""
+        closed = any(closed.first_day <= date <= closed.last_day for closed in self.closures)
+        return closed or (
+            self.carries_on
+            and CurrentEntry.objects.filter(school_id=self.school_id, date=date, session=half).exists()
+        )
 
     def _closures(self, date: dt.date, half: str, at: dt.datetime) -> None:
         if any(closed.first_day <= date <= closed.last_day for closed in self.closures):
             enter_closures(school_id=self.school_id, date=date, session=half, by=DEMO, now=at)
 
-    def _catch_up(self, moment: dt.datetime) -> None:
+    def _put_right(self, moment: dt.datetime) -> None:
         """Write the amendments and late fillings due before a moment."""
         while self._due and self._due[0][0] <= min(moment, self.until):
-            _, _, one = heapq.heappop(self._due)
-            if one.kind == "filling":
-                self._enter([one], self._filled, one.date, one.half)
-            else:
-                self._amend(one)
+            self._send(heapq.heappop(self._due)[2])
 
-    def _enter(self, sent: list[Happening], as_sent: object, date: dt.date, half: str) -> None:
-        entered = self._standing(date, half) if self.carries_on or as_sent == self._filled else {}
-        registers = [as_sent(one, entered) for one in sent]  # type: ignore[operator]
-        registers = [one for one in registers if one.marks]
-        if registers:
-            enter_registers(school_id=self.school_id, registers=registers, by=DEMO)
-
-    def _taken(self, one: Happening, entered: dict[int, tuple[int, str]]) -> RegisterSent:
-        by = self.known.people[self.school, one.group]
-        return self._sent(one, entered, by, one.finished)
-
-    def _filled(self, one: Happening, entered: dict[int, tuple[int, str]]) -> RegisterSent:
-        return self._sent(one, entered, self.known.officer(self.school), finished=True)
-
-    def _sent(
-        self, one: Happening, entered: dict[int, tuple[int, str]], by: Actor, finished: bool
-    ) -> RegisterSent:
-        pupils = self.known.pupils
-        return RegisterSent(
-            date=one.date,
-            session=one.half,
-            marks=[
-                Mark(pupils[number], one.date, one.half, code, minutes, note)
-                for number, code, minutes, note in one.marks
-                if pupils[number] not in entered
-            ],
-            sent_at=one.at,
-            by=by,
-            group_id=self.known.groups[self.school, one.group],
-            finished=finished,
-        )
-
-    def _change(self, changes: list[Happening], date: dt.date, half: str) -> None:
-        """Replace unexplained entries: by the office's corrections together, and by arrivals one by one."""
-        if not changes:
-            return
-        standing = self._standing(date, half, [one.marks[0][0] for one in changes])
-        corrected = [
-            mark
-            for one in changes
-            if one.kind == "correction" and (mark := self._replacing(one, WHILE_OPEN, standing))
-        ]
-        registers = [
-            RegisterSent(
-                date, half, [mark], one.at, self.known.people[self.school, "gate"], kind=Submission.Kind.ARRIVAL, finished=False
-            )
-            for one in changes
-            if one.kind == "arrival" and (mark := self._replacing(one, one.reason, standing))
-        ]  # fmt: skip
-        if corrected:
-            at = max(one.at for one in changes if one.kind == "correction")
-            registers.append(
-                RegisterSent(date, half, corrected, at, self.known.officer(self.school), finished=False)
-            )
-        if registers:
-            registers.sort(key=lambda one: one.sent_at)
-            enter_registers(school_id=self.school_id, registers=registers, by=DEMO)
-
-    def _replacing(self, one: Happening, reason: str, standing: dict[int, tuple[int, str]]) -> Mark | None:
-        number, code, minutes, note = one.marks[0]
-        entry_id, stands = standing.get(self.known.pupils[number], (0, ""))
-        if stands != _UNEXPLAINED:
-            return None
-        return Mark(self.known.pupils[number], one.date, one.half, code, minutes, note, reason, entry_id)
-
-    def _amend(self, one: Happening) -> None:
-        number, code, minutes, note = one.marks[0]
-        standing = self._standing(one.date, one.half, [number])
-        if standing.get(self.known.pupils[number], (0, ""))[1] == _UNEXPLAINED:
-            amend_entry(
-                school_id=self.school_id,
-                pupil_id=self.known.pupils[number],
+    def _send(self, one: Happening) -> None:
+        """Add what was sent to the registers waiting, less what stands already."""
+        replaces = one.kind not in {"taking", "filling"}
+        marks = [mark for given in one.marks if (mark := self._mark(one, given, replaces))]
+        if marks:
+            sent = RegisterSent(
                 date=one.date,
                 session=one.half,
-                code=code,
-                minutes_late=minutes,
-                note=note,
-                reason=one.reason,
-                by=self.known.officer(self.school),
-                now=one.at,
+                marks=marks,
+                sent_at=one.at,
+                by=self._sender(one),
+                group_id=self.known.groups[self.school, one.group] if one.group else None,
+                finished=one.finished and not replaces,
+                kind=_KINDS.get(one.kind, Submission.Kind.TAKING),
+                reason=one.reason if one.kind == "amendment" else "",
+            )
+            self._waiting.append(sent)
+
+    def _mark(self, one: Happening, given: tuple[int, str, int | None, str], replaces: bool) -> Mark | None:
+        """Return the mark to enter; None for a blank somebody has filled, or an entry somebody has explained."""
+        number, code, minutes, note = given
+        place = (self.known.pupils[number], one.date, one.half)
+        entry_id, stands = self._stands.get(place, (None, ""))
+        said = self._said.get(place, stands)
+        if said != (_UNEXPLAINED if replaces else ""):
+            return None
+        within = replaces and place in self._said
+        self._said[place] = code
+        reason = one.reason or WHILE_OPEN if replaces else ""
+        return Mark(
+            *place,
+            code,
+            minutes,
+            note,
+            reason,
+            replaces_id=entry_id if replaces and not within else None,
+            replaces_earlier=within,
+        )
+
+    def _sender(self, one: Happening) -> Actor:
+        if one.kind == "taking":
+            return self.known.people[self.school, one.group]
+        return self.known.people[self.school, "gate" if one.kind == "arrival" else "attendance_officer"]
+
+    def _flush(self) -> None:
+        """Enter the registers waiting, and look up what is still to be put right of them."""
+        if self._waiting:
+            enter_registers(school_id=self.school_id, registers=self._waiting, by=DEMO)
+        self._waiting, self._said = [], {}
+        self._look_up(one for _, _, one in self._due)
+
+    def _look_up(self, due: Iterable[Happening]) -> None:
+        """Find the entries that something still due will replace."""
+        places = {(self.known.pupils[given[0]], one.date, one.half) for one in due for given in one.marks}
+        self._stands = {}
+        if places:
+            self._find(
+                {pupil for pupil, _, _ in places},
+                min(day for _, day, _ in places),
+                max(day for _, day, _ in places),
             )
 
-    def _standing(
-        self, date: dt.date, half: str, numbers: Sequence[int] | None = None
-    ) -> dict[int, tuple[int, str]]:
-        """Return the entries that stand for a session by pupil: their ids and codes."""
+    def _find(self, pupils: set[int], first_day: dt.date, last_day: dt.date) -> None:
+        rows = CurrentEntry.objects.filter(
+            school_id=self.school_id, date__range=(first_day, last_day), pupil_id__in=pupils
+        )
+        for pupil, date, half, entry, code in rows.values_list(
+            "pupil_id", "date", "session", "entry_id", "code"
+        ):
+            self._stands[pupil, date, half] = (entry, code)
+
+    def _look_up_session(self, date: dt.date, half: str) -> None:
         rows = CurrentEntry.objects.filter(school_id=self.school_id, date=date, session=half)
-        if numbers is not None:
-            rows = rows.filter(pupil_id__in=[self.known.pupils[number] for number in numbers])
-        return {
-            pupil: (entry, code) for pupil, entry, code in rows.values_list("pupil_id", "entry_id", "code")
-        }
+        for pupil, entry, code in rows.values_list("pupil_id", "entry_id", "code"):
+            self._stands[pupil, date, half] = (entry, code)
+
+
+_KINDS = {"arrival": Submission.Kind.ARRIVAL, "amendment": Submission.Kind.AMENDMENT}
