@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from onroll.service.data_folder import data_folder
 from onroll.service.exchange.faults import FileRefused
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.reading.workbooks import SUFFIXES
-from onroll.service.start import data_folder
 
 #: A year of a school of 2,000 is about 60 MB; a zip that swells past this is no school's.
 LARGEST_BYTES = 400 * 1024 * 1024

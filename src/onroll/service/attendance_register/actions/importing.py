@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
@@ -14,6 +15,11 @@ from onroll.service.attendance_register.ledger import Mark, Sending, append, loc
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 
 Place = tuple[int, dt.date, str]
+
+#: Entries a submission: a year of a large school would otherwise be held in memory many times over.
+_AT_ONCE = 50_000
+#: Places asked about by one statement.
+_PLACES_ASKED = 200
 
 
 def import_entries(
@@ -56,14 +62,19 @@ def _import(
     marks, standing = list(marks), _standing(school_id)
     if standing:
         marks, amendments = _not_yet_standing(marks, amendments, standing)
-    new = list(_news(marks, standing, reason))
-    sendings = [Sending(Submission.Kind.IMPORT, new, key=key, reason=reason)] if new else []
-    if sendings:
-        append(head, sendings, by=by, now=now)
-    count = len(new)
+    count = 0
+    news = _news(marks, standing, reason)
+    while new := list(islice(news, _AT_ONCE)):
+        # The first submission carries the key: it is kept with the others or not at all.
+        append(
+            head,
+            [Sending(Submission.Kind.IMPORT, new, key=None if count else key, reason=reason)],
+            by=by,
+            now=now,
+        )
+        count += len(new)
     for wave in _waves(amendments):
-        standing = _standing(school_id, {mark.pupil_id for mark in wave})
-        later = list(_news(wave, standing, reason))
+        later = list(_news(wave, _standing_at(school_id, wave), reason))
         if later:
             append(head, [Sending(Submission.Kind.IMPORT, later, reason=reason)], by=by, now=now)
         count += len(later)
@@ -86,14 +97,39 @@ def _place(mark: Mark) -> Place:
     return (mark.pupil_id, mark.date, mark.session)
 
 
-def _standing(school_id: int, pupil_ids: set[int] | None = None) -> dict[Place, tuple[int, str, int | None]]:
+def _standing(school_id: int) -> dict[Place, tuple[int, str, int | None]]:
     rows = CurrentEntry.objects.filter(school_id=school_id)
-    if pupil_ids is not None and len(pupil_ids) < 500:
-        rows = rows.filter(pupil_id__in=pupil_ids)
     values = rows.values_list("pupil_id", "date", "session", "entry_id", "code", "minutes_late").iterator(
         10_000
     )
     return {(pupil, day, session): (entry, code, late) for pupil, day, session, entry, code, late in values}
+
+
+def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, tuple[int, str, int | None]]:
+    """Return what stands where these marks go, and nothing else of what may be a full year."""
+    standing: dict[Place, tuple[int, str, int | None]] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(marks), _PLACES_ASKED):
+            asked = marks[start : start + _PLACES_ASKED]
+            # By whole keys in rows of values, because either database looks those up; a chain of ORs it would scan for.
+            cursor.execute(
+                "SELECT pupil_id, date, session, entry_id, code, minutes_late FROM attendance_register_currententry"
+                " WHERE (pupil_id, date, session, school_id) IN"
+                f" (VALUES {', '.join(['(%s, %s, %s, %s)'] * len(asked))})",
+                [
+                    value
+                    for mark in asked
+                    for value in (mark.pupil_id, _stored_day(mark), mark.session, school_id)
+                ],
+            )
+            for pupil, day, session, *entry in cursor:
+                read = day if isinstance(day, dt.date) else dt.date.fromisoformat(day)
+                standing[pupil, read, session] = (entry[0], entry[1], entry[2])
+    return standing
+
+
+def _stored_day(mark: Mark) -> object:
+    return connection.ops.adapt_datefield_value(mark.date)
 
 
 def _news(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 
 from onroll.service.exchange.judging.codes import fault_of_code
@@ -70,7 +71,7 @@ def _fault_of_chain(
             "Add the entry to attendance.csv, with the code that stands now.",
         )
     code, recorded_at = standing
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    for earlier, later in itertools.pairwise(chain):
         if earlier["amended_code"] != later["original_code"]:
             return (
                 "original_code",

@@ -19,11 +19,12 @@ from onroll.service.exchange.reading.tables import Table
 
 Progress = Callable[[str, int], None]
 Cure = tuple[str, str, str]
+Place = tuple[str, dt.date, str]
 _CHECK_IN = 10_000
 
 
 class MarkRead(NamedTuple):
-    """One row that may become an entry. `place` orders a pupil's sessions and names them within a school's file."""
+    """One row that may become an entry; the first three after its number name the session."""
 
     row: int
     pupil_ref: str
@@ -40,21 +41,22 @@ class MarkRead(NamedTuple):
 class _Slot:
     """One session of the file: its day, its place in time, and what each code met so far is worth in it."""
 
-    __slots__ = ("codes", "day", "fault", "session", "turn")
+    __slots__ = ("codes", "day", "fault", "number", "session")
 
-    def __init__(self, day: dt.date, session: str, fault: Cure | None) -> None:
-        self.day, self.session, self.fault = day, session, fault
-        self.turn = day.toordinal() * 2 + (session == "PM")
+    def __init__(self, number: int, day: dt.date, session: str) -> None:
+        self.number, self.day, self.session = number, day, session
+        self.fault: Cure | None = None
         self.codes: dict[str, tuple[str, bool] | Cure] = {}
 
 
 class _Pupil:
-    """One pupil of the file: a number for telling sessions apart, and the UPN their rows may carry."""
+    """One pupil of the file: the UPN their rows may carry, and a place for each session, set once a row of it was met."""
 
-    __slots__ = ("first_day", "known", "last_day", "number", "upn")
+    __slots__ = ("first_day", "known", "last_day", "met", "ref", "upn")
 
-    def __init__(self, number: int, known: KnownPupil) -> None:
-        self.number, self.known, self.upn = number, known, known.upn
+    def __init__(self, ref: str, known: KnownPupil, sessions: int) -> None:
+        self.ref, self.known, self.upn = ref, known, known.upn
+        self.met = bytearray(sessions)
         one = known.spells[0] if len(known.spells) == 1 else None
         self.first_day = one.first_day if one else dt.date.max
         self.last_day = (one.last_day or dt.date.max) if one else dt.date.min
@@ -72,12 +74,14 @@ class MarkJudge:
         self.faults: list[Fault] = []
         self.not_read: tuple[str, ...] = ()
         self.rows = self.blank = 0
-        self._pupils = {
-            ref: _Pupil(number, pupil) for number, (ref, pupil) in enumerate(known.pupils.items())
-        }
+        sessions = len(known.calendar)
+        self._pupils = {ref: _Pupil(ref, pupil, sessions) for ref, pupil in known.pupils.items()}
         self._slots: dict[tuple[str, str], _Slot] = {}
-        self._seen: dict[int, int] = {}
-        self._disagreeing: set[int] = set()
+        self._numbers: dict[tuple[dt.date, str], int] = {}
+        self._people: dict[str, str] = {}
+        #: Where each session's mark stands in `marks`: made when the first repeat is met, for most files have none.
+        self._index: dict[Place, int] | None = None
+        self._disagreeing: set[Place] = set()
 
     def judge(self, progress: Progress = lambda _file, _rows: None) -> MarkJudge:
         """Judge every row. FileRefused for the header, or for the first row of another school."""
@@ -130,14 +134,15 @@ class MarkJudge:
             note, by, ref = _words("note", note), _words("recorded_by", by), _words("source_ref", ref)
         except _ColumnFault as fault:
             return self._set_aside(row, *fault.args)
-        mark = MarkRead(
-            row, pupil_ref.strip(), slot.day, slot.session, worth[0], minutes, note, recorded_at, by, ref
-        )
-        place = pupil.number << 21 | slot.turn
-        earlier = self._seen.setdefault(place, len(self.marks))
-        if earlier != len(self.marks):
-            return self._judge_repeat(mark, self.marks[earlier], place)
+        # The same few names sign every mark: one of each is kept.
+        by = self._people.setdefault(by, by)
+        mark = MarkRead(row, pupil.ref, slot.day, slot.session, worth[0], minutes, note, recorded_at, by, ref)
+        if pupil.met[slot.number]:
+            return self._judge_repeat(mark)
+        pupil.met[slot.number] = 1
         self.marks.append(mark)
+        if self._index is not None:
+            self._index[mark[1:4]] = len(self.marks) - 1
         return None
 
     def _judge_school(self, row: int, laestab: str) -> None:
@@ -152,10 +157,14 @@ class MarkJudge:
 
     def _new_slot(self, date: str, session: str) -> _Slot:
         """Judge a session not met before: is it a date, half a day, in the calendar, and begun?"""
-        slot = _Slot(dt.date.min, session, None)
+        slot = _Slot(0, dt.date.min, session)
         try:
-            slot = _Slot(_read("date", date.strip()), _read("session", session.strip()), None)
-            slot.fault = self._fault_of_session(slot.day, slot.session)
+            day, half = _read("date", date.strip()), _read("session", session.strip())
+            # Two spellings of one session are one session: `am` and `AM`.
+            slot = _Slot(self._numbers.setdefault((day, half), len(self._numbers)), day, half)
+            slot.fault = self._fault_of_session(day, half)
+            if slot.fault:
+                del self._numbers[day, half]
         except _ColumnFault as fault:
             column, _, what, cure = fault.args
             slot.fault = (column, what, cure)
@@ -191,7 +200,11 @@ class MarkJudge:
             )
         return None
 
-    def _judge_repeat(self, mark: MarkRead, first: MarkRead, place: int) -> None:
+    def _judge_repeat(self, mark: MarkRead) -> None:
+        if self._index is None:
+            self._index = {earlier[1:4]: index for index, earlier in enumerate(self.marks)}
+        place = mark[1:4]
+        first = self.marks[self._index[place]]
         if mark[1:] == first[1:]:
             self._set_aside(
                 mark.row,
@@ -212,9 +225,9 @@ class MarkJudge:
 
     def _drop_disagreeing(self) -> None:
         """Set aside the first of rows that do not agree, too: nobody can say which is right."""
-        if not self._disagreeing:
+        if not self._disagreeing or self._index is None:
             return
-        dropped = {self._seen[place] for place in self._disagreeing}
+        dropped = {self._index[place] for place in self._disagreeing}
         for index in dropped:
             mark = self.marks[index]
             self._set_aside(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 
 from onroll.law.registers import faults_of_register_times
@@ -203,7 +204,7 @@ def _overlapping(judged: Judged) -> set[int]:
     found: set[int] = set()
     for records in spells.values():
         ordered = sorted(records, key=lambda record: record["entry_date"])
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in itertools.pairwise(ordered):
             if earlier["leaving_date"] is None or earlier["leaving_date"] >= later["entry_date"]:
                 found |= {earlier.row, later.row}
     return found

@@ -86,11 +86,9 @@ def _judge_row(
     said: dict[str, str] = {}
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    if (
-        (len(cells) != header.width
-        and any(cell.strip() for cell in cells[header.width :]))
-        or len(cells) < header.width
-    ):
+    if (len(cells) != header.width and any(cell.strip() for cell in cells[header.width :])) or len(
+        cells
+    ) < header.width:
         faults.append(_wrong_width(file, number, cells, header))
     for column in spec.columns:
         place = header.places.get(column.name)

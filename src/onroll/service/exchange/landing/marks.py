@@ -101,11 +101,11 @@ def _amender(record: Record) -> str:
 
 def _keep_references(marks: list[MarkRead], pupil_ids: dict[str, int], school_id: int) -> None:
     """Keep the sender's ids beside the ledger, so that an export gives them back."""
-    rows = [
+    rows = (
         (pupil_ids[mark.pupil_ref], mark.day.isoformat(), mark.session, school_id, mark.source_ref)
         for mark in marks
         if mark.source_ref
-    ]
+    )
     columns = "pupil_id, date, session, school_id, reference"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -116,7 +116,7 @@ def _keep_references(marks: list[MarkRead], pupil_ids: dict[str, int], school_id
             )
 
 
-def _copy(cursor, columns: str, rows: list[tuple[int, str, str, int, str]]) -> None:  # type: ignore[no-untyped-def]
+def _copy(cursor, columns: str, rows: Iterator[tuple[int, str, str, int, str]]) -> None:  # type: ignore[no-untyped-def]
     cursor.execute("CREATE TEMPORARY TABLE arriving_reference (LIKE exchange_sentreference) ON COMMIT DROP")
     with cursor.copy(f"COPY arriving_reference ({columns}) FROM STDIN") as copy:
         for row in rows:

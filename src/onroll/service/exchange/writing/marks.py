@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -67,7 +68,7 @@ def amendment_rows(record: SchoolRecord) -> Iterator[list[str]]:
     laestab = record.school.dfe_number
     for ref, chains in _chains(record, amended_only=True):
         for chain in chains:
-            for before, after in zip(chain, chain[1:], strict=False):
+            for before, after in itertools.pairwise(chain):
                 name, role = _amender(after)
                 yield [
                     ref, laestab, str(after.date), after.session, before.code, after.code,
