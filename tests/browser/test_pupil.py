@@ -99,7 +99,9 @@ class TestThePupilPage:
         # This afternoon has not come, so it has no cell to open; a blank has.
         assert page.locator("svg.hb a").count() == met - 1
         assert page.get_by_text("ten school weeks: 10 of 10 sessions G N O U").count() == 1
-        assert page.get_by_role("heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now").is_visible()
+        assert page.get_by_role(
+            "heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now"
+        ).is_visible()
         assert page.get_by_text("07700 900104").first.is_visible()
         assert page.get_by_text("Child in need").is_visible()
         assert_accessible(page)
@@ -162,6 +164,7 @@ class TestThePupilPage:
         page = browse(a_user("attendance_officer", school=school))
         page.goto(f"{address}plans/new/")
         page.get_by_role("button", name="Make the plan").click()
+        page.locator(".govuk-error-summary").wait_for()
         # The browser logs the refusal's status, as it should.
         page.page_errors.clear()
         assert page.get_by_role("link", name="Choose what the plan is.").is_visible()

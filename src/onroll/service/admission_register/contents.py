@@ -12,9 +12,12 @@ from typing import Any, NamedTuple
 from onroll.law.admission_register import BOARDER, CONTENTS
 from onroll.law.citation import Citation
 from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
+from onroll.law.instruments import PUPIL_REGISTRATION_2024
 from onroll.service.admission_register.given import Admission, ParentGiven
 
 Contents = dict[str, Any]
+
+_PARENTS = PUPIL_REGISTRATION_2024.unconfirmed("8(2)(d) to (f)", CONTENTS["d"].citation.note)
 
 
 class Item(NamedTuple):
@@ -31,7 +34,7 @@ ITEMS: dict[str, Item] = {
         Item("name", "Name", CONTENTS["a"].citation),
         Item("address", "Address", CONTENTS["b"].citation),
         Item("sex", "Sex", CONTENTS["c"].citation),
-        Item("parents", "Parents", CONTENTS["d"].citation),
+        Item("parents", "Parents", _PARENTS),
         Item("born", "Date of birth", CONTENTS["g"].citation),
         Item("starting_day", "Starting day", CONTENTS["h"].citation),
         Item("last_school", "Last school attended", CONTENTS["i"].citation),

@@ -1,0 +1,91 @@
+"""The admission register's index: search, filter, and the roll as at any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.queries.register import first_entry_made_on
+from onroll.service.admission_register.queries.roll import RollRow, Standing, search_roll
+from onroll.service.organisations.models import School
+from onroll.service.people.year_groups import year_group_in_words, year_group_order
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+
+_PER_PAGE = 100
+_STANDINGS = (
+    ("on roll", "On roll that day"),
+    ("left", "Left by then"),
+    ("coming", "Starting later"),
+    ("all", "Everybody ever"),
+)
+
+
+@page(Permission.ROLL_VIEW)
+def roll(request: HttpRequest, school: School) -> HttpResponse:
+    """Show the index, narrowed by what the address holds."""
+    query = _query(request)
+    on = day_asked(request.GET.get("on", "")) or clock.today()
+    scope = request.scope  # type: ignore[attr-defined]
+    everybody = search_roll(
+        scope, school_id=school.pk, on=on, words=query["q"], standing=Standing(query["standing"])
+    )
+    rows = [row for row in everybody if _fits(row, query)]
+    letters = sorted({row.letter for row in rows if row.letter})
+    if query["letter"]:
+        rows = [row for row in rows if row.letter == query["letter"]]
+    pages = max(1, -(-len(rows) // _PER_PAGE))
+    asked = request.GET.get("page", "1")
+    number = min(pages, max(1, int(asked) if asked.isdigit() else 1))
+    return render(
+        request,
+        "school/roll/index.html",
+        {
+            "rows": rows[(number - 1) * _PER_PAGE : number * _PER_PAGE],
+            "found": len(rows),
+            "query": query,
+            "on": on,
+            "today": clock.today(),
+            "standings": _STANDINGS,
+            "letters": letters,
+            "narrowed": any(query[key] for key in ("q", "year", "group", "letter"))
+            or query["standing"] != "on roll",
+            "years": [
+                (year, year_group_in_words(year))
+                for year in sorted(
+                    {row.year_group for row in everybody if row.year_group}, key=year_group_order
+                )
+            ],
+            "groups": sorted(
+                {(row.group_id, row.group) for row in everybody if row.group_id}, key=lambda one: one[1]
+            ),
+            "year_group_in_words": year_group_in_words,
+            "kept_since": first_entry_made_on(scope, school_id=school.pk),
+            "page_number": number,
+            "pages": pages,
+        },
+    )
+
+
+def day_asked(text: str) -> dt.date | None:
+    """Return the day an address names, or None where it names none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _query(request: HttpRequest) -> dict[str, str]:
+    query = {key: request.GET.get(key, "").strip() for key in ("q", "year", "group", "letter", "standing")}
+    if query["standing"] not in list(Standing):
+        query["standing"] = Standing.ON_ROLL.value
+    return query
+
+
+def _fits(row: RollRow, query: dict[str, str]) -> bool:
+    return (not query["year"] or row.year_group == query["year"]) and (
+        not query["group"] or str(row.group_id) == query["group"]
+    )
