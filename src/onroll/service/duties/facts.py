@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
 from onroll.service.attendance_register.queries.board import BoardRow
 
@@ -45,6 +46,17 @@ class Blanks:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckFound:
+    """A check of the registers that found something: how many places, and the first in words."""
+
+    name: str
+    title: str
+    count: int
+    first: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What is known of a school at a moment."""
 
@@ -53,4 +65,4 @@ class Morning:
     calendar: SchoolCalendar
     unexplained: tuple[Unexplained, ...] = ()
     blanks: tuple[Blanks, ...] = ()
-    findings: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    checks: tuple[CheckFound, ...] = ()

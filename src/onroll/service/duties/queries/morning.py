@@ -10,16 +10,29 @@ from django.db import connection
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.checks import CHECKS, CheckFacts
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
-from onroll.service.duties.facts import Blanks, Morning, SessionFacts, Unexplained
+from onroll.service.duties.facts import Blanks, CheckFound, Morning, SessionFacts, Unexplained
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.organisations.models import SchoolSession
 
 #: How many days back blank entries and code N are looked for here; the checks look further.
 LOOK_BACK = 28
+#: The checks whose findings stand on Today, and how many days back; the other checks' have duties of their own.
+CHECKED_HERE = frozenset(
+    {
+        "code_not_permitted",
+        "note_missing",
+        "code_contradicts_plan",
+        "entry_not_on_roll",
+        "entry_outside_calendar",
+        "register_taken_late",
+    }
+)
+CHECKED_DAYS = 7
 #: How many days of calendar are read ahead: enough for the longest holiday.
 LOOK_AHEAD = 60
 
@@ -46,7 +59,12 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
     if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):
         return Morning(now, sessions, calendar)
     return Morning(
-        now, sessions, calendar, unexplained=_unexplained(school_id, now), blanks=_blanks(school_id, now)
+        now,
+        sessions,
+        calendar,
+        unexplained=_unexplained(school_id, now),
+        blanks=_blanks(school_id, now),
+        checks=_checks(school_id, now) if scope.may(Permission.CHECKS_VIEW, school_id=school_id) else (),
     )
 
 
@@ -115,6 +133,16 @@ def _blanks(school_id: int, now: dt.datetime) -> tuple[Blanks, ...]:
             Blanks(group_id, name, _day(date), session, count)
             for group_id, name, date, session, count in cursor
         )
+
+
+def _checks(school_id: int, now: dt.datetime) -> tuple[CheckFound, ...]:
+    facts = CheckFacts(school_id, now.date() - dt.timedelta(days=CHECKED_DAYS), now.date(), now)
+    found = [(check, check.find(facts)) for check in CHECKS if check.name in CHECKED_HERE]
+    return tuple(
+        CheckFound(check.name, check.title, len(findings), findings[0].what, findings[0].citation)
+        for check, findings in found
+        if findings
+    )
 
 
 def _day(value: Any) -> dt.date:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from onroll.service.duties.duty import Duty
 from onroll.service.duties.facts import Morning
 from onroll.service.duties.standing.blank_entries import blank_entries
+from onroll.service.duties.standing.checks_found import checks_found
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
 from onroll.service.duties.standing.reason_not_established import reason_not_established
 from onroll.service.duties.standing.register_not_taken import register_not_taken
@@ -18,6 +19,7 @@ DUTIES: tuple[Callable[[Morning], Iterable[Duty]], ...] = (
     plans_not_entered,
     reason_not_established,
     blank_entries,
+    checks_found,
 )
 
 

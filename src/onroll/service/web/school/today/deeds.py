@@ -42,7 +42,9 @@ def _button(deed: Deed, school_id: int) -> Button:
     if deed.name in _SENDS:
         return Button(deed.words, reverse(_SENDS[deed.name], kwargs={"school_id": school_id}), _fields(deed))
     if deed.name is DeedName.OPEN_CHECK:
-        return Button(deed.words, f"/schools/{school_id}/checks/")
+        return Button(
+            deed.words, f"{reverse('checks', kwargs={'school_id': school_id})}?check={deed.of['check']}"
+        )
     return Button(deed.words, reverse(_PAGES[deed.name], kwargs={"school_id": school_id, **deed.of}))
 
 
