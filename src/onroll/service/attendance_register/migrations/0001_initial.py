@@ -264,9 +264,9 @@ class Migration(migrations.Migration):
                     "pk",
                     models.CompositePrimaryKey(
                         "pupil_id",
+                        "school_id",
                         "date",
                         "session",
-                        "school_id",
                         blank=True,
                         editable=False,
                         primary_key=True,
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="attendanceentry",
-            index=models.Index(fields=["pupil", "date", "session"], name="entries_of_a_pupil"),
+            index=models.Index(fields=["pupil", "school", "date", "session"], name="entries_of_a_pupil"),
         ),
         migrations.AddIndex(
             model_name="attendanceentry",

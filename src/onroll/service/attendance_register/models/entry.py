@@ -55,7 +55,8 @@ class AttendanceEntry(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["pupil", "date", "session"], name="entries_of_a_pupil"),
+            # The school comes second, so that a pupil's entries are never looked for among a whole school's.
+            models.Index(fields=["pupil", "school", "date", "session"], name="entries_of_a_pupil"),
             models.Index(fields=["submission"], name="entries_of_a_submission"),
             models.Index(fields=["school", "date", "session"], name="entries_of_a_session"),
             models.Index(
@@ -67,7 +68,7 @@ class AttendanceEntry(models.Model):
 class CurrentEntry(models.Model):
     """The entry that stands for a pupil and session: a projection of the ledger, rebuilt and compared by verify."""
 
-    pk = models.CompositePrimaryKey("pupil_id", "date", "session", "school_id")
+    pk = models.CompositePrimaryKey("pupil_id", "school_id", "date", "session")
     pupil = models.ForeignKey(
         "people.Pupil",
         on_delete=models.PROTECT,

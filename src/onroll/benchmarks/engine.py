@@ -1,0 +1,128 @@
+"""Every figure on one engine, in a process and a data folder of its own: `python -m onroll.benchmarks.engine sqlite`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from onroll.benchmarks.targets import judged
+from onroll.service import clock
+
+Figures = dict[str, object]
+
+
+def measure(engine: str, only: frozenset[str] = frozenset()) -> Figures:
+    """Measure an engine in a new data folder; `only` names pieces of work, otherwise all are done."""
+    with tempfile.TemporaryDirectory(prefix="onroll-bench-") as folder:
+        os.environ |= {"ONROLL_DATA": folder, "ONROLL_DATABASE_URL": ""}
+        _set_clock()
+        _start(engine)
+        try:
+            return _measured(engine, only)
+        finally:
+            from django.db import connections
+
+            connections.close_all()
+
+
+def _measured(engine: str, only: frozenset[str]) -> Figures:
+    from onroll.benchmarks import pages, teachers
+    from onroll.benchmarks.baseline import baseline
+    from onroll.benchmarks.importing import import_school
+    from onroll.benchmarks.school import make_school
+
+    figures: Figures = {"database": _database(), "baseline": baseline()}
+    started = time.perf_counter()
+    school = make_school()
+    figures["entering_the_year_seconds"] = round(time.perf_counter() - started, 2)
+    taken = school.to_take
+    work: dict[str, Callable[[], Figures]] = {
+        "open_register": lambda: pages.open_register(school, taken[-1]),
+        "save_register": lambda: pages.save_registers(school, [*taken[:5], *taken[-2:]]),
+        "change_register": lambda: pages.change_registers(school, taken[-2:]),
+        "pupil_page": lambda: pages.pupil_page(school),
+        "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
+        "verify_ledger": lambda: _verify(school.school_id),
+        "import_school": lambda: import_school(engine),
+    }
+    in_web_process = {"open_register", "save_register", "change_register", "pupil_page"}
+    for name, measured in work.items():
+        if only and name not in only:
+            continue
+        _say(f"{engine}: {name.replace('_', ' ')}")
+        if name in in_web_process:
+            with pages.as_a_web_process():
+                found = measured()
+        else:
+            found = measured()
+        figures[name] = judged(name, found)
+    return figures
+
+
+def _verify(school_id: int) -> Figures:
+    from onroll.service.access.actor import Actor
+    from onroll.service.attendance_register.verification import verify_register
+
+    scope = Actor.service("bench").scope
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        found = verify_register(scope, school_id=school_id)
+        seconds.append(time.perf_counter() - started)
+    return {
+        "seconds": round(min(seconds), 2),
+        "entries": found.entries,
+        "submissions": found.submissions,
+        "is_whole": found.is_whole,
+    }
+
+
+def _set_clock() -> None:
+    """Let the service's clock stand in the last session to be taken, five minutes after it opened."""
+    from onroll.benchmarks.made_up import DAYS, DAYS_TO_TAKE, school_days
+
+    last = school_days(DAYS + DAYS_TO_TAKE)[-1]
+    there = dt.datetime.combine(last, dt.time(13, 5), tzinfo=clock.LONDON)
+    os.environ["ONROLL_CLOCK_OFFSET"] = str((there - clock.real_now()).total_seconds())
+
+
+def _start(engine: str) -> None:
+    from onroll.service.start import start_service
+
+    if engine == "sqlite":
+        os.environ["ONROLL_DATABASE_URL"] = ""
+    else:
+        del os.environ["ONROLL_DATABASE_URL"]
+    start_service(postgres=engine == "postgres", may_be_new=True)
+
+
+def _database() -> str:
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        import sqlite3
+
+        return f"SQLite {sqlite3.sqlite_version}"
+    connection.ensure_connection()
+    version = connection.connection.info.server_version
+    return f"PostgreSQL {version // 10_000}.{version % 10_000}"
+
+
+def _say(words: str) -> None:
+    print(f"Onroll: {words}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Print one engine's figures as JSON on the file named after the engine."""
+    engine, out, *only = sys.argv[1:]
+    Path(out).write_text(json.dumps(measure(engine, frozenset(only))))
+
+
+if __name__ == "__main__":
+    main()

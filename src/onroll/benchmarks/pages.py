@@ -1,0 +1,156 @@
+"""Server times of pages, asked in this process as a web server asks them: through every middleware, signed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+
+from django.db import connection, connections
+from django.http import HttpResponse
+from django.test import Client
+
+from onroll.benchmarks.counting import Taken, spread, statements, taken_by
+from onroll.benchmarks.school import BenchSchool
+from onroll.service.access import row_security
+from onroll.service.access.models import User
+from onroll.service.attendance_register.models import CurrentEntry
+
+REQUESTS = 90
+
+
+class NotAnswered(Exception):
+    """A page answered something else than it should, so its time means nothing."""
+
+
+@contextmanager
+def as_a_web_process() -> Iterator[None]:
+    """See no school's rows but those a request opens, as web processes do on PostgreSQL."""
+    options = connections.settings["default"].get("OPTIONS", {})
+    connection.close()
+    row_security.close_by_default()
+    try:
+        yield
+    finally:
+        connection.close()
+        connections.settings["default"]["OPTIONS"] = options
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    return client
+
+
+def register_address(school: BenchSchool, group_id: int, day: dt.date, session: str) -> str:
+    """Return the address of a register."""
+    return f"/schools/{school.school_id}/registers/{group_id}/{day.isoformat()}/{session.lower()}/"
+
+
+def open_register(school: BenchSchool, place: tuple[dt.date, str]) -> dict[str, object]:
+    """Measure opening the register of thirty pupils that nobody has taken yet."""
+    groups = school.groups_of_thirty
+    asked = [(signed_in(school.teachers[group]), register_address(school, group, *place)) for group in groups]
+    client, address = asked[0]
+    page = _answered(client.get(address), 200)
+    sent = statements(lambda: client.get(address))
+    times = [
+        taken_by(lambda client=client, address=address: _answered(client.get(address), 200))
+        for client, address in islice(cycle(asked), REQUESTS)
+    ]
+    return {**spread(times), "statements": len(sent), "kilobytes": round(len(page.content) / 1024, 1)}
+
+
+def save_registers(school: BenchSchool, places: list[tuple[dt.date, str]]) -> dict[str, object]:
+    """Measure finishing registers of thirty pupils that were blank: every one has a code."""
+    forms = [
+        (
+            signed_in(school.teachers[group]),
+            register_address(school, group, *place),
+            _blank_form(school, group, place[1]),
+        )
+        for place in places
+        for group in school.groups_of_thirty
+    ]
+    sent, times = _sent(forms)
+    return {**spread(times), "statements": sent}
+
+
+def change_registers(school: BenchSchool, places: list[tuple[dt.date, str]]) -> dict[str, object]:
+    """Measure changing all thirty marks of registers taken today, again and again: every original is kept."""
+    statements_sent = 0
+    times: list[Taken] = []
+    for code in ("N", "I", "M"):
+        row_security.limit_to([school.school_id])
+        forms = [
+            (
+                signed_in(school.teachers[group]),
+                register_address(school, group, *place),
+                _changed_form(school, group, place, code),
+            )
+            for place in places
+            for group in school.groups_of_thirty
+        ]
+        row_security.lift()
+        statements_sent, took = _sent(forms)
+        times += took
+    return {**spread(times), "statements": statements_sent}
+
+
+def pupil_page(school: BenchSchool) -> dict[str, object]:
+    """Measure a pupil's page with the year, for the attendance officer."""
+    client = signed_in(school.officer)
+    pupils = [pupils[0] for pupils in school.groups.values()]
+    addresses = [f"/schools/{school.school_id}/pupils/{pupil}/" for pupil in pupils]
+    page = _answered(client.get(addresses[0]), 200)
+    sent = statements(lambda: client.get(addresses[0]))
+    times = [
+        taken_by(lambda address=address: _answered(client.get(address), 200))
+        for address in islice(cycle(addresses), REQUESTS)
+    ]
+    return {**spread(times), "statements": len(sent), "kilobytes": round(len(page.content) / 1024, 1)}
+
+
+Form = dict[str, str]
+
+
+def _sent(forms: list[tuple[Client, str, Form]]) -> tuple[int, list[Taken]]:
+    """Send forms; return how many statements the first took, and how long each of the rest took."""
+    (client, address, form), *others = forms
+    sent = statements(lambda: _answered(client.post(address, form), 302))
+    times = [
+        taken_by(lambda client=client, address=address, form=form: _answered(client.post(address, form), 302))
+        for client, address, form in others
+    ]
+    return len(sent), times
+
+
+def _blank_form(school: BenchSchool, group: int, session: str) -> Form:
+    form = {"key": uuid.uuid4().hex, "do": "finish"}
+    for pupil in school.groups[group]:
+        form |= {
+            f"s{pupil}": "",
+            f"c{pupil}": "/" if session == "AM" else "\\",
+            f"o{pupil}": "",
+            f"m{pupil}": "",
+        }
+    return form
+
+
+def _changed_form(school: BenchSchool, group: int, place: tuple[dt.date, str], code: str) -> Form:
+    day, session = place
+    standing = CurrentEntry.objects.filter(pupil_id__in=school.groups[group], date=day, session=session)
+    form = {"key": uuid.uuid4().hex, "do": "finish", "reason": "Sent for the wrong class"}
+    for entry_id, pupil, seen in standing.values_list("entry_id", "pupil_id", "code"):
+        form |= {f"s{pupil}": f"{entry_id}|{seen}||", f"c{pupil}": code, f"o{pupil}": "", f"m{pupil}": ""}
+    return form
+
+
+def _answered(answer: HttpResponse, status: int) -> HttpResponse:
+    if answer.status_code != status:
+        words = answer.content.decode(errors="replace").partition("<main")[2][:2_000]
+        raise NotAnswered(f"A page answered {answer.status_code} where {status} was due: {words}")
+    return answer

@@ -1,0 +1,49 @@
+"""What each piece of work is to reach, and what a good PHP system took on such a machine (None: not measured)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure to reach; `peer` is the same figure of a good PHP system."""
+
+    unit: str
+    reach: float
+    peer: float | None = None
+
+
+TARGETS: dict[str, dict[str, Target]] = {
+    "open_register": {
+        "median_ms": Target("ms", 8, peer=8),
+        "statements": Target("statements", 10, peer=32),
+        "kilobytes": Target("KB", 60),
+    },
+    "save_register": {
+        "median_ms": Target("ms", 20, peer=44),
+        "statements": Target("statements", 10, peer=202),
+    },
+    "change_register": {
+        "median_ms": Target("ms", 20, peer=44),
+        "statements": Target("statements", 10, peer=202),
+    },
+    "teachers_at_once": {"seconds": Target("s", 1.0, peer=1.74)},
+    "pupil_page": {"median_ms": Target("ms", 60)},
+    "import_school": {"seconds": Target("s", 15), "peak_megabytes": Target("MB", 500)},
+    "verify_ledger": {"seconds": Target("s", 5)},
+}
+
+
+def judged(work: str, figures: dict[str, object]) -> dict[str, object]:
+    """Return a piece of work's figures with, beside each that has a target, the target and whether it is reached."""
+    targets = {
+        name: {"reach": target.reach, "peer": target.peer, "reached": _number(figures[name]) <= target.reach}
+        for name, target in TARGETS.get(work, {}).items()
+        if name in figures
+    }
+    return {**figures, "targets": targets}
+
+
+def _number(value: object) -> float:
+    return float(value)  # type: ignore[arg-type]

@@ -1,0 +1,61 @@
+"""`onroll bench`: the figures of docs/performance.md, as one JSON document."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer()
+
+
+class Engine(StrEnum):
+    """Which databases to measure."""
+
+    SQLITE = "sqlite"
+    POSTGRES = "postgres"
+    BOTH = "both"
+
+
+@app.command()
+def bench(
+    engine: Annotated[Engine, typer.Option(help="The database to measure.")] = Engine.BOTH,
+    only: Annotated[
+        list[str] | None, typer.Option(help="One piece of work, such as open_register; may be given again.")
+    ] = None,
+) -> None:
+    """Measure a school of 1,000 pupils over a year of 190 days, and print every figure with its target as JSON.
+
+    Takes some minutes. Other work on the machine makes figures worse; the document holds a baseline of plain SQL and
+    hashing from the same minutes, so that figures compare as ratios.
+    """
+    from onroll.benchmarks.machine import machine
+    from onroll.benchmarks.targets import TARGETS
+
+    unknown = set(only or ()) - TARGETS.keys()
+    if unknown:
+        typer.echo(
+            f"Onroll: there is no {', '.join(sorted(unknown))}. There are: {', '.join(TARGETS)}.", err=True
+        )
+        raise typer.Exit(2)
+    engines = [one.value for one in (Engine.SQLITE, Engine.POSTGRES) if engine in (one, Engine.BOTH)]
+    document: dict[str, Any] = {"machine": machine(), "school": {"pupils": 1_000, "classes": 34, "days": 190}}
+    document["engines"] = {name: _measured(name, only or []) for name in engines}
+    typer.echo(json.dumps(document, indent=2))
+
+
+def _measured(engine: str, only: list[str]) -> dict[str, Any]:
+    """Measure one engine in a process of its own: settings are read once a process."""
+    with tempfile.TemporaryDirectory(prefix="onroll-bench-") as folder:
+        out = Path(folder) / "figures.json"
+        command = [sys.executable, "-m", "onroll.benchmarks.engine", engine, str(out), *only]
+        if subprocess.run(command).returncode:  # noqa: S603 - this very program
+            typer.echo(f"Onroll: measuring {engine} failed; what it said is above.", err=True)
+            raise typer.Exit(1)
+        return json.loads(out.read_text())
