@@ -24,7 +24,7 @@ from onroll.service.web.school.roll.index import day_asked
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@page(Permission.EXPORT_RUN)
+@page(Permission.ROLL_COPY)
 def print_register(request: HttpRequest, school: School) -> HttpResponse:
     """Show the whole register for paper, alphabetically."""
     as_at, records = _copy(request, school, "print")
@@ -45,7 +45,7 @@ def print_register(request: HttpRequest, school: School) -> HttpResponse:
     )
 
 
-@page(Permission.EXPORT_RUN)
+@page(Permission.ROLL_COPY)
 def as_csv(request: HttpRequest, school: School) -> HttpResponse:
     """Send the register as CSV."""
     as_at, records = _copy(request, school, "csv")
@@ -58,7 +58,7 @@ def as_csv(request: HttpRequest, school: School) -> HttpResponse:
     return _file(text.getvalue().encode(), "text/csv; charset=utf-8", school, as_at, "csv")
 
 
-@page(Permission.EXPORT_RUN)
+@page(Permission.ROLL_COPY)
 def as_excel(request: HttpRequest, school: School) -> HttpResponse:
     """Send the register as an Excel file, every cell text."""
     as_at, records = _copy(request, school, "xlsx")
