@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.access.queries import scope_of
 from onroll.service.access.roles import ROLES
 from onroll.service.web.pages import Reach
-
 from tests.factories.access import a_user
 from tests.factories.organisations import a_school
 from tests.support.addresses import NOT_THERE, NOW, TODAY, one_of_everything
@@ -58,7 +58,7 @@ def addresses() -> list[Address]:
 
 @pytest.fixture
 def _a_school_morning(monkeypatch):
-    offset = NOW.replace(tzinfo=clock.LONDON) - clock.real_now()
+    offset = NOW - clock.real_now()
     monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
 
 

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from onroll.service.access.models import RoleHeld
+from onroll.service.clock import LONDON
 from onroll.service.organisations.models import RegistrationGroup, School, Trust
 from onroll.service.people.models import (
     MergeProposal,
     Parent,
     PartnerLink,
     PartnerProfessional,
+    Pupil,
     PupilMarker,
-    Relationship,
+    RegistrationGroupMembership,
 )
-
 from tests.factories.access import MADE_AT, a_user
+from tests.factories.admissions import admitted
 from tests.factories.organisations import FIRST_DAY, a_group, a_school
 from tests.factories.people import a_pupil_on_roll
 
 #: The moment every page is opened: a school morning, its registers open.
-NOW = dt.datetime(2026, 11, 20, 9, 5)
+NOW = dt.datetime(2026, 11, 20, 9, 5, tzinfo=LONDON)
 TODAY = NOW.date()
 
 #: Addresses of things this school has none of: what the page answers about them is the page's own test.
@@ -60,13 +62,10 @@ def one_of_everything() -> OneOfEverything:
     School.objects.filter(pk=school.pk).update(trust=trust)
     school.refresh_from_db()
     group = a_group(school)
-    pupil, twice = (
-        a_pupil_on_roll(school, group),
-        a_pupil_on_roll(school, forename="Amena", last_day=FIRST_DAY),
-    )
-    parent = Parent.objects.create(surname="Okafor", forename="Ada")
-    Relationship.objects.create(pupil=pupil, parent=parent, relationship="mother", first_day=FIRST_DAY)
-    parent.contact_details.create(kind="mobile", value="07700 900123", first_day=FIRST_DAY)
+    admission = admitted(school)
+    pupil, parent = Pupil.objects.get(pk=admission.pupil_id), Parent.objects.get(pk=admission.parent_ids[0])
+    RegistrationGroupMembership.objects.create(pupil=pupil, group=group, first_day=FIRST_DAY)
+    twice = a_pupil_on_roll(school, forename="Amena", last_day=FIRST_DAY)
     marker = PupilMarker.objects.create(pupil=pupil, kind="fsm", first_day=FIRST_DAY)
     professional = PartnerProfessional.objects.create(
         authority=school.authority, name="J. Reyes", role="social worker"
@@ -86,7 +85,7 @@ def one_of_everything() -> OneOfEverything:
         "trust_id": trust.pk,
         "group_id": group.pk,
         "pupil_id": pupil.pk,
-        "enrolment_id": pupil.enrolments.get().pk,
+        "enrolment_id": admission.enrolment_id,
         "parent_id": parent.pk,
         "marker_id": marker.pk,
         "link_id": link.pk,
@@ -100,6 +99,8 @@ def one_of_everything() -> OneOfEverything:
         "session": "AM",
         **dict.fromkeys(NOT_THERE, 0),
         "figure": "absence",
+        "item": "name",
+        "of": "move",
         "key": "none",
     }
     return OneOfEverything(school, group, trust, parts)

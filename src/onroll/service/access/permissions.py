@@ -25,6 +25,7 @@ class Permission(StrEnum):
     PUPIL_CONTACTS_VIEW = "pupil contacts.view"
     PUPIL_EDIT = "pupil.edit"
     ROLL_VIEW = "roll.view"
+    ROLL_COPY = "roll.copy"
     ROLL_ADMIT = "roll.admit"
     ROLL_AMEND = "roll.amend"
     ROLL_DELETE = "roll.delete"

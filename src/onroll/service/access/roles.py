@@ -77,7 +77,7 @@ _TEACH = frozenset(
 _OFFICE = _READ_SCHOOL | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
-    P.COVER_GIVE, P.EXPORT_RUN,
+    P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -112,7 +112,7 @@ _ALL = (
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",
          frozenset({"school", "trust"}), frozenset({P.TODAY_VIEW, P.BOARD_VIEW, P.CALENDAR_VIEW, P.SCHOOLS_VIEW})),
     Role("trust_lead", "Trust attendance lead", "Leads on attendance across a trust's schools.",
-         frozenset({"trust"}), _READ_SCHOOL | {P.REGISTER_VERIFY, P.EXPORT_RUN}),
+         frozenset({"trust"}), _READ_SCHOOL | {P.REGISTER_VERIFY, P.ROLL_COPY, P.EXPORT_RUN}),
     Role("attendance_support_officer", "Authority attendance support officer", "Advises and meets the schools of a district or authority.",
          _AUTHORITY, frozenset(_READ_SCHOOL)),
     Role("legal_intervention_officer", "Authority legal intervention officer", "Decides on notices and prosecutions, from the registers.",
@@ -126,7 +126,7 @@ _ALL = (
          frozenset({P.TODAY_VIEW, P.CALENDAR_VIEW, P.CALENDAR_EDIT, P.PEOPLE_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.COVER_GIVE,
                     P.IMPORT_RUN, P.EXPORT_RUN, P.SCHOOLS_VIEW, P.SCHOOL_EDIT, P.CHECKS_VIEW, P.BOARD_VIEW})),
     Role("inspector", "Inspector", "Reads the registers, for as long as an inspection lasts (regulation 12).",
-         frozenset({"school", "authority"}), _READ_SCHOOL | {P.EXPORT_RUN, P.REGISTER_VERIFY}, is_visitor=True),
+         frozenset({"school", "authority"}), _READ_SCHOOL | {P.ROLL_COPY, P.EXPORT_RUN, P.REGISTER_VERIFY}, is_visitor=True),
 )  # fmt: skip
 
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}
