@@ -43,6 +43,8 @@ class WebServer(BaseApplication):
 
 def serve_web(listener: socket.socket, *, workers: int, threads: int, on_ready: Callable[[], object]) -> None:
     """Serve the pages until told to stop."""
+    # Every page is loaded before the workers fork: once, shared, and one that cannot be loaded is known now.
+    import onroll.service.urls  # noqa: F401
     from onroll.service.wsgi import application
 
     WebServer(
