@@ -202,7 +202,8 @@ def pupils_without_group(set_up: SetUp) -> Obstacle | None:
     return _pupils(
         "pupils_without_group",
         set_up.without(in_school),
-        "in no registration group",
+        "is in no registration group",
+        "are in no registration group",
         "They would be on nobody's register, and every pupil on roll must be on one.",
         "Put each in a group on the pupil's page.",
         EVERY_PUPIL_ON_ROLL,
@@ -215,7 +216,8 @@ def pupils_without_year(set_up: SetUp) -> Obstacle | None:
     return _pupils(
         "pupils_without_year",
         set_up.without(in_school),
-        "in no year group",
+        "is in no year group",
+        "are in no year group",
         "Figures and returns go by year group.",
         "Put each in a year group on the pupil's page.",
         ONROLL.at("year groups"),
@@ -229,7 +231,8 @@ def pupils_without_number(set_up: SetUp) -> Obstacle | None:
     return _pupils(
         "pupils_without_number",
         none,
-        "without an emergency telephone number",
+        "has no emergency telephone number",
+        "have no emergency telephone number",
         "The admission register holds one for each parent the pupil lives with, and the first day of absence needs it.",
         "Add it to a parent on the pupil's page.",
         CONTENTS["f"].citation,
@@ -244,7 +247,8 @@ def pupils_with_one_number(set_up: SetUp) -> Obstacle | None:
     return _pupils(
         "pupils_with_one_number",
         few,
-        "with only one person to telephone in an emergency",
+        "has only one person to telephone in an emergency",
+        "have only one person to telephone in an emergency",
         "Schools are asked to hold more than one wherever they reasonably can.",
         "Ask the parents for another.",
         EMERGENCY_CONTACTS_ADVISED.citation_on(set_up.today),
@@ -257,7 +261,8 @@ def upns_at_fault(set_up: SetUp) -> Obstacle | None:
     return _pupils(
         "upns_at_fault",
         tuple(pk for pk, pupil in set_up.pupils.items() if pupil.upn and not _is_upn(pupil.upn)),
-        "with a unique pupil number that cannot be right",
+        "has a unique pupil number that cannot be right",
+        "have a unique pupil number that cannot be right",
         "Its first letter does not agree with the rest, so returns and transfer files with it are refused.",
         "Check it against the last school's file, and mend it on the pupil's page.",
         ONROLL.at("unique pupil numbers"),
@@ -334,7 +339,8 @@ def what_stops_the_school(scope: Scope, *, school_id: int, today: dt.date) -> li
 def _pupils(
     name: str,
     pupil_ids: tuple[int, ...],
-    who: str,
+    one: str,
+    many: str,
     why: str,
     cure: str,
     citation: Citation,
@@ -343,7 +349,7 @@ def _pupils(
 ) -> Obstacle | None:
     if not pupil_ids:
         return None
-    what = f"{counted(len(pupil_ids), 'pupil is', 'pupils are')} {who}."
+    what = f"{counted(len(pupil_ids), f'pupil {one}', f'pupils {many}')}."
     return Obstacle(name, what, why, cure, "pupils", citation, stops=stops, pupil_ids=pupil_ids)
 
 

@@ -16,8 +16,10 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("calendar/", include("onroll.service.web.school.calendar.urls")),
     path("checks/", include("onroll.service.web.school.checks.urls")),
     path("setup/", include("onroll.service.web.school.setup.urls")),
+    path("", include("onroll.service.web.school.documents.urls")),
     path("people/", include("onroll.service.web.school.people.urls")),
     path("audit/", include("onroll.service.web.school.audit.urls")),
+    path("exchange/", include("onroll.service.web.school.exchange.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -47,8 +47,7 @@ def day(request: HttpRequest, school: School, date: dt.date) -> HttpResponse:
             now=clock.now(),
         )
     except OrganisationRefusal as refusal:
-        errors = [{"text": str(refusal), "href": "#AM"}]
-        return _show(request, school, date, errors, refusal=refusal, status=409)
+        return _show(request, school, date, [], refusal=refusal, status=409)
     if change is None:
         messages.success(request, "Nothing was new: the calendar already said so.")
     else:
@@ -83,10 +82,10 @@ def _show(
             "time_fields": TIME_FIELDS,
             "values": values,
             "times_given": any(values.get(f"{half}-{name}") for half in HALVES for name, _ in TIME_FIELDS),
-            "errors": errors,
+            "errors": [*errors, *([{"text": str(refusal), "href": "#AM"}] if refusal else [])],
             "error_by_box": {error["href"][1:]: error["text"] for error in errors},
             "has_entries": isinstance(refusal, SessionsHaveEntries),
-            "citations": refusal.citations if refusal else (),
+            "citations": {cited.short_text: cited for cited in refusal.citations}.values() if refusal else (),
             "before": date - dt.timedelta(days=1),
             "after": date + dt.timedelta(days=1),
         },

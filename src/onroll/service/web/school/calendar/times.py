@@ -35,12 +35,8 @@ def session_times(request: HttpRequest, school: School) -> HttpResponse:
             by=request.actor,  # type: ignore[attr-defined]
             now=clock.now(),
         )
-    except SessionTimesRefused as refusal:
-        errors = [{"text": fault.message, "href": "#AM-starts_at"} for fault in refusal.faults]
-        return _show(request, school, errors, refusal=refusal, status=409)
     except OrganisationRefusal as refusal:
-        errors = [{"text": str(refusal), "href": "#AM-starts_at"}]
-        return _show(request, school, errors, refusal=refusal, status=409)
+        return _show(request, school, [], refusal=refusal, status=409)
     moved = f"{counted(change.sessions, 'session')} moved to them." if change else "No session had to move."
     messages.success(request, f"Session times set from {day_of_year(sent.first_day)}. {moved}")
     return redirect(request.path)
@@ -67,9 +63,18 @@ def _show(
             "values": values,
             "halves": HALVES,
             "time_fields": TIME_FIELDS,
-            "errors": errors,
+            "errors": [*errors, *_said_by(refusal)],
             "error_by_box": {error["href"][1:]: error["text"] for error in errors},
-            "citations": refusal.citations if refusal else (),
+            "citations": {cited.short_text: cited for cited in refusal.citations}.values() if refusal else (),
         },
         status=status,
     )
+
+
+def _said_by(refusal: OrganisationRefusal | None) -> Errors:
+    """Return a refusal's sentences for the summary, each fault on its own line."""
+    if refusal is None:
+        return []
+    faults = refusal.faults if isinstance(refusal, SessionTimesRefused) else ()
+    said = [fault.message for fault in faults] or [str(refusal)]
+    return [{"text": text, "href": "#AM-starts_at"} for text in said]

@@ -1,0 +1,1 @@
+"""Documents to print and keep, as PDF."""
