@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.contents import contents_of, fold
 from onroll.service.admission_register.given import ParentGiven
-
 from tests.factories.admissions import an_admission
 
 words = st.text(st.characters(categories=["L", "Nd", "Zs"]), max_size=20)

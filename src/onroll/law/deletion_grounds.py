@@ -122,7 +122,7 @@ GROUNDS = {
             "Compulsory school age ends",
             "The pupil stops being of compulsory school age before the school next meets.",
             "The pupil or a parent has said that the pupil will not stay on, or the pupil does not meet the sixth "
-            "form's entry requirements.",
+            "form’s entry requirements.",
         ),
         _of_age("m", "Left a fee-paying school", "The school is one that the ground covers."),
         _of_age("n", "Permanently excluded", "The exclusion has taken final effect."),

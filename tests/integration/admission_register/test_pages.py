@@ -47,7 +47,7 @@ class TestThePupilPage:
     def test_takes_few_statements_with_the_whole_year(self, school, pupil_id, django_assert_max_num_queries):
         client = signed_in("head", school)
         client.get(f"/schools/{school.pk}/pupils/{pupil_id}/")
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(15):
             page = client.get(f"/schools/{school.pk}/pupils/{pupil_id}/")
         assert page.status_code == 200
 

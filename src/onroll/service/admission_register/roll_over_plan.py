@@ -17,6 +17,7 @@ class PlacedPupil:
     """A pupil on roll on the last day of the old year, as they are placed."""
 
     pupil_id: int
+    enrolment_id: int
     name: str
     year_group: str
     group_id: int | None

@@ -35,7 +35,7 @@ def roll_over_preview(
     school = School.objects.get(pk=school_id)
     return plan_roll_over(
         [
-            PlacedPupil(row.pupil_id, row.name, row.year_group, row.group_id)
+            PlacedPupil(row.pupil_id, row.enrolment_id, row.name, row.year_group, row.group_id)
             for row in roll_on(scope, school_id=school_id, on=last_day)
         ],
         [GroupNow(group.pk, group.name, group.year_group) for group in running],
