@@ -48,6 +48,16 @@ LABELS: dict[str, dict[str, Label]] = {
         "mend": Label("To mend", "orange"),
         "look": Label("Look into", "blue"),
     },
+    "changeset": {
+        "pending": Label("Waiting", "grey"),
+        "reading": Label("Being read", "blue"),
+        "ready": Label("To review", "yellow"),
+        "accepting": Label("Being accepted", "blue"),
+        "accepted": Label("Accepted", "green"),
+        "refused": Label("Refused", "red"),
+        "cancelled": Label("Cancelled", "grey"),
+        "failed": Label("Stopped", "red"),
+    },
     "plan": {
         "current": Label("Now", "green"),
         "coming": Label("Coming", "blue"),

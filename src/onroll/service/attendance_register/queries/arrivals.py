@@ -34,7 +34,9 @@ class ArrivalMade:
 def arrivals_of_day(scope: Scope, *, school_id: int, date: dt.date) -> list[ArrivalMade]:
     """Return a day's arrivals, latest first, in two statements. Raises OutOfScope."""
     scope.require(Permission.ARRIVAL_RECORD, school_id=school_id)
-    starts = dict(SchoolSession.objects.filter(school_id=school_id, date=date).values_list("session", "starts_at"))
+    starts = dict(
+        SchoolSession.objects.filter(school_id=school_id, date=date).values_list("session", "starts_at")
+    )
     rows = (
         AttendanceEntry.objects.filter(
             school_id=school_id, date=date, submission__kind=Submission.Kind.ARRIVAL, pupil__isnull=False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
-from onroll.service.attendance_register.queries.register import pupils_of_group
+from onroll.service.attendance_register.queries.register_statements import pupils_of_group
 from onroll.service.organisations.models import SchoolSession
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.duties.models import Reminder
-from onroll.service.organisations.models import RegistrationGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,20 @@ def group_with_reminder(
 ) -> RemindedGroup | None:
     """Return a group with its register's last reminder; None where there is none such. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id, group_id=group_id)
-    last = Reminder.objects.filter(group_id=OuterRef("pk"), date=date, session=session).order_by(
-        "-made_at", "-pk"
+    # By hand, for it is part of opening every register.
+    rows = Reminder.objects.raw(
+        """
+        SELECT g.id, g.name AS group_name, g.year_group AS group_year, r.made_at, r.made_by_name
+          FROM organisations_registrationgroup g
+          LEFT JOIN duties_reminder r ON r.group_id = g.id AND r.date = %s AND r.session = %s
+         WHERE g.id = %s AND g.school_id = %s
+         ORDER BY r.made_at DESC, r.id DESC LIMIT 1
+        """,
+        [date.isoformat(), session, group_id, school_id],
     )
-    row = (
-        RegistrationGroup.objects.filter(pk=group_id, school_id=school_id)
-        .values_list(
-            "pk",
-            "name",
-            "year_group",
-            Subquery(last.values("made_at")[:1]),
-            Subquery(last.values("made_by_name")[:1]),
-        )
-        .first()
-    )
-    return RemindedGroup(*row) if row else None
+    for row in rows:
+        return RemindedGroup(group_id, row.group_name, row.group_year, row.made_at, row.made_by_name)
+    return None
 
 
 def reminders_of_session(scope: Scope, *, school_id: int, date: dt.date, session: str) -> dict[int, Reminder]:

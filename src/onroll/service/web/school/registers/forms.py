@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onroll.service.attendance_register.actions.taking import MarkGiven
-from onroll.service.attendance_register.queries.register import StandingEntry
+from onroll.service.attendance_register.queries.register_statements import StandingEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Reading a page as a test does: its statements, and what its form would send."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+#: Statements that are not work: transaction control, and PostgreSQL's row-security setting.
+_NOT_COUNTED = re.compile(
+    r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT set_config|SET )", re.IGNORECASE
+)
+
+
+class Statements(CaptureQueriesContext):
+    """The statements of a block, without transaction control and the row-security setting."""
+
+    def __init__(self) -> None:
+        super().__init__(connection)
+
+    @property
+    def counted(self) -> list[str]:
+        return [one["sql"] for one in self.captured_queries if not _NOT_COUNTED.match(one["sql"])]
+
+
+def words_of(response) -> str:
+    """Return a page's text, its tags taken out and its spaces made one."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def form_of(response, form_id: str = "register") -> dict[str, str]:
+    """Return what a form's fields hold as the page came, checked boxes and all."""
+    page = response.content.decode()
+    start = page.index(f'id="{form_id}"')
+    body = page[start : page.index("</form>", start)]
+    fields = {}
+    for tag in re.findall(r"<input\b[^>]*>", body):
+        name, value = _attribute(tag, "name"), _attribute(tag, "value")
+        if name and ('type="radio"' not in tag or " checked" in tag):
+            fields[name] = value
+    return fields
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""

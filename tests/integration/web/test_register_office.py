@@ -1,0 +1,274 @@
+"""The office's pages of the registers: the board, an entry, the gate sheet, plans, closures, bulk edits, paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onroll.service.attendance_register.models import AttendanceEntry, Closure, Plan, Submission
+from tests.factories.access import a_user
+from tests.factories.moments import MONDAY, at
+from tests.factories.registers import AClass
+from tests.integration.web.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(a_class: AClass, browse):
+    return browse(a_user("attendance_officer", school=a_class.school, name="Mrs A. Example"))
+
+
+@pytest.fixture
+def school(a_class: AClass) -> str:
+    return f"/schools/{a_class.school.pk}"
+
+
+def days(first: dt.date, last: dt.date | None = None) -> dict[str, str]:
+    """Return what two date inputs send."""
+    return {
+        f"{name}-{part}": str(getattr(day, part))
+        for name, day in (("first_day", first), ("last_day", last or first))
+        for part in ("day", "month", "year")
+    }
+
+
+class TestTheBoard:
+    def test_says_how_every_register_stands(self, a_class, officer, school):
+        a_class.take("/", "N")
+        page = words_of(officer.get(f"{school}/registers/"))
+        assert "All 1 register taken." in page
+        assert "5 Oak Mx A. Example, 8:50am Taken 2 of 2 1 1" in page
+
+    def test_gives_a_script_the_table_alone(self, officer, school):
+        part = officer.get(f"{school}/registers/", headers={"HX-Request": "true"})
+        assert part.content.decode().lstrip().startswith('<div id="board"')
+
+    def test_goes_to_any_day_and_session(self, a_class, officer, school):
+        page = words_of(officer.get(f"{school}/registers/?date=2026-09-08&session=PM"))
+        assert "Tuesday 8 September 2026, afternoon" in page
+        assert "Not yet open" in page
+
+    def test_takes_an_odd_address_for_the_present_session(self, officer, school):
+        assert "Monday 7 September 2026, morning" in words_of(
+            officer.get(f"{school}/registers/?date=soon&session=XX")
+        )
+
+    def test_shows_a_teacher_their_own_groups_alone(self, a_class, browse, school):
+        page = words_of(browse(a_user("teacher", group=a_class.group)).get(f"{school}/registers/"))
+        assert "5 Oak" in page
+        assert "Remind" not in page
+
+
+class TestAnEntry:
+    def address(self, a_class) -> str:
+        return f"/schools/{a_class.school.pk}/pupils/{a_class.amina.pk}/entries/{MONDAY.isoformat()}/am/"
+
+    def test_shows_every_entry_with_who_when_role_and_reason(self, a_class, officer):
+        a_class.take("N", "/")
+        a_class.amend(a_class.amina, "I", reason="Her mother rang")
+        page = words_of(officer.get(self.address(a_class)))
+        assert "I Illness" in page
+        assert (
+            "Reason: Her mother rang Mx A. Example, attendance officer, 8 September 2026 at 10:00am" in page
+        )
+        assert "N Reason not yet established" in page
+
+    def test_is_amended_with_a_reason(self, a_class, officer):
+        a_class.take("N", "/")
+        answer = officer.post(self.address(a_class), {"code": "I", "reason": "Her mother rang"}, follow=True)
+        assert "Amended to I." in words_of(answer)
+        assert a_class.history(a_class.amina) == ["N", "I"]
+
+    def test_is_not_amended_without_one(self, a_class, officer):
+        a_class.take("N", "/")
+        answer = officer.post(self.address(a_class), {"code": "I", "reason": " "})
+        assert answer.status_code == 409
+        assert 'href="#reason"' in answer.content.decode()
+        assert a_class.history(a_class.amina) == ["N"]
+
+    def test_asks_for_a_code(self, a_class, officer):
+        assert "Choose the code that is right." in words_of(
+            officer.post(self.address(a_class), {"reason": "x"})
+        )
+
+    def test_of_a_pupil_of_no_roll_does_not_exist(self, a_class, officer):
+        other = AClass()
+        path = f"/schools/{a_class.school.pk}/pupils/{other.amina.pk}/entries/{MONDAY.isoformat()}/am/"
+        assert officer.get(path).status_code == 404
+
+
+class TestTheGateSheet:
+    @pytest.mark.parametrize("words", ["ami", "beg", "ab", "5 oak", "amina beg"])
+    def test_finds_a_pupil(self, officer, school, words):
+        assert "Amina Begum" in words_of(officer.get(f"{school}/gate/", {"q": words}))
+
+    def test_says_so_where_nobody_matches(self, officer, school):
+        assert "Nobody on roll today matches “zz”." in words_of(officer.get(f"{school}/gate/", {"q": "zz"}))
+
+    def test_signs_in_now_with_one_button(self, a_class, officer, school, morning):
+        morning.is_at(9, 4)
+        page = words_of(officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "q": "am"}, follow=True))
+        assert "Signed in at 9:04am: L, 19 minutes late." in page
+        assert "Amina Begum 9:04am L 19 min" in page
+
+    def test_marks_u_after_closing_and_l_at_closing(self, a_class, officer, school, morning):
+        morning.is_at(9, 30)
+        officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "at": "9.15"})
+        officer.post(f"{school}/gate/", {"pupil": a_class.callum.pk, "at": "916"})
+        assert [a_class.code(a_class.amina), a_class.code(a_class.callum)] == ["L", "U"]
+
+    def test_is_kept_once_where_the_button_is_pressed_twice(self, a_class, officer, school, morning):
+        morning.is_at(9, 4)
+        for _ in range(2):
+            officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "key": "once"})
+        assert Submission.objects.count() == 1
+
+    def test_asks_for_a_time_it_can_read(self, a_class, officer, school):
+        answer = officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "at": "late"})
+        assert "Enter the time of arrival like 9:24" in words_of(answer)
+
+    def test_offers_no_button_for_a_pupil_who_is_in(self, a_class, officer, school):
+        a_class.take("/")
+        assert "in already" in words_of(officer.get(f"{school}/gate/", {"q": "amina"}))
+
+    def test_prints(self, a_class, officer, school, morning):
+        morning.is_at(9, 4)
+        officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "note": "Bus broke down"})
+        assert "Amina Begum 9:04am L 19 Bus broke down" in words_of(officer.get(f"{school}/gate/print/"))
+
+
+class TestPlans:
+    def send(self, officer, school, a_class, **others: object):
+        fields = {
+            "pupil": a_class.amina.pk,
+            "kind": "leave",
+            "code": "C",
+            "weekday": list("12345"),
+            **days(MONDAY),
+        }
+        return officer.post(f"{school}/registers/plans/new/", {**fields, **others}, follow=True)
+
+    def test_are_made_for_a_pupil_found_by_name(self, a_class, officer, school):
+        assert (
+            f"?pupil={a_class.amina.pk}"
+            in officer.get(f"{school}/registers/plans/new/?q=amina").content.decode()
+        )
+        page = words_of(self.send(officer, school, a_class))
+        assert "Amina Begum Mon 7 Sep C Leave agreed Now" in page
+
+    def test_say_everything_that_is_missing_at_once(self, a_class, officer, school):
+        page = words_of(self.send(officer, school, a_class, code="", kind="", **{"last_day-day": ""}))
+        assert "Choose the code it is to be entered as." in page
+        assert "Choose what the plan is for." in page
+        assert "The last day must include a day." in page
+        assert not Plan.objects.exists()
+
+    def test_refuse_what_cannot_be_planned(self, a_class, officer, school):
+        assert "cannot be planned" in words_of(self.send(officer, school, a_class, code="N"))
+
+    def test_are_cancelled(self, a_class, officer, school):
+        self.send(officer, school, a_class)
+        page = words_of(
+            officer.post(f"{school}/registers/plans/{Plan.objects.get().pk}/cancel/", follow=True)
+        )
+        assert "Plan cancelled." in page
+
+
+class TestClosures:
+    FIELDS = {"code": "Y4", "reason": "Boiler failed", **days(MONDAY)}
+
+    def test_are_looked_at_before_anything_is_written(self, a_class, officer, school):
+        a_class.take("/")
+        page = words_of(officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "preview"}))
+        assert "1 entry for 1 pupil still blank" in page
+        assert "1 mark already made is kept" in page
+        assert "1 session, entered when it comes" in page
+        assert not Closure.objects.exists()
+
+    def test_keep_marks_already_made(self, a_class, officer, school):
+        a_class.take("/")
+        officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
+        assert [a_class.code(a_class.amina), a_class.code(a_class.callum)] == ["/", "Y4"]
+
+    def test_are_withdrawn(self, a_class, officer, school):
+        officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
+        closure = Closure.objects.get()
+        page = words_of(officer.post(f"{school}/registers/closures/{closure.pk}/withdraw/", follow=True))
+        assert "Closure withdrawn" in page
+
+    def test_say_what_is_missing(self, officer, school):
+        page = words_of(officer.post(f"{school}/registers/closures/", {"do": "preview"}))
+        assert "Enter the first day closed." in page
+        assert "Say why the school is closed." in page
+
+
+class TestBulkEdits:
+    def fields(self, a_class, **others: object) -> dict[str, object]:
+        return {
+            **days(MONDAY),
+            "group": a_class.group.pk,
+            "from": "N",
+            "code": "I",
+            "reason": "Sickness bug confirmed",
+            "do": "preview",
+            **others,
+        }
+
+    def test_show_each_change_and_write_nothing(self, a_class, officer, school):
+        a_class.take("N", "/")
+        page = words_of(officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class)))
+        assert "1 entry would change to I" in page
+        assert "Amina Begum Mon 7 Sep, morning N I" in page
+        assert AttendanceEntry.objects.count() == 2
+
+    def test_show_each_refusal_with_its_reason(self, a_class, officer, school):
+        a_class.take("N", "/")
+        page = words_of(officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, code="K")))
+        assert "0 entries would change to K" in page
+        assert "Code K needs a note." in page
+
+    def test_are_made_as_one_and_undone(self, a_class, officer, school):
+        a_class.take("N", "N")
+        officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, do="make", expected="2", key="k"))
+        assert a_class.code(a_class.callum) == "I"
+        made = Submission.objects.get(kind="bulk")
+        page = words_of(officer.post(f"{school}/registers/bulk-edit/{made.pk}/undo/", follow=True))
+        assert "Undone: each entry is back to what it was" in page
+        assert a_class.history(a_class.callum) == ["N", "I", "N"]
+
+    def test_write_nothing_where_entries_have_changed_since(self, a_class, officer, school):
+        a_class.take("N", "N")
+        answer = officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, do="make", expected="1"))
+        assert "Entries have changed since you looked" in words_of(answer)
+
+    def test_may_be_for_one_pupil(self, a_class, officer, school):
+        a_class.take("N", "N")
+        fields = self.fields(a_class, pupil=a_class.amina.pk, group="")
+        assert "1 entry would change to I" in words_of(officer.post(f"{school}/registers/bulk-edit/", fields))
+
+
+class TestPaper:
+    def test_prints_a_register(self, a_class, officer, school):
+        a_class.take("/", "N")
+        page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/am/print/"))
+        assert "Last saved by Mx A. Example" in page
+        assert "Callum Eyre N" in page
+
+    def test_prints_a_list_to_take_on_paper(self, a_class, officer, school):
+        a_class.take("/", "N")
+        page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/am/print/?blank=yes"))
+        assert "Callum Eyre" in page
+        assert "Callum Eyre N" not in page
+
+    def test_prints_every_register_of_a_session(self, a_class, officer, school):
+        assert "5 Oak, Monday 7 September 2026" in words_of(
+            officer.get(f"{school}/registers/print/{MONDAY}/am/")
+        )
+
+    def test_prints_a_week_on_one_sheet(self, a_class, officer, school):
+        a_class.take("I", "/")
+        a_class.take("\\", "\\", session="PM", now=at(13, 5))
+        page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/week/"))
+        assert "Amina Begum I \\" in page
