@@ -53,7 +53,7 @@ def facts_of_register(school_id: int, group_id: int, date: dt.date, session: str
     span = Span(school_id, date, date, session=session)
     day = date.isoformat()
     in_group = (
-        "AND EXISTS (SELECT 1 FROM people_registrationgroupmembership m WHERE m.pupil_id = n.pupil_id AND m.group_id = %s"
+        "AND n.pupil_id IN (SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s"
         " AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))"
         " AND (n.last_day IS NULL OR n.last_day >= %s)"
     )
@@ -104,15 +104,16 @@ def _sessions(span: Span) -> dict[tuple[dt.date, str], SchoolSession]:
 def _pupils(span: Span, narrowed: str, values: list[Any]) -> dict[int, PupilFacts]:
     first_day, last_day = span.first_day.isoformat(), span.last_day.isoformat()
     one_session = "AND c.session = %s" if span.session else ""
-    # `+ 0` keeps SQLite to the pupil's own entries: left to choose, it reads the whole school's day for each pupil.
+    # `+ 0` keeps SQLite to the pupils named: left to choose, it reads everyone on the school's roll to find them.
+    of_school = "n.school_id + 0 = %s" if narrowed else "n.school_id = %s"
     sql = f"""
         SELECT n.pupil_id, p.born, n.starting_day, n.last_day, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note
           FROM admission_register_enrolment n
           JOIN people_pupil p ON p.id = n.pupil_id
           LEFT JOIN attendance_register_currententry c
-            ON c.pupil_id = n.pupil_id AND c.school_id + 0 = n.school_id AND c.date BETWEEN %s AND %s {one_session}
+            ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date BETWEEN %s AND %s {one_session}
           LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
-         WHERE n.school_id = %s AND n.starting_day <= %s {narrowed}
+         WHERE {of_school} AND n.starting_day <= %s {narrowed}
     """
     named = [span.session] if span.session else []
     with connection.cursor() as cursor:

@@ -113,11 +113,13 @@ _STANDING = f"NOT EXISTS (SELECT 1 FROM {ENTRY_TABLE} later WHERE later.replaces
 def project(cursor: Any, submission_ids: Iterable[int], *, replaced_within: bool = False) -> None:
     """Make the entries of these submissions the current ones; of those `replaced_within` them, the last."""
     # Ids of one append are a span: nobody else writes to this school between them, and others' schools are named out.
+    # `+ 0` keeps SQLite to the submissions named: left to choose, it reads every entry the school ever had.
     ids = list(submission_ids)
     cursor.execute(
         f"INSERT INTO {CURRENT_TABLE} (pupil_id, date, session, school_id, code, minutes_late, entry_id) "
         f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} made "
-        f"WHERE {_STANDING if replaced_within else ''}submission_id BETWEEN %s AND %s AND school_id = (SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
+        f"WHERE {_STANDING if replaced_within else ''}submission_id BETWEEN %s AND %s AND school_id + 0 = "
+        f"(SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
         "ORDER BY id "
         "ON CONFLICT (pupil_id, date, session, school_id) DO UPDATE SET "
         "code = excluded.code, minutes_late = excluded.minutes_late, entry_id = excluded.entry_id",

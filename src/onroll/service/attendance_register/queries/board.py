@@ -45,7 +45,9 @@ def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.
     held = SchoolSession.objects.filter(school_id=school_id, date=date, session=session).first()
     counts = _counts(school_id, date, session)
     sent: dict[int | None, list[Submission]] = defaultdict(list)
-    for one in Submission.objects.filter(school_id=school_id, date=date, session=session).order_by("number"):
+    # Put in order here: asked to, SQLite reads the whole ledger in its order to find one session's sendings.
+    rows = Submission.objects.filter(school_id=school_id, date=date, session=session).order_by()
+    for one in sorted(rows, key=lambda row: row.number):
         sent[one.group_id].append(one)
     teachers = _teachers([group.pk for group in groups], date)
     return [_row(group, held, counts, sent[group.pk], teachers[group.pk], now) for group in groups]
