@@ -1,4 +1,4 @@
-"""`onroll registers`: verify the ledger, rebuild its projection, dispose of what need be kept no longer."""
+"""`onroll registers`: list those due, verify the ledger, rebuild its projection, dispose of what need be kept no longer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,40 @@ def registers() -> None:
     from onroll.service.start import start_service
 
     start_service()
+
+
+@app.command()
+def due(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print them as JSON: school, group, date, session, status, url.")
+    ] = False,
+) -> None:
+    """List the registers of the session under way, at every school, and where each is taken."""
+    from onroll.service.clock import now
+    from onroll.service.demo import opening
+    from onroll.service.demo.registers_due import registers_due
+
+    opening.keep_clock()
+    moment = now()
+    rows = [one.as_dict() for one in registers_due(_service().scope, now=moment)]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2))
+    elif not rows:
+        typer.echo(f"No school here meets on {moment:%-d %B %Y}, so no register is due.")
+    else:
+        _print_due(rows, moment)
+
+
+def _print_due(rows: list[dict[str, str]], moment: dt.datetime) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    title = f"Registers at {moment:%H:%M on %-d %B %Y}"
+    table = Table("School", "Group", "Session", "Status", box=None, title=title, title_justify="left")
+    table.add_column("Page", no_wrap=True)
+    for row in rows:
+        table.add_row(row["school"], row["group"], row["session"], row["status"], row["url"])
+    Console().print(table)
 
 
 @app.command()

@@ -26,6 +26,9 @@ _FOUND_OUT = frozenset({"O", "G", "U", "Y1", "Y2", "Y5", "Y6", "Y7", "Q"})
 #: Illness whose first morning nobody has rung about yet, and the share of reasons that come after the register closes.
 _ILL_UNTOLD = 0.12
 _AFTER_CLOSING = 0.07
+#: Appointments put down to illness until the card is seen.
+_SEEN_LATER = 0.25
+_IN_TWO_GOES = 0.06
 _REASONS = {
     "I": ("Parent rang: unwell", "Note from home: unwell", "Message on the absence line: unwell"),
     "O": (
@@ -57,6 +60,10 @@ class Happening:
     marks: tuple[tuple[int, str, int | None, str], ...] = ()
     finished: bool = True
     reason: str = ""
+    #: The code that must stand for a correction, arrival or amendment to be made.
+    was: str = "N"
+    #: The role of whoever makes it, where that is not the attendance officer.
+    by_role: str = ""
 
 
 @dataclass(slots=True)
@@ -160,25 +167,39 @@ def _register(
     ]
     if not present:
         return []
-    taken_at = _taken_at(session, oddity)
-    marks = [_mark(session, pupil, code, index, taken_at, following) for pupil, code in present]
     if oddity == "missing":
-        _forget(session, {pupil.child.number for pupil, _ in present})
         return [_filled_next_day(session, group, present, index, following)]
-    if oddity == "gaps":
-        gaps = 1 + session.draws.randrange(2)
-        left = present[-gaps:]
-        _forget(session, {pupil.child.number for pupil, _ in left})
-        filled = _filled_next_day(session, group, left, index, following)
-        return [
-            Happening(
-                taken_at, "taking", session.date, session.half, group, tuple(marks[:-gaps]), finished=False
-            ),
-            filled,
-        ]
-    if session.draws.random() < 0.06 and len(marks) > 4:
-        return _in_two_goes(session, group, marks, taken_at)
-    return [Happening(taken_at, "taking", session.date, session.half, group, tuple(marks))]
+    left = present[-1 - session.draws.randrange(2) :] if oddity == "gaps" else []
+    sent = present[: len(present) - len(left)]
+    goes = [
+        Happening(
+            at,
+            "taking",
+            session.date,
+            session.half,
+            group,
+            tuple(_mark(session, pupil, code, index, at, following) for pupil, code in part),
+            finished=part[-1] is sent[-1] and not left,
+        )
+        for at, part in _goes(session, sent, _taken_at(session, oddity))
+        if part
+    ]
+    return [*goes, _filled_next_day(session, group, left, index, following)] if left else goes
+
+
+def _goes(
+    session: _Session, sent: list[tuple[PupilYear, str]], taken_at: dt.datetime
+) -> list[tuple[dt.datetime, list[tuple[PupilYear, str]]]]:
+    """Split a register now and then into a first part and the rest, sent some minutes on."""
+    if session.draws.random() > _IN_TWO_GOES or len(sent) < 5 or taken_at > session.closes:
+        return [(taken_at, sent)]
+    cut = session.draws.randrange(len(sent) // 2, len(sent) - 1)
+    rest_at = min(
+        taken_at + dt.timedelta(minutes=2 + session.draws.random() * 7),
+        session.closes - dt.timedelta(seconds=20),
+    )
+    first_at = min(taken_at, rest_at - dt.timedelta(seconds=60))
+    return [(first_at, sent[:cut]), (rest_at, sent[cut:])]
 
 
 def _taken_at(session: _Session, oddity: str) -> dt.datetime:
@@ -189,22 +210,6 @@ def _taken_at(session: _Session, oddity: str) -> dt.datetime:
     if draws.random() < 0.18:
         return session.at(window * (0.55 + 0.42 * draws.random()))
     return session.at(min(draws.triangular(2.5, 21, 8), window - 1))
-
-
-def _in_two_goes(
-    session: _Session, group: str, marks: list[tuple[int, str, int | None, str]], taken_at: dt.datetime
-) -> list[Happening]:
-    """Send the first part of a register, and the rest some minutes on."""
-    cut = 1 + session.draws.randrange(len(marks) // 2, len(marks) - 1)
-    rest_at = min(
-        taken_at + dt.timedelta(minutes=2 + session.draws.random() * 7),
-        session.closes - dt.timedelta(seconds=20),
-    )
-    first_at = min(taken_at, rest_at - dt.timedelta(seconds=60))
-    return [
-        Happening(first_at, "taking", session.date, session.half, group, tuple(marks[:cut]), finished=False),
-        Happening(rest_at, "taking", session.date, session.half, group, tuple(marks[cut:])),
-    ]
 
 
 def _filled_next_day(
@@ -225,10 +230,6 @@ def _filled_next_day(
     return Happening(at, "filling", session.date, session.half, group, marks)
 
 
-def _forget(session: _Session, numbers: set[int]) -> None:
-    session.later[:] = [one for one in session.later if not (one.marks and one.marks[0][0] in numbers)]
-
-
 def _mark(
     session: _Session,
     pupil: PupilYear,
@@ -243,14 +244,18 @@ def _mark(
         return number, code, None, ""
     if code in {"L", "U"} and minutes is not None:
         arrived = session.at(minutes)
+        signed_in = max(arrived, taken_at + dt.timedelta(seconds=40))
         if code == "L" and arrived <= taken_at:
             return number, "L", minutes, ""
         session.later.append(
             Happening(
-                arrived, "arrival", session.date, session.half, marks=((number, code, minutes, ""),), reason=f"Arrived at {arrived:%H:%M}"
+                signed_in, "arrival", session.date, session.half, marks=((number, code, minutes, ""),), reason=f"Arrived at {arrived:%H:%M}"
             )
         )  # fmt: skip
         return number, "N", None, ""
+    if code == "M" and session.draws.random() < _SEEN_LATER:
+        session.later.append(_evidence_seen(session, number, note, following))
+        return number, "I", None, ""
     told = code not in _FOUND_OUT and not (
         code in {"I", "M"} and _first_of_spell(pupil, index) and session.draws.random() < _ILL_UNTOLD
     )
@@ -258,6 +263,21 @@ def _mark(
         return number, code, None, note
     session.later.append(_explained(session, number, code, note, taken_at, following))
     return number, "N", None, ""
+
+
+def _evidence_seen(session: _Session, number: int, note: str, following: tuple[dt.date, ...]) -> Happening:
+    """Return how what was put down to illness is amended, once the appointment card has been seen."""
+    at = dt.datetime.combine(session.draws.choice(following[:4]), dt.time(14, 40), LONDON)
+    return Happening(
+        at + dt.timedelta(minutes=session.draws.randrange(35)),
+        "amendment",
+        session.date,
+        session.half,
+        marks=((number, "M", None, note),),
+        reason="Appointment card seen",
+        was="I",
+        by_role=session.draws.choices(("", "senior_attendance_champion", "head"), (90, 6, 4))[0],
+    )
 
 
 def _first_of_spell(pupil: PupilYear, index: int) -> bool:

@@ -84,6 +84,7 @@ def _write_beginnings(drawn: Drawn, begins: dt.datetime, progress: Progress) -> 
             (child, stay) for child, stay in drawn.population.at(place.key) if rolls.due_on(stay) <= begins
         ]
         rolls.admit(place.key, due, known, now=begins)
+    rolls.propose_merges(known, now=begins)
     write_partners(draw_partners(drawn.seed), ids[AUTHORITY], drawn.population, known)
     return known
 

@@ -29,7 +29,8 @@ def write_absences(seed: int, years: list[PupilYear], row: SessionRow) -> None:
     budgets = []
     for year in years:
         draws = stream(seed, "absence", year.stay.school, year.child.number)
-        aim = year.rate / 100 * year.possible
+        # Study leave comes on top: the official series leaves those weeks out.
+        aim = year.rate / 100 * (year.possible - year.codes.count("S"))
         spent = sum(code in _ALREADY_ABSENT for code in year.codes)
         budget = aim - spent - _late_share(phase, aim)
         budget -= _holiday(seed, year, budget)
@@ -45,7 +46,7 @@ def write_absences(seed: int, years: list[PupilYear], row: SessionRow) -> None:
         _leave_unexplained(draws, year, phase)
 
 
-_ALREADY_ABSENT = frozenset({"C2", "E", "S", "T"})
+_ALREADY_ABSENT = frozenset({"C2", "E", "T"})
 
 
 def _late_share(phase: str, aim: float) -> float:

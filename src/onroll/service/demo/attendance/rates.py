@@ -11,7 +11,7 @@ from onroll.service.demo.attendance import published
 from onroll.service.demo.attendance.published import MIXTURES, Mixture
 from onroll.service.demo.chance import stream
 from onroll.service.demo.places import SCHOOL, SIXTH_FORM
-from onroll.service.demo.population import Child, Population
+from onroll.service.demo.population import Child, Population, Stay
 
 #: Nobody is absent every session of a year: that would be a case for deletion, not for a demo.
 _MOST = 92.0
@@ -28,12 +28,40 @@ def draw_rates(seed: int, population: Population) -> dict[tuple[int, str], float
         for stay in child.stays:
             key = (SCHOOL[stay.school].calibration, child.year in SIXTH_FORM)
             drawn_together[key].append((_likelihood(draws, child), child.number, stay.school))
+    weights = {
+        (child.number, stay.school): _share_of_year(stay, population)
+        for child in population.children
+        for stay in child.stays
+    }
     rates: dict[tuple[int, str], float] = {}
     for (phase, _), pupils in drawn_together.items():
         # Dealt in order from evenly spaced points, so that even a small school has the distribution and not a chance of it.
-        for place, (_, number, school) in enumerate(sorted(pupils)):
-            rates[number, school] = quantile(MIXTURES[phase], (place + 0.5) / len(pupils))
+        dealt = {
+            (number, school): quantile(MIXTURES[phase], (place + 0.5) / len(pupils))
+            for place, (_, number, school) in enumerate(sorted(pupils))
+        }
+        factor = _factor(phase, dealt, weights)
+        rates |= {key: min(_MOST, rate * factor) for key, rate in dealt.items()}
     return rates
+
+
+def _share_of_year(stay: Stay, population: Population) -> float:
+    first, last = population.terms.first_day, population.terms.last_day
+    return ((stay.last_day or last) - max(stay.starting_day, first)).days / (last - first).days
+
+
+def _factor(phase: str, rates: dict[tuple[int, str], float], weights: dict[tuple[int, str], float]) -> float:
+    """Return what brings a phase's rate over sessions to the published one, whoever happens to come and go."""
+    if phase not in published.ABSENCE:
+        return 1.0
+    over_sessions = sum(rate * weights[key] for key, rate in rates.items()) / sum(
+        weights[key] for key in rates
+    )
+    return (published.ABSENCE[phase] + _ALLOWED[phase]) / over_sessions
+
+
+#: Points a phase may stand above the published rate, so that as many of its pupils are persistently absent as should be.
+_ALLOWED = {published.PRIMARY: 0.3, published.SECONDARY: 0.1, published.SPECIAL: 0.0}
 
 
 def quantile(mixture: Mixture, share: float) -> float:

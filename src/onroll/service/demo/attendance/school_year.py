@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from onroll.service.demo.attendance.absences import write_absences
@@ -44,4 +45,20 @@ def _draw(
     write_expected(seed, pupils, row)
     write_absences(seed, pupils, row)
     write_lateness(seed, pupils, row)
+    _mark_alike(pupils, row)
     return SchoolYear(row, pupils)
+
+
+#: A class whose register says the same of everyone for more than a month: something for the checks to find.
+_MARKED_ALIKE = ("primary", "4B")
+
+
+def _mark_alike(pupils: list[PupilYear], row: SessionRow) -> None:
+    terms = row.terms
+    first = 2 * row.from_day(terms.half_terms[0].last_day - dt.timedelta(days=18))
+    end = 2 * row.from_day(terms.half_terms[1].first_day + dt.timedelta(days=14))
+    for pupil in pupils:
+        if (pupil.stay.school, pupil.stay.group) == _MARKED_ALIKE:
+            for session in range(max(first, pupil.first), min(end, pupil.end)):
+                pupil.codes[session] = "/\\"[session % 2]
+                pupil.minutes.pop(session, None)

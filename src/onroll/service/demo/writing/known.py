@@ -28,6 +28,8 @@ class Known:
     pupils: dict[int, int] = field(default_factory=dict)
     enrolments: dict[tuple[str, int], int] = field(default_factory=dict)
     parents: dict[str, int] = field(default_factory=dict)
+    #: Parents entered once too often: the school, the first row's id and the second's.
+    entered_twice: list[tuple[str, int, int]] = field(default_factory=list)
 
     def officer(self, school: str) -> Actor:
         """Return the school's attendance officer."""

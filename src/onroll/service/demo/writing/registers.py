@@ -19,8 +19,6 @@ from onroll.service.demo.calendars import Closed
 from onroll.service.demo.happenings import Happening
 from onroll.service.demo.writing.known import DEMO, Known
 
-#: What an entry must say for the office to explain it: it stands as the teacher left it.
-_UNEXPLAINED = "N"
 Standing = dict[tuple[int, dt.date, str], tuple[int, str]]
 
 
@@ -124,7 +122,7 @@ class RegisterWriter:
         place = (self.known.pupils[number], one.date, one.half)
         entry_id, stands = self._stands.get(place, (None, ""))
         said = self._said.get(place, stands)
-        if said != (_UNEXPLAINED if replaces else ""):
+        if said != (one.was if replaces else ""):
             return None
         within = replaces and place in self._said
         self._said[place] = code
@@ -142,7 +140,9 @@ class RegisterWriter:
     def _sender(self, one: Happening) -> Actor:
         if one.kind == "taking":
             return self.known.people[self.school, one.group]
-        return self.known.people[self.school, "gate" if one.kind == "arrival" else "attendance_officer"]
+        return self.known.people[
+            self.school, "gate" if one.kind == "arrival" else one.by_role or "attendance_officer"
+        ]
 
     def _flush(self) -> None:
         """Enter the registers waiting, and look up what is still to be put right of them."""

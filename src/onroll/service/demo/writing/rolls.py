@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from onroll.law.admission_register import MoveNotification, OtherSchoolNotification
@@ -18,11 +19,13 @@ from onroll.service.demo.families import Carer
 from onroll.service.demo.places import SCHOOL
 from onroll.service.demo.population import Child, Stay
 from onroll.service.demo.writing.known import Known
+from onroll.service.people.actions.merging import MergeRefused, propose_merge
 from onroll.service.people.models import PupilMarker
 
 _LONDON = ZoneInfo("Europe/London")
 #: How long before the starting day an agreed admission is entered.
 _AHEAD = dt.timedelta(days=14)
+_FAMILIES_TO_A_DOUBLE = 40
 
 
 def admit(school: str, pupils: Iterable[tuple[Child, Stay]], known: Known, *, now: dt.datetime) -> None:
@@ -30,18 +33,42 @@ def admit(school: str, pupils: Iterable[tuple[Child, Stay]], known: Known, *, no
     wanted = [(child, stay) for child, stay in pupils if (school, child.number) not in known.enrolments]
     if not wanted:
         return
+    admissions, families = [], set()
+    for child, stay in wanted:
+        again = child.family.number in families and child.family.number % _FAMILIES_TO_A_DOUBLE == 0
+        admissions.append(_admission(child, stay, known, again))
+        families.add(child.family.number)
     admitted = admit_pupils(
         school_id=known.schools[school],
-        admissions=[_admission(child, stay, known) for child, stay in wanted],
+        admissions=admissions,
         gaps_allowed=True,
         by=known.officer(school),
         now=now,
     )
+    firsts: dict[str, int] = {}
     for (child, _), one in zip(wanted, admitted, strict=True):
         known.pupils[child.number] = one.pupil_id
         known.enrolments[school, child.number] = one.enrolment_id
         for carer, parent_id in zip(child.family.carers, one.parent_ids, strict=True):
-            known.parents[carer.ref] = parent_id
+            known.parents.setdefault(carer.ref, parent_id)
+            if firsts.setdefault(carer.ref, parent_id) != parent_id:
+                known.entered_twice.append((school, firsts[carer.ref], parent_id))
+
+
+def propose_merges(known: Known, *, now: dt.datetime) -> None:
+    """Propose that parents entered twice are one person; the last of them is left for someone to find."""
+    for school, keep_id, fold_id in known.entered_twice[:-1]:
+        with suppress(MergeRefused):
+            propose_merge(
+                school_id=known.schools[school],
+                kind="parent",
+                keep_id=keep_id,
+                fold_id=fold_id,
+                grounds="Same name, mobile number and address; entered with each of two children",
+                by=known.officer(school),
+                now=now,
+                on=now.date(),
+            )
 
 
 def due_on(stay: Stay) -> dt.datetime:
@@ -119,7 +146,7 @@ def _notify(
     )
 
 
-def _admission(child: Child, stay: Stay, known: Known) -> Admission:
+def _admission(child: Child, stay: Stay, known: Known, again: bool) -> Admission:
     place = SCHOOL[stay.school]
     made_on = min(stay.starting_day, stay.placed_from)
     return Admission(
@@ -139,7 +166,7 @@ def _admission(child: Child, stay: Stay, known: Known) -> Admission:
         ethnicity=child.family.ethnicity,
         language=child.family.language,
         is_mobile_child=child.family.travels,
-        parents=tuple(_parent(carer, known, stay) for carer in child.family.carers),
+        parents=tuple(_parent(carer, child, known, stay, again) for carer in child.family.carers),
         last_school=child.last_school,
         last_school_address=f"{place.district}" if child.last_school else "",
         registration=stay.registration,
@@ -154,14 +181,16 @@ def _admission(child: Child, stay: Stay, known: Known) -> Admission:
     )  # fmt: skip
 
 
-def _parent(carer: Carer, known: Known, stay: Stay) -> ParentGiven:
+def _parent(carer: Carer, child: Child, known: Known, stay: Stay, entered_again: bool) -> ParentGiven:
+    # In one family of so many, the father was entered afresh with a younger child: a merge for someone to propose.
+    again = entered_again and carer.relationship == "Father"
     return ParentGiven(
         surname=carer.surname,
         forename=carer.forename,
         title=carer.title,
         relationship=carer.relationship,
-        ref=carer.ref,
-        parent_id=known.parents.get(carer.ref),
+        ref=f"{carer.ref}-{child.number}" if again else carer.ref,
+        parent_id=None if again else known.parents.get(carer.ref),
         address=carer.address,
         postcode=carer.postcode,
         mobile=carer.mobile,
