@@ -52,7 +52,7 @@ def accept_changeset(
     `found` is what reading the files just found, to spare reading them twice. Raises NotThatState and ChangedSinceReview.
     Ended half-way, by a fault or a kill, it has changed nothing, and is done again by calling it again.
     """
-    changeset = _begin(changeset_id, by)
+    changeset = begin_accepting(changeset_id=changeset_id, by=by)
     if changeset.state == Changeset.State.ACCEPTED:
         return changeset
     try:
@@ -75,7 +75,8 @@ def accept_changeset(
     return changeset
 
 
-def _begin(changeset_id: int, by: Actor) -> Changeset:
+def begin_accepting(*, changeset_id: int, by: Actor) -> Changeset:
+    """Mark a changeset as being accepted; accepted before, leave it so. Raises NotThatState and OutOfScope."""
     with transaction.atomic():
         changeset = (
             Changeset.objects.select_for_update(of=("self",)).select_related("school").get(pk=changeset_id)

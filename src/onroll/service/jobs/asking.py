@@ -1,0 +1,46 @@
+"""Asking for a job, together with what it is about: both are kept, or neither is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from onroll.service.access.actor import Actor
+from onroll.service.exchange import uploads
+from onroll.service.exchange.actions.accepting import begin_accepting
+from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.exchange.models import Changeset
+from onroll.service.jobs import tasks
+
+
+def ask_to_read(
+    *,
+    school_id: int,
+    files: Iterable[uploads.Incoming],
+    by: Actor,
+    now: dt.datetime,
+    profile: Mapping[str, Any] | None = None,
+) -> Changeset:
+    """Keep files that were sent and have them read soon. Raises FileRefused and OutOfScope."""
+    with transaction.atomic():
+        changeset = send_files(school_id=school_id, files=files, by=by, now=now, profile=profile)
+        if changeset.state == Changeset.State.PENDING:
+            tasks.read_files.enqueue(changeset.pk, by.user_id)
+    return changeset
+
+
+def ask_to_read_again(*, changeset: Changeset, by: Actor) -> None:
+    """Have a changeset's files read again: after a fault, or where the worker was killed once too often."""
+    tasks.read_files.enqueue(changeset.pk, by.user_id)
+
+
+def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
+    """Have a changeset accepted soon. Raises NotThatState and OutOfScope."""
+    with transaction.atomic():
+        changeset = begin_accepting(changeset_id=changeset_id, by=by)
+        if changeset.state == Changeset.State.ACCEPTING:
+            tasks.accept_files.enqueue(changeset.pk, by.user_id)
+    return changeset

@@ -1,0 +1,1 @@
+"""Import and export: files sent in, what they would change, and the record written out."""
