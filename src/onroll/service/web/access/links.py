@@ -31,9 +31,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     except PasswordRefused as refusal:
         errors = [{"text": reason, "href": "#password"} for reason in refusal.reasons]
     context = {"link": link, "person": link.user, "errors": errors}
-    response = render(request, "access/choose_password.html", context, status=422 if errors else 200)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "access/choose_password.html", context, status=422 if errors else 200)
 
 
 def _password_errors(request: HttpRequest) -> list[dict[str, str]]:
