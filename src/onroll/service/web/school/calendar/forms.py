@@ -114,15 +114,22 @@ def times_values(rows: list[SessionTimes]) -> dict[str, str]:
     }
 
 
+class NotATime(ValueError):
+    """What was typed is no time of day."""
+
+
 def time_typed(text: str) -> dt.time:
-    """Return a time of day as people type it: 8:45, 08.45, 0845, 1pm. Raises ValueError."""
+    """Return a time of day as people type it: 8:45, 08.45, 0845, 1pm. Raises NotATime."""
     match = _TIME.fullmatch(text.strip().lower())
     if match is None:
-        raise ValueError(text)
+        raise NotATime(text)
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return dt.time(hour, minute)
+    try:
+        return dt.time(hour, minute)
+    except ValueError:
+        raise NotATime(text) from None
 
 
 def _read_time(sent: Mapping[str, str], name: str, errors: Errors, *, needed: bool = False) -> dt.time | None:
@@ -131,7 +138,7 @@ def _read_time(sent: Mapping[str, str], name: str, errors: Errors, *, needed: bo
         return None
     try:
         return time_typed(text)
-    except ValueError:
+    except NotATime:
         half, _, which = name.partition("-")
         words = dict(TIME_FIELDS)[which].lower()
         what = f"“{text}” is not a time of day. Enter" if text else "Enter"

@@ -36,7 +36,7 @@ def half_term(request: HttpRequest, school: School, group_id: int, date: dt.date
     return _register(request, school, group_id, span.first_day, span.last_day)
 
 
-@page(Permission.EXPORT_RUN)
+@page(Permission.ROLL_COPY)
 def admission_register(request: HttpRequest, school: School) -> HttpResponse:
     """Send the admission register as it stood at the end of a day."""
     now = clock.now()

@@ -1,0 +1,161 @@
+"""The calendar's, the checks' and the set-up pages without a browser: who may send, and what they are told."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.test import Client
+
+from onroll.service import clock
+from onroll.service.access.actor import Actor
+from onroll.service.organisations.actions.calendar import set_day
+from onroll.service.organisations.models import CalendarChange, School, SchoolSession
+from onroll.service.organisations.sessions import SessionSet
+from tests.factories.access import a_user
+from tests.factories.drawn_school import DrawnSchool
+from tests.factories.moments import at
+from tests.factories.organisations import a_school
+from tests.integration.web.pages import Statements, words_of
+
+pytestmark = pytest.mark.django_db
+
+NOW = at(10, on=dt.date(2026, 11, 20))
+MONDAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str((NOW - clock.real_now()).total_seconds()))
+
+
+@pytest.fixture
+def drawn() -> DrawnSchool:
+    return DrawnSchool()
+
+
+def signed_in(role: str, drawn: DrawnSchool) -> Client:
+    client = Client()
+    group = drawn.group if role == "teacher" else None
+    client.force_login(a_user(role, school=None if group else drawn.school, group=group))
+    return client
+
+
+def kind_of(school: School, day: dt.date) -> str:
+    return SchoolSession.objects.get(school=school, date=day, session="AM").kind
+
+
+class TestTheCalendarPages:
+    def address(self, drawn: DrawnSchool, rest: str = "") -> str:
+        return f"/schools/{drawn.school.pk}/calendar/{rest}"
+
+    def test_take_a_change_from_a_head(self, drawn: DrawnSchool) -> None:
+        sent = {"AM": "inset", "PM": "inset", "reason": "First aid"}
+        response = signed_in("head", drawn).post(self.address(drawn, f"{MONDAY}/"), sent)
+        assert response.status_code == 302
+        assert kind_of(drawn.school, MONDAY) == "inset"
+
+    @pytest.mark.parametrize("role", ["teacher", "attendance_officer", "governor", "inspector"])
+    def test_take_none_from_those_who_only_look(self, drawn: DrawnSchool, role: str) -> None:
+        client = signed_in(role, drawn)
+        assert client.get(self.address(drawn, f"{MONDAY}/")).status_code == 200
+        assert client.post(self.address(drawn, f"{MONDAY}/"), {"AM": "inset"}).status_code == 403
+        assert kind_of(drawn.school, MONDAY) == "school"
+
+    def test_undo_only_by_sending_the_form(self, drawn: DrawnSchool) -> None:
+        halves = {"AM": SessionSet("inset")}
+        set_day(school_id=drawn.school.pk, date=MONDAY, halves=halves, by=Actor.service("a test"), now=NOW)
+        change = CalendarChange.objects.get()
+        client = signed_in("head", drawn)
+        client.get(self.address(drawn, f"changes/{change.pk}/undo/"))
+        assert kind_of(drawn.school, MONDAY) == "inset"
+        client.post(self.address(drawn, f"changes/{change.pk}/undo/"))
+        assert kind_of(drawn.school, MONDAY) == "school"
+
+    def test_say_why_a_change_is_not_undone(self, drawn: DrawnSchool) -> None:
+        for half in (SessionSet("inset"), SessionSet("polling")):
+            set_day(
+                school_id=drawn.school.pk,
+                date=MONDAY,
+                halves={"AM": half},
+                by=Actor.service("a test"),
+                now=NOW,
+            )
+        first = CalendarChange.objects.earliest("pk")
+        client = signed_in("head", drawn)
+        response = client.post(self.address(drawn, f"changes/{first.pk}/undo/"), follow=True)
+        assert "Undo the later change first" in words_of(response)
+
+    def test_of_another_school_are_not_found(self, drawn: DrawnSchool) -> None:
+        other = a_school("Elsewhere School")
+        assert signed_in("head", drawn).get(f"/schools/{other.pk}/calendar/").status_code == 404
+
+    def test_show_the_year_in_few_statements(self, drawn: DrawnSchool) -> None:
+        client = signed_in("head", drawn)
+        client.get(self.address(drawn))
+        with Statements() as made:
+            client.get(self.address(drawn))
+        assert len(made.counted) <= 10
+
+    def test_refuse_a_file_of_another_authority(self, drawn: DrawnSchool) -> None:
+        lines = b"la,academic_year,term,start,end,kind\n001,2026/27,Autumn,2026-09-01,2026-10-23,school\n"
+        file = io.BytesIO(lines)
+        file.name = "dates.csv"
+        response = signed_in("head", drawn).post(self.address(drawn, "term-dates/load/"), {"file": file})
+        assert response.status_code == 409
+        assert "The file is of authority 001" in words_of(response)
+
+    def test_refuse_a_file_that_is_none(self, drawn: DrawnSchool) -> None:
+        response = signed_in("head", drawn).post(self.address(drawn, "term-dates/load/"))
+        assert "Choose the CSV file of term dates to load" in words_of(response)
+
+
+class TestTheChecksPages:
+    WEEK = r"""
+            | Mon 9 Nov |
+            |  AM   PM  |
+      Amina |  H    \   |
+    """
+
+    def get(self, drawn: DrawnSchool, role: str, rest: str = "") -> str:
+        drawn.take(self.WEEK, kind="import")
+        return words_of(signed_in(role, drawn).get(f"/schools/{drawn.school.pk}/checks/{rest}"))
+
+    def test_name_the_pupil_to_those_who_may_see_pupils(self, drawn: DrawnSchool) -> None:
+        assert "Amina Begum" in self.get(drawn, "attendance_officer")
+
+    def test_name_nobody_to_an_administrator(self, drawn: DrawnSchool) -> None:
+        page = self.get(drawn, "administrator")
+        assert "Amina" not in page
+        assert "Codes not permitted" in page
+
+    def test_are_narrowed_to_one_check(self, drawn: DrawnSchool) -> None:
+        page = self.get(drawn, "head", "?check=code_not_permitted")
+        assert "1 finding as narrowed" in page
+
+    def test_say_which_day_is_not_one(self, drawn: DrawnSchool) -> None:
+        page = self.get(drawn, "head", "?from-day=31&from-month=2&from-year=2026")
+        assert "“31 2 2026” is not a day" in page
+
+    def test_go_from_the_first_day_of_the_half_term(self, drawn: DrawnSchool) -> None:
+        assert "2 November 2026 to 20 November 2026" in self.get(drawn, "head")
+
+    def test_keep_a_spreadsheet_from_taking_a_name_for_a_formula(self, drawn: DrawnSchool) -> None:
+        drawn.pupil('=HYPERLINK("x")')
+        drawn.take(self.WEEK.replace("Amina", '=HYPERLINK("x")'), kind="import")
+        response = signed_in("head", drawn).get(f"/schools/{drawn.school.pk}/checks/findings.csv")
+        rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+        assert any(row["pupil"].startswith("'=HYPERLINK") for row in rows)
+        assert not any(cell.startswith("=") for row in rows for cell in row.values())
+
+
+class TestTheSetUpPage:
+    def test_names_pupils_only_to_those_who_may_see_them(self, drawn: DrawnSchool) -> None:
+        drawn.pupil("Amina")
+        address = f"/schools/{drawn.school.pk}/setup/"
+        assert "Amina Begum" in words_of(signed_in("head", drawn).get(address))
+        page = words_of(signed_in("administrator", drawn).get(address))
+        assert "1 pupil has no emergency telephone number" in page
+        assert "Amina" not in page
