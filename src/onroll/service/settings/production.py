@@ -1,0 +1,37 @@
+"""A council's or a trust's server: PostgreSQL, TLS in front, nothing guessed.
+
+Wants ONROLL_SECRET_KEY, ONROLL_DATABASE_URL (a role that is not a superuser, so that row-level security binds it) and
+ONROLL_HOSTS (names it answers to, with spaces between). ONROLL_DATA names the folder for files on their way in.
+"""
+
+from __future__ import annotations
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from onroll.service.settings.base import *  # noqa: F403 - settings extend the base by its names
+from onroll.service.settings.databases import postgresql
+
+
+def _wanted(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. See docs/operations/running-a-server.md.")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = _wanted("ONROLL_SECRET_KEY")
+ALLOWED_HOSTS = _wanted("ONROLL_HOSTS").split()
+DATABASES = {"default": postgresql(_wanted("ONROLL_DATABASE_URL"))}
+
+# The proxy in front ends TLS and says so; it must take this header away from whoever sends it from outside.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+# Browsers' preload list is for whoever owns the whole domain to choose.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
