@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service.access.scope import Scope
 from onroll.service.organisations.models import District, School
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """Send a person to the home of the one place their roles reach, or let them choose among several."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     places = homes_of(scope)
     if len(places) == 1:
         return redirect(places[0][1])

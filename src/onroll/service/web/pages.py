@@ -14,13 +14,14 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES, Role
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import School
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 View = Callable[..., HttpResponse]
 
@@ -54,10 +55,10 @@ def page(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def opened(request: HttpRequest, *, school_id: int, **address: Any) -> HttpResponse:
+        def opened(request: PageRequest, *, school_id: int, **address: Any) -> HttpResponse:
             school = school_in_scope(request, school_id)
             needed = made.permission if request.method in ("GET", "HEAD") else made.to_send
-            if not _opens(request.scope, needed, made.reach, school_id, address.get("group_id")):  # type: ignore[attr-defined]
+            if not _opens(request.scope, needed, made.reach, school_id, address.get("group_id")):
                 return refused(request, needed)
             try:
                 return view(request, school, **address)
@@ -70,19 +71,19 @@ def page(
     return decorate
 
 
-def school_in_scope(request: HttpRequest, school_id: int) -> School:
+def school_in_scope(request: PageRequest, school_id: int) -> School:
     """Return a school that the person's roles reach, and set it on the request. Raise Http404 for any other."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     if not scope.reaches_school(school_id):
         raise Http404("No role held reaches that school.")
-    school = School.objects.select_related("authority", "trust").filter(pk=school_id).first()
+    school = School.objects.filter(pk=school_id).first()
     if school is None:
         raise Http404("There is no such school.")
-    request.school = school  # type: ignore[attr-defined]
+    request.school = school
     return school
 
 
-def refused(request: HttpRequest, needed: Permission) -> HttpResponse:
+def refused(request: PageRequest, needed: Permission) -> HttpResponse:
     """Answer that this person's roles do not open the page, and say whose do."""
     return render(request, "errors/403.html", {"roles": roles_with(needed)}, status=403)
 

@@ -69,18 +69,20 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
 
 
 def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:
-    of = {"school_id": held.school_id, "date": held.date, "session": held.session}
     opens, closes = opens_at(held), closes_at(held)
     if opens is None or closes is None:  # pragma: no cover - a constraint gives every session held its times
         raise ValueError("A session is held without register times.")
+    reminders = reminders_of_session(scope, school_id=held.school_id, date=held.date, session=held.session)
     return SessionFacts(
         date=held.date,
         session=held.session,
         opens_at=opens,
         closes_at=closes,
-        registers=tuple(board(scope, **of, now=now)),
-        reminded={group_id: one.made_at for group_id, one in reminders_of_session(scope, **of).items()},
-        plans_to_enter=_plans_to_enter(**of),
+        registers=tuple(
+            board(scope, school_id=held.school_id, date=held.date, session=held.session, now=now)
+        ),
+        reminded={group_id: one.made_at for group_id, one in reminders.items()},
+        plans_to_enter=_plans_to_enter(held.school_id, held.date, held.session),
     )
 
 

@@ -38,7 +38,8 @@ def group_with_reminder(
         [date.isoformat(), session, group_id, school_id],
     )
     for row in rows:
-        return RemindedGroup(group_id, row.group_name, row.group_year, row.made_at, row.made_by_name)
+        name, year_group = row.group_name, row.group_year  # type: ignore[attr-defined] # columns of the statement
+        return RemindedGroup(group_id, name, year_group, row.made_at, row.made_by_name)
     return None
 
 

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.duties.queries import SchoolMorning, schools_this_morning
 from onroll.service.organisations.models import Authority, Trust
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 
-def authority(request: HttpRequest, authority_id: int) -> HttpResponse:
+def authority(request: PageRequest, authority_id: int) -> HttpResponse:
     """Show an authority's schools that these roles reach."""
     place = Authority.objects.filter(pk=authority_id).first()
     now = clock.now()
-    schools = schools_this_morning(request.scope, now=now, authority_id=authority_id)  # type: ignore[attr-defined]
+    schools = schools_this_morning(request.scope, now=now, authority_id=authority_id)
     return _schools(request, place, schools, now)
 
 
-def trust(request: HttpRequest, trust_id: int) -> HttpResponse:
+def trust(request: PageRequest, trust_id: int) -> HttpResponse:
     """Show a trust's schools that these roles reach."""
     place = Trust.objects.filter(pk=trust_id).first()
     now = clock.now()
-    schools = schools_this_morning(request.scope, now=now, trust_id=trust_id)  # type: ignore[attr-defined]
+    schools = schools_this_morning(request.scope, now=now, trust_id=trust_id)
     return _schools(request, place, schools, now)
 
 
 def _schools(
-    request: HttpRequest, place: Authority | Trust | None, schools: list[SchoolMorning], now: dt.datetime
+    request: PageRequest, place: Authority | Trust | None, schools: list[SchoolMorning], now: dt.datetime
 ) -> HttpResponse:
     kind = "authority" if isinstance(place, Authority) else "trust"
     if place is None or not (schools or _holds_role_over(request, kind, place.pk)):
         raise Http404("No role held reaches that place.")
-    request.place = place.name  # type: ignore[attr-defined]
-    scope = request.scope  # type: ignore[attr-defined]
+    request.place = place.name
+    scope = request.scope
     opens = {one.school.pk: scope.may(Permission.TODAY_VIEW, school_id=one.school.pk) for one in schools}
     meeting = [one for one in schools if one.session]
     late = [one for one in meeting if one.closes_at and now > one.closes_at and one.complete < one.registers]
@@ -66,5 +67,5 @@ def _schools(
     )
 
 
-def _holds_role_over(request: HttpRequest, kind: str, body_id: int) -> bool:
-    return request.scope.may_over(Permission.SCHOOLS_VIEW, kind=kind, body_id=body_id)  # type: ignore[attr-defined]
+def _holds_role_over(request: PageRequest, kind: str, body_id: int) -> bool:
+    return request.scope.may_over(Permission.SCHOOLS_VIEW, kind=kind, body_id=body_id)

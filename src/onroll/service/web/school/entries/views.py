@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.attendance_codes import code_on
@@ -20,13 +20,14 @@ from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
 
 FIELDS = ("code", "minutes", "note", "reason")
 
 
 @page(Permission.PUPIL_VIEW, to_send=Permission.REGISTER_AMEND)
-def entry(request: HttpRequest, school: School, pupil_id: int, date: dt.date, session: str) -> HttpResponse:
+def entry(request: PageRequest, school: School, pupil_id: int, date: dt.date, session: str) -> HttpResponse:
     """Show an entry's history; amend it."""
     if request.method != "POST":
         return _show(request, school, pupil_id, date, session, {}, [])
@@ -44,7 +45,7 @@ def entry(request: HttpRequest, school: School, pupil_id: int, date: dt.date, se
             note=sent["note"],
             reason=sent["reason"],
             key=request.POST.get("key") or None,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=clock.now(),
         )
     except AttendanceRefusal as refusal:
@@ -69,7 +70,7 @@ def _unreadable(sent: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _show(
-    request: HttpRequest,
+    request: PageRequest,
     school: School,
     pupil_id: int,
     date: dt.date,
@@ -78,7 +79,7 @@ def _show(
     errors: list[dict[str, str]],
     status: int = 200,
 ) -> HttpResponse:
-    scope = request.scope  # type: ignore[attr-defined]
+    scope = request.scope
     entries = entry_history(scope, school_id=school.pk, pupil_id=pupil_id, date=date, session=session)
     pupil = Pupil.objects.filter(pk=pupil_id, enrolments__school_id=school.pk).first()
     if pupil is None:

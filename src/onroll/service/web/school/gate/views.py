@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -20,6 +20,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
 
 #: Pupils shown for a search; more than this and another letter is quicker.
@@ -31,7 +32,7 @@ BETTER = ("M", "C", "R", "V", "P", "B", "D")
 
 
 @page(Permission.ARRIVAL_RECORD)
-def gate(request: HttpRequest, school: School) -> HttpResponse:
+def gate(request: PageRequest, school: School) -> HttpResponse:
     """Show today's arrivals and find a pupil; sign one in."""
     if request.method == "POST":
         return _sign_in(request, school)
@@ -41,14 +42,14 @@ def gate(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.ARRIVAL_RECORD)
-def print_gate(request: HttpRequest, school: School) -> HttpResponse:
+def print_gate(request: PageRequest, school: School) -> HttpResponse:
     """Print the day's arrivals."""
     now = clock.now()
-    arrivals = arrivals_of_day(request.scope, school_id=school.pk, date=now.date())  # type: ignore[attr-defined]
+    arrivals = arrivals_of_day(request.scope, school_id=school.pk, date=now.date())
     return render(request, "school/gate/print.html", {"arrivals": arrivals, "date": now.date()})
 
 
-def _sign_in(request: HttpRequest, school: School) -> HttpResponse:
+def _sign_in(request: PageRequest, school: School) -> HttpResponse:
     now = clock.now()
     try:
         arrived_at = _moment(request.POST.get("at", ""), now)
@@ -67,7 +68,7 @@ def _sign_in(request: HttpRequest, school: School) -> HttpResponse:
             code=request.POST.get("code", ""),
             reason=request.POST.get("note", ""),
             key=f"{request.POST.get('key') or uuid.uuid4().hex}-{pupil_id}",
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=now,
         )
     except AttendanceRefusal as refusal:
@@ -81,9 +82,9 @@ def _sign_in(request: HttpRequest, school: School) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, school: School, errors: list[dict[str, str]], status: int = 200
+    request: PageRequest, school: School, errors: list[dict[str, str]], status: int = 200
 ) -> HttpResponse:
-    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+    now, scope = clock.now(), request.scope
     sent = request.POST if request.method == "POST" else request.GET
     allowed = scope.codes_for(school_id=school.pk)
     codes = [
@@ -107,8 +108,8 @@ def _show(
     )
 
 
-def _found(request: HttpRequest, school: School) -> dict[str, object]:
-    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+def _found(request: PageRequest, school: School) -> dict[str, object]:
+    now, scope = clock.now(), request.scope
     words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
     if not words:
         return {"q": "", "found": [], "more": 0, "standing": {}, "here": HERE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 #: States in which somebody still has to take, or finish, the register.
 WANTED = frozenset({RegisterState.NOT_STARTED, RegisterState.PART, RegisterState.MISSING})
@@ -26,9 +27,9 @@ TAKEN = frozenset({RegisterState.TAKEN, RegisterState.TAKEN_LATE})
 
 
 @page(Permission.BOARD_VIEW, reach=Reach.SOMEWHERE)
-def registers(request: HttpRequest, school: School) -> HttpResponse:
+def registers(request: PageRequest, school: School) -> HttpResponse:
     """Show every register of a session; a script asks for the table alone, to keep it fresh."""
-    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+    now, scope = clock.now(), request.scope
     asked = asked_session(request) or session_now(scope, school_id=school.pk, now=now)
     if asked is None:
         return render(request, "school/registers/no_calendar.html")
@@ -50,7 +51,7 @@ def registers(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.REGISTER_AMEND)
-def remind(request: HttpRequest, school: School) -> HttpResponse:
+def remind(request: PageRequest, school: School) -> HttpResponse:
     """Remind whoever takes the registers sent; they see it on Today and on the register."""
     asked = asked_session(request)
     group_ids = [int(one) for one in request.POST.getlist("group") if one.isdigit()]
@@ -61,7 +62,7 @@ def remind(request: HttpRequest, school: School) -> HttpResponse:
         group_ids=group_ids,
         date=asked.date,
         session=asked.session,
-        by=request.actor,  # type: ignore[attr-defined]
+        by=request.actor,
         now=clock.now(),
     )
     messages.success(request, f"Reminded {' and '.join(names)}. They see it on Today and on the register.")
@@ -76,7 +77,7 @@ def board_address(school_id: int, asked: SessionOf) -> str:
     return f"{base}?date={asked.date.isoformat()}&session={asked.session}"
 
 
-def asked_session(request: HttpRequest) -> SessionOf | None:
+def asked_session(request: PageRequest) -> SessionOf | None:
     """Return the day and session asked for by name, in an address or a form; None where they are not both there."""
     sent = request.POST if request.method == "POST" else request.GET
     try:

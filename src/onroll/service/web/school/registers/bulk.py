@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.attendance_codes import codes_in_force
@@ -28,6 +28,7 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_fro
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.groups import groups_on
 
 #: Changes listed one by one in a preview; the rest are counted.
@@ -35,7 +36,7 @@ LISTED = 300
 
 
 @page(Permission.REGISTER_BULK_EDIT)
-def bulk(request: HttpRequest, school: School) -> HttpResponse:
+def bulk(request: PageRequest, school: School) -> HttpResponse:
     """Ask for a bulk edit, look at what it would do, and make it."""
     if request.method != "POST" or request.POST.get("do") == "change":
         return _show(request, school, [])
@@ -45,14 +46,14 @@ def bulk(request: HttpRequest, school: School) -> HttpResponse:
         return _show(request, school, errors, status=409)
     try:
         if request.POST.get("do") != "make":
-            preview = preview_bulk_edit(request.scope, school_id=school.pk, edit=edit, now=now)  # type: ignore[attr-defined]
+            preview = preview_bulk_edit(request.scope, school_id=school.pk, edit=edit, now=now)
             return _preview(request, edit, preview, pupils)
         bulk_edit(
             school_id=school.pk,
             edit=edit,
             expected=int(request.POST.get("expected", "0")),
             key=request.POST.get("key") or None,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=now,
         )
     except BulkEditRefused as refusal:
@@ -63,13 +64,13 @@ def bulk(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.REGISTER_BULK_EDIT)
-def undo(request: HttpRequest, school: School, submission_id: int) -> HttpResponse:
+def undo(request: PageRequest, school: School, submission_id: int) -> HttpResponse:
     """Put a bulk edit's entries back, by amendment."""
     if request.method == "POST":
         try:
             undo_bulk_edit(
                 school_id=school.pk, submission_id=submission_id, by=request.actor, now=clock.now()
-            )  # type: ignore[attr-defined]
+            )
         except BulkEditRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -80,7 +81,7 @@ def undo(request: HttpRequest, school: School, submission_id: int) -> HttpRespon
 
 
 def _asked(
-    request: HttpRequest, school: School
+    request: PageRequest, school: School
 ) -> tuple[BulkEdit | None, dict[int, PupilOnDay], list[dict[str, str]]]:
     sent = request.POST
     errors: list[dict[str, str]] = []
@@ -93,7 +94,7 @@ def _asked(
     from_codes = {code.strip().upper() for code in sent.get("from", "").replace(",", " ").split()}
     if sent.get("blank"):
         from_codes.add("")
-    for wrong, text, href in (
+    for is_missing, text, href in (
         (not from_codes, "Say which codes are to change, or choose blank sessions.", "#from"),
         (not sent.get("code"), "Choose the code they are to become.", "#code"),
         (
@@ -103,7 +104,7 @@ def _asked(
         ),
         (not sent.getlist("group") and not sent.get("pupil"), "Choose at least one group.", "#groups"),
     ):
-        if wrong:
+        if is_missing:
             errors.append({"text": text, "href": href})
     if errors:
         return None, {}, errors
@@ -125,17 +126,17 @@ def _asked(
     )
 
 
-def _pupils(request: HttpRequest, school: School, date: dt.date) -> dict[int, PupilOnDay]:
+def _pupils(request: PageRequest, school: School, date: dt.date) -> dict[int, PupilOnDay]:
     """Return the pupils chosen: one by name, or those of the groups chosen on the last day."""
     sent = request.POST
     groups = [int(one) for one in sent.getlist("group") if one.isdigit()]
     chosen = sent.get("pupil", "")
-    found = pupils_on_day(request.scope, school_id=school.pk, date=date, group_ids=() if chosen else groups)  # type: ignore[attr-defined]
+    found = pupils_on_day(request.scope, school_id=school.pk, date=date, group_ids=() if chosen else groups)
     return {one.id: one for one in found if not chosen or str(one.id) == chosen}
 
 
 def _preview(
-    request: HttpRequest, edit: BulkEdit, preview: Preview, pupils: dict[int, PupilOnDay]
+    request: PageRequest, edit: BulkEdit, preview: Preview, pupils: dict[int, PupilOnDay]
 ) -> HttpResponse:
     carried = [
         (name, value)
@@ -161,9 +162,9 @@ def _preview(
 
 
 def _show(
-    request: HttpRequest, school: School, errors: list[dict[str, str]], status: int = 200
+    request: PageRequest, school: School, errors: list[dict[str, str]], status: int = 200
 ) -> HttpResponse:
-    today, scope = clock.today(), request.scope  # type: ignore[attr-defined]
+    today, scope = clock.today(), request.scope
     sent = request.POST if request.method == "POST" else request.GET
     try:
         day = dt.date.fromisoformat(sent.get("day", ""))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.attendance_codes import codes_in_force
@@ -24,6 +24,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.groups import groups_on
 
 #: What a closure may be entered as, by what has closed.
@@ -31,7 +32,7 @@ CODES = ("Y4", "Y3", "Y1", "Y2", "Y6", "#")
 
 
 @page(Permission.CLOSURE_MAKE)
-def closures(request: HttpRequest, school: School) -> HttpResponse:
+def closures(request: PageRequest, school: School) -> HttpResponse:
     """List closures and make one: the first sending shows what it would do, the second does it."""
     if request.method != "POST":
         return _show(request, school, [])
@@ -40,12 +41,12 @@ def closures(request: HttpRequest, school: School) -> HttpResponse:
         return _show(request, school, errors, status=409)
     try:
         if request.POST.get("do") != "close":
-            preview = preview_closure(request.scope, school_id=school.pk, now=clock.now(), **asked)  # type: ignore[attr-defined]
+            preview = preview_closure(request.scope, school_id=school.pk, now=clock.now(), **asked)
             return _preview(request, school, asked, preview)
         close_school(
             school_id=school.pk,
             reason=request.POST.get("reason", ""),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=clock.now(),
             **asked,
         )
@@ -60,11 +61,11 @@ def closures(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.CLOSURE_MAKE)
-def withdraw(request: HttpRequest, school: School, closure_id: int) -> HttpResponse:
+def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpResponse:
     """Withdraw a closure made by mistake."""
     if request.method == "POST":
         try:
-            withdraw_closure(school_id=school.pk, closure_id=closure_id, by=request.actor, now=clock.now())  # type: ignore[attr-defined]
+            withdraw_closure(school_id=school.pk, closure_id=closure_id, by=request.actor, now=clock.now())
         except ClosureRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -75,7 +76,7 @@ def withdraw(request: HttpRequest, school: School, closure_id: int) -> HttpRespo
     return redirect("closures", school_id=school.pk)
 
 
-def _asked(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
+def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
     sent, errors, days = request.POST, [], {}
     for name, what in (("first_day", "the first day closed"), ("last_day", "the last day closed")):
         try:
@@ -99,11 +100,11 @@ def _asked(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
     }, errors
 
 
-def _preview(request: HttpRequest, school: School, asked: dict[str, Any], preview: Any) -> HttpResponse:
+def _preview(request: PageRequest, school: School, asked: dict[str, Any], preview: Any) -> HttpResponse:
     names = {
         group.pk: group.name
         for group in groups_on(request.scope, school_id=school.pk, date=asked["first_day"])
-    }  # type: ignore[attr-defined]
+    }
     carried = [
         (name, value)
         for name in request.POST
@@ -122,10 +123,10 @@ def _preview(request: HttpRequest, school: School, asked: dict[str, Any], previe
 
 
 def _show(
-    request: HttpRequest, school: School, errors: list[dict[str, str]], status: int = 200
+    request: PageRequest, school: School, errors: list[dict[str, str]], status: int = 200
 ) -> HttpResponse:
     today: dt.date = clock.today()
-    scope, sent = request.scope, request.POST  # type: ignore[attr-defined]
+    scope, sent = request.scope, request.POST
     in_force = {one.code: one for one in codes_in_force(today)}
     return render(
         request,

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.attendance_codes import codes_in_force
@@ -21,6 +21,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 WEEKDAYS = (("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday"))
 #: How far back and ahead the list reaches, in days.
@@ -30,11 +31,11 @@ MOST = 20
 
 
 @page(Permission.PLAN_MAKE)
-def plans(request: HttpRequest, school: School) -> HttpResponse:
+def plans(request: PageRequest, school: School) -> HttpResponse:
     """List plans: those of now, those to come, and those just past."""
     today = clock.today()
     rows = plans_of_school(
-        request.scope,  # type: ignore[attr-defined]
+        request.scope,
         school_id=school.pk,
         first_day=today - dt.timedelta(days=BACK),
         last_day=today + dt.timedelta(days=AHEAD),
@@ -46,9 +47,9 @@ def plans(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.PLAN_MAKE)
-def new_plan(request: HttpRequest, school: School) -> HttpResponse:
+def new_plan(request: PageRequest, school: School) -> HttpResponse:
     """Find a pupil, then plan for them."""
-    today, scope = clock.today(), request.scope  # type: ignore[attr-defined]
+    today, scope = clock.today(), request.scope
     sent = request.POST if request.method == "POST" else request.GET
     words, chosen = sent.get("q", "").strip(), sent.get("pupil", "")
     everyone = (
@@ -84,11 +85,11 @@ def new_plan(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.PLAN_MAKE)
-def cancel(request: HttpRequest, school: School, plan_id: int) -> HttpResponse:
+def cancel(request: PageRequest, school: School, plan_id: int) -> HttpResponse:
     """Cancel a plan."""
     if request.method == "POST":
         try:
-            cancel_plan(school_id=school.pk, plan_id=plan_id, by=request.actor, now=clock.now())  # type: ignore[attr-defined]
+            cancel_plan(school_id=school.pk, plan_id=plan_id, by=request.actor, now=clock.now())
         except PlanRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -98,7 +99,7 @@ def cancel(request: HttpRequest, school: School, plan_id: int) -> HttpResponse:
     return redirect("plans", school_id=school.pk)
 
 
-def _make(request: HttpRequest, school: School, pupil_id: int) -> list[dict[str, str]]:
+def _make(request: PageRequest, school: School, pupil_id: int) -> list[dict[str, str]]:
     """Make the plan that was sent; return what is wrong with it instead."""
     sent, errors, days = request.POST, [], {}
     for name, what in (("first_day", "the first day"), ("last_day", "the last day")):
@@ -123,7 +124,7 @@ def _make(request: HttpRequest, school: School, pupil_id: int) -> list[dict[str,
             session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
             weekdays="".join(sorted(sent.getlist("weekday"))),
             note=sent.get("note", ""),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=clock.now(),
         )
     except PlanRefused as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from onroll.law.attendance_codes import codes_in_force
 from onroll.service import clock
@@ -16,11 +16,12 @@ from onroll.service.duties.queries import group_with_reminder
 from onroll.service.organisations.models import School
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 
 @page(Permission.REGISTER_VIEW, reach=Reach.GROUP)
 def print_register(
-    request: HttpRequest, school: School, group_id: int, date: dt.date, session: str
+    request: PageRequest, school: School, group_id: int, date: dt.date, session: str
 ) -> HttpResponse:
     """Print one register; with ?blank=yes, as a list to take it on paper."""
     name = _group_name(request, school, group_id, date, session)
@@ -29,9 +30,9 @@ def print_register(
 
 
 @page(Permission.REGISTER_VIEW)
-def print_registers(request: HttpRequest, school: School, date: dt.date, session: str) -> HttpResponse:
+def print_registers(request: PageRequest, school: School, date: dt.date, session: str) -> HttpResponse:
     """Print every register of a session, a page each."""
-    rows = board(request.scope, school_id=school.pk, date=date, session=session, now=clock.now())  # type: ignore[attr-defined]
+    rows = board(request.scope, school_id=school.pk, date=date, session=session, now=clock.now())
     sheets = [
         (row.group, _register(request, school, row.group_id, date, session)) for row in rows if row.expected
     ]
@@ -39,10 +40,10 @@ def print_registers(request: HttpRequest, school: School, date: dt.date, session
 
 
 @page(Permission.REGISTER_VIEW, reach=Reach.GROUP)
-def print_week(request: HttpRequest, school: School, group_id: int, date: dt.date) -> HttpResponse:
+def print_week(request: PageRequest, school: School, group_id: int, date: dt.date) -> HttpResponse:
     """Print a group's week on one sheet."""
     name = _group_name(request, school, group_id, date, "AM")
-    week = week_of_group(request.scope, school_id=school.pk, group_id=group_id, date=date)  # type: ignore[attr-defined]
+    week = week_of_group(request.scope, school_id=school.pk, group_id=group_id, date=date)
     used = {code for _, codes in week.rows for code in codes}
     context = {
         "name": name,
@@ -56,10 +57,10 @@ def print_week(request: HttpRequest, school: School, group_id: int, date: dt.dat
 
 
 def _register(
-    request: HttpRequest, school: School, group_id: int, date: dt.date, session: str
+    request: PageRequest, school: School, group_id: int, date: dt.date, session: str
 ) -> RegisterPage:
     return register_page(
-        request.scope,  # type: ignore[attr-defined]
+        request.scope,
         school_id=school.pk,
         group_id=group_id,
         date=date,
@@ -69,7 +70,7 @@ def _register(
 
 
 def _sheets(
-    request: HttpRequest, sheets: list[tuple[str, RegisterPage]], date: dt.date, session: str
+    request: PageRequest, sheets: list[tuple[str, RegisterPage]], date: dt.date, session: str
 ) -> HttpResponse:
     used = {row.entry.code for _, sheet in sheets for row in sheet.rows if row.entry}
     context = {
@@ -82,10 +83,10 @@ def _sheets(
     return render(request, "school/registers/print.html", context)
 
 
-def _group_name(request: HttpRequest, school: School, group_id: int, date: dt.date, session: str) -> str:
+def _group_name(request: PageRequest, school: School, group_id: int, date: dt.date, session: str) -> str:
     group = group_with_reminder(
         request.scope, school_id=school.pk, group_id=group_id, date=date, session=session
-    )  # type: ignore[attr-defined]
+    )
     if group is None:
         raise Http404("There is no such registration group.")
     return group.name

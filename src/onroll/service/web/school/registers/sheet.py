@@ -6,38 +6,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 
-from onroll.law.attendance_codes import UnknownCode, class_for_counting, code_on, codes_in_force
-from onroll.law.code_meaning import CodeMeaning, StatisticalClass
+from markupsafe import Markup
+
+from onroll.law.attendance_codes import code_on, codes_in_force
+from onroll.law.code_meaning import CodeMeaning
 from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.queries.register import RegisterPage, RegisterRow
-from onroll.service.web.formats import ordinal, session_words, short_day
+from onroll.service.web.formats import ordinal
 from onroll.service.web.school.registers.forms import Written, seen_words
+from onroll.service.web.school.registers.row_html import boxes_of, kind_of, strip_of
 
 #: Codes with a box of their own, after the one for present.
-BOXES = ("N", "L")
-_CLASSES = {
-    StatisticalClass.PRESENT: "",
-    StatisticalClass.APPROVED_EDUCATIONAL_ACTIVITY: "e",
-    StatisticalClass.AUTHORISED_ABSENCE: "a",
-    StatisticalClass.UNAUTHORISED_ABSENCE: "u",
-    StatisticalClass.NOT_POSSIBLE: "x",
-    StatisticalClass.NOT_COLLECTED: "x",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One earlier session in a strip: its code, the class that colours it, and words where it is not present."""
-
-    code: str
-    kind: str
-    words: str
-    date: dt.date
-    session: str
+BOXES = (("N", "no reason yet"), ("L", "late"))
 
 
 @dataclass(slots=True)
@@ -50,8 +33,9 @@ class SheetRow:
     absent: str
     plan: str
     plan_kind: str
-    strip: list[list[Past]]
+    strip: Markup
     seen: str
+    boxes: Markup
     boxed: str
     other: str
     minutes: str
@@ -89,11 +73,19 @@ def codes_to_use(date: dt.date, session: str, allowed: frozenset[str] | None) ->
 
 
 def sheet_rows(
-    page: RegisterPage, allowed: frozenset[str] | None, sent: Mapping[int, Written], found: Found
+    page: RegisterPage,
+    allowed: frozenset[str] | None,
+    sent: Mapping[int, Written],
+    found: Found,
+    *,
+    linked: bool,
 ) -> list[SheetRow]:
-    """Lay a register out: what was sent where something was, else what is stored, else what a plan says."""
-    boxes = (present_code(page.session), *BOXES)
-    return [_row(row, page, allowed, sent.get(row.pupil_id), found, boxes) for row in page.rows]
+    """Lay a register out: what was sent where something was, else what is stored, else what a plan says.
+
+    `linked` says that earlier sessions lead to their entries.
+    """
+    boxes = ((present_code(page.session), "present"), *BOXES)
+    return [_row(row, page, allowed, sent.get(row.pupil_id), found, boxes, linked) for row in page.rows]
 
 
 def _row(
@@ -102,23 +94,26 @@ def _row(
     allowed: frozenset[str] | None,
     sent: Written | None,
     found: Found,
-    boxes: Sequence[str],
+    boxes: Sequence[tuple[str, str]],
+    linked: bool,
 ) -> SheetRow:
     planned = row.plan.code if row.plan and (allowed is None or row.plan.code in allowed) else ""
     if row.pupil_id in found.meanwhile:
         sent = None
     written = sent or _stored(row) or Written(planned if not page.has_closed else "")
+    is_boxed = any(written.code == code for code, _ in boxes)
     return SheetRow(
         id=row.pupil_id,
         name=row.name,
         initials=row.initials,
         absent=f"{ordinal(row.absent_days + 1)} day" if row.absent_days else "",
         plan=_plan_words(row, planned),
-        plan_kind=_kind(row.plan.code, page.date) if row.plan else "",
-        strip=_strip(row.strip, page.strip_sessions),
+        plan_kind=kind_of(row.plan.code, page.date) if row.plan else "",
+        strip=strip_of(row.pupil_id, row.strip, page.strip_sessions, linked),
         seen=seen_words(row.entry),
-        boxed=written.code if written.code in boxes else "",
-        other="" if written.code in boxes else written.code,
+        boxes=boxes_of(row.pupil_id, boxes, written.code),
+        boxed=written.code if is_boxed else "",
+        other="" if is_boxed else written.code,
         minutes=written.minutes,
         note=written.note,
         asks_note=bool(written.note) or _needs_note(written.code, page.date),
@@ -141,29 +136,6 @@ def _plan_words(row: RegisterRow, planned: str) -> str:
         return ""
     words = f"{row.plan.get_kind_display()} · {row.plan.code}"
     return words if planned else f"{words}, for the office to enter"
-
-
-def _strip(codes: Sequence[str], sessions: Sequence[tuple[dt.date, str]]) -> list[list[Past]]:
-    """Group earlier sessions by day; ten of them make five days or six."""
-    past = [_past(code, day, session) for code, (day, session) in zip(codes, sessions, strict=True)]
-    return [list(of_day) for _, of_day in groupby(past, key=lambda one: one.date)]
-
-
-@lru_cache(maxsize=4096)
-def _past(code: str, day: dt.date, session: str) -> Past:
-    kind = _kind(code, day) if code else ""
-    words = ""
-    if not code or kind or code == "L":
-        words = f"{code or 'blank'} on {short_day(day)}, {session_words(session)}"
-    return Past(code or "·", kind, words, day, session)
-
-
-@lru_cache(maxsize=256)
-def _kind(code: str, day: dt.date) -> str:
-    try:
-        return _CLASSES[class_for_counting(code, day)]
-    except UnknownCode:
-        return "x"
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -28,13 +28,14 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import clock_time, counted, session_words
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.conflicts import words_by_pupil
 from onroll.service.web.school.registers.forms import Sent, read_sent
 from onroll.service.web.school.registers.sheet import Found, codes_to_use, present_code, sheet_rows
 
 
 @page(Permission.REGISTER_VIEW, to_send=Permission.REGISTER_TAKE, reach=Reach.GROUP)
-def take(request: HttpRequest, school: School, group_id: int, date: dt.date, session: str) -> HttpResponse:
+def take(request: PageRequest, school: School, group_id: int, date: dt.date, session: str) -> HttpResponse:
     """Show a register to be taken, and take it."""
     if request.method != "POST":
         return _show(request, school, group_id, date, session)
@@ -49,7 +50,7 @@ def take(request: HttpRequest, school: School, group_id: int, date: dt.date, ses
 
 
 def _send(
-    request: HttpRequest,
+    request: PageRequest,
     school: School,
     group_id: int,
     date: dt.date,
@@ -69,7 +70,7 @@ def _send(
             finished=finished,
             key=request.POST.get("key") or None,
             reason=request.POST.get("reason", ""),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=now,
         )
     except (AttendanceRefusal, RegisterRefused) as refusal:
@@ -83,7 +84,7 @@ def _send(
 
 
 def _refused(
-    request: HttpRequest,
+    request: PageRequest,
     school: School,
     group_id: int,
     date: dt.date,
@@ -104,7 +105,7 @@ def _refused(
 
 
 def _show(
-    request: HttpRequest,
+    request: PageRequest,
     school: School,
     group_id: int,
     date: dt.date,
@@ -115,7 +116,7 @@ def _show(
     errors: list[dict[str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    now, scope, found = clock.now(), request.scope, found or Found()  # type: ignore[attr-defined]
+    now, scope, found = clock.now(), request.scope, found or Found()
     group = group_with_reminder(scope, school_id=school.pk, group_id=group_id, date=date, session=session)
     if group is None:
         raise Http404("There is no such registration group.")
@@ -123,7 +124,8 @@ def _show(
         scope, school_id=school.pk, group_id=group_id, date=date, session=session, now=now
     )
     codes = scope.codes_for(school_id=school.pk, group_id=group_id)
-    rows = sheet_rows(register, codes, sent.rows if sent else {}, found)
+    whole_school = scope.may(Permission.PUPIL_VIEW, school_id=school.pk)
+    rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school)
     return render(
         request,
         "school/registers/take.html",
@@ -136,7 +138,7 @@ def _show(
             "codes": codes_to_use(date, session, codes),
             "present": present_code(session),
             "may_take": scope.may(Permission.REGISTER_TAKE, school_id=school.pk, group_id=group_id),
-            "whole_school": scope.may(Permission.PUPIL_VIEW, school_id=school.pk),
+            "whole_school": whole_school,
             "minutes_left": _minutes_left(register.opens_at, register.closes_at, now),
             "errors": [*(errors or []), *_row_errors(rows)],
             "key": request.POST.get("key") or uuid.uuid4().hex,
@@ -148,11 +150,11 @@ def _show(
 
 
 def _ask_to_fill(
-    request: HttpRequest, school: School, group_id: int, date: dt.date, session: str, sent: Sent
+    request: PageRequest, school: School, group_id: int, date: dt.date, session: str, sent: Sent
 ) -> HttpResponse:
     """Ask before rows left blank are marked present, for browsers without scripts."""
     register = register_page(
-        request.scope,  # type: ignore[attr-defined]
+        request.scope,
         school_id=school.pk,
         group_id=group_id,
         date=date,
@@ -197,7 +199,7 @@ def _minutes_left(opens: dt.datetime | None, closes: dt.datetime | None, now: dt
     return int((closes - now).total_seconds() // 60)
 
 
-def _is_script(request: HttpRequest) -> bool:
+def _is_script(request: PageRequest) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 

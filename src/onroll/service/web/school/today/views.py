@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -22,6 +22,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.board import TAKEN, asked_session
 from onroll.service.web.school.today.deeds import buttons_of
 
@@ -30,9 +31,9 @@ SHOWN = 8
 
 
 @page(Permission.TODAY_VIEW, reach=Reach.SOMEWHERE)
-def today(request: HttpRequest, school: School) -> HttpResponse:
+def today(request: PageRequest, school: School) -> HttpResponse:
     """Show the duties of a school to those who see every register, a teacher their own, and others their way on."""
-    now, scope = clock.now(), request.scope  # type: ignore[attr-defined]
+    now, scope = clock.now(), request.scope
     may = lambda permission: scope.may(permission, school_id=school.pk)  # noqa: E731 - asked four times below
     if may(Permission.REGISTER_VIEW):
         return _office(request, school, morning_of(scope, school_id=school.pk, now=now))
@@ -50,7 +51,7 @@ def today(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.REGISTER_TAKE)
-def enter_plans(request: HttpRequest, school: School) -> HttpResponse:
+def enter_plans(request: PageRequest, school: School) -> HttpResponse:
     """Enter the planned absences of a session whose pupils are still blank."""
     asked = asked_session(request)
     if request.method == "POST" and asked is not None:
@@ -58,7 +59,7 @@ def enter_plans(request: HttpRequest, school: School) -> HttpResponse:
             school_id=school.pk,
             date=asked.date,
             session=asked.session,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             now=clock.now(),
         )
         messages.success(
@@ -68,8 +69,8 @@ def enter_plans(request: HttpRequest, school: School) -> HttpResponse:
     return redirect("today", school_id=school.pk)
 
 
-def _office(request: HttpRequest, school: School, morning: Morning) -> HttpResponse:
-    scope = request.scope  # type: ignore[attr-defined]
+def _office(request: PageRequest, school: School, morning: Morning) -> HttpResponse:
+    scope = request.scope
     duties = duties_of(morning)
     held = morning.sessions[-1] if morning.sessions else None
     not_seen: list[NotSeen] | None = None
@@ -91,7 +92,7 @@ def _office(request: HttpRequest, school: School, morning: Morning) -> HttpRespo
     )
 
 
-def _teacher(request: HttpRequest, morning: Morning) -> HttpResponse:
+def _teacher(request: PageRequest, morning: Morning) -> HttpResponse:
     registers = [(held, row) for held in reversed(morning.sessions) for row in held.registers]
     wanted = [
         pair for pair in registers if pair[1].state not in TAKEN and pair[1].state != RegisterState.NO_PUPILS

@@ -1,0 +1,82 @@
+"""The parts of a register's page that there are hundreds of, written here: a template takes longer over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from onroll.law.attendance_codes import UnknownCode, class_for_counting
+from onroll.law.code_meaning import StatisticalClass
+from onroll.service.web.formats import session_words, short_day
+
+_CLASSES = {
+    StatisticalClass.PRESENT: "",
+    StatisticalClass.APPROVED_EDUCATIONAL_ACTIVITY: "e",
+    StatisticalClass.AUTHORISED_ABSENCE: "a",
+    StatisticalClass.UNAUTHORISED_ABSENCE: "u",
+    StatisticalClass.NOT_POSSIBLE: "x",
+    StatisticalClass.NOT_COLLECTED: "x",
+}
+
+
+def strip_of(
+    pupil_id: int, codes: Sequence[str], sessions: Sequence[tuple[dt.date, str]], linked: bool
+) -> Markup:
+    """Write earlier sessions as HTML, a span a day; made here, and not in the template, for there are 300 of them."""
+    pieces: list[str] = []
+    last = None
+    for code, (day, session) in zip(codes, sessions, strict=True):
+        if day != last:
+            pieces.append("<span>" if last is None else "</span><span>")
+            last = day
+        before, after = _past(code, day, session, linked)
+        pieces.append(f"{before}{pupil_id}{after}" if after else before)
+    if pieces:
+        pieces.append("</span>")
+    return Markup("".join(pieces))  # noqa: S704 - every piece is escaped in _past
+
+
+@lru_cache(maxsize=4096)
+def _past(code: str, day: dt.date, session: str, linked: bool) -> tuple[str, str]:
+    """Return the HTML of one earlier session, in two parts around the pupil's id where it links to the entry.
+
+    Present says no more than its code; anything else has its session in words.
+    """
+    kind = kind_of(code, day) if code else ""
+    if code and not kind and code != "L":
+        return f"<i>{escape(code)}</i>", ""
+    words = f"{code or 'blank'} on {short_day(day)}, {session_words(session)}"
+    if not code or not linked:
+        return str(Markup('<i class="{}" title="{}">{}</i>').format(kind, words, code or "·")), ""
+    after = Markup('/entries/{}/{}/" aria-label="{}">{}</a>').format(
+        day.isoformat(), session.lower(), words, code
+    )
+    return f'<a class="{kind}" href="../../../../pupils/', str(after)
+
+
+def boxes_of(pupil_id: int, boxes: Sequence[tuple[str, str]], chosen: str) -> Markup:
+    """Write a pupil's boxes, each a code and its words: radios, with the code as the label people press."""
+    written = (_box(code, words, place, code == chosen) for place, (code, words) in enumerate(boxes, 1))
+    return Markup("".join(written).replace("PUPIL", str(pupil_id)))  # noqa: S704 - _box escapes; the id is a number
+
+
+@lru_cache(maxsize=64)
+def _box(code: str, words: str, place: int, is_chosen: bool) -> Markup:
+    """Return the HTML of one box, with PUPIL where the pupil's id goes."""
+    checked = Markup(" checked") if is_chosen else ""
+    return Markup(
+        '<input type="radio" name="cPUPIL" id="cPUPIL{place}" value="{code}" aria-label="{code} {words}"{checked}>'
+        '<label for="cPUPIL{place}">{code}</label>'
+    ).format(code=code, words=words, place=place, checked=checked)
+
+
+@lru_cache(maxsize=256)
+def kind_of(code: str, day: dt.date) -> str:
+    """Return the letter of a code's statistical class in _register.scss; nothing for present."""
+    try:
+        return _CLASSES[class_for_counting(code, day)]
+    except UnknownCode:
+        return "x"
