@@ -150,5 +150,6 @@ def _parent_side(parent: Parent) -> Side:
 
 
 def _spell(enrolment: Any) -> str:
-    until = f"to {enrolment.last_day:%-d %b %Y}" if enrolment.last_day else "now"
-    return f"{enrolment.school.name}, {enrolment.starting_day:%-d %b %Y} {until}"
+    first_day = f"{enrolment.starting_day:%-d %b %Y}"
+    days = f"{first_day} to {enrolment.last_day:%-d %b %Y}" if enrolment.last_day else f"since {first_day}"
+    return f"{enrolment.school.name}, {days}"

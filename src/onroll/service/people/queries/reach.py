@@ -11,7 +11,9 @@ from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.people.models import RegistrationGroupMembership
 
 
-def require_pupil(scope: Scope, permission: Permission, *, school_id: int, pupil_id: int, on: dt.date) -> None:
+def require_pupil(
+    scope: Scope, permission: Permission, *, school_id: int, pupil_id: int, on: dt.date
+) -> None:
     """Refuse, by OutOfScope, unless a role reaches the school, or a group the pupil is in on the day."""
     if scope.may(permission, school_id=school_id):
         return
