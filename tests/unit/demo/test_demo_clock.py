@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onroll.service.demo.demo_clock import latest_school_morning
+from onroll.service.demo.demo_clock import latest_school_morning, offset_of
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -30,3 +30,10 @@ class TestLatestSchoolMorning:
     def test_passes_over_a_day_one_school_was_closed(self):
         boiler_failed = dt.datetime(2026, 10, 8, 12, tzinfo=LONDON)
         assert latest_school_morning(boiler_failed).date() == dt.date(2026, 10, 7)
+
+
+class TestOffset:
+    def test_counts_the_hour_of_a_clock_change_between_the_real_day_and_the_demos(self):
+        summer = dt.datetime(2026, 9, 10, 9, 5, tzinfo=LONDON)
+        winter = dt.datetime(2026, 11, 22, 9, 5, tzinfo=LONDON)
+        assert offset_of(summer, real_now=winter) == -dt.timedelta(days=73, hours=1)

@@ -40,6 +40,12 @@ def _every_school_meets(day: dt.date) -> bool:
 
 def run_from(moment: dt.datetime, *, real_now: dt.datetime) -> dt.timedelta:
     """Set the demo's clock to a moment, from now on and for processes started from here; return its offset."""
-    offset = moment - real_now
+    offset = offset_of(moment, real_now=real_now)
     os.environ[OFFSET] = str(offset.total_seconds())
     return offset
+
+
+def offset_of(moment: dt.datetime, *, real_now: dt.datetime) -> dt.timedelta:
+    """Return how far a moment stands from the real one."""
+    # Taken in UTC: between two London times Python counts the hands of the clock, and the hour of a clock change is lost.
+    return moment.astimezone(dt.UTC) - real_now.astimezone(dt.UTC)

@@ -106,7 +106,7 @@ def clock_offset(now: dt.datetime | None = None) -> dt.timedelta:
         return dt.timedelta(seconds=float(os.environ[demo_clock.OFFSET]))
     if not is_here():
         return dt.timedelta()
-    return (now or _reached(Demo.objects.get())) - real_now()
+    return demo_clock.offset_of(now or _reached(Demo.objects.get()), real_now=real_now())
 
 
 def keep_clock() -> None:

@@ -23,10 +23,12 @@ def plans_made(
     year: SchoolYear, after: dt.datetime, until: dt.datetime
 ) -> Iterator[tuple[dt.datetime, int, PlanDrawn]]:
     """Yield the plans made in a span, with the moment and the pupil's number."""
+    # What holds from the start of the year is planned on its first morning.
+    earliest = dt.datetime.combine(year.row.terms.year.first_day, dt.time(7, 45), _LONDON)
     for pupil in year.pupils:
         for plan in pupil.plans:
             day = plan.first_day - dt.timedelta(days=_AHEAD.get(plan.kind, _USUALLY_AHEAD))
-            at = dt.datetime.combine(day, dt.time(8, 20), _LONDON)
+            at = max(earliest, dt.datetime.combine(day, dt.time(8, 20), _LONDON))
             if after < at <= until:
                 yield at, pupil.child.number, plan
 
