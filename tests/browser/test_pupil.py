@@ -12,7 +12,7 @@ from onroll.service.people.models import PupilMarker
 from tests.factories.access import a_user
 from tests.factories.admissions import a_parent_given, admitted
 from tests.factories.moments import at
-from tests.factories.organisations import a_group, a_school
+from tests.factories.organisations import a_group, a_school, set_terms
 from tests.factories.people import an_actor
 from tests.factories.pupil_years import enter_year
 from tests.support.browser import PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
@@ -20,6 +20,7 @@ from tests.support.browser import PHONE, assert_accessible, assert_no_sideways_s
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 TODAY = dt.date(2027, 3, 12)
+SUMMER = ((dt.date(2027, 4, 12), dt.date(2027, 5, 28)), (dt.date(2027, 6, 7), dt.date(2027, 7, 20)))
 
 
 def both(day, code):
@@ -39,6 +40,7 @@ def on_a_friday_in_march(monkeypatch):
 @pytest.fixture
 def alfie(on_a_friday_in_march):
     school = a_school()
+    set_terms(school, SUMMER)
     group = a_group(school)
     done = admitted(
         school,

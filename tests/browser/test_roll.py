@@ -226,6 +226,11 @@ class TestAnEntry:
         )
         page.get_by_role("button", name="Delete the name at the end of today").click()
         assert page.get_by_text("On roll until the end of today").is_visible()
+        page.get_by_role("link", name="Deleted by mistake: put the name back").click()
+        assert_accessible(page)
+        page.get_by_label("Reason for the amendment").fill("The wrong child")
+        page.get_by_role("button", name="Amend the register").click()
+        assert page.get_by_role("heading", name="Deletion put right").is_visible()
 
     def test_moves_to_another_group(self, browse, school, officer):
         page = browse(officer)

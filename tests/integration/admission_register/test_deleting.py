@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register import changes
+from onroll.service.admission_register.actions.amending import AmendmentRefused, amend_admission_entry
 from onroll.service.admission_register.actions.deleting import (
     NoGroundForDeletion,
     delete_from_roll,
@@ -106,6 +108,46 @@ class TestDeleting:
         delete(done.enrolment_id)
         before = register_as_at(EVERYTHING, school_id=school.pk, as_at=TODAY - dt.timedelta(days=1))
         assert [record.said.get("deletion") for record in before] == [None]
+
+
+class TestADeletionMadeByMistake:
+    def put_back(self, school, enrolment_id):
+        return amend_admission_entry(
+            school_id=school.pk,
+            enrolment_id=enrolment_id,
+            change=changes.DeletionMistaken(),
+            reason="The wrong twin was deleted",
+            by=an_actor("head", school),
+            now=at(9, on=dt.date(2026, 11, 11)),
+        )
+
+    def test_is_put_right_by_an_amendment_that_keeps_it(self, school, delete):
+        group = a_group(school)
+        done = admitted(school, group_id=group.pk, year_group="5")
+        delete(done.enrolment_id)
+        entry = self.put_back(school, done.enrolment_id)
+        assert entry.original["deletion"]["ground"] == "f"
+        (row,) = roll_on(EVERYTHING, school_id=school.pk, on=dt.date(2026, 11, 11))
+        assert (row.group, row.year_group) == ("5 Oak", "5")
+
+    def test_leaves_what_the_register_said_between_readable(self, school, delete):
+        done = admitted(school)
+        delete(done.enrolment_id)
+        self.put_back(school, done.enrolment_id)
+        assert register_as_at(EVERYTHING, school_id=school.pk, as_at=dt.date(2026, 11, 10)) == []
+        assert len(register_as_at(EVERYTHING, school_id=school.pk, as_at=dt.date(2026, 11, 11))) == 1
+
+    def test_cannot_be_put_right_once_the_pupil_was_admitted_again(self, school, delete):
+        done = admitted(school)
+        delete(done.enrolment_id)
+        admitted(school, pupil_id=done.pupil_id, starting_day=TODAY + dt.timedelta(days=1))
+        with pytest.raises(AmendmentRefused, match="overlap"):
+            self.put_back(school, done.enrolment_id)
+
+    def test_is_no_deletion_where_the_name_stands(self, school):
+        done = admitted(school)
+        with pytest.raises(AmendmentRefused, match="not deleted"):
+            self.put_back(school, done.enrolment_id)
 
 
 class TestWithdrawingAnAdmission:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onroll.identifiers import NotThatNumber, read_postcode, read_upn
 from onroll.law.admission_register import CONTENTS, STARTING_DAY
 from onroll.law.citation import Citation
+from onroll.law.deletion_grounds import DELETION
 from onroll.law.dual_registration import DUAL_REGISTRATION
 from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register import changes
@@ -38,6 +39,8 @@ def faults_of_change(
             return list(_upn(change))
         case changes.ParentChange():
             return list(_parent(change))
+        case changes.DeletionMistaken():
+            return list(_deletion_mistaken(enrolment, other_spells))
     return []
 
 
@@ -110,6 +113,14 @@ def _registration(change: changes.RegistrationChange) -> Found:
             "The pupil is registered at another school too. Enter the other school’s name.",
             DUAL_REGISTRATION,
         )
+
+
+def _deletion_mistaken(enrolment: Enrolment, other_spells: list[Spell]) -> Found:
+    if enrolment.last_day is None:
+        yield "change", "This name is not deleted, so there is nothing to put back.", DELETION
+    elif any(last is None or last > enrolment.last_day for _, last in other_spells):
+        message = "The pupil has been admitted again since, and the two spells would overlap. Amend the later entry instead."
+        yield "change", message, DELETION
 
 
 def _upn(change: changes.UpnChange) -> Found:

@@ -9,9 +9,9 @@ from typing import Any
 
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.families import contact_details, set_relationship
-from onroll.service.admission_register.given import ParentGiven
-from onroll.service.admission_register.matching import tidy_upn
+from onroll.service.admission_register.given import ParentGiven, tidy_upn
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.placing import resume_placings
 from onroll.service.people.models import ContactDetail, FormerName, Parent, Relationship
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -129,6 +129,14 @@ def _parent_ended(change: changes.ParentEnded, enrolment: Enrolment, _on: dt.dat
         relationship.save(update_fields=["last_day"])
 
 
+def _deletion_mistaken(_change: changes.DeletionMistaken, enrolment: Enrolment, _on: dt.date) -> None:
+    if enrolment.last_day is None:
+        raise AssertionError("an enrolment without a last day has no deletion to mend")
+    resume_placings(enrolment.school_id, enrolment.pupil_id, enrolment.last_day)
+    enrolment.last_day, enrolment.deletion_ground = None, ""
+    enrolment.save(update_fields=["last_day", "deletion_ground"])
+
+
 _WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {
     changes.NameChange: _name,
     changes.AddressChange: _pupil_fields("address", "postcode"),
@@ -142,4 +150,5 @@ _WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {
     changes.UpnChange: _upn,
     changes.ParentChange: _parent,
     changes.ParentEnded: _parent_ended,
+    changes.DeletionMistaken: _deletion_mistaken,
 }

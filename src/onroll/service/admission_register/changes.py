@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from onroll.service.admission_register.contents import Contents, name_contents, parent_contents
-from onroll.service.admission_register.given import ParentGiven
+from onroll.service.admission_register.given import ParentGiven, tidy_upn
 
 
 class Change(Protocol):
@@ -137,7 +137,7 @@ class UpnChange:
     upn: str
 
     def after(self, said: Any) -> str:
-        return self.upn
+        return tidy_upn(self.upn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +165,13 @@ class ParentEnded:
 
     def after(self, said: Any) -> list[Contents]:
         return [parent for parent in said or [] if parent["parent_id"] != self.parent_id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionMistaken:
+    """That the name was deleted by mistake, and stands on the register as if it had not been."""
+
+    item: ClassVar[str] = "deletion"
+
+    def after(self, said: Any) -> None:
+        return None

@@ -13,7 +13,7 @@ from onroll.law.admission_register import BOARDER, CONTENTS
 from onroll.law.citation import Citation
 from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
 from onroll.law.instruments import PUPIL_REGISTRATION_2024
-from onroll.service.admission_register.given import Admission, ParentGiven
+from onroll.service.admission_register.given import Admission, ParentGiven, tidy_upn
 
 Contents = dict[str, Any]
 
@@ -67,7 +67,7 @@ def contents_of(admission: Admission, parents: Iterable[Contents]) -> Contents:
         "registration": {"kind": str(admission.registration), "other_school": admission.other_school},
         "boarder": admission.is_boarder,
         "mobile_child": admission.is_mobile_child,
-        "upn": admission.upn,
+        "upn": tidy_upn(admission.upn),
     }
 
 

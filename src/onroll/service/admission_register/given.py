@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from onroll.identifiers import NotThatNumber, read_upn
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.people.models import PupilMarker
 
@@ -113,3 +114,11 @@ class Admission:
     @property
     def full_name(self) -> str:
         return f"{self.legal_forenames} {self.legal_surname}".strip()
+
+
+def tidy_upn(text: str) -> str:
+    """Return a UPN as it is stored, or the text as it came where it is not one."""
+    try:
+        return read_upn(text).number if text else ""
+    except NotThatNumber:
+        return text

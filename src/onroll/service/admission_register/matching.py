@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from onroll.identifiers import NotThatNumber, read_upn
 from onroll.law.plain_words import day_in_words
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.given import Admission
+from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.judging import AdmissionFault, Spell
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.people.models import Pupil
@@ -108,14 +107,6 @@ def possible_same_children(
         if wanted[0] in {_folded(pupil.legal_surname), _folded(pupil.known_surname)}
         or wanted[1] in {_folded(pupil.legal_forenames).split(" ")[0], _folded(pupil.known_forename)}
     ]
-
-
-def tidy_upn(text: str) -> str:
-    """Return a UPN as it is stored, or the text as it came where it is not one."""
-    try:
-        return read_upn(text).number if text else ""
-    except NotThatNumber:
-        return text
 
 
 def _folded(text: str) -> str:

@@ -56,6 +56,15 @@ def end_placings(school_id: int, pupil_id: int, last_day: dt.date) -> None:
     _end(YearGroupMembership.objects.filter(school_id=school_id), [pupil_id], following)
 
 
+def resume_placings(school_id: int, pupil_id: int, last_day: dt.date) -> None:
+    """Let the placings run on that ended with a last day on roll."""
+    groups = RegistrationGroupMembership.objects.filter(group__school_id=school_id, group__last_day=None)
+    groups.filter(pupil_id=pupil_id, last_day=last_day).update(last_day=None)
+    YearGroupMembership.objects.filter(school_id=school_id, pupil_id=pupil_id, last_day=last_day).update(
+        last_day=None
+    )
+
+
 def _end(memberships: Any, pupil_ids: Collection[int], from_day: dt.date) -> None:
     """Drop placings that would start on or after a day, and end the running ones the day before."""
     of_pupils = memberships.filter(pupil_id__in=list(pupil_ids))

@@ -22,6 +22,8 @@ _SEX = {"F": "Female", "M": "Male"}
 
 def in_words(item: str, said: Any) -> list[str]:
     """Say an item of the register in lines of plain text; a line saying so where nothing is recorded."""
+    if item == "deletion" and said is None:
+        return ["On the register"]
     lines = [line for line in _WORDS[item](said) if line] if said is not None else []
     return lines or [NOT_RECORDED]
 

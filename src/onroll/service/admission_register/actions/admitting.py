@@ -15,7 +15,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.entering import new_entry
 from onroll.service.admission_register.contents import Contents, contents_of, parent_contents
 from onroll.service.admission_register.families import ParentUnknown, write_families
-from onroll.service.admission_register.given import Admission
+from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.judging import (
     AdmissionFault,
     SchoolFacts,
@@ -25,7 +25,6 @@ from onroll.service.admission_register.matching import (
     Known,
     known_children,
     possible_same_children,
-    tidy_upn,
 )
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.admission_register.placing import write_placings

@@ -18,7 +18,7 @@ from onroll.service.admission_register.amendment_faults import faults_of_change
 from onroll.service.admission_register.applying import apply, with_parent_row
 from onroll.service.admission_register.changes import Change, UpnChange
 from onroll.service.admission_register.contents import fold
-from onroll.service.admission_register.matching import tidy_upn
+from onroll.service.admission_register.given import tidy_upn
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.audit.actions import record_event
 from onroll.service.people.models import Pupil

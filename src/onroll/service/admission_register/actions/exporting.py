@@ -17,7 +17,7 @@ def export_register(
     *, school_id: int, as_at: dt.date, kind: str, by: Actor, now: dt.datetime
 ) -> list[RegisterRecord]:
     """Return the register as it stood at the end of a day, and put on record that a copy left, as `kind`."""
-    by.scope.require(Permission.EXPORT_RUN, school_id=school_id)
+    by.scope.require(Permission.ROLL_COPY, school_id=school_id)
     records = register_as_at(by.scope, school_id=school_id, as_at=as_at)
     record_event(
         "roll.register.exported", by=by, now=now, school_id=school_id, subject_type="school",

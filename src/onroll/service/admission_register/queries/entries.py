@@ -73,6 +73,7 @@ class EntryPage:
     admitted: Made
     notifications: list[Notification]
     deletion: tuple[list[str], Made] | None
+    deletion_amendments: list[Amendment]
     gaps: tuple[Fault, ...]
     other_spells: list[Enrolment]
 
@@ -91,7 +92,9 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
     entries = list(enrolment.entries.order_by("pk"))
     said = fold((entry.contents, entry.original) for entry in entries)
     amendments = [amendment for entry in entries for amendment in _amendments(entry)]
-    deletions = [entry for entry in entries if entry.kind == AdmissionEntry.Kind.DELETED]
+    deletions = [
+        entry for entry in entries if entry.kind == AdmissionEntry.Kind.DELETED and said.get("deletion")
+    ]
     others = Enrolment.objects.filter(school_id=school_id, pupil_id=enrolment.pupil_id)
     return EntryPage(
         enrolment=enrolment,
@@ -110,6 +113,7 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
         deletion=(deletion_in_words(deletions[-1].contents["deletion"]), _made(deletions[-1]))
         if deletions
         else None,
+        deletion_amendments=[one for one in reversed(amendments) if one.item.key == "deletion"],
         gaps=missing_contents(said, has_boarders=enrolment.school.has_boarders, on=on),
         other_spells=list(others.exclude(pk=enrolment.pk).order_by("starting_day")),
     )

@@ -280,4 +280,5 @@ _FORMS: dict[str, Callable[[Sent], changes.Change]] = {
     "boarder": lambda sent: changes.BoardingChange(is_boarder=sent.get("boarder") == "yes"),
     "mobile_child": lambda sent: changes.MobileChildChange(is_mobile_child=sent.get("mobile_child") == "yes"),
     "upn": lambda sent: changes.UpnChange(upn=sent.get("upn", "")),
+    "deletion": lambda sent: changes.DeletionMistaken(),
 }
