@@ -28,10 +28,10 @@ def school(
     as_json: Annotated[bool, typer.Option("--json", help="Print the rows of each file as JSON.")] = False,
 ) -> None:
     """Write the files that `onroll import school` reads, in their canonical form."""
-    from onroll.service.exchange.progress import progress_bar
     from onroll.service import clock
     from onroll.service.access.actor import Actor
     from onroll.service.exchange.actions.exporting import export_school
+    from onroll.service.exchange.progress import progress_bar
     from onroll.service.organisations.models import School
 
     school_id = School.objects.filter(urn=urn).values_list("pk", flat=True).first()

@@ -21,13 +21,12 @@ from onroll.service.exchange.judging.known import Known
 from onroll.service.exchange.judging.marks import MarkJudge
 from onroll.service.exchange.judging.rows import Judged, Record, judge_rows, read_cell
 from onroll.service.exchange.marks_comparison import MarksComparison, compare_marks, standing_entries, turn_of
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
-
-Progress = Callable[[str, int], None]
 
 #: Files of records, in the order each needs those before it.
 RECORD_FILES = ("school", "calendar", "staff", "parents", "pupils", "relationships", "exclusions")
@@ -38,10 +37,6 @@ _JUDGES: dict[str, Callable[[Judged, Known], None]] = {
     "relationships": people.judge_relationships,
     "exclusions": people.judge_exclusions,
 }
-
-
-def no_progress(_what: str, _done: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(slots=True)

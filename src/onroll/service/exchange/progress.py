@@ -1,15 +1,20 @@
-"""How far reading or accepting has come, for somebody at a terminal."""
+"""How far reading or accepting has come, for whoever waits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.console import Console
 
-from onroll.service.exchange.assessing import Progress, no_progress
+#: Told what is being done, and how many rows of it are.
+Progress = Callable[[str, int], None]
+
+
+def no_progress(_what: str, _done: int) -> None:
+    """Tell nobody."""
 
 
 @contextmanager
@@ -18,6 +23,9 @@ def progress_bar(console: Console) -> Iterator[Progress]:
     if not console.is_terminal:
         yield no_progress
         return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

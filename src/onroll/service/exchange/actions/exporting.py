@@ -10,8 +10,8 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope
 from onroll.service.audit.actions import record_event
-from onroll.service.exchange.assessing import Progress, no_progress
 from onroll.service.exchange.files import FILES
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.writing.canonical import write_file, write_rows
 from onroll.service.exchange.writing.marks import (
     AMENDMENTS_HEADER,

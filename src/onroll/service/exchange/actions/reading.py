@@ -11,12 +11,13 @@ from django.db import transaction
 from onroll.service.access.actor import Actor
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.refusals import NotThatState
-from onroll.service.exchange.assessing import Assessment, Progress, assess, no_progress, summaries
+from onroll.service.exchange.assessing import Assessment, assess, summaries
 from onroll.service.exchange.faults import Fault, FileRefused
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.landing.importing_actor import importing
 from onroll.service.exchange.mark_strings.reading import table_of_marks
 from onroll.service.exchange.models import Changeset, SetAside
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.folders import Sent, tables_in
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -15,9 +15,9 @@ from onroll.service.exchange.judging.codes import fault_of_code
 from onroll.service.exchange.judging.headers import judge_header
 from onroll.service.exchange.judging.known import Known, KnownPupil
 from onroll.service.exchange.judging.rows import cure_of, read_cell, refuse_other_school
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.tables import Table
 
-Progress = Callable[[str, int], None]
 Cure = tuple[str, str, str]
 Place = tuple[str, dt.date, str]
 _CHECK_IN = 10_000
@@ -83,7 +83,7 @@ class MarkJudge:
         self._index: dict[Place, int] | None = None
         self._disagreeing: set[Place] = set()
 
-    def judge(self, progress: Progress = lambda _file, _rows: None) -> MarkJudge:
+    def judge(self, progress: Progress = no_progress) -> MarkJudge:
         """Judge every row. FileRefused for the header, or for the first row of another school."""
         rows = self.table.numbered()
         _, heading = next(rows, (1, None))

@@ -10,10 +10,11 @@ from django.db import connection
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.ledger import Mark
-from onroll.service.exchange.assessing import Assessment, Progress
+from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.marks import MarkRead
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.marks_comparison import MarksComparison
+from onroll.service.exchange.progress import Progress
 from onroll.service.exchange.writing.marks import NAME_AND_ROLE, NO_REASON_GIVEN
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School

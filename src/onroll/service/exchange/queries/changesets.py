@@ -31,7 +31,11 @@ class ChangesetPage:
     @property
     def is_busy(self) -> bool:
         """Whether a job is at work on it, or is about to be."""
-        return self.changeset.state in (Changeset.State.PENDING, Changeset.State.READING, Changeset.State.ACCEPTING)
+        return self.changeset.state in (
+            Changeset.State.PENDING,
+            Changeset.State.READING,
+            Changeset.State.ACCEPTING,
+        )
 
 
 def changesets_of(scope: Scope, *, school_id: int) -> list[Changeset]:
