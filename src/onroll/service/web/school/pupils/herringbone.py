@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from onroll.service.pupil_record.year import Bracket, Cell, CellState, PupilYear
 from onroll.service.web.formats import short_day
 
-CELL = 25
+CELL = 24
 ROW = 20
 LEFT = 82
 TOP = 62
