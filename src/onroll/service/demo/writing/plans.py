@@ -12,6 +12,7 @@ from onroll.service.demo.attendance.pupil_year import PlanDrawn
 from onroll.service.demo.attendance.school_year import SchoolYear
 from onroll.service.demo.calendars import Closed
 from onroll.service.demo.writing.known import Known
+from onroll.service.demo.writing.rolls import due_on
 
 _LONDON = ZoneInfo("Europe/London")
 #: A suspension is entered on its first morning; anything else about a week and a half ahead.
@@ -29,6 +30,8 @@ def plans_made(
         for plan in pupil.plans:
             day = plan.first_day - dt.timedelta(days=_AHEAD.get(plan.kind, _USUALLY_AHEAD))
             at = max(earliest, dt.datetime.combine(day, dt.time(8, 20), _LONDON))
+            # Nothing is planned for a child before the school has agreed to admit them.
+            at = max(at, due_on(pupil.stay) + dt.timedelta(hours=1))
             if after < at <= until:
                 yield at, pupil.child.number, plan
 
