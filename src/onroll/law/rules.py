@@ -89,6 +89,14 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(_RULES[name] for name in sorted(_RULES))
 
 
+def rule_named(name: str) -> Rule:
+    """Answer a rule by its name. Raises `LookupError` where there is none."""
+    _import_subjects()
+    if name not in _RULES:
+        raise LookupError(f"No rule is called {name}. `onroll law coverage` lists them.")
+    return _RULES[name]
+
+
 def all_dated_values() -> dict[str, Dated[Any]]:
     """Answer every dated value by `subject.NAME`, in the order of names."""
     return {
