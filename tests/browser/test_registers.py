@@ -25,7 +25,8 @@ NAMES = [("Alfie", "Carter"), ("Bella", "Dunn"), ("Daisy", "Fenn"), ("Elis", "Gr
 
 @pytest.fixture(autouse=True)
 def on_a_monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    offset = at(8, 50) - clock.real_now()
+    # In UTC: the summer's clock and today's may stand an hour apart.
+    offset = at(8, 50).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
     monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
 
 

@@ -34,13 +34,12 @@ SHOWN = 8
 def today(request: PageRequest, school: School) -> HttpResponse:
     """Show the duties of a school to those who see every register, a teacher their own, and others their way on."""
     now, scope = clock.now(), request.scope
-    may = lambda permission: scope.may(permission, school_id=school.pk)  # noqa: E731 - asked four times below
-    if may(Permission.REGISTER_VIEW):
+    if scope.may(Permission.REGISTER_VIEW, school_id=school.pk):
         return _office(request, school, morning_of(scope, school_id=school.pk, now=now))
     if scope.may_somewhere(Permission.REGISTER_TAKE, school_id=school.pk):
         return _teacher(request, morning_of(scope, school_id=school.pk, now=now))
     sessions: Sequence[SessionFacts] = ()
-    if may(Permission.BOARD_VIEW):
+    if scope.may(Permission.BOARD_VIEW, school_id=school.pk):
         sessions = morning_of(scope, school_id=school.pk, now=now).sessions
     context = {
         "figures": _figures_of_registers(sessions[-1]) if sessions else [],
