@@ -133,7 +133,9 @@ def close_by_default() -> None:
     """Let this process's new connections see no school's rows until someone's scope says which: for web servers."""
     settings = connections.settings[DEFAULT_DB_ALIAS]
     if settings["ENGINE"].endswith("postgresql"):
-        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "options": f"-c {SETTING}="}
+        options = settings.get("OPTIONS", {})
+        closed = options.get("options", f"-c {SETTING}=*").replace(f"{SETTING}=*", f"{SETTING}=")
+        settings["OPTIONS"] = {**options, "options": closed}
 
 
 def limit_to(school_ids: Iterable[int]) -> None:

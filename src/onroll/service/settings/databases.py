@@ -19,6 +19,8 @@ SQLITE_OPTIONS = {
 #: Commands, jobs and migrations see the rows of every school; a web process sees none but those its request may
 #: (access.row_security).
 EVERY_SCHOOL = "-c app.schools=*"
+#: As SQLite's timeout: who cannot get a row's lock in this time is told to try again, and nothing is kept.
+LOCK_WAIT = "-c lock_timeout=20s"
 
 
 def sqlite(folder: Path) -> dict[str, Any]:
@@ -42,6 +44,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": EVERY_SCHOOL},
+        "OPTIONS": {"options": f"{EVERY_SCHOOL} {LOCK_WAIT}"},
         "CONN_MAX_AGE": None,
     }

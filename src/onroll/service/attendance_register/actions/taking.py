@@ -88,10 +88,16 @@ def take_register(
             return _take(register, marks, finished, key, by, now, reason.strip())
     except (IntegrityError, ConflictingEntries):
         # The first sending was kept and its answer lost on the way: the second is answered as the first was.
-        before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
+        before = _sent_before(school_id, key)
         if before is None:
             raise
-        return Taken(before.pk, before.entry_count, 0, sent_before=True)
+        return before
+
+
+def _sent_before(school_id: int, key: str | None) -> Taken | None:
+    """Return the answer to a sending of this key that was kept before."""
+    before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
+    return Taken(before.pk, before.entry_count, 0, sent_before=True) if before else None
 
 
 def _take(
@@ -117,7 +123,7 @@ def _take(
     if finished:
         _refuse_gaps(register, facts, marks)
     if not entries and not (finished and _is_news(register)):
-        return Taken(None, 0, len(marks))
+        return _sent_before(register.school_id, key) or Taken(None, 0, len(marks))
     sending = Sending(
         kind=Submission.Kind.AMENDMENT if amends else Submission.Kind.TAKING,
         marks=entries,

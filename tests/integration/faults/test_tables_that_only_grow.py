@@ -1,0 +1,53 @@
+"""UPDATE and DELETE by SQL are refused on every ledger, whoever asks."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from onroll.service.access.models import Viewing
+from onroll.service.audit.actions import record_event
+from onroll.service.audit.ledgers import LEDGERS
+from tests.factories.admissions import admitted
+from tests.factories.moments import at
+from tests.factories.registers import SERVICE, AClass
+
+
+@pytest.fixture
+def every_ledger(db):
+    """A row in each."""
+    oak = AClass()
+    oak.take("/", "N")
+    admitted(oak.school)
+    record_event("test", by=SERVICE, now=at(9), school_id=oak.school.pk, subject_type="school", subject_id=1)
+    Viewing.objects.create(
+        at=at(9),
+        user_id=1,
+        user_name="Mx A. Example",
+        role="head",
+        school_id=oak.school.pk,
+        pupil_id=oak.amina.pk,
+        page="pupil",
+    )
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.table)
+@pytest.mark.parametrize("sql", ["UPDATE {} SET id = id", "UPDATE {} SET id = id + 1000", "DELETE FROM {}"])
+def test_a_ledger_refuses(every_ledger, ledger, sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {ledger.table}")
+        before = cursor.fetchone()
+        assert before > (0,)
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            cursor.execute(sql.format(ledger.table))
+        cursor.execute(f"SELECT COUNT(*) FROM {ledger.table}")
+        assert cursor.fetchone() == before
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.table)
+def test_a_ledger_refuses_to_be_truncated(every_ledger, ledger):
+    cursor = connection.cursor()
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+        cursor.execute(f"TRUNCATE {ledger.table} CASCADE")
