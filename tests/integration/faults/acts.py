@@ -248,8 +248,10 @@ def _until_refused(page: _Page) -> dict[str, Any]:
             page.oak.amend(
                 page.oak.amina,
                 ("B", "K")[turn % 2],
+                date=FRIDAY_BEFORE,
                 note=f"Number {turn} " + "of many words " * 18,
                 by=officer,
+                now=at(8, 50),
             )
         except OperationalError as error:
             after = AttendanceEntry.objects.count()
