@@ -12,7 +12,7 @@ from onroll.law.school_year import enough_sessions
 from onroll.service.access.scope import Scope
 from onroll.service.organisations.actions.calendar import usual_times
 from onroll.service.organisations.calendar_writer import refuse_to_disturb, standing_sessions
-from onroll.service.organisations.models import CalendarTemplate, School, SchoolSession
+from onroll.service.organisations.models import CalendarTemplate, School
 from onroll.service.organisations.queries.calendar import require_calendar
 from onroll.service.organisations.refusals import OrganisationRefusal, TermDatesRefused
 from onroll.service.organisations.sessions import SessionKey, SessionRow, differences
@@ -99,8 +99,3 @@ def _refusal(
     except OrganisationRefusal as refusal:
         return refusal
     return None
-
-
-def inset_days(preview: CalendarPreview) -> int:
-    """Count the days of staff training in a preview."""
-    return len({day for (day, _), row in preview.sessions.items() if row.kind == SchoolSession.Kind.INSET})
