@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onroll.service.access.permissions import Permission as P
+from onroll.service.access.permissions import Permission as P  # noqa: N817 - a table of them
 
 #: What a person at the front of a class can see for themselves; the office finds out the rest.
 TEACHER_CODES = frozenset(

@@ -112,7 +112,7 @@ def viewings_of_school(
     return Lines(lines, page.number, page.paginator.num_pages, page.paginator.count)
 
 
-def _narrowed(rows: QuerySet, sought: Sought) -> QuerySet:  # type: ignore[type-arg]
+def _narrowed(rows: QuerySet, sought: Sought) -> QuerySet:
     if sought.first_day is not None:
         rows = rows.filter(at__gte=_start(sought.first_day))
     if sought.last_day is not None:

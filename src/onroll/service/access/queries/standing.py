@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
@@ -31,7 +32,7 @@ def person_on(user_id: int, *, on: dt.date) -> tuple[User, Actor] | None:
 
     None where nobody has the id, or they may no longer sign in.
     """
-    rows = list(User.objects.raw(_PERSON_AND_REACHES, {"on": on, "user_id": user_id}))
+    rows: list[Any] = list(User.objects.raw(_PERSON_AND_REACHES, {"on": on, "user_id": user_id}))
     if not rows:
         return None
     held = [row for row in rows if row.held_role in ROLES]
@@ -43,7 +44,7 @@ def person_on(user_id: int, *, on: dt.date) -> tuple[User, Actor] | None:
         ],
         bodies=[body for row in held if (body := _body(row))],
     )
-    user = rows[0]
+    user: User = rows[0]
     role = _acting_as([row.held_role for row in held])
     return user, Actor(user_id=user.pk, name=user.name, role=role, scope=scope)
 
@@ -59,7 +60,7 @@ def scope_of(user: User, *, on: dt.date) -> Scope:
     return actor_of(user, on=on).scope
 
 
-def _body(row: User) -> Body | None:
+def _body(row: Any) -> Body | None:
     for kind in ("trust", "district", "authority"):
         if body_id := getattr(row, f"held_{kind}_id"):
             return Body(row.held_role, kind, body_id)

@@ -115,6 +115,8 @@ def reverse_merge(*, school_id: int, proposal_id: int, by: Actor, now: dt.dateti
 
 def _judge(kind: str, school_id: int, keep_id: int, fold_id: int, on: dt.date) -> tuple[Any, Any]:
     """Return both rows, unless something speaks against making them one. Raise MergeRefused, or OutOfScope."""
+    keep: Any
+    fold: Any
     if kind == PUPIL:
         keep, fold = (pupil_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))
         agreements = pupils_agree_on(keep, fold)

@@ -26,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "access/account.html",
         {
             "person": request.user,
-            "roles": roles_of(request.user.pk, on=clock.today()),
+            "roles": roles_of(int(request.user.pk or 0), on=clock.today()),
             "has_app": Authenticator.Type.TOTP in kinds,
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
             "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,

@@ -75,6 +75,7 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
-def _derived(key: str) -> bytes:
-    digest = hashlib.blake2b(key.encode(), person=b"second factor", digest_size=32).digest()
+def _derived(key: str | bytes) -> bytes:
+    text = key if isinstance(key, bytes) else key.encode()
+    digest = hashlib.blake2b(text, person=b"second factor", digest_size=32).digest()
     return base64.urlsafe_b64encode(digest)

@@ -19,5 +19,6 @@ class SignInBackend(AuthenticationBackend):
         found = person_on(int(user_id), on=clock.today())
         if found is None:
             return None
-        user, user.actor = found
+        user, actor = found
+        user.actor = actor
         return user

@@ -27,7 +27,9 @@ WITHOUT_ONE = ("/account/", "/sign-out/")
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Send whoever is not signed in to sign in and back; tell a script so instead, so that it keeps what it holds."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         """Answer whoever is not signed in."""
         sign_in = redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
         if request.headers.get("HX-Request") == "true":
@@ -63,7 +65,7 @@ class ActorMiddleware:
         """Load the person for every view but those that say they need nobody."""
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
-        user: User = request.user  # type: ignore[assignment]
+        user: User = request.user
         if user.actor is None:  # signed in by this very request
             return None
         row_security.limit_to(user.actor.scope.school_ids)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
+from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope
 from onroll.service.organisations.models import School
@@ -23,6 +24,7 @@ from onroll.service.web.school.people.sent import day, day_or_none, errors_of
 @page(Permission.PUPIL_CONTACTS_VIEW)
 def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
     """Add a marker; which may be added depends on the role."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     pupil = pupil_of_school(pupil_id, school_id=school.pk)
     kinds = _kinds(request, school)
     sent = {"kind": "", "detail": "", **boxes_of("first_day", clock.today()), **request.POST.dict()}
@@ -34,7 +36,7 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
             try:
                 add_marker(
                     school_id=school.pk, pupil_id=pupil_id, kind=sent["kind"], detail=sent["detail"],
-                    first_day=first_day, last_day=last_day, by=request.actor, now=clock.now(),  # type: ignore[attr-defined]
+                    first_day=first_day, last_day=last_day, by=actor, now=clock.now(),
                 )  # fmt: skip
             except PeopleRefused as refusal:
                 faults["kind"] = str(refusal)
@@ -52,14 +54,15 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
 @page(Permission.PUPIL_CONTACTS_VIEW)
 def end(request: HttpRequest, school: School, pupil_id: int, marker_id: int) -> HttpResponse:
     """End a marker today: by a form alone."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method == "POST":
         try:
             end_marker(
                 school_id=school.pk,
                 marker_id=marker_id,
                 last_day=clock.today(),
-                by=request.actor,
-                now=clock.now(),  # type: ignore[attr-defined]
+                by=actor,
+                now=clock.now(),
             )
             messages.success(request, "The marker ends today.")
         except PeopleRefused as refusal:
