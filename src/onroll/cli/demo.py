@@ -73,7 +73,7 @@ def figures(
     )
 
 
-def _table(found):  # type: ignore[no-untyped-def] # a rich table, imported only when wanted
+def _table(found):
     from rich.table import Table
 
     table = Table(

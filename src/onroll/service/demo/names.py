@@ -1,5 +1,7 @@
 """Names to draw from: made up by joining parts, or common in a community; nobody in particular's."""
 
+# ruff: noqa: SIM905 - a list of words is easiest read, and added to, as words
+
 from __future__ import annotations
 
 import random

@@ -45,6 +45,6 @@ def _session_at(school_id: int, now: dt.datetime) -> str | None:
     held = SchoolSession.objects.filter(
         school_id=school_id, date=now.date(), kind=SchoolSession.Kind.SCHOOL, register_opens_at__isnull=False
     )
-    opening = {row.session: row.register_opens_at for row in held}
+    opening = {row.session: row.register_opens_at for row in held if row.register_opens_at}
     begun = [session for session, opens in opening.items() if opens <= now.time()]
     return max(begun, default=min(opening, default=None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onroll.law.school_time import Session
 from onroll.service.demo.calendars import PlaceCalendar
 from onroll.service.demo.places import AUTHORITY, AUTHORITY_CODE, DISTRICTS, SCHOOLS, TRUST, Bell, Place
 from onroll.service.demo.terms import TermDates
@@ -101,4 +102,6 @@ def _calendar(
 
 
 def _times(session: str, bell: Bell) -> TimesOfSession:
-    return TimesOfSession(session, bell.starts_at, bell.starts_at, bell.register_closes_at, bell.ends_at)
+    return TimesOfSession(
+        Session(session), bell.starts_at, bell.starts_at, bell.register_closes_at, bell.ends_at
+    )
