@@ -12,7 +12,7 @@ from django.test import Client
 from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.organisations.actions.calendar import set_day
-from onroll.service.organisations.models import CalendarChange, School, SchoolSession
+from onroll.service.organisations.models import CalendarChange, CalendarTemplate, School, SchoolSession
 from onroll.service.organisations.sessions import SessionSet
 from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
@@ -110,6 +110,29 @@ class TestTheCalendarPages:
     def test_refuse_a_file_that_is_none(self, drawn: DrawnSchool) -> None:
         response = signed_in("head", drawn).post(self.address(drawn, "term-dates/load/"))
         assert "Choose the CSV file of term dates to load" in words_of(response)
+
+
+class TestTheAuthoritysTermDates:
+    def send(self, client: Client, drawn: DrawnSchool, **fields: str) -> object:
+        code = drawn.school.authority.code
+        text = f"la,academic_year,term,start,end,kind\n{code},2027/28,Autumn,2027-09-02,2027-10-22,school\n"
+        address = f"/schools/{drawn.school.pk}/calendar/term-dates/load/"
+        return client.post(address, {"text": text, **fields}, follow=True)
+
+    def test_are_kept_by_its_administrator_and_replaced(self, drawn: DrawnSchool) -> None:
+        client = Client()
+        client.force_login(a_user("administrator", authority=drawn.school.authority))
+        assert "Keep as the authority’s term dates" in words_of(self.send(client, drawn))
+        for _ in range(2):
+            assert "Term dates 2027/28 kept" in words_of(self.send(client, drawn, do="keep"))
+        assert CalendarTemplate.objects.get().spans.count() == 1
+        assert not SchoolSession.objects.filter(date__gte=dt.date(2027, 9, 1)).exists()
+
+    def test_are_not_kept_by_a_head(self, drawn: DrawnSchool) -> None:
+        client = signed_in("head", drawn)
+        assert "Keep as the authority" not in words_of(self.send(client, drawn))
+        assert self.send(client, drawn, do="keep").status_code == 403
+        assert not CalendarTemplate.objects.exists()
 
 
 class TestTheChecksPages:

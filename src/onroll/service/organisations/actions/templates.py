@@ -58,6 +58,27 @@ def replace_template(
 
 
 @transaction.atomic
+def keep_term_dates(
+    *, authority_id: int, year: AcademicYear, spans: Sequence[TemplateSpan], by: Actor, now: dt.datetime
+) -> CalendarTemplate:
+    """Make an authority's term dates of a year, or replace those it has. Raises TermDatesRefused."""
+    standing = CalendarTemplate.objects.filter(
+        authority_id=authority_id, first_day__range=(year.first_day, year.last_day)
+    ).first()
+    if standing is not None:
+        return replace_template(template_id=standing.pk, spans=spans, by=by, now=now)
+    return make_template(
+        authority_id=authority_id,
+        name=f"Term dates {year.name}",
+        first_day=year.first_day,
+        last_day=year.last_day,
+        spans=spans,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
 def apply_template(
     *, school_id: int, template_id: int, from_day: dt.date | None = None, by: Actor, now: dt.datetime
 ) -> CalendarChange | None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from onroll.law.school_time import AcademicYear
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.organisations.actions.templates import apply_template, apply_term_dates
+from onroll.service.organisations.actions.templates import apply_template, apply_term_dates, keep_term_dates
 from onroll.service.organisations.models import CalendarChange, CalendarTemplate, School
 from onroll.service.organisations.queries.templates import (
     CalendarPreview,
@@ -73,6 +73,8 @@ def load(request: HttpRequest, school: School) -> HttpResponse:
     try:
         text, read = _file(request, school)
         name = f"our own, {read.year.name}"
+        if request.POST.get("do") == "keep":
+            return _keep(request, school, read)
         if request.POST.get("do") == "apply":
             change = apply_term_dates(
                 school_id=school.pk,
@@ -94,7 +96,11 @@ def load(request: HttpRequest, school: School) -> HttpResponse:
         return _list(request, school, errors, status=409)
     except OrganisationRefusal as refusal:
         return _list(request, school, [{"text": str(refusal), "href": "#file"}], status=409)
-    return _preview(request, f"Term dates: {name}", list(read.spans), preview, {"text": text})
+    may_keep = request.scope.may_over(  # type: ignore[attr-defined]
+        Permission.CALENDAR_EDIT, kind="authority", body_id=school.authority_id
+    )
+    carried = {"text": text, "may_keep": may_keep}
+    return _preview(request, f"Term dates: {name}", list(read.spans), preview, carried)
 
 
 @page(Permission.CALENDAR_VIEW, reach=Reach.SOMEWHERE)
@@ -147,6 +153,21 @@ def _file(request: HttpRequest, school: School) -> tuple[str, TermDates]:
     return write_term_dates(read.authority_code, read.year, read.spans), read
 
 
+def _keep(request: HttpRequest, school: School, read: TermDates) -> HttpResponse:
+    """Keep a file's term dates as the authority's, for all its schools to start from."""
+    template = keep_term_dates(
+        authority_id=school.authority_id,
+        year=read.year,
+        spans=read.spans,
+        by=request.actor,  # type: ignore[attr-defined]
+        now=clock.now(),
+    )
+    messages.success(
+        request, f"{template.name} kept for every school of {school.authority.name}. No calendar has changed."
+    )
+    return redirect("term_dates", school_id=school.pk)
+
+
 def _done(request: HttpRequest, school: School, change: CalendarChange | None, year: int) -> HttpResponse:
     if change is None:
         messages.success(request, "Nothing was new: the calendar already said so.")
@@ -175,6 +196,7 @@ def _preview(
             "spans": spans,
             "preview": preview,
             "text": carried.get("text", ""),
+            "may_keep": carried.get("may_keep", False),
             "from_day": from_day,
             "values": boxes_of("from_day", from_day) if isinstance(from_day, dt.date) else {},
             "sessions": sum(1 for row in preview.sessions.values() if row.meets),
