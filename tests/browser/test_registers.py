@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from onroll.service import clock
 from onroll.service.access.models import User
@@ -141,7 +142,7 @@ class TestALostNetwork:
         press(register, "/", "n")
         register.context.set_offline(True)
         register.get_by_role("button", name="Save part done").click()
-        register.wait_for_function("document.querySelector('#state').innerText.includes('Not sent yet')")
+        expect(register.locator("#state")).to_contain_text("Not sent yet")
         assert codes(a_class) == [""] * 6
         with register.expect_navigation():
             register.context.set_offline(False)

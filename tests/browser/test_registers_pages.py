@@ -1,0 +1,106 @@
+"""The registers' other pages in a real browser, at every width: nothing for axe to find, nothing to scroll sideways."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from onroll.service import clock
+from onroll.service.access.models import User
+from tests.factories.access import a_user
+from tests.factories.moments import MONDAY, at
+from tests.factories.registers import AClass
+from tests.support.browser import (
+    DESKTOP,
+    NARROWEST,
+    PHONE,
+    assert_accessible,
+    assert_no_sideways_scroll,
+    screenshot,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+
+SCHOOL_PAGES = {
+    "today": "today/",
+    "board": "registers/",
+    "gate": "gate/?q=a",
+    "plans": "registers/plans/",
+    "new-plan": "registers/plans/new/?pupil={pupil}",
+    "closures": "registers/closures/",
+    "bulk-edit": "registers/bulk-edit/",
+    "entry": "pupils/{pupil}/entries/{day}/am/",
+    "print": "registers/{group}/{day}/am/print/",
+    "week": "registers/{group}/{day}/week/",
+}
+
+
+@pytest.fixture(autouse=True)
+def on_a_monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    # In UTC: the summer's clock and today's may stand an hour apart.
+    offset = at(9, 10).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
+    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
+
+
+@pytest.fixture
+def a_class(transactional_db: None) -> AClass:
+    a_class = AClass()
+    a_class.take("N", "")
+    a_class.amend(a_class.amina, "I", now=at(9))
+    return a_class
+
+
+@pytest.fixture
+def head(a_class: AClass) -> User:
+    return a_user("head", school=a_class.school, name="Mrs H. Example")
+
+
+class TestThePagesOfASchool:
+    def test_read_at_every_width(self, a_class, head, browse):
+        values = {"pupil": a_class.amina.pk, "group": a_class.group.pk, "day": MONDAY.isoformat()}
+        for width, viewport in (("wide", DESKTOP), ("phone", PHONE), ("narrowest", NARROWEST)):
+            page = browse(head, viewport=viewport)
+            for name, path in SCHOOL_PAGES.items():
+                page.goto(f"/schools/{a_class.school.pk}/{path.format(**values)}")
+                screenshot(page, f"{name}-{width}")
+                assert_no_sideways_scroll(page)
+                if width != "narrowest":
+                    assert_accessible(page)
+
+
+class TestTheBoard:
+    def test_reminds_with_one_button_and_says_when(self, a_class, head, browse):
+        page = browse(head)
+        page.goto(f"/schools/{a_class.school.pk}/registers/")
+        page.get_by_role("button", name="Remind 5 Oak").click()
+        assert "Reminded 5 Oak." in page.locator(".govuk-notification-banner").inner_text()
+        assert page.get_by_role("button", name="Remind again 5 Oak").is_visible()
+
+    def test_refreshes_itself(self, a_class, head, browse):
+        page = browse(head)
+        page.clock.install()
+        page.goto(f"/schools/{a_class.school.pk}/registers/")
+        assert "1 of 2" in page.locator("#board").inner_text()
+        a_class.take("", "/", now=at(9, 11))
+        page.clock.run_for(21_000)
+        expect(page.locator("#board")).to_contain_text("2 of 2")
+
+
+class TestTheGateSheet:
+    def test_finds_as_it_is_typed_and_signs_in_with_one_tap(self, a_class, head, browse):
+        page = browse(head)
+        page.goto(f"/schools/{a_class.school.pk}/gate/")
+        page.get_by_label("Pupil’s name, initials or class").press_sequentially("cal")
+        page.get_by_role("button", name="Arrived Callum Eyre").click()
+        assert "Signed in at 9:1" in page.locator(".govuk-notification-banner").inner_text()
+        assert a_class.code(a_class.callum) == "L"
+
+    def test_works_without_scripts(self, a_class, head, browse):
+        page = browse(head, java_script_enabled=False)
+        page.goto(f"/schools/{a_class.school.pk}/gate/")
+        page.get_by_label("Pupil’s name, initials or class").fill("cal")
+        page.get_by_role("button", name="Find").click()
+        page.get_by_role("button", name="Arrived Callum Eyre").click()
+        assert a_class.code(a_class.callum) == "L"
