@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle, islice
 
 from django.db import connection, connections
-from django.http import HttpResponse
 from django.test import Client
 
 from onroll.benchmarks.counting import Taken, spread, statements, taken_by
@@ -53,15 +53,9 @@ def register_address(school: BenchSchool, group_id: int, day: dt.date, session: 
 def open_register(school: BenchSchool, place: tuple[dt.date, str]) -> dict[str, object]:
     """Measure opening the register of thirty pupils that nobody has taken yet."""
     groups = school.groups_of_thirty
-    asked = [(signed_in(school.teachers[group]), register_address(school, group, *place)) for group in groups]
-    client, address = asked[0]
-    page = _answered(client.get(address), 200)
-    sent = statements(lambda: client.get(address))
-    times = [
-        taken_by(lambda client=client, address=address: _answered(client.get(address), 200))
-        for client, address in islice(cycle(asked), REQUESTS)
-    ]
-    return {**spread(times), "statements": len(sent), "kilobytes": round(len(page.content) / 1024, 1)}
+    return _asked(
+        [(signed_in(school.teachers[group]), register_address(school, group, *place)) for group in groups]
+    )
 
 
 def save_registers(school: BenchSchool, places: list[tuple[dt.date, str]]) -> dict[str, object]:
@@ -104,14 +98,15 @@ def pupil_page(school: BenchSchool) -> dict[str, object]:
     """Measure a pupil's page with the year, for the attendance officer."""
     client = signed_in(school.officer)
     pupils = [pupils[0] for pupils in school.groups.values()]
-    addresses = [f"/schools/{school.school_id}/pupils/{pupil}/" for pupil in pupils]
-    page = _answered(client.get(addresses[0]), 200)
-    sent = statements(lambda: client.get(addresses[0]))
-    times = [
-        taken_by(lambda address=address: _answered(client.get(address), 200))
-        for address in islice(cycle(addresses), REQUESTS)
-    ]
-    return {**spread(times), "statements": len(sent), "kilobytes": round(len(page.content) / 1024, 1)}
+    return _asked([(client, f"/schools/{school.school_id}/pupils/{pupil}/") for pupil in pupils])
+
+
+def _asked(pages: list[tuple[Client, str]]) -> dict[str, object]:
+    """Ask for pages in turn, again and again, after each has been asked for once."""
+    size = max(_get(*page) for page in pages)
+    sent = statements(partial(_get, *pages[0]))
+    times = [taken_by(partial(_get, *page)) for page in islice(cycle(pages), REQUESTS)]
+    return {**spread(times), "statements": len(sent), "kilobytes": round(size / 1024, 1)}
 
 
 Form = dict[str, str]
@@ -119,13 +114,21 @@ Form = dict[str, str]
 
 def _sent(forms: list[tuple[Client, str, Form]]) -> tuple[int, list[Taken]]:
     """Send forms; return how many statements the first took, and how long each of the rest took."""
-    (client, address, form), *others = forms
-    sent = statements(lambda: _answered(client.post(address, form), 302))
-    times = [
-        taken_by(lambda client=client, address=address, form=form: _answered(client.post(address, form), 302))
-        for client, address, form in others
-    ]
-    return len(sent), times
+    first, *others = forms
+    sent = statements(partial(_post, *first))
+    return len(sent), [taken_by(partial(_post, *form)) for form in others]
+
+
+def _get(client: Client, address: str) -> int:
+    """Ask for a page; return its size in bytes."""
+    answer = client.get(address)
+    _refuse_unless(answer.status_code, 200, answer.content)
+    return len(answer.content)
+
+
+def _post(client: Client, address: str, form: Form) -> None:
+    answer = client.post(address, form)
+    _refuse_unless(answer.status_code, 302, answer.content)
 
 
 def _blank_form(school: BenchSchool, group: int, session: str) -> Form:
@@ -149,8 +152,7 @@ def _changed_form(school: BenchSchool, group: int, place: tuple[dt.date, str], c
     return form
 
 
-def _answered(answer: HttpResponse, status: int) -> HttpResponse:
-    if answer.status_code != status:
-        words = answer.content.decode(errors="replace").partition("<main")[2][:2_000]
-        raise NotAnswered(f"A page answered {answer.status_code} where {status} was due: {words}")
-    return answer
+def _refuse_unless(status: int, due: int, content: bytes) -> None:
+    if status != due:
+        words = content.decode(errors="replace").partition("<main")[2][:2_000]
+        raise NotAnswered(f"A page answered {status} where {due} was due: {words}")
