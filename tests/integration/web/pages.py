@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 #: Statements that are not work: transaction control, and PostgreSQL's row-security setting.
 _NOT_COUNTED = re.compile(
-    r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT set_config|SET )", re.IGNORECASE
+    r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT set_config|SET |RESET )", re.IGNORECASE
 )
 
 
