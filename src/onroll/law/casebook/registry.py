@@ -13,7 +13,10 @@ from onroll.law.rules import rule_named
 # Every module that puts rules on the list. A new subject is added here.
 SUBJECTS = (
     "absence",
+    "admission",
     "codes_and_registers",
+    "missing",
+    "returned",
 )
 
 Given = Mapping[str, Any]

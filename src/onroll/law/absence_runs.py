@@ -1,0 +1,57 @@
+"""Runs of absence: consecutive school days on which every session counts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from onroll.law.attendance_codes import class_for_counting
+from onroll.law.attendance_entries import SessionEntry
+from onroll.law.school_time import SchoolCalendar
+
+Counts = Callable[[SessionEntry], bool]
+
+
+def runs_of_absence(
+    calendar: SchoolCalendar, entries: Iterable[SessionEntry], *, as_at: date, counts: Counts
+) -> Iterator[tuple[date, ...]]:
+    """Yield each run of school days, up to a day, on which every session held has an entry that counts.
+
+    Days without a session neither lengthen nor break a run.
+    """
+    counting = {(entry.on, entry.session) for entry in entries if counts(entry)}
+    days = [day for day in calendar.school_days if day <= as_at]
+    for whole, run in groupby(
+        days, key=lambda day: all((day, session) in counting for session in calendar.sessions_on(day))
+    ):
+        if whole:
+            yield tuple(run)
+
+
+def run_of_absence(
+    calendar: SchoolCalendar, entries: Iterable[SessionEntry], *, as_at: date, counts: Counts
+) -> tuple[date, ...]:
+    """Answer the run that ends on the last school day up to a day; empty where that day is none of it."""
+    days = [day for day in calendar.school_days if day <= as_at]
+    runs = tuple(runs_of_absence(calendar, entries, as_at=as_at, counts=counts))
+    return runs[-1] if runs and runs[-1][-1] == days[-1] else ()
+
+
+def longest_run(
+    calendar: SchoolCalendar, entries: Iterable[SessionEntry], *, as_at: date, counts: Counts
+) -> tuple[date, ...]:
+    """Answer the longest run up to a day; the first of several as long."""
+    return max(runs_of_absence(calendar, entries, as_at=as_at, counts=counts), key=len, default=())
+
+
+def attended_after(after: date, until: date, entries: Iterable[SessionEntry]) -> date | None:
+    """Answer the first day after one day, up to and including another, on which the pupil attended."""
+    return min(
+        (
+            entry.on
+            for entry in entries
+            if after < entry.on <= until
+            and entry.code
+            and class_for_counting(entry.code, entry.on).is_attending
+        ),
+        default=None,
+    )
