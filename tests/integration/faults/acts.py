@@ -298,6 +298,19 @@ def server_stopped() -> dict[str, Any]:
     return answers
 
 
+def two_mornings() -> dict[str, Any]:
+    """Take a morning, amend it the day after, and close it; say what the ledger ends on."""
+    from onroll.service.attendance_register.actions.closing import close_register
+    from onroll.service.attendance_register.verification import verify_register
+    from tests.factories.registers import SERVICE
+
+    oak = AClass()
+    oak.take("/", "N", finished=True)
+    close_register(school_id=oak.school.pk, date=MONDAY, session="AM", by=SERVICE, now=at(9, 16))
+    oak.amend(oak.callum, "I")
+    return {"head": verify_register(SERVICE.scope, school_id=oak.school.pk).head, "entries": 3}
+
+
 def migrated_when_full() -> dict[str, Any]:
     """Fill the ledger before its newest migration, then migrate: what stands afterwards."""
     from django.db.migrations.loader import MigrationLoader

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,11 @@ class Store:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
+    def onroll(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Give an onroll command over this folder."""
+        command = [sys.executable, "-m", "onroll.cli.main", *words]
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+
 
 @pytest.fixture(scope="session")
 def prepared_file(tmp_path_factory) -> Path:
@@ -48,20 +55,42 @@ def prepared_file(tmp_path_factory) -> Path:
 @pytest.fixture
 def store(request, django_db_setup, tmp_path):
     """Give a migrated database without any rows."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if on_sqlite():
         folder = tmp_path / "data"
         shutil.copytree(request.getfixturevalue("prepared_file"), folder)
         yield Store(folder)
         return
+    with an_empty_database("of_the_test") as url:
+        kept = Store(tmp_path, url)
+        kept.run("prepare")
+        yield kept
+
+
+@pytest.fixture
+def empty_store(django_db_setup, tmp_path):
+    """Give somewhere to restore to: no tables yet."""
+    if on_sqlite():
+        yield Store(tmp_path / "restored")
+        return
+    with an_empty_database("restored") as url:
+        yield Store(tmp_path / "restored", url)
+
+
+def on_sqlite() -> bool:
+    """Say whether this run of the tests is on SQLite."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@contextmanager
+def an_empty_database(word: str) -> Iterator[str]:
+    """Make a database on the tests' server for a while, and give its URL."""
     import psycopg
 
-    url, name = settings.DATABASE_URL, f"faults_{os.getpid()}_{tmp_path.name[-8:].strip('_').lower()}"
-    with psycopg.connect(url, autocommit=True) as server:
+    name = f"faults_{word}_{os.getpid()}"
+    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            kept = Store(tmp_path, url.replace("/onroll?", f"/{name}?"))
-            kept.run("prepare")
-            yield kept
+            yield settings.DATABASE_URL.replace("/onroll?", f"/{name}?")
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
