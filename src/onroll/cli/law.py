@@ -1,0 +1,195 @@
+"""`onroll law`: the codes of a day, one code, one rule explained, what is covered, and what has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from onroll.law import Citation, CodeMeaning
+
+app = typer.Typer(no_args_is_help=True, help="The law behind Onroll: codes, rules, coverage, changes.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+OnDay = Annotated[
+    dt.datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], help="The day asked about. Default: today."),
+]
+NOT_FOUND = 2
+
+
+@app.command()
+def codes(on: OnDay = None, as_json: Json = False) -> None:
+    """List the attendance and absence codes in force on a day."""
+    from onroll.law import codes_in_force
+
+    meanings = codes_in_force(_day(on))
+    if as_json:
+        _print_json([_code(meaning) for meaning in meanings])
+        return
+    if not meanings:
+        typer.echo(f"No table of codes that Onroll knows was in force on {_day(on)}.")
+    for meaning in meanings:
+        counts = "  counts towards a penalty notice" if meaning.counts_towards_penalty_notice else ""
+        typer.echo(f"{meaning.code:3} {meaning.title}: {meaning.statistical_class.in_words}{counts}")
+
+
+@app.command()
+def code(
+    code: Annotated[str, typer.Argument(help="The code, such as U.")], on: OnDay = None, as_json: Json = False
+) -> None:
+    """Say what one code means on a day: its class, its conditions, its near misses."""
+    from onroll.law import NotInForce, UnknownCode, code_on
+    from onroll.law.code_helper import near_misses
+
+    try:
+        meaning = code_on(code, _day(on))
+    except (UnknownCode, NotInForce) as refusal:
+        _refuse(str(refusal))
+    near = near_misses(code, on=_day(on))
+    if as_json:
+        others = [{"code": one.code, "title": one.title, "why_not": one.why_not} for one in near]
+        _print_json(_code(meaning) | {"near_misses": others})
+        return
+    typer.echo(f"{meaning.code}  {meaning.title}")
+    typer.echo(meaning.description)
+    typer.echo(f"Counts as: {meaning.statistical_class.in_words}")
+    for words, holds in (
+        ("Counts towards a penalty notice.", meaning.counts_towards_penalty_notice),
+        ("Needs leave.", meaning.leave_required),
+        ("Needs a note.", meaning.note_required),
+    ):
+        if holds:
+            typer.echo(words)
+    for condition in meaning.conditions:
+        typer.echo(f"- {condition}")
+    for one in near:
+        typer.echo(f"Not {one.code}: {one.why_not}")
+    _print_citations((meaning.citation,))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(help="A rule's name, such as penalty_notices.threshold.")],
+    as_json: Json = False,
+) -> None:
+    """Explain a rule: what it answers, since when, how strongly it binds and what it rests on."""
+    from inspect import getdoc
+
+    from onroll.law.casebook import casebook_rules
+    from onroll.law.rules import all_dated_values, rule_named
+
+    try:
+        found = rule_named(rule)
+    except LookupError as refusal:
+        _refuse(str(refusal))
+    module = found.function.__module__.removeprefix("onroll.law.")
+    values = {name: value for name, value in all_dated_values().items() if name.rpartition(".")[0] == module}
+    cases = casebook_rules().get(rule)
+    told = {
+        "rule": found.name,
+        "title": found.title,
+        "first_day": found.first_day.isoformat(),
+        "strength": found.strength.value,
+        "explanation": getdoc(found.function) or "",
+        "citations": [_citation(cited) for cited in found.citations],
+        "values": {name: value.description for name, value in values.items()},
+        "given": {} if cases is None else {name: asked.shape.words for name, asked in cases.given.items()},
+        "found": {} if cases is None else dict(cases.found),
+    }
+    if as_json:
+        _print_json(told)
+        return
+    typer.echo(f"{found.name}  {found.title}")
+    typer.echo(f"From {found.first_day}; {found.strength.value}.\n\n{told['explanation']}\n")
+    for name, value in values.items():
+        typer.echo(f"{name}: {value.description}")
+    if cases is not None:
+        typer.echo("Cases may ask it: onroll casebook rules.")
+    _print_citations(found.citations)
+
+
+@app.command()
+def coverage(as_json: Json = False) -> None:
+    """Account for every rule of the law, by provision: built, recorded only, outside the software, unconfirmed."""
+    from onroll.law.coverage import COVERED, counts
+
+    if as_json:
+        _print_json({"counts": counts(), "provisions": [one.as_dict() for one in COVERED]})
+        return
+    for one in COVERED:
+        rests = f"  {', '.join(one.rules)}" if one.rules else ""
+        mark = " †" if one.unconfirmed else ""
+        typer.echo(f"{one.key:12} {one.status.value:20} {one.provision}: {one.words}{mark}{rests}")
+    typer.echo("")
+    for name, number in counts().items():
+        typer.echo(f"{number:4} {name}")
+
+
+@app.command()
+def changes(
+    since: Annotated[
+        dt.datetime, typer.Option("--since", formats=["%Y-%m-%d"], help="The first day to look at.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """List every rule and value that starts, changes or ends on or after a day, and what is announced."""
+    from onroll.law.changes import changes_since
+
+    found = changes_since(since.date())
+    if as_json:
+        _print_json([one.as_dict() for one in found])
+        return
+    if not found:
+        typer.echo(f"Nothing starts, changes or ends on or after {since.date()}.")
+    for one in found:
+        when = "announced" if one.day is None else one.day.isoformat()
+        typer.echo(f"{when:10} {one.name}: {one.words} ({one.citation.short_text})")
+
+
+def _day(on: dt.datetime | None) -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date() if on is None else on.date()
+
+
+def _code(meaning: CodeMeaning) -> dict[str, Any]:
+    return {
+        "code": meaning.code,
+        "title": meaning.title,
+        "description": meaning.description,
+        "class": meaning.statistical_class.value,
+        "conditions": list(meaning.conditions),
+        "counts_towards_penalty_notice": meaning.counts_towards_penalty_notice,
+        "note_required": meaning.note_required,
+        "leave_required": meaning.leave_required,
+        "may_be_planned": meaning.may_be_planned,
+        "pupils": meaning.pupils.value,
+        "citation": _citation(meaning.citation),
+    }
+
+
+def _citation(cited: Citation) -> dict[str, Any]:
+    return {
+        "text": cited.text,
+        "link": cited.link,
+        "strength": cited.strength.value,
+        "unconfirmed": cited.is_unconfirmed,
+        "note": cited.note,
+    }
+
+
+def _print_citations(citations: tuple[Citation, ...]) -> None:
+    for cited in citations:
+        mark = f" (unconfirmed: {cited.note})" if cited.is_unconfirmed else ""
+        typer.echo(f"{cited.text}{mark}  {cited.link}")
+
+
+def _print_json(told: object) -> None:
+    typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+
+
+def _refuse(words: str) -> Any:
+    typer.echo(words, err=True)
+    raise typer.Exit(NOT_FOUND)

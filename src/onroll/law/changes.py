@@ -1,0 +1,79 @@
+"""What starts, changes or ends in the law on or after a day, read off its dated values and rules."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onroll.law.citation import Citation
+from onroll.law.dated import Dated, From
+from onroll.law.rules import all_dated_values, all_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: its day (None where it is announced and has none), what it is to, and what it rests on."""
+
+    day: date | None
+    name: str
+    words: str
+    citation: Citation
+
+    def as_dict(self) -> dict[str, Any]:
+        """Answer the change as JSON can hold it."""
+        return {
+            "day": None if self.day is None else self.day.isoformat(),
+            "name": self.name,
+            "words": self.words,
+            "citation": self.citation.text,
+        }
+
+
+def changes_since(day: date) -> tuple[Change, ...]:
+    """Answer every change on or after a day in the order of days, then what is announced."""
+    found = [
+        Change(rule.first_day, rule.name, f"the rule starts: {rule.title}", rule.citations[0])
+        for rule in all_rules()
+        if rule.first_day >= day
+    ]
+    for name, value in all_dated_values().items():
+        found += _steps_since(name, value, day)
+        found += [
+            Change(
+                one.expected,
+                name,
+                f"announced, not in force: {value.description}: {value_in_words(one.value)}",
+                one.citation,
+            )
+            for one in value.announced
+        ]
+    return tuple(sorted(found, key=lambda change: (change.day or date.max, change.name, change.words)))
+
+
+def value_in_words(value: object) -> str:
+    """Write a value of the law briefly: a table by its names, a set in order."""
+    if isinstance(value, dict):
+        return f"a table of {len(value)}: {', '.join(map(str, value))}"
+    if isinstance(value, frozenset | set):
+        return ", ".join(sorted(map(str, value)))
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _steps_since(name: str, value: Dated[Any], day: date) -> list[Change]:
+    return [
+        Change(
+            step.day,
+            name,
+            f"{value.description}: {value_in_words(step.value)}"
+            if isinstance(step, From)
+            else f"no longer in force: {value.description}",
+            step.citation,
+        )
+        for step in value.steps
+        if step.day >= day
+    ]
