@@ -136,7 +136,9 @@ def _migrate_to(manifest: Manifest) -> None:
         )
     graph = executor.loader.graph
     known = wanted & set(graph.nodes)
-    last = [one for one in sorted(known) if not any(child.key in known for child in graph.node_map[one].children)]
+    last = [
+        one for one in sorted(known) if not any(child.key in known for child in graph.node_map[one].children)
+    ]
     executor.migrate(last)
 
 

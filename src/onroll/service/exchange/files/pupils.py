@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from onroll.law.deletion_grounds import GROUNDS
 from onroll.service.exchange.files.cells import DATE, DFE_NUMBER, FLAG, POSTCODE, UPN, one_of, text
 from onroll.service.exchange.files.specification import FileSpec, may_be_absent, may_be_blank, needed
 
@@ -37,7 +38,11 @@ PUPILS = FileSpec(
         ),
         needed("entry_date", DATE),
         may_be_absent("leaving_date", DATE),
-        may_be_absent("leaving_reason", text(8), "Give the letter of the ground in regulation 9."),
+        may_be_absent(
+            "leaving_reason",
+            one_of(tuple(GROUNDS), "the keys of regulation 9's grounds: " + ", ".join(GROUNDS)),
+            "Give the ground of regulation 9 by its key, such as b, or leave it blank.",
+        ),
         may_be_absent("postcode", POSTCODE),
     ),
 )

@@ -23,19 +23,12 @@ def fault_of_code(code: str, day: dt.date, session: str) -> tuple[str, str] | No
             f"{code} belongs to the other half of the day.",
             f"Use {right} for present in the {_HALF[session]}.",
         )
-    if not meaning.in_the_regulations:
-        return _ADMINISTRATIVE[code]
-    return None
+    # The other code that is not in the regulations, #, is a planned closure of part of the school, or a staggered start.
+    return _NOT_ON_ROLL_YET if code == "Z" else None
 
 
 _HALF = {"AM": "morning", "PM": "afternoon"}
-_ADMINISTRATIVE = {
-    "Z": (
-        "Z is for a pupil who is not yet on roll, so no entry is made.",
-        "Leave the row out, or correct entry_date in pupils.csv.",
-    ),
-    "#": (
-        "# says the school was closed, and the calendar says it met.",
-        "Correct the kind of the session in calendar.csv, or use the code for what happened.",
-    ),
-}
+_NOT_ON_ROLL_YET = (
+    "Z is for a pupil who is not yet on roll, so no entry is made.",
+    "Leave the row out, or correct entry_date in pupils.csv.",
+)

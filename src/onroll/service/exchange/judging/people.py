@@ -17,6 +17,9 @@ Cure = tuple[str, str, str]
 def judge_calendar(judged: Judged, _known: Known) -> None:
     """Set aside sessions that meet without lawful register times."""
     _keep_faultless(judged, _fault_of_session)
+    for record in judged.records:
+        if record["kind"] != "school":
+            record.values["register_opens"] = record.values["register_closes"] = None
 
 
 def judge_pupils(judged: Judged, known: Known) -> None:

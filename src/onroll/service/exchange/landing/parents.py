@@ -12,7 +12,6 @@ from onroll.service.admission_register import changes
 from onroll.service.admission_register.actions.amending import amend_admission_entry
 from onroll.service.admission_register.families import contact_details
 from onroll.service.admission_register.given import ParentGiven
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.landing.pupils import REASON
@@ -172,10 +171,9 @@ def _land_changes(found: Assessment, school: School, by: Actor, now: dt.datetime
     if not to_change:
         return
     rows, ids = _parent_rows(found), _ids(school, now)
-    refs = SchoolRecord(school, now.date()).pupil_refs()
-    latest = {
-        refs[one.pupil_id]: one for one in Enrolment.objects.filter(school=school).order_by("starting_day")
-    }
+    record = SchoolRecord(school, now.date())
+    refs = record.pupil_refs()
+    latest = {refs[one.pupil_id]: one for one in record.enrolments().order_by("starting_day")}
     for (pupil_ref, parent_ref), relationship in to_change.items():
         change = changes.ParentChange(given=given_of(rows[parent_ref], relationship, ids[parent_ref]))
         amend_admission_entry(

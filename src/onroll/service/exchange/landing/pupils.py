@@ -101,8 +101,8 @@ def _markers(record: Record) -> list[PupilMarker.Kind]:
 
 
 def _enrolments(school: School, now: dt.datetime) -> dict[tuple[str, dt.date], Enrolment]:
-    refs = SchoolRecord(school, now.date()).pupil_refs()
-    rows = Enrolment.objects.filter(school=school).select_related("pupil")
+    record = SchoolRecord(school, now.date())
+    refs, rows = record.pupil_refs(), record.enrolments().select_related("pupil")
     return {(refs[row.pupil_id], row.starting_day): row for row in rows}
 
 

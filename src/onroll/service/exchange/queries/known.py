@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.exchange.judging.known import Known, KnownPupil, Spell
 from onroll.service.exchange.judging.rows import Judged
 from onroll.service.exchange.writing.record import SchoolRecord
@@ -16,8 +15,8 @@ def known_of(school: School | None, *, laestab: str, now: dt.datetime) -> Known:
     known = Known(laestab=laestab, now=now)
     if school is None:
         return known
-    refs = SchoolRecord(school, now.date()).pupil_refs()
-    enrolments = Enrolment.objects.filter(school=school).order_by("starting_day")
+    record = SchoolRecord(school, now.date())
+    refs, enrolments = record.pupil_refs(), record.enrolments().order_by("starting_day")
     for pupil_id, upn, first, last in enrolments.values_list(
         "pupil_id", "pupil__upn", "starting_day", "last_day"
     ):
@@ -28,7 +27,7 @@ def known_of(school: School | None, *, laestab: str, now: dt.datetime) -> Known:
     sessions = SchoolSession.objects.filter(school=school)
     for date, session, kind, opens in sessions.values_list("date", "session", "kind", "register_opens_at"):
         known.calendar[date, session], known.opens[date, session] = kind, opens
-    known.parents = set(SchoolRecord(school, now.date()).parent_refs().values())
+    known.parents = set(record.parent_refs().values())
     return known
 
 

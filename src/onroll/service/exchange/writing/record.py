@@ -67,19 +67,25 @@ class SchoolRecord:
     def calendar_rows(self) -> Iterator[Row]:
         """Yield calendar.csv, by day."""
         for session in SchoolSession.objects.filter(school=self.school).order_by("date", "session"):
+            # A closed session may keep the times it would have run by; no register opened then.
+            meets = session.kind == SchoolSession.Kind.SCHOOL
             yield {
                 "laestab": self.school.dfe_number,
                 "date": session.date,
                 "session": session.session,
                 "kind": session.kind,
-                "register_opens": session.register_opens_at,
-                "register_closes": session.register_closes_at,
+                "register_opens": session.register_opens_at if meets else None,
+                "register_closes": session.register_closes_at if meets else None,
             }
+
+    def enrolments(self) -> QuerySet[Enrolment]:
+        """Return every spell on this roll; an admission withdrawn before its day was none."""
+        return Enrolment.objects.filter(school=self.school).exclude(deletion_ground=Enrolment.WITHDRAWN)
 
     def pupil_refs(self) -> dict[int, str]:
         """Return every pupil ever on this roll, and the school's own id for them."""
         refs: dict[int, str] = {}
-        enrolments = Enrolment.objects.filter(school=self.school).order_by("starting_day")
+        enrolments = self.enrolments().order_by("starting_day")
         for pupil_id, ref in enrolments.values_list("pupil_id", "pupil_ref"):
             refs[pupil_id] = ref or refs.get(pupil_id) or own_ref(pupil_id)
         return refs
@@ -88,7 +94,7 @@ class SchoolRecord:
         """Yield pupils.csv, by pupil_ref and entry date: one row a spell on the roll."""
         refs = self.pupil_refs()
         groups, years, markers = self._groups(), self._years(), self._markers()
-        enrolments = Enrolment.objects.filter(school=self.school).select_related("pupil")
+        enrolments = self.enrolments().select_related("pupil")
         for enrolment in sorted(enrolments, key=lambda one: (refs[one.pupil_id], one.starting_day)):
             pupil = enrolment.pupil
             held = markers[pupil.pk]
