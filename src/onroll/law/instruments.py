@@ -31,6 +31,60 @@ FAMILY_LAW_REFORM_ACT_1969 = Instrument(
     divisions="section",
 )
 
+CHILDREN_ACT_1989 = Instrument(
+    name="Children Act 1989",
+    short_name="Children Act 1989",
+    link=f"{_LEGISLATION}/ukpga/1989/41",
+    in_force_from=date(1991, 10, 14),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+ANTI_SOCIAL_BEHAVIOUR_ACT_2003 = Instrument(
+    name="Anti-social Behaviour Act 2003",
+    short_name="Anti-social Behaviour Act 2003",
+    link=f"{_LEGISLATION}/ukpga/2003/38",
+    in_force_from=date(2004, 2, 27),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+EDUCATION_AND_INSPECTIONS_ACT_2006 = Instrument(
+    name="Education and Inspections Act 2006",
+    short_name="Education and Inspections Act 2006",
+    link=f"{_LEGISLATION}/ukpga/2006/40",
+    in_force_from=date(2007, 9, 1),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+EQUALITY_ACT_2010 = Instrument(
+    name="Equality Act 2010",
+    short_name="Equality Act 2010",
+    link=f"{_LEGISLATION}/ukpga/2010/15",
+    in_force_from=date(2011, 4, 5),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+MAGISTRATES_COURTS_ACT_1980 = Instrument(
+    name="Magistrates' Courts Act 1980",
+    short_name="Magistrates' Courts Act 1980",
+    link=f"{_LEGISLATION}/ukpga/1980/43",
+    in_force_from=date(1981, 7, 6),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
+SENTENCING_ACT_2020 = Instrument(
+    name="Sentencing Act 2020",
+    short_name="Sentencing Act 2020",
+    link=f"{_LEGISLATION}/ukpga/2020/17",
+    in_force_from=date(2020, 12, 1),
+    strength=Strength.LAW,
+    divisions="section",
+)
+
 # Registers
 
 PUPIL_REGISTRATION_2024 = Instrument(
