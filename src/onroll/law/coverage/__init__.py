@@ -1,0 +1,9 @@
+"""Every provision of the law of attendance, and what Onroll does about each: built, recorded only, or outside it.
+
+The rows are kept by subject in the modules beside this one, in the order of the numbering of the law's summary, section
+by section. A row that is built names the rules or the dated values that build it.
+"""
+
+from onroll.law.coverage.rows import COVERED, Covered, Status, counts, covered_by
+
+__all__ = ["COVERED", "Covered", "Status", "counts", "covered_by"]
