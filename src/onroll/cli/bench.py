@@ -55,7 +55,8 @@ def _measured(engine: str, only: list[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="onroll-bench-") as folder:
         out = Path(folder) / "figures.json"
         command = [sys.executable, "-m", "onroll.benchmarks.engine", engine, str(out), *only]
-        if subprocess.run(command).returncode:  # noqa: S603 - this very program
+        # What it says on the way is for people; the other stream is for the document.
+        if subprocess.run(command, stdout=sys.stderr).returncode:  # noqa: S603 - this very program
             typer.echo(f"Onroll: measuring {engine} failed; what it said is above.", err=True)
             raise typer.Exit(1)
         return json.loads(out.read_text())
