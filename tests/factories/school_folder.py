@@ -14,8 +14,43 @@ from onroll.identifiers import upn_check_letter
 from onroll.service.exchange.files import FILES
 
 LONDON = ZoneInfo("Europe/London")
-FORENAMES = ["Amina", "Ben", "Chidi", "Dilys", "Ewan", "Farah", "Gethin", "Hana", "Idris", "Joanna", "Kofi", "Leila", "Marek", "Niamh", "Osian", "Priya", "Rhys", "Sunita"]
-SURNAMES = ["Abara", "Begum", "Calder", "Dunmore", "Eze", "Ferris", "Glenny", "Hussain", "Idowu", "Jessop", "Kaur", "Lindqvist", "Maddox", "Nkemelu", "Orrin"]
+FORENAMES = [
+    "Amina",
+    "Ben",
+    "Chidi",
+    "Dilys",
+    "Ewan",
+    "Farah",
+    "Gethin",
+    "Hana",
+    "Idris",
+    "Joanna",
+    "Kofi",
+    "Leila",
+    "Marek",
+    "Niamh",
+    "Osian",
+    "Priya",
+    "Rhys",
+    "Sunita",
+]
+SURNAMES = [
+    "Abara",
+    "Begum",
+    "Calder",
+    "Dunmore",
+    "Eze",
+    "Ferris",
+    "Glenny",
+    "Hussain",
+    "Idowu",
+    "Jessop",
+    "Kaur",
+    "Lindqvist",
+    "Maddox",
+    "Nkemelu",
+    "Orrin",
+]
 #: Codes by how often they fall, roughly as published, in mornings; the afternoon's present mark is put in its place.
 CODES = (
     ("/",) * 930

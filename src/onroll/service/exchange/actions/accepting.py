@@ -8,9 +8,7 @@ from django.db import transaction
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.refusals import AccessRefused
-from onroll.service.admission_register.actions.admitting import AdmissionRefused
 from onroll.service.admission_register.actions.amending import AmendmentRefused
-from onroll.service.admission_register.actions.moving import MoveRefused
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.audit.actions import record_event
 from onroll.service.exchange import uploads
@@ -22,6 +20,7 @@ from onroll.service.exchange.landing.importing_actor import importing
 from onroll.service.exchange.landing.marks import land_marks
 from onroll.service.exchange.landing.parents import land_parents, parents_of_new_pupils
 from onroll.service.exchange.landing.pupils import land_pupils
+from onroll.service.exchange.landing.refusal import RowRefused
 from onroll.service.exchange.landing.schools import land_calendar, land_groups, land_school
 from onroll.service.exchange.landing.staff import land_staff
 from onroll.service.exchange.models import Changeset
@@ -29,14 +28,7 @@ from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.organisations.refusals import OrganisationRefusal
 
 #: What the record's own actions may say no with; their words are for people.
-REFUSALS = (
-    AdmissionRefused,
-    AmendmentRefused,
-    MoveRefused,
-    AccessRefused,
-    AttendanceRefusal,
-    OrganisationRefusal,
-)
+REFUSALS = (RowRefused, AmendmentRefused, AccessRefused, AttendanceRefusal, OrganisationRefusal)
 _ACCEPTABLE = {Changeset.State.READY, Changeset.State.ACCEPTING}
 
 

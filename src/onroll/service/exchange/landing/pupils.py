@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onroll.service.access.actor import Actor
 from onroll.service.admission_register import changes
-from onroll.service.admission_register.actions.admitting import admit_pupils
+from onroll.service.admission_register.actions.admitting import AdmissionRefused, admit_pupils
 from onroll.service.admission_register.actions.amending import amend_admission_entry
 from onroll.service.admission_register.actions.moving import move_group, move_year
 from onroll.service.admission_register.given import Admission, Leaving, MarkerGiven, ParentGiven
@@ -17,6 +17,7 @@ from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.comparison import Change
 from onroll.service.exchange.files.pupils import ENROL_STATUSES
 from onroll.service.exchange.judging.rows import Record
+from onroll.service.exchange.landing.refusal import RowRefused, refusing_by_row
 from onroll.service.exchange.writing.record import FLAGS, SchoolRecord
 from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.people.models import PupilMarker
@@ -36,17 +37,22 @@ def land_pupils(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """Admit new pupils with their parents, and amend those on record. Raises AdmissionRefused and AmendmentRefused."""
+    """Admit new pupils with their parents, and amend those on record. Raises RowRefused."""
     compared = found.comparisons.get("pupils")
     if compared is None:
         return
     for batch in _batches(compared.new):
         admissions = [_admission(record, groups, parents.get(record["pupil_ref"], ())) for record in batch]
-        admit_pupils(school_id=school.pk, admissions=admissions, gaps_allowed=True, by=by, now=now)
+        try:
+            admit_pupils(school_id=school.pk, admissions=admissions, gaps_allowed=True, by=by, now=now)
+        except AdmissionRefused as refusal:
+            first = refusal.faults[0]
+            raise RowRefused(found.judged["pupils"].file, batch[first.index].row, first.message) from refusal
     enrolments = _enrolments(school, now) if compared.changed else {}
     for change in compared.changed:
         enrolment = enrolments[change.before["pupil_ref"], change.before["entry_date"]]
-        _amend(change, enrolment, groups, by=by, now=now)
+        with refusing_by_row(found.judged["pupils"].file, change.record.row):
+            _amend(change, enrolment, groups, by=by, now=now)
 
 
 def _batches(records: Sequence[Record]) -> Iterator[list[Record]]:
@@ -146,9 +152,17 @@ def _amend(
         )
     if columns & {*FLAGS, "sen"}:
         _set_markers(record, pupil.pk, now.date())
-    if "ethnicity" in columns:
-        pupil.ethnicity = record["ethnicity"]
-        pupil.save(update_fields=["ethnicity"])
+    # Contents of the admission register are amended above. Ethnicity is none; and a postcode without an address does not
+    # fill the gap where the address should be.
+    plain = [
+        name
+        for name in ("ethnicity", "postcode")
+        if name in columns and (name == "ethnicity" or not pupil.address)
+    ]
+    for name in plain:
+        setattr(pupil, name, record[name])
+    if plain:
+        pupil.save(update_fields=plain)
 
 
 def _amendments(record: Record, columns: set[str], enrolment: Enrolment) -> Iterator[changes.Change]:
@@ -168,7 +182,7 @@ def _amendments(record: Record, columns: set[str], enrolment: Enrolment) -> Iter
         yield changes.SexChange(sex=record["sex"])
     if "upn" in columns and record["upn"]:
         yield changes.UpnChange(upn=record["upn"])
-    if "postcode" in columns:
+    if "postcode" in columns and pupil.address:
         yield changes.AddressChange(address=pupil.address, postcode=record["postcode"])
     if "enrol_status" in columns and record["enrol_status"]:
         kind = ENROL_STATUSES[record["enrol_status"]]

@@ -15,6 +15,7 @@ from onroll.service.access.models import RoleHeld, User
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.comparison import Change
 from onroll.service.exchange.judging.rows import Record
+from onroll.service.exchange.landing.refusal import refusing_by_row
 from onroll.service.exchange.writing.record import own_ref
 from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.people.models import StaffMember
@@ -29,13 +30,15 @@ def land_staff(
     compared = found.comparisons.get("staff")
     if compared is None:
         return
-    landing = _Landing(school, groups, by, now)
+    file, landing = found.judged["staff"].file, _Landing(school, groups, by, now)
     for record in compared.new:
-        person = landing.person(record)
-        if record["role"]:
-            landing.give(person, record)
+        with refusing_by_row(file, record.row):
+            person = landing.person(record)
+            if record["role"]:
+                landing.give(person, record)
     for change in compared.changed:
-        landing.change(change)
+        with refusing_by_row(file, change.record.row):
+            landing.change(change)
 
 
 class _Landing:

@@ -1,0 +1,441 @@
+"""Files wait as a changeset; accepting it is one transaction, and nothing else touches the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.attendance_register.actions.amending import amend_entry
+from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
+from onroll.service.audit.models import Event
+from onroll.service.exchange import uploads
+from onroll.service.exchange.actions import accepting
+from onroll.service.exchange.actions.accepting import accept_changeset
+from onroll.service.exchange.actions.cancelling import cancel_changeset, remove_old_changesets
+from onroll.service.exchange.actions.exporting import export_school
+from onroll.service.exchange.actions.reading import read_changeset
+from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
+from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.exchange.faults import FileRefused
+from onroll.service.exchange.models import Changeset
+from onroll.service.exchange.queries.changesets import changeset_page, set_aside_csv
+from onroll.service.organisations.models import School
+from onroll.service.people.models import ContactDetail, Parent, Pupil, PupilMarker, Relationship, StaffMember
+from tests.factories.people import an_actor
+from tests.factories.school_folder import SchoolFolder, a_school_folder
+from tests.integration.exchange.conftest import BY, NOW, accepted, edit, sent, summary
+
+pytestmark = pytest.mark.django_db
+State = Changeset.State
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return a_school_folder(tmp_path / "in", SchoolFolder(pupils=12))
+
+
+@pytest.fixture
+def school(folder: Path) -> School:
+    accepted(sent(folder))
+    return School.objects.get()
+
+
+class TestAChangeset:
+    def test_touches_nothing_until_it_is_accepted(self, folder: Path) -> None:
+        changeset = sent(folder)
+        assert changeset.state == State.READY
+        assert (School.objects.count(), Pupil.objects.count(), AttendanceEntry.objects.count()) == (0, 0, 0)
+
+    def test_keeps_its_files_under_a_random_name_until_it_is_accepted(
+        self, folder: Path, data_folder: Path
+    ) -> None:
+        changeset = sent(folder)
+        (kept,) = (data_folder / "uploads").iterdir()
+        assert len(kept.name) == 32
+        accepted(changeset)
+        assert list((data_folder / "uploads").iterdir()) == []
+
+    def test_may_be_cancelled_and_leaves_nothing_behind(self, folder: Path, data_folder: Path) -> None:
+        changeset = cancel_changeset(changeset_id=sent(folder).pk, by=BY, now=NOW)
+        assert changeset.state == State.CANCELLED
+        assert list((data_folder / "uploads").iterdir()) == []
+        with pytest.raises(NotThatState, match="“cancelled”, so they cannot be accepted"):
+            accepted(changeset)
+
+    def test_accepted_twice_is_accepted_once(self, folder: Path) -> None:
+        changeset = accepted(sent(folder))
+        accepted(changeset)
+        assert Event.objects.filter(name="exchange.changeset.accepted").count() == 1
+
+    def test_of_files_sent_twice_is_one(self, folder: Path) -> None:
+        assert sent(folder).pk == sent(folder).pk
+
+    def test_says_why_its_files_are_refused(self, folder: Path, data_folder: Path) -> None:
+        edit(folder / "pupils.csv", lambda rows: rows[3].update(laestab="9202999"))
+        changeset = sent(folder)
+        assert changeset.state == State.REFUSED
+        assert changeset.message.startswith(
+            "pupils.csv, row 5, column laestab, “9202999”: This row is of another school"
+        )
+        assert list((data_folder / "uploads").iterdir()) == []
+
+    def test_of_a_school_nobody_knows_asks_for_school_csv(self, folder: Path) -> None:
+        (folder / "school.csv").unlink()
+        assert "Send school.csv with the other files" in sent(folder).message
+
+    def test_of_marks_without_a_calendar_asks_for_one(self, folder: Path) -> None:
+        (folder / "calendar.csv").unlink()
+        assert "The school has no calendar yet" in sent(folder).message
+
+    def test_of_no_file_is_refused_at_once(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        with pytest.raises(FileRefused, match=r"Nothing was sent\. Choose"):
+            sent(tmp_path / "empty")
+
+    def test_of_unknown_files_names_those_it_knows(self, tmp_path: Path) -> None:
+        (tmp_path / "lunch.csv").write_text("a,b\n")
+        assert (
+            "None of what was sent (lunch.csv) is a file Onroll knows. Name the files school.csv"
+            in sent(tmp_path / "lunch.csv").message
+        )
+
+    def test_nobody_decides_on_is_cleared_away(self, folder: Path, data_folder: Path) -> None:
+        changeset = sent(folder)
+        assert remove_old_changesets(before=NOW + dt.timedelta(days=1), by=BY, now=NOW) == 1
+        changeset.refresh_from_db()
+        assert changeset.state == State.CANCELLED
+        assert list((data_folder / "uploads").iterdir()) == []
+
+
+class TestAFaultHalfWay:
+    @pytest.mark.parametrize(
+        "step", ["land_calendar", "land_staff", "land_pupils", "land_parents", "land_marks", "record_event"]
+    )
+    def test_leaves_the_record_untouched_and_can_be_resumed(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    ) -> None:
+        changeset = sent(folder)
+
+        def killed(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(accepting, step, killed)
+            with pytest.raises(KeyboardInterrupt):
+                accepted(changeset)
+        changeset.refresh_from_db()
+        assert changeset.state == State.ACCEPTING
+        assert (School.objects.count(), Pupil.objects.count(), AttendanceEntry.objects.count()) == (0, 0, 0)
+        assert accepted(changeset).state == State.ACCEPTED
+        assert AttendanceEntry.objects.count() > 0
+
+    def test_of_ours_says_so_and_can_be_done_again(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        changeset = sent(folder)
+        monkeypatch.setattr(accepting, "land_marks", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            accepted(changeset)
+        changeset.refresh_from_db()
+        assert changeset.state == State.READY
+        assert "nothing was changed" in changeset.message
+
+    def test_while_reading_is_read_again(self, folder: Path) -> None:
+        changeset = send_files(school_id=None, files=uploads.files_at(folder), by=BY, now=NOW)
+        Changeset.objects.update(state=State.READING)
+        assert read_changeset(changeset_id=changeset.pk, by=BY, now=NOW) is not None
+
+
+class TestWhatIsChanged:
+    def test_of_a_pupil_is_an_amendment_of_the_admission_register(self, folder: Path, school: School) -> None:
+        def change(rows: list[dict[str, str]]) -> None:
+            rows[0].update(
+                surname="Abara-Lund",
+                registration_group="2A",
+                fsm="N",
+                cpp="Y",
+                postcode="NR2 3CD",
+                nc_year="2",
+            )
+
+        edit(folder / "pupils.csv", change)
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "pupils") == {"changed": 1}
+        assert accepted(changeset).message == ""
+        pupil = Enrolment.objects.get(pupil_ref="P00001").pupil
+        assert (pupil.legal_surname, pupil.postcode) == ("Abara-Lund", "NR2 3CD")
+        assert pupil.group_memberships.get(last_day=None).group.name == "2A"
+        assert set(pupil.markers.filter(last_day=None).values_list("kind", flat=True)) >= {
+            PupilMarker.Kind.CHILD_PROTECTION
+        }
+        assert AdmissionEntry.objects.filter(kind="amended").count() == 1
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_a_parent_and_of_what_they_are_to_a_pupil(self, folder: Path, school: School) -> None:
+        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="07700 900999", surname="Lund"))
+        edit(folder / "relationships.csv", lambda rows: rows[0].update(may_be_sent="N"))
+        accepted(sent(folder, school.pk))
+        parent = Parent.objects.get(source_ref="R00001")
+        assert parent.surname == "Lund"
+        assert ContactDetail.objects.get(parent=parent, kind="mobile", last_day=None).value == "07700 900999"
+        assert not Relationship.objects.get(parent=parent, pupil__enrolments__pupil_ref="P00001").may_be_sent
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_staff_and_the_last_day_of_a_role(self, folder: Path, school: School) -> None:
+        edit(folder / "staff.csv", lambda rows: rows[0].update(surname="Newname", last_day="2026-07-31"))
+        accepted(sent(folder, school.pk))
+        person = StaffMember.objects.get(staff_ref="S001")
+        assert person.surname == "Newname"
+        assert person.user.roles_held.get().last_day == dt.date(2026, 7, 31)
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_never_deletes_a_name_from_the_register(self, folder: Path, school: School) -> None:
+        edit(
+            folder / "pupils.csv", lambda rows: rows[0].update(leaving_date="2025-10-01", leaving_reason="b")
+        )
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "pupils") == {"set_aside": 1}
+        assert "deleted on a ground of regulation 9" in changeset.rows_set_aside.get().what
+
+    def test_is_left_alone_where_the_file_leaves_the_column_out(self, folder: Path, school: School) -> None:
+        text = (folder / "parents.csv").read_text().splitlines()
+        (folder / "parents.csv").write_text("parent_ref,surname,forename\n" + "\n".join(
+            ",".join(line.split(",")[place] for place in (0, 2, 3)) for line in text[1:]
+        ))  # fmt: skip
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_a_mark_amends_it_and_an_older_file_does_not_amend_it_back(
+        self, folder: Path, school: School, tmp_path: Path
+    ) -> None:
+        before = (folder / "attendance.csv").read_bytes()
+        (folder / "amendments.csv").unlink()
+        edit(folder / "attendance.csv", lambda rows: rows[0].update(code="M", minutes_late=""))
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"changed": 1}
+        accepted(changeset)
+        entry = CurrentEntry.objects.get(
+            pupil__enrolments__pupil_ref="P00001", date=dt.date(2025, 9, 3), session="AM"
+        ).entry
+        assert (entry.code, entry.reason) == ("M", "Brought up to date from the school's own file")
+        assert entry.replaces is not None
+        (folder / "attendance.csv").write_bytes(before)
+        assert summary(sent(folder, school.pk), "attendance") == {"behind": 1}
+
+    def test_by_hand_since_is_not_undone_by_the_same_file(self, folder: Path, school: School) -> None:
+        entry = CurrentEntry.objects.filter(code="/").first()
+        amend_entry(
+            school_id=school.pk,
+            pupil_id=entry.pupil_id,
+            date=entry.date,
+            session="AM",
+            code="I",
+            reason="Was ill",
+            by=BY,
+            now=NOW,
+        )
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"behind": 1}
+        assert changeset.to_change == 0
+
+    def test_since_the_review_is_reviewed_again(self, folder: Path, school: School) -> None:
+        edit(folder / "attendance.csv", lambda rows: rows[0].update(code="M", minutes_late=""))
+        changeset = sent(folder, school.pk)
+        mark = CurrentEntry.objects.get(
+            pupil__enrolments__pupil_ref="P00001", date=dt.date(2025, 9, 3), session="AM"
+        )
+        amend_entry(
+            school_id=school.pk,
+            pupil_id=mark.pupil_id,
+            date=mark.date,
+            session="AM",
+            code="M",
+            reason="Dentist",
+            by=BY,
+            now=NOW,
+        )
+        with pytest.raises(ChangedSinceReview):
+            accepted(changeset)
+        changeset.refresh_from_db()
+        assert (changeset.state, changeset.to_change) == (State.READY, 0)
+
+    def test_that_the_record_itself_refuses_says_why_and_changes_nothing(
+        self, folder: Path, school: School
+    ) -> None:
+        edit(
+            folder / "calendar.csv",
+            lambda rows: rows[0].update(kind="holiday", register_opens="", register_closes=""),
+        )
+        (folder / "attendance.csv").unlink()
+        (folder / "amendments.csv").unlink()
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.READY
+        assert changeset.message.startswith(
+            "Nothing was changed. Pupils have attendance entries on 3 September 2025."
+        )
+
+    def test_that_the_register_refuses_names_the_row(self, folder: Path, school: School) -> None:
+        edit(folder / "pupils.csv", lambda rows: rows[1].update(registration_group="1A"))
+        school.registration_groups.filter(name="1A").update(last_day=dt.date(2025, 12, 31))
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.READY
+        assert changeset.message.startswith(
+            "Nothing was changed. pupils.csv, row 3: That group does not run on 20 July 2026."
+        )
+
+
+class TestAmendments:
+    def test_that_come_later_are_added_to_the_entry_they_amend(self, folder: Path, school: School) -> None:
+        def amend(rows: list[dict[str, str]]) -> None:
+            rows[:] = [
+                {
+                    "pupil_ref": mark["pupil_ref"], "laestab": mark["laestab"], "date": mark["date"], "session": mark["session"],
+                    "original_code": "/", "amended_code": "I", "reason": "Rang at noon", "amended_at": "2026-01-05T12:00:00+00:00",
+                    "amended_by": "Mr Okello", "amended_role": "",
+                }
+            ]  # fmt: skip
+
+        mark: dict[str, str] = {}
+
+        def change(rows: list[dict[str, str]]) -> None:
+            row = next(row for row in rows if row["code"] == "/")
+            row.update(code="I")
+            mark.update(row)
+
+        edit(folder / "attendance.csv", change)
+        edit(folder / "amendments.csv", amend)
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "amendments") == {"new": 1}
+        accepted(changeset)
+        entry = AttendanceEntry.objects.get(reason="Rang at noon")
+        assert (entry.replaces.code, entry.code, entry.made_by) == ("/", "I", "Mr Okello")
+
+    @pytest.mark.parametrize(
+        ("row", "change", "says"),
+        [
+            (1, {"original_code": "M"}, "The amendment before it left code L"),
+            (1, {"amended_code": "R"}, "The entry that stands has code"),
+            (0, {"amended_at": "2025-08-01T09:00:00"}, "was first recorded at"),
+            (1, {"amended_code": "Q9"}, "not a national attendance code"),
+            (1, {"date": "2025-09-06"}, "There is no entry for this pupil and session"),
+        ],
+    )
+    def test_that_do_not_follow_are_set_aside(
+        self, folder: Path, row: int, change: dict[str, str], says: str
+    ) -> None:
+        edit(folder / "amendments.csv", lambda rows: rows[row].update(change))
+        changeset = sent(folder)
+        assert any(says in one.what for one in changeset.rows_set_aside.filter(file="amendments.csv"))
+
+
+class TestWhoMay:
+    def test_bring_files_in(self, folder: Path, school: School) -> None:
+        officer, champion = (
+            an_actor("attendance_officer", school),
+            an_actor("senior_attendance_champion", school),
+        )
+        with pytest.raises(OutOfScope):
+            send_files(school_id=school.pk, files=uploads.files_at(folder), by=officer, now=NOW)
+        edit(folder / "pupils.csv", lambda rows: rows[0].update(surname="Lund"))
+        changeset = send_files(school_id=school.pk, files=uploads.files_at(folder), by=champion, now=NOW)
+        read_changeset(changeset_id=changeset.pk, by=champion, now=NOW)
+        assert (
+            accept_changeset(changeset_id=changeset.pk, by=champion, now=NOW).decided_by_name == champion.name
+        )
+
+    def test_make_a_school(self, folder: Path, school: School) -> None:
+        with pytest.raises(OutOfScope, match="not on record"):
+            send_files(school_id=None, files=uploads.files_at(folder), by=an_actor("head", school), now=NOW)
+
+    def test_take_which_files_out(self, school: School, tmp_path: Path) -> None:
+        administrator = an_actor("administrator", school)
+        assert set(export_school(school_id=school.pk, folder=tmp_path, by=administrator, now=NOW)) == {
+            "school",
+            "calendar",
+            "staff",
+        }
+        with pytest.raises(OutOfScope, match="pupils"):
+            export_school(school_id=school.pk, folder=tmp_path, by=administrator, now=NOW, files=["pupils"])
+
+    def test_see_protective_columns(self, school: School, tmp_path: Path) -> None:
+        officer = an_actor("attendance_officer", school)
+        assert not officer.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk)
+        export_school(school_id=school.pk, folder=tmp_path, by=officer, now=NOW)
+        header = (tmp_path / "pupils.csv").read_text().splitlines()[0].split(",")
+        assert not {"lac", "plac", "cin", "cpp"} & set(header)
+        assert sent(tmp_path, school.pk).to_change == 0
+
+    def test_see_another_schools_changesets(self, folder: Path, school: School) -> None:
+        edit(folder / "pupils.csv", lambda rows: rows[0].update(dob="soon"))
+        changeset = sent(folder, school.pk)
+        head = an_actor("head", school)
+        assert changeset_page(head.scope, school_id=school.pk, changeset_id=changeset.pk + 1) is None
+        with pytest.raises(OutOfScope):
+            changeset_page(head.scope, school_id=school.pk + 1, changeset_id=changeset.pk)
+
+
+class TestTheListOfRowsSetAside:
+    def test_has_every_row_with_its_cure_and_no_formula(self, folder: Path, school: School) -> None:
+        def spoil(rows: list[dict[str, str]]) -> None:
+            rows[0].update(dob="=1+1")
+            rows[1].update(dob="soon")
+
+        edit(folder / "pupils.csv", spoil)
+        changeset = sent(folder, school.pk)
+        lines = list(set_aside_csv(BY.scope, school_id=school.pk, changeset_id=changeset.pk))
+        assert lines[0] == "file,row,column,value,what is wrong,what to do\r\n"
+        assert lines[1].startswith(
+            "pupils.csv,2,dob,'=1+1,It is not a date written year-month-day.,Write a date such as"
+        )
+
+
+class TestMarksOfAnotherSystem:
+    PROFILE = {
+        "layout": "strings",
+        "columns": {"pupil_ref": "Adno", "marks": "Marks"},
+        "first_day": "2025-09-03",
+        "scheme": "weekdays",
+    }
+
+    @pytest.fixture
+    def empty(self, folder: Path) -> School:
+        for name in ("attendance", "amendments"):
+            (folder / f"{name}.csv").unlink()
+        accepted(sent(folder))
+        return School.objects.get()
+
+    def test_are_entered_by_their_layout(self, empty: School, tmp_path: Path) -> None:
+        file = tmp_path / "marks.csv"
+        file.write_text("Printed 4 October\nName,Adno,Marks\nA,P00001,/\\IL/-\nB,P00002,/\\//\nC,P00003,/\n")
+        changeset = sent(file, empty.pk, dict(self.PROFILE))
+        assert summary(changeset, "attendance") == {"new": 8, "set_aside": 2}
+        aside = {row.row: row.what for row in changeset.rows_set_aside.all()}
+        assert "/ belongs to the other half of the day" in aside[4]
+        assert "the last day is cut short" in aside[5]
+        accepted(changeset)
+        marks = CurrentEntry.objects.filter(pupil__enrolments__pupil_ref="P00001").order_by("date", "session")
+        assert "".join(marks.values_list("code", flat=True)) == "/\\IL/"
+
+    def test_may_be_one_a_row_under_any_headings(self, empty: School, tmp_path: Path) -> None:
+        file = tmp_path / "rows.csv"
+        file.write_text(
+            "Adno,Day,Half,Mark\nP00001,03/09/2025,Morning,I\nP00001,3 Sept,Morning,I\nP00001,03/09/2025,Afternoon,-\n"
+        )
+        profile = {
+            "layout": "rows", "columns": {"pupil_ref": "Adno", "date": "Day", "session": "Half", "code": "Mark"},
+            "date_format": "%d/%m/%Y", "sessions": {"AM": "Morning", "PM": "Afternoon"},
+        }  # fmt: skip
+        changeset = sent(file, empty.pk, profile)
+        assert summary(changeset, "attendance") == {"new": 1, "set_aside": 1}
+
+    def test_need_the_headings_of_their_layout(self, empty: School, tmp_path: Path) -> None:
+        file = tmp_path / "marks.csv"
+        file.write_text("Name,Number,Marks\nA,P00001,/\\\n")
+        assert (
+            "No row among the first 20 has the heading Adno"
+            in sent(file, empty.pk, dict(self.PROFILE)).message
+        )
