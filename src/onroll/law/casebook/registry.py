@@ -16,6 +16,8 @@ SUBJECTS = (
     "admission",
     "codes_and_registers",
     "missing",
+    "offending",
+    "penalties",
     "returned",
 )
 
