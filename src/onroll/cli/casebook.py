@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,26 +15,30 @@ app = typer.Typer(no_args_is_help=True, help="The law as cases: facts in, findin
 
 DIFFERS = 1
 CANNOT_BE_READ = 2
-CASEBOOKS = (".yaml", ".yml")
-
-
-class NotACasebook(Exception):
-    """A file that cannot be read, and why."""
 
 
 @app.command()
 def run(
     places: Annotated[
-        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Casebooks, or folders of them.")
-    ],
+        list[Path] | None, typer.Argument(metavar="FILE_OR_FOLDER...", help="Casebooks, or folders of them.")
+    ] = None,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="Run the casebooks that come with Onroll, too.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the cases as JSON.")] = False,
 ) -> None:
     """Run casebooks. Exit 1 where a case differs, 2 where a file cannot be read."""
+    from onroll.casebooks import SHIPPED, NotACasebook, casebooks_in, judged_in
+
+    wanted = [*(places or ()), *([SHIPPED] if shipped else ())]
+    if not wanted:
+        typer.echo("Name a casebook or a folder of them, or give --shipped.", err=True)
+        raise typer.Exit(CANNOT_BE_READ)
     judged: list[tuple[Path, Judged]] = []
     unread = False
-    for path in _files(places):
+    for path in casebooks_in(wanted):
         try:
-            judged += [(path, case) for case in _judged(path)]
+            judged += [(path, case) for case in judged_in(path)]
         except NotACasebook as fault:
             unread = True
             typer.echo(f"{path}: cannot be read. {fault}", err=True)
@@ -82,72 +85,6 @@ def _described(rule: CaseRule) -> dict[str, Any]:
         "notes": list(rule.notes),
         "citations": [cited.text for cited in rule.citations],
     }
-
-
-def _files(places: list[Path]) -> Iterator[Path]:
-    for place in places:
-        if place.is_dir():
-            yield from sorted(
-                path for path in place.rglob("*") if path.suffix in CASEBOOKS and path.is_file()
-            )
-        else:
-            yield place
-
-
-def _judged(path: Path) -> Iterator[Judged]:
-    from onroll.law.casebook import judge, unjudged
-
-    for place, (case, twice) in enumerate(_cases(path), 1):
-        if twice:
-            fault = f"{twice}: named twice; wanted each name, and each day, once."
-            yield unjudged(case, fault, place=place)
-        else:
-            yield judge(case, place=place)
-
-
-def _cases(path: Path) -> list[tuple[Any, str]]:
-    """Read each case with the first key it names twice, or "". Raises `NotACasebook`."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.nodes import SequenceNode
-
-    # The pure reader is the one that keeps to YAML 1.2.
-    yaml = YAML(typ="safe", pure=True)
-    yaml.allow_duplicate_keys = True
-    # A day stays as it is written, so that a day that is none spoils its own case and no other.
-    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-    try:
-        words = path.read_text(encoding="utf-8-sig")
-        top = yaml.compose(words)
-        cases = yaml.load(words)
-    except (OSError, UnicodeDecodeError) as fault:
-        raise NotACasebook(_first_line(fault)) from fault
-    except (YAMLError, ValueError, TypeError, RecursionError) as fault:
-        raise NotACasebook(f"It is not YAML: {_first_line(fault)}") from fault
-    if not isinstance(top, SequenceNode):
-        raise NotACasebook("It is not a list of cases. Start each case with “- name:”.")
-    return [(case, next(_named_twice(node), "")) for case, node in zip(cases, top.value, strict=True)]
-
-
-def _named_twice(node: Any, within: str = "") -> Iterator[str]:
-    """Yield the path of every key that a node, or one within it, names twice."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-    if isinstance(node, MappingNode):
-        seen = set()
-        for key, value in node.value:
-            path = f"{within}.{key.value}" if within else str(key.value)
-            if path in seen:
-                yield path
-            seen.add(path)
-            yield from _named_twice(value, path)
-    elif isinstance(node, SequenceNode):
-        for place, item in enumerate(node.value, 1):
-            yield from _named_twice(item, f"{within}[{place}]")
-
-
-def _first_line(fault: BaseException) -> str:
-    return " ".join(str(fault).split()) or type(fault).__name__
 
 
 def _print(judged: list[tuple[Path, Judged]], as_json: bool) -> None:

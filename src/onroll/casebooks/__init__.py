@@ -1,0 +1,83 @@
+"""The casebooks that come with Onroll, by subject, and how a casebook is read from YAML 1.2.
+
+Each number of the law has its pair of cases: just short of it, and at it; each dated step the day before and its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from onroll.law.casebook import Judged, judge, unjudged
+
+SHIPPED = Path(__file__).parent
+SUFFIXES = (".yaml", ".yml")
+
+
+class NotACasebook(Exception):
+    """A file that cannot be read, and why."""
+
+
+def casebooks_in(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file named, and in the order of names each casebook of a folder and its sub-folders."""
+    for place in places:
+        if place.is_dir():
+            yield from sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+        else:
+            yield place
+
+
+def judged_in(path: Path) -> Iterator[Judged]:
+    """Yield each case of a casebook, judged. Raises `NotACasebook`."""
+    for place, (case, twice) in enumerate(cases_in(path), 1):
+        if twice:
+            fault = f"{twice}: named twice; wanted each name, and each day, once."
+            yield unjudged(case, fault, place=place)
+        else:
+            yield judge(case, place=place)
+
+
+def cases_in(path: Path) -> list[tuple[Any, str]]:
+    """Read each case with the first key it names twice, or "". Raises `NotACasebook`."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.nodes import SequenceNode
+
+    # The pure reader is the one that keeps to YAML 1.2.
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_duplicate_keys = True
+    # A day stays as it is written, so that a day that is none spoils its own case and no other.
+    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+    try:
+        words = path.read_text(encoding="utf-8-sig")
+        top = yaml.compose(words)
+        cases = yaml.load(words)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise NotACasebook(_first_line(fault)) from fault
+    except (YAMLError, ValueError, TypeError, RecursionError) as fault:
+        raise NotACasebook(f"It is not YAML: {_first_line(fault)}") from fault
+    if not isinstance(top, SequenceNode):
+        raise NotACasebook("It is not a list of cases. Start each case with “- name:”.")
+    return [(case, next(_named_twice(node), "")) for case, node in zip(cases, top.value, strict=True)]
+
+
+def _named_twice(node: Any, within: str = "") -> Iterator[str]:
+    """Yield the path of every key that a node, or one within it, names twice."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    if isinstance(node, MappingNode):
+        seen = set()
+        for key, value in node.value:
+            path = f"{within}.{key.value}" if within else str(key.value)
+            if path in seen:
+                yield path
+            seen.add(path)
+            yield from _named_twice(value, path)
+    elif isinstance(node, SequenceNode):
+        for place, item in enumerate(node.value, 1):
+            yield from _named_twice(item, f"{within}[{place}]")
+
+
+def _first_line(fault: BaseException) -> str:
+    return " ".join(str(fault).split()) or type(fault).__name__
