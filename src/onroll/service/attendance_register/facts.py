@@ -53,11 +53,12 @@ def facts_of_register(school_id: int, group_id: int, date: dt.date, session: str
     span = Span(school_id, date, date, session=session)
     day = date.isoformat()
     in_group = (
-        "AND n.pupil_id IN (SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s"
-        " AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))"
-        " AND (n.last_day IS NULL OR n.last_day >= %s)"
+        "SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s"
+        " AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s)"
     )
-    return Facts(_sessions(span), _pupils(span, in_group, [group_id, day, day, day]))
+    facts = Facts(_sessions(span), _pupils(span, in_group, [group_id, day, day]))
+    facts.pupils = {pupil_id: pupil for pupil_id, pupil in facts.pupils.items() if pupil.on_roll(date)}
+    return facts
 
 
 def facts_of_pupils(
@@ -65,7 +66,7 @@ def facts_of_pupils(
 ) -> Facts:
     """Load some pupils for the sessions of a span, or for its mornings or afternoons alone. Two statements."""
     span = Span(school_id, first_day, last_day, session=session)
-    named = f"AND n.pupil_id IN ({', '.join(['%s'] * len(pupil_ids)) or 'NULL'})"
+    named = f"SELECT id FROM people_pupil WHERE id IN ({', '.join(['%s'] * len(pupil_ids)) or 'NULL'})"
     return Facts(_sessions(span), _pupils(span, named, list(pupil_ids)))
 
 
@@ -101,23 +102,32 @@ def _sessions(span: Span) -> dict[tuple[dt.date, str], SchoolSession]:
     return {(row.date, row.session): row for row in rows}
 
 
-def _pupils(span: Span, narrowed: str, values: list[Any]) -> dict[int, PupilFacts]:
+def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
+    """Load the pupils that a statement names, or everyone on the school's roll where it is blank."""
     first_day, last_day = span.first_day.isoformat(), span.last_day.isoformat()
     one_session = "AND c.session = %s" if span.session else ""
-    # `+ 0` keeps SQLite to the pupils named: left to choose, it reads everyone on the school's roll to find them.
-    of_school = "n.school_id + 0 = %s" if narrowed else "n.school_id = %s"
+    # Pupils are named first and looked up one by one: left to choose, a database whose statistics are of yesterday
+    # reads everyone on the roll, and a whole day of the school for each of them.
+    if named:
+        of_pupils = f"WITH named (pupil_id) AS MATERIALIZED ({named})"
+        roll = "named JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id"
+    else:
+        of_pupils, roll = "", "admission_register_enrolment n"
+    days = "c.date = %s" if first_day == last_day else "c.date BETWEEN %s AND %s"
     sql = f"""
+        {of_pupils}
         SELECT n.pupil_id, p.born, n.starting_day, n.last_day, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note
-          FROM admission_register_enrolment n
+          FROM {roll}
           JOIN people_pupil p ON p.id = n.pupil_id
           LEFT JOIN attendance_register_currententry c
-            ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date BETWEEN %s AND %s {one_session}
+            ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND {days} {one_session}
           LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
-         WHERE {of_school} AND n.starting_day <= %s {narrowed}
+         WHERE n.school_id = %s AND n.starting_day <= %s
     """
-    named = [span.session] if span.session else []
+    spanned = [first_day] if first_day == last_day else [first_day, last_day]
+    half = [span.session] if span.session else []
     with connection.cursor() as cursor:
-        cursor.execute(sql, [first_day, last_day, *named, span.school_id, last_day, *values])
+        cursor.execute(sql, [*values, *spanned, *half, span.school_id, last_day])
         return _gathered(cursor)
 
 

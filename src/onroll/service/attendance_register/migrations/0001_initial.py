@@ -309,7 +309,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["school", "date", "session"], name="register_of_a_session")],
+                "indexes": [
+                    models.Index(fields=["school", "date", "session", "pupil"], name="register_of_a_session")
+                ],
             },
         ),
         migrations.CreateModel(

@@ -92,4 +92,4 @@ class CurrentEntry(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["school", "date", "session"], name="register_of_a_session")]
+        indexes = [models.Index(fields=["school", "date", "session", "pupil"], name="register_of_a_session")]
