@@ -1,0 +1,133 @@
+"""Support first: what must be tried or considered before formal steps, and the attendance contract."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onroll.law.faults import Fault
+from onroll.law.finding import Finding, Missing
+from onroll.law.instruments import ANTI_SOCIAL_BEHAVIOUR_ACT_2003, WORKING_TOGETHER_2024
+from onroll.law.notices_to_improve import Support
+from onroll.law.points import Point, find_all
+from onroll.law.rules import rule
+
+_FROM_2004 = date(2004, 2, 27)
+_FROM_2024 = date(2024, 8, 19)
+
+SUPPORT_FIRST = WORKING_TOGETHER_2024.at("support first")
+CONTRACT = ANTI_SOCIAL_BEHAVIOUR_ACT_2003.unconfirmed("19", "The number of the section was not read.")
+CONTRACT_GUIDANCE = WORKING_TOGETHER_2024.at("138 to 150")
+CORE_FUNCTIONS = WORKING_TOGETHER_2024.at("the local authority's core functions")
+
+
+class Stage(StrEnum):
+    """The six steps of the guidance, in their order."""
+
+    EXPECT = "expect"
+    MONITOR = "monitor"
+    LISTEN_AND_UNDERSTAND = "listen_and_understand"
+    FACILITATE_SUPPORT = "facilitate_support"
+    FORMALISE_SUPPORT = "formalise_support"
+    ENFORCE = "enforce"
+
+    @property
+    def in_words(self) -> str:
+        """The step as printed."""
+        return self.value.replace("_", " ").capitalize()
+
+
+FREE_FOR_EVERY_SCHOOL = (
+    "communication and advice: a named contact, a duty line, termly networks",
+    "targeting support meetings, at least once a term",
+    "multi-disciplinary support for families",
+    "legal intervention",
+)
+
+
+@rule(
+    "support_first.formal_steps",
+    title="Whether support stands in the way of formal steps",
+    first_day=_FROM_2024,
+    cites=(SUPPORT_FIRST,),
+)
+def formal_steps(support: Support | None) -> Finding:
+    """Find whether enforcement may be considered, by how things stand with support; None is not known.
+
+    It may only where support is not appropriate, was refused, or has not worked.
+    """
+    met = None if support is None else support not in (Support.NOT_OFFERED, Support.WORKING)
+    return Finding(
+        "support_first.formal_steps",
+        met,
+        (_WHY[support],),
+        (SUPPORT_FIRST,),
+        missing=(Missing("How things stand with the support of the family", "the school"),)
+        if met is None
+        else (),
+    )
+
+
+_WHY = {
+    None: "It is not known how things stand with support.",
+    Support.NOT_APPROPRIATE: "Support is not appropriate in this case, as for a holiday in term time.",
+    Support.NOT_OFFERED: "Support is appropriate and has not been offered. Offer it first.",
+    Support.REFUSED: "Support was offered and refused.",
+    Support.NOT_WORKING: "Support was given and has not worked.",
+    Support.WORKING: "Support is working. Carry on with it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentOfContract:
+    """One thing an attendance contract must hold."""
+
+    name: str
+    words: str
+
+
+CONTRACT_CONTENTS = (
+    ContentOfContract("requirements", "the requirements on the parent"),
+    ContentOfContract(
+        "support", "the statement by the school or authority that it agrees to support, with details"
+    ),
+    ContentOfContract("agreement", "the parent's statement of agreement for the period stated"),
+    ContentOfContract("review", "the agreed way to keep in touch and to review, and the end date"),
+    ContentOfContract("signatures", "the signatures of all"),
+)
+
+
+@rule(
+    "support_first.attendance_contract",
+    title="Whether an attendance contract stands",
+    first_day=_FROM_2004,
+    cites=(CONTRACT, CONTRACT_GUIDANCE),
+)
+def attendance_contract(
+    *, parent_present: bool | None, agreed_freely: bool | None, school_may_make_one: bool | None = True
+) -> Finding:
+    """Find whether a contract was properly agreed; None is not known.
+
+    It is voluntary and does not bind in law; refusal or breach is evidence, not an offence. Independent schools
+    and special schools that no authority maintains make none.
+    """
+    return find_all(
+        "support_first.attendance_contract",
+        (
+            Point(parent_present, "the parent was there when it was agreed", "the school"),
+            Point(agreed_freely, "the parent agreed freely", "a parent"),
+            Point(school_may_make_one, "the school is of a kind that makes contracts", "the school"),
+        ),
+        (CONTRACT, CONTRACT_GUIDANCE),
+    )
+
+
+def faults_of_contract(names: Collection[str]) -> tuple[Fault, ...]:
+    """Find what an attendance contract leaves out, by the names of `CONTRACT_CONTENTS`."""
+    return tuple(
+        Fault(
+            f"{one.name}_missing", f"An attendance contract must hold {one.words}. Add it.", CONTRACT_GUIDANCE
+        )
+        for one in CONTRACT_CONTENTS
+        if one.name not in names
+    )
