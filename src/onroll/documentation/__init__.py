@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onroll.documentation import attendance_codes, commands, law, roles
+from onroll.documentation import attendance_codes, commands, law, provisions, roles
 
 NOTICE = "<!-- Written by `onroll docs` from the code. Change the code, not this file. -->\n"
 
@@ -13,6 +13,9 @@ NOTICE = "<!-- Written by `onroll docs` from the code. Change the code, not this
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "law/attendance-codes.md": attendance_codes.page,
+    "law/casebook.md": provisions.casebook_page,
+    "law/cases.md": provisions.cases_page,
+    "law/coverage.md": provisions.coverage_page,
     "law/rules.md": law.rules_page,
     "law/values.md": law.values_page,
     "roles.md": roles.page,

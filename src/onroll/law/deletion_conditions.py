@@ -123,6 +123,12 @@ def _conditions(
         return [counted_days(ground, known, calendar, entries), *_enquiries(ground, known)]
     if ground == "j":
         return [_sentence(known), _not(known, "expected_to_attend_again")]
+    if ground == "g":
+        return [
+            _not(known, "boarder"),
+            _not(known, "lives_within_reasonable_distance"),
+            _not(known, "expected_to_attend_again"),
+        ]
     if ground == "l":
         return [_age_ends(known), _leaves_at_sixteen(known)]
     if ground in ("o", "charges"):
@@ -139,7 +145,6 @@ _AGAINST = frozenset(
         "main_school_of_mobile_child",
         "dual_registration_agreed",
         "expected_to_attend_again",
-        "lives_within_reasonable_distance",
         "moving_to_reception",
     }
 )

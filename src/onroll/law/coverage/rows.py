@@ -113,13 +113,8 @@ def _grounds() -> Iterator[Covered]:
         )
 
 
-# In the order in which the law's summary lists them.
-_IN_ORDER = ["/", "\\", "L", "K", "V", "P", "W", "B", "D", "C1", "C2", "C", "J1", "M", "S", "X", "I", "R", "T", "E", "Q", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "G", "N", "O", "U", "Z", "#"]
-
-
 def _codes() -> Iterator[Covered]:
-    for place, code in enumerate(_IN_ORDER, 1):
-        meaning = CODES.newest.value[code]
+    for place, (code, meaning) in enumerate(CODES.newest.value.items(), 1):
         yield Covered(
             f"2.2.{place}",
             meaning.citation.provision,
