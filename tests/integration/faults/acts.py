@@ -18,7 +18,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - once Django is set up
-from django.db import OperationalError, connection, connections  # noqa: E402
+from django.db import OperationalError, close_old_connections, connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from onroll.service import clock  # noqa: E402
@@ -291,6 +291,7 @@ def server_stopped() -> dict[str, Any]:
         page.oak.take("", "N")
     answers = {"page": page.send(), "script": page.send(**{"X-Requested-With": "fetch"})}
     with embedded_postgres.running(folder, durable=False):
+        close_old_connections()  # as a web server does after each request, and the test client does not
         page.form.pop(f"s{page.oak.callum.pk}")
         page.form["do"] = "save"
         answers |= {"afterwards": page.send(), "kept": page.kept()}
