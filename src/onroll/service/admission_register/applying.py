@@ -7,12 +7,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
+
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.families import contact_details, set_relationship
 from onroll.service.admission_register.given import ParentGiven, tidy_upn
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.admission_register.placing import resume_placings
 from onroll.service.people.models import ContactDetail, FormerName, Parent, Relationship
+from onroll.service.room_for_words import refuse_too_long
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -22,13 +25,19 @@ def with_parent_row(change: changes.Change) -> changes.Change:
     if not isinstance(change, changes.ParentChange) or change.given.parent_id is not None:
         return change
     given = change.given
-    parent = Parent.objects.create(title=given.title, surname=given.surname, forename=given.forename)
+    parent = Parent(title=given.title, surname=given.surname, forename=given.forename)
+    _keep(parent)
     return changes.ParentChange(given=dataclasses.replace(given, parent_id=parent.pk))
 
 
 def apply(change: changes.Change, enrolment: Enrolment, on: dt.date) -> None:
-    """Write a change to the working rows, from a day."""
+    """Write a change to the working rows, from a day. Raises TooLong."""
     _WRITERS[type(change)](change, enrolment, on)
+
+
+def _keep(row: Model, *columns: str) -> None:
+    refuse_too_long(row)
+    row.save(update_fields=columns or None)
 
 
 def _name(change: changes.NameChange, enrolment: Enrolment, on: dt.date) -> None:
@@ -45,26 +54,26 @@ def _name(change: changes.NameChange, enrolment: Enrolment, on: dt.date) -> None
         )
     pupil.legal_surname, pupil.legal_forenames = change.surname, change.forenames
     pupil.known_surname, pupil.known_forename = change.known_surname, change.known_forename
-    pupil.save(update_fields=["legal_surname", "legal_forenames", "known_surname", "known_forename"])
+    _keep(pupil, "legal_surname", "legal_forenames", "known_surname", "known_forename")
 
 
 def _pupil_fields(*names: str) -> Callable[[Any, Enrolment, dt.date], None]:
     def write(change: Any, enrolment: Enrolment, _on: dt.date) -> None:
         for name in names:
             setattr(enrolment.pupil, name, getattr(change, name))
-        enrolment.pupil.save(update_fields=names)
+        _keep(enrolment.pupil, *names)
 
     return write
 
 
 def _upn(change: changes.UpnChange, enrolment: Enrolment, _on: dt.date) -> None:
     enrolment.pupil.upn = tidy_upn(change.upn) or None
-    enrolment.pupil.save(update_fields=["upn"])
+    _keep(enrolment.pupil, "upn")
 
 
 def _starting_day(change: changes.StartingDayChange, enrolment: Enrolment, _on: dt.date) -> None:
     enrolment.starting_day = change.starting_day
-    enrolment.save(update_fields=["starting_day"])
+    _keep(enrolment, "starting_day")
 
 
 def _last_school(_change: changes.LastSchoolChange, _enrolment: Enrolment, _on: dt.date) -> None:
@@ -73,19 +82,19 @@ def _last_school(_change: changes.LastSchoolChange, _enrolment: Enrolment, _on: 
 
 def _registration(change: changes.RegistrationChange, enrolment: Enrolment, _on: dt.date) -> None:
     enrolment.registration, enrolment.other_school = change.kind, change.other_school
-    enrolment.save(update_fields=["registration", "other_school"])
+    _keep(enrolment, "registration", "other_school")
 
 
 def _boarding(change: changes.BoardingChange, enrolment: Enrolment, _on: dt.date) -> None:
     enrolment.is_boarder = change.is_boarder
-    enrolment.save(update_fields=["is_boarder"])
+    _keep(enrolment, "is_boarder")
 
 
 def _parent(change: changes.ParentChange, enrolment: Enrolment, on: dt.date) -> None:
     given = change.given
     parent = Parent.objects.get(pk=_id(given))
     parent.title, parent.surname, parent.forename = given.title, given.surname, given.forename
-    parent.save(update_fields=["title", "surname", "forename"])
+    _keep(parent, "title", "surname", "forename")
     _relationship(given, enrolment, on)
     _reach(given, parent, on)
 
@@ -98,7 +107,7 @@ def _relationship(given: ParentGiven, enrolment: Enrolment, on: dt.date) -> None
         pupil_id=enrolment.pupil_id, parent_id=_id(given), first_day=given.first_day or on
     )
     set_relationship(relationship, given)
-    relationship.save()
+    _keep(relationship)
 
 
 def _id(given: ParentGiven) -> int:
@@ -117,7 +126,8 @@ def _reach(given: ParentGiven, parent: Parent, on: dt.date) -> None:
         else:
             standing.checked_on = given.checked_on or standing.checked_on
             standing.postcode, standing.is_emergency = same.postcode, same.is_emergency
-        standing.save(update_fields=["last_day", "checked_on", "postcode", "is_emergency"])
+        _keep(standing, "last_day", "checked_on", "postcode", "is_emergency")
+    refuse_too_long(*wanted.values())
     ContactDetail.objects.bulk_create(wanted.values())
 
 
@@ -126,7 +136,7 @@ def _parent_ended(change: changes.ParentEnded, enrolment: Enrolment, _on: dt.dat
         pupil_id=enrolment.pupil_id, parent_id=change.parent_id, last_day=None
     ):
         relationship.last_day = max(change.last_day, relationship.first_day)
-        relationship.save(update_fields=["last_day"])
+        _keep(relationship, "last_day")
 
 
 def _deletion_mistaken(_change: changes.DeletionMistaken, enrolment: Enrolment, _on: dt.date) -> None:
@@ -134,7 +144,7 @@ def _deletion_mistaken(_change: changes.DeletionMistaken, enrolment: Enrolment, 
         raise AssertionError("an enrolment without a last day has no deletion to mend")
     resume_placings(enrolment.school_id, enrolment.pupil_id, enrolment.last_day)
     enrolment.last_day, enrolment.deletion_ground = None, ""
-    enrolment.save(update_fields=["last_day", "deletion_ground"])
+    _keep(enrolment, "last_day", "deletion_ground")
 
 
 _WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {

@@ -9,10 +9,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from onroll.service.access.scope import Scope
 from onroll.service.admission_register.given import Admission, ParentGiven
+from onroll.service.admission_register.matching import children_in_reach
 from onroll.service.people.models import ContactDetail, Parent, Pupil, Relationship
+from onroll.service.room_for_words import refuse_too_long
 
 _Kind = ContactDetail.Kind
 _SPAN_FIELDS = (
@@ -42,29 +45,39 @@ class Families:
     rows: list[list[Parent]] = field(default_factory=list)
 
 
-def write_families(school_id: int, admissions: Sequence[Admission], pupils: Sequence[Pupil]) -> Families:
+def write_families(
+    scope: Scope, school_id: int, admissions: Sequence[Admission], pupils: Sequence[Pupil]
+) -> Families:
     """Write parents, contact details and relationships of these admissions, in their order.
 
-    Raises ParentUnknown where a parent chosen by id is not there.
+    Raises ParentUnknown where a parent chosen by id is not there, or is no parent of a child within scope.
     """
-    families = _known_parents(school_id, admissions)
+    families = _known_parents(scope, school_id, admissions)
     new = _arrange(school_id, admissions, families)
+    refuse_too_long(*new)
     Parent.objects.bulk_create(new)
     _write_contact_details(admissions, families, new={parent.pk for parent in new})
     _write_relationships(admissions, pupils, families)
     return families
 
 
-def _known_parents(school_id: int, admissions: Sequence[Admission]) -> Families:
+def _known_parents(scope: Scope, school_id: int, admissions: Sequence[Admission]) -> Families:
     given = [parent for admission in admissions for parent in admission.parents]
     ids = {parent.parent_id for parent in given if parent.parent_id is not None}
-    families = Families(by_id=Parent.objects.in_bulk(ids) if ids else {})
+    families = Families(by_id=_parents_in_reach(scope, school_id).in_bulk(ids) if ids else {})
     if len(families.by_id) < len(ids):
         raise ParentUnknown("A parent chosen is no longer there. Search for the parent again.")
     if any(parent.ref for parent in given):
         known = Parent.objects.filter(source_school_id=school_id).exclude(source_ref="")
         families.by_ref = {parent.source_ref: parent for parent in known}
     return families
+
+
+def _parents_in_reach(scope: Scope, school_id: int) -> QuerySet[Parent]:
+    if scope.unbounded:
+        return Parent.objects.all()
+    children = children_in_reach(scope, school_id=school_id)
+    return Parent.objects.filter(pk__in=Relationship.objects.filter(pupil__in=children).values("parent_id"))
 
 
 def _arrange(school_id: int, admissions: Sequence[Admission], families: Families) -> list[Parent]:
@@ -101,6 +114,7 @@ def _write_contact_details(admissions: Sequence[Admission], families: Families, 
                 if key not in on_file:
                     on_file.add(key)
                     details.append(detail)
+    refuse_too_long(*details)
     ContactDetail.objects.bulk_create(details)
 
 
@@ -151,6 +165,7 @@ def _write_relationships(
             else:
                 mend.append(known)
             set_relationship(known, given)
+    refuse_too_long(*make)
     Relationship.objects.bulk_create(make)
     Relationship.objects.bulk_update([one for one in mend if one.pk], [*_SPAN_FIELDS, "last_day"])
 

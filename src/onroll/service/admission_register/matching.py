@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from onroll.law.plain_words import day_in_words
 from onroll.service.access.permissions import Permission
@@ -60,14 +60,17 @@ class Known:
         return []
 
 
-def known_children(school_id: int, admissions: Sequence[Admission]) -> Known:
-    """Load every child already known among these admissions, in at most four statements."""
+def known_children(scope: Scope, *, school_id: int, admissions: Sequence[Admission]) -> Known:
+    """Load every child already known among these admissions, in at most four statements.
+
+    A child chosen by id is one that the scope reaches; a UPN names a child wherever they are.
+    """
     known = Known()
     ids = {one.pupil_id for one in admissions if one.pupil_id is not None}
     upns = {upn for one in admissions if (upn := tidy_upn(one.upn))}
     refs = {one.pupil_ref for one in admissions if one.pupil_ref}
     if ids:
-        known.by_id = Pupil.objects.in_bulk(ids)
+        known.by_id = children_in_reach(scope, school_id=school_id).in_bulk(ids)
     if upns:
         known.by_upn = {
             str(pupil.upn): pupil
@@ -87,19 +90,23 @@ def known_children(school_id: int, admissions: Sequence[Admission]) -> Known:
     return known
 
 
+def children_in_reach(scope: Scope, *, school_id: int) -> QuerySet[Pupil]:
+    """Return the children on a roll, now or before, that the scope may read: this school's and those of its others."""
+    if scope.unbounded:
+        return Pupil.objects.all()
+    schools = {school_id, *scope.schools_with(Permission.ROLL_VIEW)}
+    on_a_roll = Enrolment.objects.filter(school_id__in=schools)
+    return Pupil.objects.filter(pk__in=on_a_roll.values("pupil_id"))
+
+
 def possible_same_children(
     scope: Scope, *, school_id: int, surname: str, forenames: str, born: dt.date
 ) -> list[Pupil]:
     """Return children within scope who might be this one, for a person to look at: born that day with a name in common."""
     scope.require(Permission.ROLL_VIEW, school_id=school_id)
-    schools = {school_id, *scope.schools_with(Permission.ROLL_VIEW)}
     swapped = _day_and_month_swapped(born)
     days = [born, *([swapped] if swapped else [])]
-    near = (
-        Pupil.objects.filter(enrolments__school_id__in=schools, folded_into=None)
-        .filter(Q(born__in=days))
-        .distinct()
-    )
+    near = children_in_reach(scope, school_id=school_id).filter(folded_into=None, born__in=days)
     wanted = (_folded(surname), _folded(forenames).split(" ")[0])
     return [
         pupil

@@ -15,7 +15,7 @@ from django.db import connection
 
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register import seals
-from onroll.service.attendance_register.models import LedgerHead, Submission
+from onroll.service.attendance_register.models import AttendanceEntry, LedgerHead, Submission
 from onroll.service.attendance_register.rows import (
     insert_entries,
     insert_submissions,
@@ -23,9 +23,12 @@ from onroll.service.attendance_register.rows import (
     refresh_statistics,
     reserve_entry_ids,
 )
+from onroll.service.room_for_words import refuse_too_long
 
 #: So many entries at once are a bulk load.
 MANY = 10_000
+#: Words that need no measuring, for every column keeps as many.
+SHORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,10 @@ def lock_ledger(school_id: int) -> LedgerHead:
 def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.datetime) -> list[int]:
     """Append submissions under a head that `lock_ledger` returned; return their ids, in order.
 
-    Raises IntegrityError where a sending's key was kept before.
+    Raises IntegrityError where a sending's key was kept before, and TooLong.
     """
+    for sending in sendings:
+        _refuse_too_long(sending)
     with connection.cursor() as cursor:
         sendings, entry_ids = _named_within(cursor, sendings)
     session_hashes: SessionHashes = {}
@@ -107,6 +112,13 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
             refresh_statistics(cursor)
     LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
     return ids
+
+
+def _refuse_too_long(sending: Sending) -> None:
+    refuse_too_long(Submission(key=sending.key, reason=sending.reason))
+    for mark in sending.marks:
+        if len(mark.note) > SHORT or len(mark.reason) > SHORT:
+            refuse_too_long(AttendanceEntry(note=mark.note, reason=mark.reason))
 
 
 def _named_within(cursor: Any, sendings: Sequence[Sending]) -> tuple[Sequence[Sending], list[int]]:

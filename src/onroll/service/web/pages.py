@@ -14,14 +14,19 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpResponse
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES, Role
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import School
+from onroll.service.room_for_words import TooLong
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+
+NO_TEXT = "Something that was sent holds a character that is no part of any text. Type it again instead of pasting it."
+OUT_OF_RANGE = "Something that was sent is longer or larger than can be kept. Shorten it and send it again."
 
 View = Callable[..., HttpResponse]
 
@@ -57,6 +62,8 @@ def page(
         @wraps(view)
         def opened(request: PageRequest, *, school_id: int, **address: Any) -> HttpResponse:
             school = school_in_scope(request, school_id)
+            if _holds_no_text(request):
+                return unkept(request, NO_TEXT, status=400)
             needed = made.permission if request.method in ("GET", "HEAD") else made.to_send
             if not _opens(request.scope, needed, made.reach, school_id, address.get("group_id")):
                 return refused(request, needed)
@@ -64,6 +71,10 @@ def page(
                 return view(request, school, **address)
             except OutOfScope:
                 return refused(request, needed)
+            except TooLong as refusal:
+                return unkept(request, str(refusal), status=422)
+            except DataError:
+                return unkept(request, OUT_OF_RANGE, status=422)
 
         opened.page = made  # type: ignore[attr-defined]
         return opened
@@ -86,6 +97,21 @@ def school_in_scope(request: PageRequest, school_id: int) -> School:
 def refused(request: PageRequest, needed: Permission) -> HttpResponse:
     """Answer that this person's roles do not open the page, and say whose do."""
     return render(request, "errors/403.html", {"roles": roles_with(needed)}, status=403)
+
+
+def unkept(request: PageRequest, why: str, *, status: int) -> HttpResponse:
+    """Answer that what was sent cannot be kept as it is, and why."""
+    return render(request, "errors/refused.html", {"why": why}, status=status)
+
+
+def _holds_no_text(request: PageRequest) -> bool:
+    """Say whether something sent holds a NUL, which no database keeps and no keyboard makes."""
+    return any(
+        "\0" in value
+        for sent in (request.GET, request.POST)
+        for _, values in sent.lists()
+        for value in values
+    )
 
 
 def roles_with(permission: Permission) -> list[Role]:

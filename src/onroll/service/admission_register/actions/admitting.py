@@ -31,6 +31,7 @@ from onroll.service.admission_register.placing import write_placings
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.people.models import FormerName, Pupil, PupilMarker
+from onroll.service.room_for_words import refuse_too_long
 
 _PUPIL_FIELDS = (
     "upn", "legal_surname", "legal_forenames", "known_surname", "known_forename", "born", "sex",
@@ -99,11 +100,11 @@ def admit_pupils(
     """
     by.scope.require(Permission.ROLL_ADMIT, school_id=school_id)
     school = School.objects.select_for_update().get(pk=school_id)
-    known = known_children(school_id, admissions)
+    known = known_children(by.scope, school_id=school_id, admissions=admissions)
     gaps = _judged(school, admissions, known, gaps_allowed, now)
     pupils = _write_pupils(admissions, known)
     try:
-        families = write_families(school_id, admissions, pupils)
+        families = write_families(by.scope, school_id, admissions, pupils)
     except ParentUnknown as refusal:
         raise AdmissionRefused([AdmissionFault(0, "parents", "parent_unknown", str(refusal))]) from None
     enrolments = _write_enrolments(school, admissions, pupils)
@@ -121,7 +122,8 @@ def admit_pupils(
 
 
 def _refuse_unmatched(school_id: int, admission: Admission, by: Actor) -> None:
-    if known_children(school_id, [admission]).match(admission) is None:
+    known = known_children(by.scope, school_id=school_id, admissions=[admission])
+    if known.match(admission) is None:
         children = possible_same_children(
             by.scope,
             school_id=school_id,
@@ -186,6 +188,7 @@ def _write_pupils(admissions: Sequence[Admission], known: Known) -> list[Pupil]:
     pupils = [known.match(admission) or Pupil() for admission in admissions]
     for pupil, admission in zip(pupils, admissions, strict=True):
         _set_pupil(pupil, admission)
+    refuse_too_long(*pupils)
     Pupil.objects.bulk_create([pupil for pupil in pupils if pupil.pk is None])
     matched = [pupil for pupil, one in zip(pupils, admissions, strict=True) if known.match(one)]
     if matched:

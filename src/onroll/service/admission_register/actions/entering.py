@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from onroll.service.access.actor import Actor
 from onroll.service.admission_register.contents import Contents
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.room_for_words import refuse_too_long
 
 
 class NotOnThisRegister(Exception):
@@ -39,8 +40,8 @@ def new_entry(
     original: Contents | None = None,
     reason: str = "",
 ) -> AdmissionEntry:
-    """Return an entry ready to be appended."""
-    return AdmissionEntry(
+    """Return an entry ready to be appended. Raises TooLong."""
+    entry = AdmissionEntry(
         school_id=enrolment.school_id,
         enrolment=enrolment,
         pupil_id=enrolment.pupil_id,
@@ -54,3 +55,5 @@ def new_entry(
         made_by_name=by.name,
         made_by_role=by.role,
     )
+    refuse_too_long(entry)
+    return entry

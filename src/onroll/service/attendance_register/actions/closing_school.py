@@ -20,8 +20,9 @@ from onroll.service.attendance_register.ledger import Mark, Sending, append, loc
 from onroll.service.attendance_register.models import Closure, Submission
 from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.people.models import RegistrationGroupMembership
+from onroll.service.room_for_words import refuse_too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def preview_closure(
 ) -> ClosurePreview:
     """Return what closing would do, without doing it. Raises OutOfScope, ClosureRefused."""
     scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
-    _refuse_closure(first_day, last_day, code)
+    _refuse_closure(school_id, first_day, last_day, group_ids, code)
     facts = _facts(school_id, first_day, last_day, session, group_ids)
     return _preview(facts, code, now)
 
@@ -67,17 +68,17 @@ def close_school(
 ) -> Closure:
     """Close a school, or the groups named, for a span; enter the code for blank pupils of sessions that have come.
 
-    Sessions still to come are entered when they do (`enter_closures`). Raises ClosureRefused, RegisterRefused.
+    Sessions still to come are entered when they do (`enter_closures`). Raises ClosureRefused, RegisterRefused, TooLong.
     """
     by.scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
-    _refuse_closure(first_day, last_day, code)
+    _refuse_closure(school_id, first_day, last_day, group_ids, code)
     if not reason.strip():
         raise ClosureRefused(
             "Say why the school is closed. The reason is kept with every entry the closure makes."
         )
     with transaction.atomic():
         head = lock_ledger(school_id)
-        closure = Closure.objects.create(
+        closure = Closure(
             school_id=school_id,
             first_day=first_day,
             last_day=last_day,
@@ -88,6 +89,8 @@ def close_school(
             made_at=now,
             made_by_name=by.name,
         )
+        refuse_too_long(closure)
+        closure.save()
         closure.groups.set(group_ids)
         _mark_calendar(closure, group_ids)
         facts = _facts(school_id, first_day, last_day, session, group_ids)
@@ -163,7 +166,9 @@ def withdraw_closure(*, school_id: int, closure_id: int, by: Actor, now: dt.date
         )
 
 
-def _refuse_closure(first_day: dt.date, last_day: dt.date, code: str) -> None:
+def _refuse_closure(
+    school_id: int, first_day: dt.date, last_day: dt.date, group_ids: Collection[int], code: str
+) -> None:
     if last_day < first_day:
         raise ClosureRefused(
             f"The closure ends before it starts. Give a last day on or after {first_day:%-d %B %Y}."
@@ -172,6 +177,9 @@ def _refuse_closure(first_day: dt.date, last_day: dt.date, code: str) -> None:
         code_on(code, first_day)
     except (UnknownCode, NotInForce) as refusal:
         raise ClosureRefused(str(refusal)) from refusal
+    here = RegistrationGroup.objects.filter(school_id=school_id, pk__in=group_ids)
+    if here.count() < len(set(group_ids)):
+        raise ClosureRefused("A group chosen is not this school's any more. Choose the groups again.")
 
 
 def _facts(

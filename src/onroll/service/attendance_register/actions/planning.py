@@ -18,6 +18,7 @@ from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
+from onroll.service.room_for_words import refuse_too_long
 
 
 def make_plan(
@@ -34,11 +35,11 @@ def make_plan(
     weekdays: str = "12345",
     note: str = "",
 ) -> Plan:
-    """Plan a code for a pupil over a span of days, both included. Raises PlanRefused."""
+    """Plan a code for a pupil over a span of days, both included. Raises PlanRefused, TooLong."""
     by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
     _refuse_plan(school_id, pupil_id, code, first_day, last_day, weekdays, note)
     with transaction.atomic():
-        plan = Plan.objects.create(
+        plan = Plan(
             school_id=school_id,
             pupil_id=pupil_id,
             kind=kind,
@@ -52,6 +53,8 @@ def make_plan(
             made_by_id=by.user_id,
             made_by_name=by.name,
         )
+        refuse_too_long(plan)
+        plan.save()
         record_event(
             "registers.plan.made",
             by=by,

@@ -24,6 +24,13 @@ class NoSuchSession(AttendanceRefusal):
         )
 
 
+class NoSuchGroup(AttendanceRefusal):
+    """The school has no such registration group."""
+
+    def __init__(self) -> None:
+        super().__init__("The school has no such group, so there is no register. Choose one from the board.")
+
+
 class RegisterNotOpen(AttendanceRefusal):
     """The register's session has not begun."""
 

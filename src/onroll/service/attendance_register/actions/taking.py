@@ -14,6 +14,7 @@ from onroll.service.attendance_register.actions.refusals import (
     AmendmentNotYours,
     Conflict,
     ConflictingEntries,
+    NoSuchGroup,
     NoSuchSession,
     ReasonNeeded,
     RegisterHasGaps,
@@ -26,7 +27,7 @@ from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.session_times import moment
 from onroll.service.attendance_register.status import has_closed
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
 #: The law's name for the fault of a code that a role may not enter.
 CODE_NOT_FOR_ROLE = "code_not_for_role"
@@ -78,7 +79,7 @@ def take_register(
 ) -> Taken:
     """Enter a register's marks (regulation 10); marks that change nothing write nothing.
 
-    Raises NoSuchSession, RegisterNotOpen, RegisterRefused, ConflictingEntries, RegisterHasGaps and, once the register
+    Raises NoSuchGroup, NoSuchSession, RegisterNotOpen, RegisterRefused, ConflictingEntries, RegisterHasGaps and, once the register
     has closed, ReasonNeeded or AmendmentNotYours for a change to an entry (regulation 6). Nothing is written then.
     """
     by.scope.require(Permission.REGISTER_TAKE, school_id=school_id, group_id=group_id)
@@ -111,6 +112,7 @@ def _take(
 ) -> Taken:
     head = lock_ledger(register.school_id)
     facts = facts_of_register(register.school_id, register.group_id, register.date, register.session)
+    _refuse_unknown_group(register, facts)
     held = _refuse_unless_open(register, facts, now)
     wanted = [mark for mark in marks if _differs(mark, _standing(facts, register, mark))]
     _refuse_conflicts(wanted, register, facts)
@@ -164,6 +166,14 @@ def _has_closed(held: SchoolSession, now: dt.datetime) -> bool:
     if held.date != now.date():
         return held.date < now.date()
     return has_closed(moment(held.date, held.register_closes_at), now=now)
+
+
+def _refuse_unknown_group(register: Register, facts: Facts) -> None:
+    """Refuse a group of no pupils that is not this school's; one with pupils on its roll is."""
+    if facts.pupils:
+        return
+    if not RegistrationGroup.objects.filter(pk=register.group_id, school_id=register.school_id).exists():
+        raise NoSuchGroup()
 
 
 def _refuse_unless_open(register: Register, facts: Facts, now: dt.datetime) -> SchoolSession:

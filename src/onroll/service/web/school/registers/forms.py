@@ -48,7 +48,7 @@ def read_sent(sent: Mapping[str, str], *, fill_with: str = "") -> Sent:
     """Read a register's form; `fill_with` is the code that rows left blank are to have."""
     found = Sent()
     for name in sent:
-        if name[:1] == "s" and name[1:].isdigit():
+        if name[:1] == "s" and name[1:].isdecimal():
             _read_row(found, int(name[1:]), sent, fill_with)
     return found
 
@@ -68,7 +68,7 @@ def _read_row(found: Sent, pupil_id: int, sent: Mapping[str, str], fill_with: st
         minutes = ""  # left over from the code it went with
     written = Written(code or fill_with, minutes, note)
     found.rows[pupil_id] = written
-    if minutes and not minutes.isdigit():
+    if minutes and not minutes.isdecimal():
         found.problems[pupil_id] = f"Minutes late must be a whole number, such as 5; “{minutes}” is not."
     elif written.code and written != seen:
         late = int(minutes) if minutes else None
@@ -76,10 +76,10 @@ def _read_row(found: Sent, pupil_id: int, sent: Mapping[str, str], fill_with: st
 
 
 def _seen(words: str) -> tuple[int | None, Written]:
-    if not words:
+    entry_id, *written = words.split("|", 3)
+    if len(written) != len(("code", "minutes", "note")) or not entry_id.isdecimal():
         return None, Written()
-    entry_id, code, minutes, note = words.split("|", 3)
-    return int(entry_id), Written(code, minutes, note)
+    return int(entry_id), Written(*written)
 
 
 def _code(chosen: str, typed: str, seen: str) -> str | None:
