@@ -54,7 +54,7 @@ def _show(
     sought, errors = _sought(asked)
     number = request.GET.get("page", "1")
     log = query(
-        request.scope, school_id=school.pk, sought=sought, page_number=int(number) if number.isdigit() else 1,  # type: ignore[attr-defined]
+        request.scope, school_id=school.pk, sought=sought, page_number=int(number) if number.isdecimal() else 1,  # type: ignore[attr-defined]
     )  # fmt: skip
     kept = urlencode({name: value for name, value in asked.items() if value})
     context: dict[str, Any] = {
@@ -93,7 +93,7 @@ def _sought(asked: dict[str, str]) -> tuple[Sought, list[dict[str, str]]]:
             area=asked["area"] if asked["area"] in AREAS else "",
             first_day=_day(asked["from"], "from", errors),
             last_day=_day(asked["to"], "to", errors),
-            pupil_id=int(asked["pupil"]) if asked["pupil"].isdigit() else None,
+            pupil_id=int(asked["pupil"]) if asked["pupil"].isdecimal() else None,
         ),
         errors,
     )

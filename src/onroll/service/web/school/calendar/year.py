@@ -63,7 +63,7 @@ def calendar(request: HttpRequest, school: School) -> HttpResponse:
 def year_asked(request: HttpRequest, today: dt.date) -> AcademicYear:
     """Return the academic year in the address, else this one."""
     asked = request.GET.get("year", "")
-    if asked.isdigit() and 2000 <= int(asked) <= 2100:
+    if asked.isdecimal() and 2000 <= int(asked) <= 2100:
         return AcademicYear.starting_in(int(asked))
     return AcademicYear.of(today)
 

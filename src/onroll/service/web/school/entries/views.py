@@ -64,7 +64,7 @@ def _unreadable(sent: dict[str, str]) -> list[dict[str, str]]:
     errors = []
     if not sent["code"]:
         errors.append({"text": "Choose the code that is right.", "href": "#code"})
-    if sent["minutes"] and not sent["minutes"].isdigit():
+    if sent["minutes"] and not sent["minutes"].isdecimal():
         errors.append({"text": "Minutes late must be a whole number, such as 5.", "href": "#minutes"})
     return errors
 

@@ -32,7 +32,7 @@ def day_or_none(sent: Mapping[str, str], name: str, what: str, faults: dict[str,
 def number(sent: Mapping[str, str], name: str) -> int | None:
     """Return a whole number, or None where what was sent is not one."""
     typed = sent.get(name, "").strip()
-    return int(typed) if typed.isdigit() else None
+    return int(typed) if typed.isdecimal() else None
 
 
 def errors_of(faults: Mapping[str, str]) -> list[dict[str, str]]:

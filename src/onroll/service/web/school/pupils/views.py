@@ -40,14 +40,14 @@ def pupils(request: HttpRequest, school: School) -> HttpResponse:
             on=today,
             words=words,
             year_group=year_group,
-            group_id=int(group) if group.isdigit() else None,
+            group_id=int(group) if group.isdecimal() else None,
         )
         if narrowed
         else everybody
     )
     pages = max(1, -(-len(rows) // _PER_PAGE))
     number = min(
-        pages, max(1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1)
+        pages, max(1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1)
     )
     return render(
         request,
@@ -193,7 +193,7 @@ def _plan_state(plan: Any, today: Any) -> str:
 
 def _year(request: HttpRequest) -> AcademicYear | None:
     asked = request.GET.get("year", "")
-    return AcademicYear.starting_in(int(asked)) if asked.isdigit() and 1900 < int(asked) < 2200 else None
+    return AcademicYear.starting_in(int(asked)) if asked.isdecimal() and 1900 < int(asked) < 2200 else None
 
 
 def _entries_at(school_id: int, pupil_id: int) -> str:

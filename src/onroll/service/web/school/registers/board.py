@@ -54,7 +54,7 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
 def remind(request: PageRequest, school: School) -> HttpResponse:
     """Remind whoever takes the registers sent; they see it on Today and on the register."""
     asked = asked_session(request)
-    group_ids = [int(one) for one in request.POST.getlist("group") if one.isdigit()]
+    group_ids = [int(one) for one in request.POST.getlist("group") if one.isdecimal()]
     if request.method != "POST" or asked is None or not group_ids:
         return redirect("registers", school_id=school.pk)
     names = remind_of_register(
@@ -65,7 +65,7 @@ def remind(request: PageRequest, school: School) -> HttpResponse:
         by=request.actor,
         now=clock.now(),
     )
-    messages.success(request, f"Reminded {' and '.join(names)}. They see it on Today and on the register.")
+    messages.success(request, f"Reminded {listed(names)}. They see it on Today and on the register.")
     if request.POST.get("back") == "today":
         return redirect("today", school_id=school.pk)
     return redirect(board_address(school.pk, asked))

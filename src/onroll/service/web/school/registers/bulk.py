@@ -129,7 +129,7 @@ def _asked(
 def _pupils(request: PageRequest, school: School, date: dt.date) -> dict[int, PupilOnDay]:
     """Return the pupils chosen: one by name, or those of the groups chosen on the last day."""
     sent = request.POST
-    groups = [int(one) for one in sent.getlist("group") if one.isdigit()]
+    groups = [int(one) for one in sent.getlist("group") if one.isdecimal()]
     chosen = sent.get("pupil", "")
     found = pupils_on_day(request.scope, school_id=school.pk, date=date, group_ids=() if chosen else groups)
     return {one.id: one for one in found if not chosen or str(one.id) == chosen}

@@ -90,7 +90,7 @@ def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
             {"text": "Say why the school is closed. The reason is kept with every entry.", "href": "#reason"}
         )
     session = sent.get("session", "")
-    groups = [int(one) for one in sent.getlist("group") if one.isdigit()]
+    groups = [int(one) for one in sent.getlist("group") if one.isdecimal()]
     return {
         **days,
         "session": session if session in ("AM", "PM") else "",

@@ -44,6 +44,11 @@ def take(request: PageRequest, school: School, group_id: int, date: dt.date, ses
     sent = read_sent(request.POST, fill_with=fill_with)
     if wanted == "fill" and sent.blanks and not sent.problems:
         return _ask_to_fill(request, school, group_id, date, session, sent)
+    if wanted == "fill" and not sent.problems:
+        nobody = "Nobody is blank, so nobody was marked present. Finish the register, or save it."
+        return _show(
+            request, school, group_id, date, session, sent=sent, errors=[{"text": nobody, "href": "#register"}]
+        )
     if wanted in ("fill", "show") or sent.problems:
         return _show(request, school, group_id, date, session, sent=sent, found=Found(problems=sent.problems))
     return _send(request, school, group_id, date, session, sent, finished=wanted in ("finish", "fill-yes"))
@@ -98,7 +103,7 @@ def _refused(
     elif isinstance(refusal, ConflictingEntries):
         found = Found(meanwhile=words_by_pupil(refusal))
     elif isinstance(refusal, RegisterHasGaps):
-        found = Found(problems=dict.fromkeys(refusal.pupil_ids, "No code yet."))
+        found = Found(gaps=frozenset(refusal.pupil_ids))
     elif isinstance(refusal, ReasonNeeded):
         errors = [{"text": str(refusal), "href": "#reason"}]
     return _show(request, school, group_id, date, session, sent=sent, found=found, errors=errors, status=409)

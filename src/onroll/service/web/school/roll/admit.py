@@ -77,7 +77,7 @@ def admit(request: HttpRequest, school: School) -> HttpResponse:
 def _first_values(request: HttpRequest, school: School) -> dict[str, str]:
     values = boxes_of("starting_day", clock.today())
     sibling = request.GET.get("sibling", "")
-    if sibling.isdigit():
+    if sibling.isdecimal():
         family = parents_of(request.scope, school_id=school.pk, pupil_id=int(sibling), on=clock.today())  # type: ignore[attr-defined]
         values |= {
             "address": family.address,

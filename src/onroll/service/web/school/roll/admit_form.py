@@ -26,7 +26,7 @@ class AdmitForm:
         self.values = {key: value.strip() for key, value in sent.items()}
         self.problems: dict[str, str] = {}
         typed = self.values.get("parents", "1")
-        self.parents = int(typed) if typed.isdigit() else 1
+        self.parents = int(typed) if typed.isdecimal() else 1
         self.gaps_allowed = "gaps_allowed" in self.values
 
     def admission(self) -> Admission | None:
@@ -53,8 +53,8 @@ class AdmitForm:
             last_school=self._last_school(),
             is_boarder={"yes": True, "no": False}.get(self.values.get("is_boarder", "")),
             is_mobile_child="is_mobile_child" in self.values,
-            group_id=int(self.values["group_id"]) if self.values.get("group_id", "").isdigit() else None,
-            pupil_id=int(same) if same.isdigit() else None,
+            group_id=int(self.values["group_id"]) if self.values.get("group_id", "").isdecimal() else None,
+            pupil_id=int(same) if same.isdecimal() else None,
             is_new_child=same == "new",
             parents=tuple(
                 parent
@@ -108,7 +108,7 @@ class AdmitForm:
             **ticks,
             has_care=ticks["lives_with"],
             contact_order=number,
-            parent_id=int(known) if known.isdigit() else None,
+            parent_id=int(known) if known.isdecimal() else None,
         )
 
 

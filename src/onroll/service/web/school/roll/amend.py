@@ -175,7 +175,7 @@ def _given(form: AdmitForm, known: ParentGiven | None) -> ParentGiven:
         parental_responsibility="parental_responsibility" in sent,
         is_natural_parent=known.is_natural_parent if known else False,
         has_care="lives_with" in sent,
-        contact_order=int(order) if order.isdigit() else None,
+        contact_order=int(order) if order.isdecimal() else None,
         may_see="may_see" in sent,
         may_be_sent="may_be_sent" in sent,
         address_withheld="address_withheld" in sent,

@@ -39,7 +39,7 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
         rows = [row for row in rows if row.letter == query["letter"]]
     pages = max(1, -(-len(rows) // _PER_PAGE))
     asked = request.GET.get("page", "1")
-    number = min(pages, max(1, int(asked) if asked.isdigit() else 1))
+    number = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
     return render(
         request,
         "school/roll/index.html",

@@ -76,7 +76,7 @@ def _do(
         "by": request.actor,  # type: ignore[attr-defined]
         "now": clock.now(),
     }
-    if group.isdigit():
+    if group.isdecimal():
         move_group(group_id=int(group), **told)
     if year:
         move_year(year_group=year, **told)

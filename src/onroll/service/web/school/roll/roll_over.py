@@ -34,7 +34,7 @@ def preview(request: HttpRequest, school: School) -> HttpResponse:
     names = {
         int(key.removeprefix("group-")): str(value).strip()
         for key, value in sent.items()
-        if key.startswith("group-") and key.removeprefix("group-").isdigit()
+        if key.startswith("group-") and key.removeprefix("group-").isdecimal()
     }
     problem = ""
     if request.method == "POST" and request.POST.get("do") == "roll-over":
