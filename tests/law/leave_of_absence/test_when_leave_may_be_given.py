@@ -1,0 +1,118 @@
+"""Leave of absence: who decides, who asks, in advance, and for what (regulation 11)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from onroll.law import NoRuleInForce, Span, codes_in_force
+from onroll.law.leave_of_absence import (
+    HOLIDAY_LEAVE_DAYS,
+    PERMITTED,
+    AskedBy,
+    LeaveRequest,
+    Purpose,
+    SchoolKind,
+    expected_return,
+    leave_may_be_given,
+)
+from tests.support.school_calendars import AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF, calendar_of
+
+DAYS = Span(date(2026, 9, 21), date(2026, 9, 25))
+FUNERAL_ABROAD = LeaveRequest(
+    Purpose.EXCEPTIONAL,
+    DAYS,
+    SchoolKind.MAINTAINED,
+    asked_on=date(2026, 9, 14),
+    asked_by=AskedBy.PARENT_LIVED_WITH,
+    decided_by_authorised_person=True,
+    circumstances_exceptional=True,
+)
+
+
+class TestLeaveInExceptionalCircumstances:
+    def test_may_be_given(self) -> None:
+        finding = leave_may_be_given(FUNERAL_ABROAD)
+        assert finding.met is True
+        assert finding.facts["code"] == "C"
+
+    @pytest.mark.parametrize(
+        "request_for_leave",
+        [
+            replace(FUNERAL_ABROAD, circumstances_exceptional=False),
+            replace(FUNERAL_ABROAD, decided_by_authorised_person=False),
+            replace(FUNERAL_ABROAD, asked_by=AskedBy.OTHER_PARENT),
+            replace(FUNERAL_ABROAD, asked_by=AskedBy.PUPIL),
+            replace(FUNERAL_ABROAD, asked_on=date(2026, 9, 22)),
+        ],
+    )
+    def test_may_not_be_given(self, request_for_leave: LeaveRequest) -> None:
+        finding = leave_may_be_given(request_for_leave)
+        assert finding.met is False
+        assert finding.would_change
+
+    def test_may_be_asked_for_until_the_day_it_starts(self) -> None:
+        assert leave_may_be_given(replace(FUNERAL_ABROAD, asked_on=date(2026, 9, 21))).met is True
+
+    def test_waits_for_the_authorised_person_to_think_it_exceptional(self) -> None:
+        finding = leave_may_be_given(replace(FUNERAL_ABROAD, circumstances_exceptional=None))
+        assert finding.met is None
+        assert finding.missing[0].who == "the authorised person"
+
+
+class TestOtherPurposes:
+    def test_let_a_pupil_over_age_ask(self) -> None:
+        interview = replace(
+            FUNERAL_ABROAD,
+            purpose=Purpose.INTERVIEW,
+            asked_by=AskedBy.PUPIL,
+            of_compulsory_school_age=False,
+        )
+        assert leave_may_be_given(interview).met is True
+        assert leave_may_be_given(replace(interview, of_compulsory_school_age=True)).met is False
+
+    def test_need_a_licence_for_a_performance(self) -> None:
+        performance = replace(FUNERAL_ABROAD, purpose=Purpose.PERFORMANCE)
+        assert leave_may_be_given(performance).met is None
+        assert leave_may_be_given(replace(performance, licensed_or_exempt=False)).met is False
+        assert leave_may_be_given(replace(performance, licensed_or_exempt=True)).met is True
+
+    def test_are_apart_by_age_for_part_time_education(self) -> None:
+        part_time = replace(FUNERAL_ABROAD, purpose=Purpose.PART_TIME)
+        assert leave_may_be_given(part_time).met is True
+        assert leave_may_be_given(replace(part_time, purpose=Purpose.PART_TIME_NOT_OF_AGE)).met is False
+
+    def test_lead_to_every_code_that_needs_leave(self) -> None:
+        with_leave = {one.code for one in codes_in_force(date(2026, 9, 7)) if one.leave_required}
+        assert with_leave <= {one.code for one in PERMITTED.newest.value.values()}
+
+
+class TestWhoIsBound:
+    @pytest.mark.parametrize(
+        ("kind", "bound"),
+        [
+            (SchoolKind.MAINTAINED, True),
+            (SchoolKind.SPECIAL_NOT_MAINTAINED, True),
+            (SchoolKind.ACADEMY, False),
+            (SchoolKind.INDEPENDENT, False),
+        ],
+    )
+    def test_is_said_and_cited(self, kind: SchoolKind, bound: bool) -> None:
+        finding = leave_may_be_given(replace(FUNERAL_ABROAD, school_kind=kind))
+        assert finding.facts["bound_by_law"] is bound
+        assert any("11(1)" in cited.text for cited in finding.citations) is bound
+
+
+class TestDays:
+    def test_of_return_is_the_first_school_day_after(self) -> None:
+        calendar = calendar_of(AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF)
+        assert expected_return(date(2026, 10, 23), calendar) == date(2026, 11, 2)
+
+    def test_of_holiday_leave_ended_in_september_2013(self) -> None:
+        assert HOLIDAY_LEAVE_DAYS.on(date(2013, 8, 31)) == 10
+        assert HOLIDAY_LEAVE_DAYS.on(date(2013, 9, 1)) == 0
+
+    def test_before_august_2024_are_not_answered(self) -> None:
+        early = Span(date(2024, 8, 18), date(2024, 8, 18))
+        with pytest.raises(NoRuleInForce):
+            leave_may_be_given(replace(FUNERAL_ABROAD, days=early))

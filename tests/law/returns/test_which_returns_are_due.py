@@ -1,0 +1,159 @@
+"""New pupil, deletion, attendance and sickness returns (regulation 13)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from onroll.law import Finding, NoRuleInForce, Span
+from onroll.law.returns import (
+    DELETION_RETURN_CONTENTS,
+    attendance_return,
+    deletion_return,
+    new_pupil_return,
+    sickness_return,
+)
+from tests.support.school_calendars import (
+    AUTUMN_2026_FIRST_HALF,
+    AUTUMN_2026_SECOND_HALF,
+    calendar_of,
+    entries_of,
+)
+
+title = "What a school must tell its local authority"
+cites = "Pupil Registration Regulations 2024, regulation 13"
+
+AUTUMN = calendar_of(AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF)
+OF_AGE = date(2015, 3, 3)
+BEGINS = date(2026, 9, 1)
+
+
+class TestNewPupilReturn:
+    def found(self, **more: Any) -> Finding:
+        given: dict[str, Any] = {
+            "entered_on": BEGINS,
+            "starting_day": BEGINS,
+            "school_year_starts": BEGINS,
+            "most_junior_class": True,
+        }
+        return new_pupil_return(**given | more)
+
+    def test_is_due_by_the_end_of_the_fifth_calendar_day(self) -> None:
+        friday = date(2026, 9, 11)
+        assert self.found(entered_on=friday, starting_day=friday).facts["due_on"] == date(2026, 9, 16)
+
+    @pytest.mark.parametrize(
+        ("more", "due"),
+        [
+            ({}, False),
+            ({"starting_day": BEGINS + timedelta(days=1)}, True),
+            ({"most_junior_class": False}, True),
+            ({"authority_asked_on": BEGINS}, False),
+            ({"authority_asked_on": BEGINS - timedelta(days=1)}, True),
+        ],
+    )
+    def test_is_not_due_for_the_usual_start(self, more: dict[str, Any], due: bool) -> None:
+        assert self.found(**more).met is due
+
+    def test_had_no_day_before_september_2016(self) -> None:
+        with pytest.raises(NoRuleInForce):
+            self.found(entered_on=date(2016, 8, 31), most_junior_class=False)
+        assert self.found(entered_on=date(2016, 9, 1), most_junior_class=False).met
+
+
+class TestDeletionReturn:
+    def found(self, **more: Any) -> Finding:
+        given: dict[str, Any] = {
+            "deleted_on": date(2026, 7, 21),
+            "ground_met_on": date(2026, 7, 17),
+            "most_senior_class": True,
+            "school_year_last_day": date(2026, 7, 21),
+            "authority_asked": False,
+        }
+        return deletion_return(**given | more)
+
+    @pytest.mark.parametrize(
+        ("more", "due"),
+        [
+            ({}, False),
+            ({"deleted_on": date(2026, 7, 20)}, True),
+            ({"deleted_on": date(2026, 7, 31)}, False),
+            ({"most_senior_class": False}, True),
+            ({"authority_asked": True}, True),
+        ],
+    )
+    def test_is_not_due_for_the_usual_leavers(self, more: dict[str, Any], due: bool) -> None:
+        assert self.found(**more).met is due
+
+    def test_is_due_when_the_ground_is_met(self) -> None:
+        assert self.found(authority_asked=True).facts["due_on"] == date(2026, 7, 17)
+
+    def test_holds_the_ground(self) -> None:
+        assert "the ground for deletion" in DELETION_RETURN_CONTENTS
+
+
+class TestAttendanceReturn:
+    def found(self, span: Span, codes: str = "O O", *, born: date = OF_AGE, **more: Any) -> Finding:
+        entries = entries_of(AUTUMN, {span: codes})
+        return attendance_return(entries, AUTUMN, as_at=date(2026, 12, 18), born=born, **more)
+
+    def test_is_due_at_ten_school_days(self) -> None:
+        assert self.found(Span(BEGINS, date(2026, 9, 11))).met is False
+        assert self.found(Span(BEGINS, date(2026, 9, 14))).met is True
+
+    @pytest.mark.parametrize(
+        ("codes", "days"), [("U U", 10), ("G N", 10), ("O \\", 0), ("I O", 0), ("V O", 0)]
+    )
+    def test_counts_days_with_four_codes_in_both_sessions(self, codes: str, days: int) -> None:
+        assert self.found(Span(BEGINS, date(2026, 9, 14)), codes).facts["run_days"] == days
+
+    def test_runs_over_a_holiday(self) -> None:
+        assert self.found(Span(date(2026, 10, 19), date(2026, 11, 6))).facts["run_days"] == 10
+
+    def test_leaves_out_days_before_compulsory_school_age(self) -> None:
+        almost_five = date(2021, 9, 1)
+        assert self.found(Span(BEGINS, date(2026, 12, 18)), born=almost_five).facts["run_days"] == 0
+
+    def test_is_due_for_irregular_attendance_by_the_local_code(self) -> None:
+        assert self.found(Span(BEGINS, BEGINS), fails_to_attend_regularly=True).met is True
+
+
+class TestSicknessReturn:
+    def found(self, days: dict[date | Span, str], as_at: date, **more: Any) -> Finding:
+        return sickness_return(entries_of(AUTUMN, days), AUTUMN, as_at=as_at, **more)
+
+    def test_is_due_at_fifteen_school_days(self) -> None:
+        ill: dict[date | Span, str] = {Span(BEGINS, date(2026, 9, 30)): "I I"}
+        assert self.found(ill, date(2026, 9, 18)).met is False
+        assert self.found(ill, date(2026, 9, 21)).met is True
+
+    def test_looks_forward(self) -> None:
+        ill: dict[date | Span, str] = {BEGINS: "I I"}
+        assert self.found(ill, BEGINS, expected_further_days=13).met is False
+        assert self.found(ill, BEGINS, expected_further_days=14).met is True
+
+    def test_does_not_join_what_is_expected_to_a_run_that_is_over(self) -> None:
+        ill: dict[date | Span, str] = {Span(BEGINS, date(2026, 9, 11)): "I I"}
+        finding = self.found(ill, date(2026, 9, 25), expected_further_days=6)
+        assert finding.met is None
+        assert finding.facts["decide"] is True
+
+    def test_waits_for_a_person_where_only_the_sum_reaches_fifteen(self) -> None:
+        ill: dict[date | Span, str] = {
+            Span(BEGINS, date(2026, 9, 11)): "I I",
+            Span(date(2026, 9, 21), date(2026, 9, 28)): "I I",
+        }
+        as_at = date(2026, 10, 2)
+        assert self.found(ill, as_at).met is None
+        assert self.found(ill, as_at, is_one_illness=True).met is True
+        assert self.found(ill, as_at, is_one_illness=False).met is False
+
+    def test_counts_half_days_in_the_sum_only(self) -> None:
+        finding = self.found({Span(BEGINS, date(2026, 9, 14)): "I \\"}, date(2026, 9, 14))
+        assert finding.facts["days"] == 5
+        assert finding.facts["run_days"] == 0
+
+    def test_begins_again_with_the_school_year(self) -> None:
+        two_years = calendar_of(Span(date(2026, 6, 1), date(2026, 7, 21)), AUTUMN_2026_FIRST_HALF)
+        entries = entries_of(two_years, {Span(date(2026, 7, 6), date(2026, 9, 4)): "I I"})
+        assert sickness_return(entries, two_years, as_at=date(2026, 9, 4)).facts["days"] == 4
