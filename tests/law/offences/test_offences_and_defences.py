@@ -1,0 +1,129 @@
+"""Six months to prosecute, the exceptions, and the travelling-trade defence."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onroll.law.offences import (
+    OFFENCES,
+    before_prosecution,
+    exceptions,
+    time_limit,
+    travelling_trade,
+    travelling_trade_defence,
+)
+
+title = "Offences and defences"
+cites = "Education Act 1996, section 444; Magistrates' Courts Act 1980, section 127"
+
+
+class TestTimeLimit:
+    @pytest.mark.parametrize(
+        ("last_offence", "lay_by"),
+        [
+            ("2026-09-07", "2027-03-07"),
+            ("2026-08-31", "2027-02-28"),
+            ("2027-08-31", "2028-02-29"),
+            ("2026-02-28", "2026-08-28"),
+            ("2026-03-31", "2026-09-30"),
+        ],
+    )
+    def test_is_the_same_day_six_months_on_or_that_months_end(self, last_offence: str, lay_by: str) -> None:
+        found = time_limit(date.fromisoformat(last_offence))
+        assert found.lay_information_by == date.fromisoformat(lay_by)
+
+    def test_is_warned_of_at_five_months(self) -> None:
+        assert time_limit(date(2026, 9, 7)).warn_on == date(2027, 2, 7)
+
+
+class TestAttendancesOfATravellingChild:
+    @pytest.mark.parametrize(("attendances", "met"), [(199, False), (200, True)])
+    def test_must_be_200_in_twelve_months(self, attendances: int, met: bool) -> None:
+        found = travelling_trade_defence(age=6, attendances_in_twelve_months=attendances)
+        assert found.met is met
+
+    @pytest.mark.parametrize(("age", "met"), [(5, None), (6, False)])
+    def test_are_asked_from_the_age_of_six(self, age: int, met: bool | None) -> None:
+        assert travelling_trade_defence(age=age, attendances_in_twelve_months=0).met is met
+
+    def test_are_not_below_nought(self) -> None:
+        with pytest.raises(ValueError, match="from 0"):
+            travelling_trade_defence(age=6, attendances_in_twelve_months=-1)
+
+
+class TestTravellingTrade:
+    def met(self, **changes: Any) -> bool | None:
+        given: dict[str, Any] = {
+            "no_fixed_abode": True,
+            "trade_requires_travel": True,
+            "attended_as_trade_permits": True,
+            "age": 6,
+            "attendances_in_twelve_months": 200,
+        }
+        return travelling_trade(**(given | changes)).met
+
+    def test_is_made_out_on_every_limb(self) -> None:
+        assert self.met() is True
+        assert self.met(attendances_in_twelve_months=199) is False
+        assert self.met(attendances_in_twelve_months=199, age=5) is True
+
+    @pytest.mark.parametrize("limb", ["no_fixed_abode", "trade_requires_travel", "attended_as_trade_permits"])
+    def test_fails_on_one_and_waits_for_what_is_not_known(self, limb: str) -> None:
+        assert self.met(**{limb: False}) is False
+        assert self.met(**{limb: None}) is None
+
+
+class TestExceptions:
+    none: dict[str, bool | None] = dict.fromkeys(
+        ["sickness_or_unavoidable_cause", "leave", "religious_day", "travel_duty_failed", "travelling_trade"],
+        False,
+    )
+
+    def test_leave_the_offence_standing_where_none_applies(self) -> None:
+        assert exceptions(**self.none).met is True
+
+    @pytest.mark.parametrize("name", list(none))
+    def test_answer_the_absence_one_by_one(self, name: str) -> None:
+        assert exceptions(**self.none | {name: True}).met is False
+        assert exceptions(**self.none | {name: None}).met is None
+
+
+class TestBeforeProsecution:
+    def met(self, **changes: Any) -> bool | None:
+        given: dict[str, Any] = {
+            "on": date(2027, 3, 7),
+            "last_offence_on": date(2026, 9, 7),
+            "by_authority": True,
+            "no_exception_applies": True,
+            "evidence_sufficient": True,
+            "in_the_public_interest": True,
+            "supervision_order_considered": True,
+        }
+        return before_prosecution(**(given | changes)).met
+
+    def test_the_last_day_of_six_months_is_in_time_and_the_next_is_not(self) -> None:
+        assert self.met() is True
+        assert self.met(on=date(2027, 3, 8)) is False
+
+    @pytest.mark.parametrize(
+        "point",
+        [
+            "by_authority",
+            "no_exception_applies",
+            "evidence_sufficient",
+            "in_the_public_interest",
+            "supervision_order_considered",
+            "notice_period_over",
+        ],
+    )
+    def test_every_point_must_stand(self, point: str) -> None:
+        assert self.met(**{point: False}) is False
+        assert self.met(**{point: None}) is None
+
+
+class TestPenalties:
+    def test_are_a_fine_and_for_the_graver_offence_prison(self) -> None:
+        found = {one.name: (one.fine, one.months_of_prison) for one in OFFENCES}
+        assert found["not_attending"] == (1_000, 0)
+        assert found["not_attending_knowingly"] == (2_500, 3)
