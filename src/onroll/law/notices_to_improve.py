@@ -191,6 +191,12 @@ def _why_needed(absence_kind: AbsenceKind, support: Support) -> str:
     }[support]
 
 
+@rule(
+    "notices_to_improve.contents",
+    title="What a notice to improve leaves out",
+    first_day=_FROM_2024,
+    cites=(NOTICES_TO_IMPROVE,),
+)
 def faults_of_notice(names: Collection[str]) -> tuple[Fault, ...]:
     """Find what a notice to improve leaves out, by the names of `CONTENTS`."""
     return tuple(

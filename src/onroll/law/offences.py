@@ -29,6 +29,7 @@ EXCEPTIONS = EDUCATION_ACT_1996.at("444(2A) to (3D)")
 TRAVELLING_TRADE = EDUCATION_ACT_1996.at("444(6)")
 WHO_PROSECUTES = EDUCATION_ACT_1996.at("446")
 ORDER_CONSIDERED = EDUCATION_ACT_1996.at("447")
+BOARDERS = EDUCATION_ACT_1996.unconfirmed("444(7)", "The test for boarders was not read.")
 TIME_LIMIT = MAGISTRATES_COURTS_ACT_1980.unconfirmed("127", "The wording of the six months was not read.")
 
 MONTHS_TO_PROSECUTE = Dated(
@@ -226,7 +227,7 @@ def exceptions(
     return find_all(
         "offences.exceptions",
         (
-            Point(None if applies is None else not applies, f"the absence is not answered by {what}", who)
+            Point(_not(applies), f"the absence is not answered by {what}", who)
             for applies, what, who in answers
         ),
         (EXCEPTIONS, TRAVELLING_TRADE),
@@ -276,3 +277,32 @@ def before_prosecution(
         (NOT_ATTENDING_REGULARLY, WHO_PROSECUTES, ORDER_CONSIDERED, TIME_LIMIT),
         facts={"lay_information_by": limit.lay_information_by},
     )
+
+
+@rule(
+    "offences.boarder",
+    title="Whether a boarder failed to attend regularly",
+    first_day=_FROM_1996,
+    cites=(BOARDERS,),
+)
+def boarder(
+    *, absent_in_term: bool | None, leave: bool | None, sickness_or_unavoidable_cause: bool | None
+) -> Finding:
+    """Find whether a boarder failed to attend regularly: absent in term without leave, sickness or such a cause."""
+    return find_all(
+        "offences.boarder",
+        (
+            Point(absent_in_term, "the boarder was absent for part of a term", "the school"),
+            Point(_not(leave), "the boarder was absent without leave", "the school"),
+            Point(
+                _not(sickness_or_unavoidable_cause),
+                "neither sickness nor an unavoidable cause prevented attendance",
+                "a parent",
+            ),
+        ),
+        (BOARDERS,),
+    )
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer

@@ -99,6 +99,33 @@ def education_supervision(made_on: date) -> SupervisionOrder:
 
 
 @rule(
+    "orders.supervision_extension",
+    title="Whether an education supervision order may be extended",
+    first_day=_FROM_1991,
+    cites=(SUPERVISION_SCHEDULE,),
+)
+def supervision_extension(*, last_day: date, applied_on: date, years: int) -> Finding:
+    """Find whether an extension by some years, applied for on a day, is within the rule.
+
+    It is applied for in the last three months of the order and is of up to three years at a time.
+    """
+    opens = months_after(last_day + _ONE_DAY, -MONTHS_TO_APPLY_TO_EXTEND.on(applied_on))
+    most = MOST_YEARS_OF_EXTENSION.on(applied_on)
+    return find_all(
+        "orders.supervision_extension",
+        (
+            Point(
+                opens <= applied_on <= last_day,
+                "the application is made in the last three months of the order",
+                "the local authority",
+            ),
+            Point(0 < years <= most, f"the extension is of at most {most} years", "the court"),
+        ),
+        (SUPERVISION_SCHEDULE,),
+    )
+
+
+@rule(
     "orders.supervision_may_be_sought",
     title="Whether an education supervision order may be sought",
     first_day=_FROM_1991,

@@ -3,9 +3,12 @@
 Meeting the threshold never means that a notice follows. Every case is judged by itself.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onroll.law.citation import Citation
 from onroll.law.finding import Finding
 from onroll.law.instruments import (
     EDUCATION_ACT_1996,
@@ -22,6 +25,10 @@ ISSUERS = EDUCATION_ACT_1996.at("444A to 444B")
 LOCAL_CODE = PENALTY_NOTICES_2007.at("14 to 18")
 CASE_BY_CASE = WORKING_TOGETHER_2024.at("the national framework: case by case")
 BELOW_THRESHOLD = WORKING_TOGETHER_2024.at("the national framework: below the threshold")
+ACROSS_BORDERS = PENALTY_NOTICES_2007.unconfirmed(
+    "14 to 18",
+    "That the authority of the school issues, and not that of the home, was read in one code only.",
+)
 EQUALITY = EQUALITY_ACT_2010.unconfirmed("149", "Whether the framework names the duty in both of its tests.")
 
 
@@ -188,4 +195,30 @@ def below_the_threshold(
             Point(authority_consulted, "the authority was consulted", "the school"),
         ),
         (BELOW_THRESHOLD, LOCAL_CODE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoritiesOfCase:
+    """The authority that issues and prosecutes, and all to ask for notices issued before."""
+
+    issues: str
+    to_ask: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@rule(
+    "penalty_notices.across_borders",
+    title="Which authority issues, and which are asked for earlier notices",
+    first_day=_FROM_2024,
+    cites=(ACROSS_BORDERS, LOCAL_CODE),
+)
+def across_borders(
+    *, of_school: str, of_home: str, of_earlier_homes: Iterable[str] = ()
+) -> AuthoritiesOfCase:
+    """Answer the authority of the school, which issues, and every authority whose notices may count."""
+    return AuthoritiesOfCase(
+        of_school,
+        tuple(dict.fromkeys((of_school, of_home, *of_earlier_homes))),
+        (ACROSS_BORDERS, LOCAL_CODE),
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from onroll.law.citation import Citation
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding
 from onroll.law.instruments import EDUCATION_ACT_1996, PENALTY_NOTICES_2007
-from onroll.law.penalty_notice_amounts import Amounts
+from onroll.law.offences import TIME_LIMIT, time_limit
+from onroll.law.penalty_notice_amounts import DAYS_TO_PAY, Amounts
 from onroll.law.penalty_notice_limit import NoticeState
 from onroll.law.penalty_notice_service import NoticeDates
 from onroll.law.plain_words import day_in_words
@@ -135,6 +136,20 @@ def may_prosecute(state: NoticeState, dates: NoticeDates, *, on: date) -> Findin
         ),
         (NO_PROCEEDINGS, PAYMENT, PROSECUTE_OR_WITHDRAW, AFTER_WITHDRAWAL),
     )
+
+
+@rule(
+    "penalty_notices.receive_by",
+    title="The last day to receive a penalty notice that may still be prosecuted if it is not paid",
+    first_day=_FROM_2007,
+    cites=(NO_PROCEEDINGS, TIME_LIMIT),
+)
+def receive_by(last_offence_on: date) -> date:
+    """Answer the last day of receipt that leaves one day to prosecute between the time to pay and the six months.
+
+    Raises `NoRuleInForce` for an offence before 1 September 2013.
+    """
+    return time_limit(last_offence_on).lay_information_by - timedelta(days=DAYS_TO_PAY.on(last_offence_on))
 
 
 class WithdrawalGround(StrEnum):

@@ -122,6 +122,12 @@ def attendance_contract(
     )
 
 
+@rule(
+    "support_first.contract_contents",
+    title="What an attendance contract leaves out",
+    first_day=_FROM_2004,
+    cites=(CONTRACT, CONTRACT_GUIDANCE),
+)
 def faults_of_contract(names: Collection[str]) -> tuple[Fault, ...]:
     """Find what an attendance contract leaves out, by the names of `CONTRACT_CONTENTS`."""
     return tuple(

@@ -8,6 +8,7 @@ import pytest
 from onroll.law.offences import (
     OFFENCES,
     before_prosecution,
+    boarder,
     exceptions,
     time_limit,
     travelling_trade,
@@ -127,3 +128,19 @@ class TestPenalties:
         found = {one.name: (one.fine, one.months_of_prison) for one in OFFENCES}
         assert found["not_attending"] == (1_000, 0)
         assert found["not_attending_knowingly"] == (2_500, 3)
+
+
+class TestBoarder:
+    whole: dict[str, bool | None] = {
+        "absent_in_term": True,
+        "leave": False,
+        "sickness_or_unavoidable_cause": False,
+    }
+
+    def test_fails_to_attend_when_absent_in_term_without_leave_or_cause(self) -> None:
+        assert boarder(**self.whole).met is True
+
+    @pytest.mark.parametrize("point", list(whole))
+    def test_does_not_where_one_point_is_otherwise(self, point: str) -> None:
+        assert boarder(**self.whole | {point: not self.whole[point]}).met is False
+        assert boarder(**self.whole | {point: None}).met is None

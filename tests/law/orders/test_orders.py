@@ -12,6 +12,7 @@ from onroll.law.orders import (
     parenting,
     satisfy_by,
     school_attendance,
+    supervision_extension,
     supervision_may_be_sought,
 )
 
@@ -26,6 +27,25 @@ class TestEducationSupervisionOrder:
     def test_may_be_extended_on_application_in_its_last_three_months(self) -> None:
         found = education_supervision(date(2026, 9, 7)).extension_may_be_applied_for
         assert found == Span(date(2027, 6, 7), date(2027, 9, 6))
+
+    @pytest.mark.parametrize(
+        ("applied_on", "years", "met"),
+        [
+            ("2027-06-06", 1, False),
+            ("2027-06-07", 3, True),
+            ("2027-06-07", 4, False),
+            ("2027-09-06", 1, True),
+            ("2027-09-07", 1, False),
+            ("2027-09-06", 0, False),
+        ],
+    )
+    def test_is_extended_by_up_to_three_years_in_that_time(
+        self, applied_on: str, years: int, met: bool
+    ) -> None:
+        found = supervision_extension(
+            last_day=date(2027, 9, 6), applied_on=date.fromisoformat(applied_on), years=years
+        )
+        assert found.met is met
 
     def test_is_not_for_a_child_in_care(self) -> None:
         given: dict[str, Any] = {"of_compulsory_school_age": True, "not_properly_educated": True}

@@ -12,6 +12,7 @@ from onroll.law.penalty_notice_contents import (
 )
 from onroll.law.penalty_notice_issue import (
     Issuer,
+    across_borders,
     below_the_threshold,
     case_by_case,
     checks_before_issue,
@@ -188,3 +189,12 @@ class TestPapers:
         assert len(RECORDS_TO_KEEP) == 4
         assert len(faults_of_record([])) == 4
         assert faults_of_record([one.name for one in RECORDS_TO_KEEP]) == ()
+
+
+class TestAcrossBorders:
+    def test_the_authority_of_the_school_issues_and_all_are_asked(self) -> None:
+        found = across_borders(
+            of_school="Wessingham", of_home="Mercia", of_earlier_homes=["Wessingham", "Elmet"]
+        )
+        assert found.issues == "Wessingham"
+        assert found.to_ask == ("Wessingham", "Mercia", "Elmet")

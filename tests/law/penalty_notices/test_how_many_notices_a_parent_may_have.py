@@ -51,6 +51,12 @@ class TestSecondNotice:
             160,
         )
 
+    @pytest.mark.parametrize(("issued", "cost"), [("2024-08-18", (60, 120)), ("2024-08-19", (None, 160))])
+    def test_cost_as_much_as_a_first_on_the_day_before_the_framework(
+        self, issued: str, cost: tuple[int | None, int]
+    ) -> None:
+        assert amounts(issued_on=date.fromisoformat(issued), ordinal=2) == cost
+
     def test_is_one_on_the_last_day_of_the_three_years(self) -> None:
         assert after(date(2027, 9, 30), date(2024, 10, 1)).ordinal == 2
 

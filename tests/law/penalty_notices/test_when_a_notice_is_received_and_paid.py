@@ -1,6 +1,6 @@
 """The second working day after posting, 21 days and 28, the day of receipt being day one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from onroll.law.penalty_notice_states import (
     faults_of_withdrawal,
     may_prosecute,
     payment,
+    receive_by,
     sessions_used,
     standing,
 )
@@ -127,6 +128,18 @@ class TestProsecution:
     @pytest.mark.parametrize("state", [state for state in NoticeState if state is not NoticeState.UNPAID])
     def test_is_out_once_the_notice_has_ended(self, state: NoticeState) -> None:
         assert may_prosecute(state, DATES, on=date(2026, 10, 5)).met is False
+
+
+class TestTimeLeftToProsecute:
+    last_offence_on = date(2026, 9, 7)
+
+    def test_is_the_last_day_of_six_months_for_a_notice_received_just_in_time(self) -> None:
+        received = dates(delivered_on=receive_by(self.last_offence_on))
+        assert may_prosecute(NoticeState.UNPAID, received, on=date(2027, 3, 7)).met is True
+
+    def test_is_none_for_a_notice_received_the_day_after(self) -> None:
+        received = dates(delivered_on=receive_by(self.last_offence_on) + timedelta(days=1))
+        assert may_prosecute(NoticeState.UNPAID, received, on=date(2027, 3, 7)).met is False
 
 
 class TestWithdrawal:
