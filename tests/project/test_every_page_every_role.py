@@ -20,6 +20,10 @@ from tests.support.addresses import NOT_THERE, NOW, TODAY, one_of_everything
 #: Addresses that are no page of a school: whom they are for, and why no permission opens them.
 EVERYONE_SIGNED_IN = {
     "home": "sends each person to their own home",
+    "law": "lists the codes and rules of the law, which are everyone's",
+    "law_code": "explains one code",
+    "law_rule": "explains one rule",
+    "law_which_code": "asks which code fits, of nobody in particular",
     "authority": "shows the schools within reach, and is not there without any",
     "trust": "shows the schools within reach, and is not there without any",
 }
@@ -38,6 +42,11 @@ class Address:
     @property
     def is_page(self) -> bool:
         return hasattr(self.view, "page")
+
+    @property
+    def is_of_a_place(self) -> bool:
+        """Say whether it is a page of an authority or a trust itself."""
+        return hasattr(self.view, "place_permission")
 
     @property
     def needs_sign_in(self) -> bool:
@@ -103,7 +112,7 @@ class TestEveryAddress:
         unexplained = [
             address.name
             for address in addresses()
-            if not address.is_page
+            if not (address.is_page or address.is_of_a_place)
             and address.needs_sign_in
             and address.name not in EVERYONE_SIGNED_IN
             and not address.name.startswith(OWN_ACCOUNT)
@@ -170,6 +179,31 @@ class TestEveryPage:
         }
 
         assert set(statuses.values()) == {404}, statuses
+
+
+@pytest.mark.parametrize("kind", ["trust", "authority"])
+@pytest.mark.parametrize("role", ROLES)
+class TestEveryPageOfATrustOrAuthority:
+    def test_opens_to_the_roles_that_may_over_it_and_to_no_other(self, role, kind, everything):
+        body = everything.trust if kind == "trust" else everything.school.authority
+        over_it = kind in ROLES[role].scopes
+        place = {kind: body} if over_it else {"school": everything.school}
+        person = a_user(role, last_day=TODAY, is_demo=True, **place)
+        client = Client()
+        client.force_login(person)
+        wrong = []
+        for address in addresses():
+            if not address.is_of_a_place or f"{kind}_id" not in address.parts:
+                continue
+            where = filled(address, everything.parts | {"user_id": person.pk})
+            may = over_it and address.view.place_permission in ROLES[role].permissions
+            allowed = {200, 302, 422} if may else {403} if over_it else {404}
+            for method in ("get", "post"):
+                status = getattr(client, method)(where).status_code
+                if status not in allowed:
+                    wrong.append(f"{method} {where} ({address.name}): {status} and not {allowed}")
+
+        assert not wrong, "\n".join(wrong)
 
 
 def _another_authority():

@@ -101,6 +101,8 @@ def one_of_everything() -> OneOfEverything:
         "figure": "absence",
         "item": "name",
         "of": "move",
+        "slug": "U",
+        "rule_name": "penalty_notices.threshold",
         "key": "none",
     }
     return OneOfEverything(school, group, trust, parts)
