@@ -16,7 +16,6 @@ _OF_THE_PUPIL = (
 _OF_A_PARENT = ("name", "relationship", "address", "lives_with", "emergency_numbers")
 _BOARDING: dict[bool | None, str] = {None: "", True: "boarder", False: "day pupil"}
 #: A spreadsheet would read a cell that begins with one of these as a sum to work out.
-_READ_AS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def headings(records: Sequence[RegisterRecord]) -> list[str]:
@@ -33,11 +32,6 @@ def rows(records: Sequence[RegisterRecord]) -> list[list[str]]:
         row = [*_pupil(record.said), *(cell for parent in record.said["parents"] for cell in _parent(parent))]
         found.append(row + [""] * (width - len(row)))
     return found
-
-
-def as_text(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe marks it as text."""
-    return f"'{cell}" if cell.startswith(_READ_AS_A_FORMULA) else cell
 
 
 def _pupil(said: Contents) -> list[str]:

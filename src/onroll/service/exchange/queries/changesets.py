@@ -12,6 +12,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exchange import uploads
 from onroll.service.exchange.models import Changeset, ColumnMap, SetAside
+from onroll.service.spreadsheets import as_text
 
 #: Rows set aside that a page shows; the rest are in the file it offers.
 SHOWN = 50
@@ -77,10 +78,5 @@ def column_maps_of(scope: Scope, *, school_id: int) -> list[ColumnMap]:
 
 def _line(cells: tuple[Any, ...]) -> str:
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerow([_unformulated(str(cell)) for cell in cells])
+    csv.writer(stream, lineterminator="\r\n").writerow([as_text(str(cell)) for cell in cells])
     return stream.getvalue()
-
-
-def _unformulated(cell: str) -> str:
-    """Keep a spreadsheet from running a sender's cell as a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@") or (cell[:1] == "-" and len(cell) > 1) else cell

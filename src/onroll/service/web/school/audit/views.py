@@ -15,6 +15,7 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.audit.queries import AREAS, Lines, Sought, events_of_school, viewings_of_school
 from onroll.service.organisations.models import School
+from onroll.service.spreadsheets import as_text
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 
@@ -72,17 +73,12 @@ def _file(request: HttpRequest, school: School, query: Callable[..., Lines], nam
     writer.writerow(["at", "who", "role", "what", "pupil_id"])
     for line in log.lines:
         at = line.at.astimezone(clock.LONDON).isoformat(timespec="seconds")
-        writer.writerow([at, _cell(line.who), _cell(line.role), _cell(line.what), line.pupil_id or ""])
+        writer.writerow([at, as_text(line.who), as_text(line.role), as_text(line.what), line.pupil_id or ""])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="{name}-{school.urn}-{clock.today():%Y-%m-%d}.csv"'
     )
     return response
-
-
-def _cell(text: str) -> str:
-    """Keep a spreadsheet from taking a person's words for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def _sought(asked: dict[str, str]) -> tuple[Sought, list[dict[str, str]]]:

@@ -19,6 +19,7 @@ from onroll.service.attendance_register.queries.check_results import (
     days_to_check,
 )
 from onroll.service.organisations.models import School
+from onroll.service.spreadsheets import as_text
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -88,7 +89,7 @@ def as_csv(request: HttpRequest, school: School) -> HttpResponse:
         ["check", "severity", "date", "session", "group", "pupil", "what", "why", "cure", "provision"]
     )
     writer.writerows(
-        [_safe(cell) for cell in _cells(finding, results)]
+        [as_text(cell) for cell in _cells(finding, results)]
         for finding in results.findings
         if asked.keeps(finding)
     )
@@ -174,8 +175,3 @@ def _cells(finding: CheckFinding, results: CheckResults) -> list[str]:
         finding.cure,
         finding.citation.short_text,
     ]
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking words for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -14,9 +14,10 @@ from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.exporting import export_register
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.queries.register import RegisterRecord
-from onroll.service.admission_register.sheet import as_text, headings, rows
+from onroll.service.admission_register.sheet import headings, rows
 from onroll.service.admission_register.wording import full_name, in_words, notification_in_words
 from onroll.service.organisations.models import School
+from onroll.service.spreadsheets import as_text
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.index import day_asked
