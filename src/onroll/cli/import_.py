@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -184,6 +184,7 @@ def _say_left(changeset: Changeset, as_json: bool) -> None:
 
 
 def _say_end(changeset: Changeset, as_json: bool) -> None:
+    from onroll.law.plain_words import counted
     from onroll.service.exchange.models import Changeset as Changesets
 
     if as_json:
@@ -268,7 +269,7 @@ def _service() -> Any:
     return Actor.service("onroll import")
 
 
-def _refuse(message: str, data: Any = None) -> Any:
+def _refuse(message: str, data: Any = None) -> NoReturn:
     if data:
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     typer.echo(f"Onroll: {message}", err=True)

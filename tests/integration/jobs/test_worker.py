@@ -28,7 +28,7 @@ FRIDAY = dt.date(2026, 11, 20)
 
 
 @pytest.fixture
-def it_is(monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+def it_is(monkeypatch: pytest.MonkeyPatch):
     def set_clock(moment: dt.datetime) -> dt.datetime:
         monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str((moment - clock.real_now()).total_seconds()))
         return moment
@@ -46,7 +46,7 @@ class TestTheTimetable:
             (daily(3, 30), at(3, 29), at(3, 30) - dt.timedelta(days=1)),
         ],
     )
-    def test_says_when_a_job_was_last_due(self, last_due, now, due) -> None:  # noqa: ANN001
+    def test_says_when_a_job_was_last_due(self, last_due, now, due) -> None:
         assert last_due(now) == due
 
     def test_puts_a_due_job_on_the_queue_once(self) -> None:
@@ -61,13 +61,15 @@ class TestTheTimetable:
 
 
 class TestTheWorker:
-    def test_closes_registers_whose_time_has_come(self, it_is) -> None:  # noqa: ANN001
+    def test_closes_registers_whose_time_has_come(self, it_is) -> None:
         school = a_school()
         it_is(at(9, 20, on=FRIDAY))
         run_worker(once=True)
-        assert Submission.objects.filter(school=school, kind="closing", date=FRIDAY, session="AM").count() == 1
+        assert (
+            Submission.objects.filter(school=school, kind="closing", date=FRIDAY, session="AM").count() == 1
+        )
 
-    def test_enters_plans_once_their_session_is_over(self, it_is) -> None:  # noqa: ANN001
+    def test_enters_plans_once_their_session_is_over(self, it_is) -> None:
         school = a_school()
         pupil = a_pupil_on_roll(school, a_group(school))
         now = it_is(at(9, 20, on=FRIDAY))
@@ -81,7 +83,7 @@ class TestTheWorker:
         run_worker(once=True)
         assert list(CurrentEntry.objects.values_list("session", "code")) == [("AM", "M")]
 
-    def test_clears_old_due_moments_away(self, it_is) -> None:  # noqa: ANN001
+    def test_clears_old_due_moments_away(self, it_is) -> None:
         now = it_is(at(9, 20, on=FRIDAY))
         Schedule.objects.create(name="close registers", due_at=now - dt.timedelta(days=4))
         run_worker(once=True)

@@ -37,7 +37,9 @@ class TestEncodingOf:
             (b"\xef\xbb\xbfcaf\xe9", "does not go on as such"),
         ],
     )
-    def test_refuses_what_is_no_text_and_says_what_to_do(self, tmp_path: Path, content: bytes, what: str) -> None:
+    def test_refuses_what_is_no_text_and_says_what_to_do(
+        self, tmp_path: Path, content: bytes, what: str
+    ) -> None:
         with pytest.raises(FileRefused, match=what) as refused:
             read(tmp_path, content)
         assert "pupils.csv" in str(refused.value)

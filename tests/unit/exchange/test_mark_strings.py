@@ -17,7 +17,13 @@ UNTIL = dt.date(2025, 9, 16)
 
 
 def a_profile(scheme: Scheme = Scheme.SCHOOL_DAYS, **fields: object) -> Profile:
-    return Profile("a profile", columns={"pupil_ref": "Adno", "marks": "Marks"}, scheme=scheme, first_day=MONDAY, **fields)  # type: ignore[arg-type]
+    return Profile(
+        "a profile",
+        columns={"pupil_ref": "Adno", "marks": "Marks"},
+        scheme=scheme,
+        first_day=MONDAY,
+        **fields,
+    )  # type: ignore[arg-type]
 
 
 def read(text: str, profile: Profile) -> list[tuple[int, str, str]]:
@@ -30,13 +36,21 @@ class TestAString:
         assert read("/\\IIL\\/\\//", a_profile())[-1] == (15, Session.PM, "/")
 
     def test_of_weekdays_has_places_for_days_off(self) -> None:
-        assert read("/\\/\\/\\/\\##/I", a_profile(Scheme.WEEKDAYS))[-2:] == [(15, Session.AM, "/"), (15, Session.PM, "I")]
+        assert read("/\\/\\/\\/\\##/I", a_profile(Scheme.WEEKDAYS))[-2:] == [
+            (15, Session.AM, "/"),
+            (15, Session.PM, "I"),
+        ]
 
     def test_of_every_day_has_places_for_weekends(self) -> None:
         assert read("/\\/\\/\\/\\######/I", a_profile(Scheme.CALENDAR_DAYS))[-1] == (15, Session.PM, "I")
 
     def test_two_characters_wide_holds_the_codes_of_2024(self) -> None:
-        assert read("/ C1Y2\\ ", a_profile(width=2)) == [(8, "AM", "/"), (8, "PM", "C1"), (9, "AM", "Y2"), (9, "PM", "\\")]
+        assert read("/ C1Y2\\ ", a_profile(width=2)) == [
+            (8, "AM", "/"),
+            (8, "PM", "C1"),
+            (9, "AM", "Y2"),
+            (9, "PM", "\\"),
+        ]
 
     def test_of_mornings_only_has_one_mark_a_day(self) -> None:
         assert read("/I", a_profile(marks_per_day=1)) == [(8, "AM", "/"), (9, "AM", "I")]

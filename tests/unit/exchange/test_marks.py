@@ -36,7 +36,15 @@ def judge(tmp_path: Path, known: Known, *rows: str, header: str = HEADER) -> Mar
     return MarkJudge(CsvTable(path.name, path), known).judge()
 
 
-def a_row(day: str = "2026-11-19", session: str = "AM", code: str = "I", late: str = "", ref: str = "P1", upn: str = "", by: str = "") -> str:
+def a_row(
+    day: str = "2026-11-19",
+    session: str = "AM",
+    code: str = "I",
+    late: str = "",
+    ref: str = "P1",
+    upn: str = "",
+    by: str = "",
+) -> str:
     return f"{ref},{upn},9202001,{day},{session},{code},{late},,,{by},"
 
 
@@ -57,7 +65,9 @@ class TestACode:
             ("2024-08-19", "AM", "Y4"), ("2026-11-19", "AM", "/"), ("2026-11-19", "PM", "\\"), ("2026-11-19", "AM", "#"),
         ],
     )  # fmt: skip
-    def test_keeps_the_meaning_of_its_day(self, tmp_path: Path, known: Known, day: str, session: str, code: str) -> None:
+    def test_keeps_the_meaning_of_its_day(
+        self, tmp_path: Path, known: Known, day: str, session: str, code: str
+    ) -> None:
         (mark,) = judge(tmp_path, known, a_row(day, session, code)).marks
         assert mark.code == code
 
@@ -77,7 +87,9 @@ class TestACode:
             ("2026-11-19", "AM", "Z", "not yet on roll"),
         ],
     )
-    def test_is_never_guessed(self, tmp_path: Path, known: Known, day: str, session: str, code: str, says: str) -> None:
+    def test_is_never_guessed(
+        self, tmp_path: Path, known: Known, day: str, session: str, code: str, says: str
+    ) -> None:
         column, words = fault(tmp_path, known, a_row(day, session, code))
         assert column == "code"
         assert says in words
@@ -100,7 +112,9 @@ class TestASession:
             (a_row(session="noon"), "session", "not one of: AM, PM"),
         ],
     )
-    def test_must_have_been_held(self, tmp_path: Path, known: Known, row: str, column: str, says: str) -> None:
+    def test_must_have_been_held(
+        self, tmp_path: Path, known: Known, row: str, column: str, says: str
+    ) -> None:
         found, words = fault(tmp_path, known, row)
         assert found == column
         assert says in words
@@ -126,12 +140,16 @@ class TestAPupil:
         assert len(judge(tmp_path, known, a_row()).faults) == aside
 
     def test_who_came_back_is_on_roll_in_either_spell(self, tmp_path: Path, known: Known) -> None:
-        known.pupils["P1"].spells[:] = [Spell(dt.date(2024, 8, 1), dt.date(2024, 8, 31)), Spell(dt.date(2026, 11, 19), None)]
+        known.pupils["P1"].spells[:] = [
+            Spell(dt.date(2024, 8, 1), dt.date(2024, 8, 31)),
+            Spell(dt.date(2026, 11, 19), None),
+        ]
         judged = judge(tmp_path, known, a_row("2024-08-19"), a_row("2026-11-19"))
         assert (len(judged.marks), judged.faults) == (2, [])
 
     @pytest.mark.parametrize(
-        ("upn", "says"), [("A801200005001", "first letter does not agree"), ("R926405525017", "not the UPN of the pupil")]
+        ("upn", "says"),
+        [("A801200005001", "first letter does not agree"), ("R926405525017", "not the UPN of the pupil")],
     )
     def test_must_have_the_upn_of_the_row(self, tmp_path: Path, known: Known, upn: str, says: str) -> None:
         column, words = fault(tmp_path, known, a_row(upn=upn))
@@ -152,12 +170,17 @@ class TestARow:
         assert (judged.faults[0].row, judged.faults[0].what) == (3, "It says the same as row 2.")
 
     def test_said_in_two_ways_is_read_in_neither(self, tmp_path: Path, known: Known) -> None:
-        judged = judge(tmp_path, known, a_row(code="I"), a_row(session="PM"), a_row(code="O"), a_row(code="M"))
+        judged = judge(
+            tmp_path, known, a_row(code="I"), a_row(session="PM"), a_row(code="O"), a_row(code="M")
+        )
         assert [mark.session for mark in judged.marks] == ["PM"]
         assert sorted(fault.row for fault in judged.faults) == [2, 4, 5]
 
     def test_of_another_school_refuses_the_file(self, tmp_path: Path, known: Known) -> None:
-        with pytest.raises(FileRefused, match=r"attendance\.csv, row 3, column laestab, “9202002”: This row is of another school"):
+        with pytest.raises(
+            FileRefused,
+            match=r"attendance\.csv, row 3, column laestab, “9202002”: This row is of another school",
+        ):
             judge(tmp_path, known, a_row(), a_row(session="PM").replace("9202001", "9202002"))
 
     def test_may_write_the_school_with_a_stroke(self, tmp_path: Path, known: Known) -> None:
@@ -172,6 +195,8 @@ class TestARow:
             ("2026-06-01 08:52", dt.datetime(2026, 6, 1, 8, 52, tzinfo=LONDON)),
         ],
     )
-    def test_says_when_it_was_recorded_in_london(self, tmp_path: Path, known: Known, said: str, means: dt.datetime) -> None:
+    def test_says_when_it_was_recorded_in_london(
+        self, tmp_path: Path, known: Known, said: str, means: dt.datetime
+    ) -> None:
         row = f"P1,,9202001,2026-11-19,AM,I,,,{said},,"
         assert judge(tmp_path, known, row).marks[0].recorded_at == means

@@ -25,7 +25,9 @@ def judge(tmp_path: Path, text: str, name: str = "pupils") -> Judged:
 
 def a_file(*rows: dict[str, str], columns: list[str] | None = None) -> str:
     header = columns or list(PUPIL)
-    return "\n".join([",".join(header), *(",".join({**PUPIL, **row}[name] for name in header) for row in rows)])
+    return "\n".join(
+        [",".join(header), *(",".join({**PUPIL, **row}[name] for name in header) for row in rows)]
+    )
 
 
 def refusal(tmp_path: Path, text: str, name: str = "pupils") -> str:
@@ -55,7 +57,9 @@ class TestAFile:
         assert "It is empty. Its first row must be: pupil_ref,upn" in refusal(tmp_path, "")
 
     @pytest.mark.parametrize(("sign", "word"), [(";", "semicolons"), ("\t", "tabs")])
-    def test_is_refused_where_something_else_divides_its_columns(self, tmp_path: Path, sign: str, word: str) -> None:
+    def test_is_refused_where_something_else_divides_its_columns(
+        self, tmp_path: Path, sign: str, word: str
+    ) -> None:
         text = refusal(tmp_path, a_file({}).replace(",", sign))
         assert f"divided by {word}" in text
         assert "commas" in text
@@ -79,7 +83,12 @@ class TestARow:
         [
             ("dob", "03/03/2017", "not a date written year-month-day", "a date such as 2026-09-01"),
             ("dob", "2017-02-30", "no such day", "a date such as 2026-09-01"),
-            ("upn", "A801200005001", "first letter does not agree", "Check it against the last school's file."),
+            (
+                "upn",
+                "A801200005001",
+                "first letter does not agree",
+                "Check it against the last school's file.",
+            ),
             ("upn", "B80120000500", "has 13 characters", "Check it against the last school's file."),
             ("sex", "X", "not one of: F, M", "one of: F, M"),
             ("surname", "", "It is blank.", "Write text of at most 100 characters."),
@@ -96,7 +105,9 @@ class TestARow:
         assert cure in fault.cure
 
     def test_is_set_aside_with_too_few_cells(self, tmp_path: Path) -> None:
-        (fault,) = {one.what for one in judge(tmp_path, a_file({}) + "\nP2,,9202001").faults if "cells" in one.what}
+        (fault,) = {
+            one.what for one in judge(tmp_path, a_file({}) + "\nP2,,9202001").faults if "cells" in one.what
+        }
         assert fault == f"The row has 3 cells and the header has {len(PUPIL)}."
 
     def test_is_passed_over_where_it_is_blank(self, tmp_path: Path) -> None:

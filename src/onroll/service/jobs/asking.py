@@ -28,13 +28,13 @@ def ask_to_read(
     with transaction.atomic():
         changeset = send_files(school_id=school_id, files=files, by=by, now=now, profile=profile)
         if changeset.state == Changeset.State.PENDING:
-            tasks.read_files.enqueue(changeset.pk, by.user_id)
+            tasks.read_files.enqueue(changeset.pk, _person(by))
     return changeset
 
 
 def ask_to_read_again(*, changeset: Changeset, by: Actor) -> None:
     """Have a changeset's files read again: after a fault, or where the worker was killed once too often."""
-    tasks.read_files.enqueue(changeset.pk, by.user_id)
+    tasks.read_files.enqueue(changeset.pk, _person(by))
 
 
 def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
@@ -42,5 +42,12 @@ def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
     with transaction.atomic():
         changeset = begin_accepting(changeset_id=changeset_id, by=by)
         if changeset.state == Changeset.State.ACCEPTING:
-            tasks.accept_files.enqueue(changeset.pk, by.user_id)
+            tasks.accept_files.enqueue(changeset.pk, _person(by))
     return changeset
+
+
+def _person(by: Actor) -> int:
+    """Return who asks: a job is run for a person, whose roles it looks up when it runs."""
+    if by.user_id is None:
+        raise ValueError("A job is asked for by a person.")
+    return by.user_id

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -111,15 +112,16 @@ def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, tuple[int
     with connection.cursor() as cursor:
         for start in range(0, len(marks), _PLACES_ASKED):
             asked = marks[start : start + _PLACES_ASKED]
-            # By whole keys in rows of values, because either database looks those up; a chain of ORs it would scan for.
+            # Joined to what is asked, because either database then looks each up by its key; a chain of ORs it would scan.
             cursor.execute(
-                "SELECT pupil_id, date, session, entry_id, code, minutes_late FROM attendance_register_currententry"
-                " WHERE (pupil_id, date, session, school_id) IN"
-                f" (VALUES {', '.join(['(%s, %s, %s, %s)'] * len(asked))})",
+                f"WITH asked (pupil_id, date, session) AS (VALUES {', '.join(['(%s, %s, %s)'] * len(asked))}) "
+                "SELECT c.pupil_id, c.date, c.session, c.entry_id, c.code, c.minutes_late "
+                "FROM asked JOIN attendance_register_currententry c "
+                "ON c.pupil_id = asked.pupil_id AND c.date = asked.date AND c.session = asked.session "
+                "WHERE c.school_id = %s",
                 [
-                    value
-                    for mark in asked
-                    for value in (mark.pupil_id, _stored_day(mark), mark.session, school_id)
+                    *(value for mark in asked for value in (mark.pupil_id, _stored_day(mark), mark.session)),
+                    school_id,
                 ],
             )
             for pupil, day, session, *entry in cursor:
@@ -128,7 +130,7 @@ def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, tuple[int
     return standing
 
 
-def _stored_day(mark: Mark) -> object:
+def _stored_day(mark: Mark) -> Any:
     return connection.ops.adapt_datefield_value(mark.date)
 
 

@@ -34,7 +34,7 @@ def send_files(
     kind = Changeset.Kind.MARKS if profile else Changeset.Kind.SCHOOL
     with transaction.atomic():
         same = Changeset.objects.filter(
-            school_id=school_id,
+            school=school_id,
             digest=digest,
             kind=kind,
             profile=dict(profile or {}),
@@ -43,7 +43,7 @@ def send_files(
         if same is not None and uploads.kept_files(same.folder):
             uploads.remove(folder)
             return same
-        school = School.objects.filter(pk=school_id).first()
+        school = School.objects.filter(pk=school_id).first() if school_id is not None else None
         changeset = Changeset.objects.create(
             school=school,
             dfe_number=school.dfe_number if school else "",

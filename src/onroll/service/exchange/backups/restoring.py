@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from onroll.service.exchange.backups.archive import KEY, SQLITE_FILE, BackupRefused, Manifest, read_manifest
 
@@ -128,7 +129,7 @@ def _migrate_to(manifest: Manifest) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    wanted = {tuple(one) for one in manifest.migrations}
+    wanted = {(app, name) for app, name in manifest.migrations}
     applied = set(executor.loader.applied_migrations)
     if applied - wanted:
         raise BackupRefused(
@@ -142,7 +143,7 @@ def _migrate_to(manifest: Manifest) -> None:
     executor.migrate(last)
 
 
-def _fill(cursor, archive: zipfile.ZipFile, table: str) -> None:  # type: ignore[no-untyped-def]
+def _fill(cursor: Any, archive: zipfile.ZipFile, table: str) -> None:
     # By way of a table of its own: PostgreSQL copies into none that row-level security guards.
     with archive.open(f"tables/{table}.copy") as stream:
         header = stream.readline().decode().strip()

@@ -107,7 +107,8 @@ def _read_time(cell: str) -> dt.time:
     if not re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(:00)?", cell):
         raise Unreadable("It is not a time written hours:minutes.")
     try:
-        return dt.time(*map(int, cell.split(":")))
+        hour, minute = map(int, cell.split(":")[:2])
+        return dt.time(hour, minute)
     except ValueError:
         raise Unreadable("There is no such time of day.") from None
 

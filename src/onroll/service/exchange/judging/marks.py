@@ -131,11 +131,11 @@ class MarkJudge:
             if minutes is not None and not worth[1]:
                 return self._set_aside(row, "minutes_late", late, *_MINUTES_WITHOUT_LATENESS)
             recorded_at = _read("recorded_at", at) if at else None
-            note, by, ref = _words("note", note), _words("recorded_by", by), _words("source_ref", ref)
+            # The same few names sign every mark: each is read, and kept, once.
+            by = self._people.get(by) or self._people.setdefault(by, _words("recorded_by", by))
+            note, ref = _words("note", note), _words("source_ref", ref)
         except _ColumnFault as fault:
             return self._set_aside(row, *fault.args)
-        # The same few names sign every mark: one of each is kept.
-        by = self._people.setdefault(by, by)
         mark = MarkRead(row, pupil.ref, slot.day, slot.session, worth[0], minutes, note, recorded_at, by, ref)
         if pupil.met[slot.number]:
             return self._judge_repeat(mark)
@@ -146,7 +146,7 @@ class MarkJudge:
         return None
 
     def _judge_school(self, row: int, laestab: str) -> None:
-        column = ATTENDANCE.column("laestab")
+        column = _COLUMNS["laestab"]
         try:
             found = read_cell(column, laestab.strip())
         except Unreadable as fault:
@@ -178,7 +178,7 @@ class MarkJudge:
         return None if self.known.has_begun(day, session) else ("date", *_NOT_BEGUN)
 
     def _new_code(self, slot: _Slot, cell: str) -> tuple[str, bool] | Cure:
-        code = ATTENDANCE.column("code").cell.read(cell.strip()) if cell.strip() else ""
+        code = _COLUMNS["code"].cell.read(cell.strip()) if cell.strip() else ""
         if not code or slot.fault:
             worth: tuple[str, bool] | Cure = ("code", "It is blank.", "")
         elif fault := fault_of_code(code, slot.day, slot.session):
@@ -261,9 +261,14 @@ class _ColumnFault(ValueError):
     """(column, value, what, cure) of a cell that could not be read."""
 
 
+_COLUMNS = {column.name: column for column in ATTENDANCE.columns}
+#: Text no longer than this, and without anything odd in it, needs no reading. Every column of text is at least so wide.
+_PLAIN = 64
+
+
 @lru_cache(maxsize=1 << 16)
 def _read(name: str, cell: str) -> Any:
-    column = ATTENDANCE.column(name)
+    column = _COLUMNS[name]
     try:
         return read_cell(column, cell.strip())
     except Unreadable as fault:
@@ -272,9 +277,9 @@ def _read(name: str, cell: str) -> Any:
 
 def _words(name: str, cell: str) -> str:
     """Read free text, which is seldom the same twice and so not remembered."""
-    if not cell:
+    if not cell or (len(cell) <= _PLAIN and cell.isprintable() and cell[0] != " " != cell[-1]):
         return cell
-    column = ATTENDANCE.column(name)
+    column = _COLUMNS[name]
     try:
         return str(read_cell(column, cell.strip()))
     except Unreadable as fault:

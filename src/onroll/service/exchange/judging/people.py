@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 
 from onroll.law.registers import faults_of_register_times
 from onroll.service.exchange.files.staff import GROUP_ROLES
@@ -147,7 +148,7 @@ def judge_exclusions(judged: Judged, known: Known) -> None:
     _keep_faultless(judged, fault)
 
 
-def _keep_faultless(judged: Judged, fault_of) -> None:  # type: ignore[no-untyped-def]
+def _keep_faultless(judged: Judged, fault_of: Callable[[Record], Cure | None]) -> None:
     kept = []
     for record in judged.records:
         fault = fault_of(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -108,6 +109,7 @@ def _keep_references(marks: list[MarkRead], pupil_ids: dict[str, int], school_id
         if mark.source_ref
     )
     columns = "pupil_id, date, session, school_id, reference"
+    cursor: Any
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, columns, rows)
@@ -117,7 +119,7 @@ def _keep_references(marks: list[MarkRead], pupil_ids: dict[str, int], school_id
             )
 
 
-def _copy(cursor, columns: str, rows: Iterator[tuple[int, str, str, int, str]]) -> None:  # type: ignore[no-untyped-def]
+def _copy(cursor: Any, columns: str, rows: Iterator[tuple[int, str, str, int, str]]) -> None:
     cursor.execute("CREATE TEMPORARY TABLE arriving_reference (LIKE exchange_sentreference) ON COMMIT DROP")
     with cursor.copy(f"COPY arriving_reference ({columns}) FROM STDIN") as copy:
         for row in rows:

@@ -8,6 +8,7 @@ from typing import Any
 
 from onroll.law.school_time import AcademicYear
 from onroll.service.access.actor import Actor
+from onroll.service.access.demo_mode import is_demo, mark_real
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.organisations.actions.calendar import CalendarDay, set_calendar_days
@@ -38,6 +39,9 @@ def _make(record: Record, by: Actor, now: dt.datetime) -> School:
     authority = Authority.objects.filter(code=code).first() or make_authority(
         name=name, code=code, by=by, now=now
     )
+    if not is_demo():
+        # From here on the database holds a real school's record, and no demo may be opened over it.
+        mark_real(now=now)
     return make_school(
         authority_id=authority.pk,
         urn=record["urn"],

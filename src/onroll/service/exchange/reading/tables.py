@@ -18,7 +18,9 @@ LONGEST_CELL = 20_000
 class Table(Protocol):
     """Rows that can be read more than once; the header is row 1, as a spreadsheet numbers it."""
 
-    file: str
+    @property
+    def file(self) -> str:
+        """The name its sender knows it by."""
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the header, then every row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -72,11 +72,11 @@ def read_again(request: HttpRequest, school: School, changeset_id: int) -> HttpR
 
 
 @page(Permission.IMPORT_RUN)
-def set_aside(request: HttpRequest, school: School, changeset_id: int) -> StreamingHttpResponse:
+def set_aside(request: HttpRequest, school: School, changeset_id: int) -> HttpResponse:
     """Download everything that was set aside, with its cures."""
     _found(request, school, changeset_id)
-    lines = list(set_aside_csv(request.scope, school_id=school.pk, changeset_id=changeset_id))  # type: ignore[attr-defined]
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    lines = set_aside_csv(request.scope, school_id=school.pk, changeset_id=changeset_id)  # type: ignore[attr-defined]
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="set-aside-{changeset_id}.csv"'
     response.headers["Cache-Control"] = "no-store, private"
     return response

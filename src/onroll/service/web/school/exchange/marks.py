@@ -11,7 +11,14 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.exchange.actions.keeping_maps import keep_column_map
 from onroll.service.exchange.faults import FileRefused
-from onroll.service.exchange.mark_strings.profiles import DATE_FORMATS, PRESETS, USUAL_SIGNS, Layout, Sign, profile_of
+from onroll.service.exchange.mark_strings.profiles import (
+    DATE_FORMATS,
+    PRESETS,
+    USUAL_SIGNS,
+    Layout,
+    Sign,
+    profile_of,
+)
 from onroll.service.exchange.queries.changesets import column_maps_of
 from onroll.service.jobs.asking import ask_to_read
 from onroll.service.organisations.models import School
@@ -26,6 +33,7 @@ _COLUMNS = ("pupil_ref", "upn", "marks", "date", "session", "code", "minutes_lat
 @page(Permission.IMPORT_RUN)
 def send_marks(request: HttpRequest, school: School) -> HttpResponse:
     """Show the layout's form; keep the layout where a name is given, and have the file read."""
+    actor = request.actor  # type: ignore[attr-defined]
     kept = {one.name: one.profile for one in column_maps_of(request.scope, school_id=school.pk)}  # type: ignore[attr-defined]
     start = request.GET.get("layout", "weekly-herringbone")
     profile = kept.get(start) or (PRESETS.get(start) or PRESETS["weekly-herringbone"]).as_data()
@@ -36,13 +44,17 @@ def send_marks(request: HttpRequest, school: School) -> HttpResponse:
             profile = profile_from(values)
             if values.get("name", "").strip():
                 keep_column_map(
-                    school_id=school.pk, name=values["name"], profile=profile, by=request.actor, now=clock.now()  # type: ignore[attr-defined]
+                    school_id=school.pk,
+                    name=values["name"],
+                    profile=profile,
+                    by=actor,
+                    now=clock.now(),
                 )
             changeset = ask_to_read(
                 school_id=school.pk,
                 files=incoming(request),
                 profile=profile,
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor,
                 now=clock.now(),
             )
         except (FileRefused, DateNotGiven) as refusal:
@@ -55,7 +67,8 @@ def send_marks(request: HttpRequest, school: School) -> HttpResponse:
         {
             "values": values,
             "start": start,
-            "starts": [(name, f"Kept: {name}") for name in sorted(kept)] + [(key, one.name) for key, one in PRESETS.items()],
+            "starts": [(name, f"Kept: {name}") for name in sorted(kept)]
+            + [(key, one.name) for key, one in PRESETS.items()],
             "date_choices": [(way, f"like {example}") for example, way in DATE_FORMATS.items()],
             "signs": [(sign.value, sign.value.capitalize()) for sign in Sign],
             "sign_fields": list(enumerate([*USUAL_SIGNS, "*"])),
@@ -70,7 +83,11 @@ def form_of(profile: dict[str, Any]) -> dict[str, str]:
     """Return a layout as the values of the form."""
     first_day = (profile.get("first_day") or "--").split("-")
     values = {f"column-{name}": profile["columns"].get(name, "") for name in _COLUMNS}
-    values |= {"layout": str(profile["layout"]), "scheme": str(profile["scheme"]), "date_format": profile["date_format"]}
+    values |= {
+        "layout": str(profile["layout"]),
+        "scheme": str(profile["scheme"]),
+        "date_format": profile["date_format"],
+    }
     values |= {"marks_per_day": str(profile["marks_per_day"]), "width": str(profile["width"])}
     values |= {"am": profile["sessions"].get("AM", "AM"), "pm": profile["sessions"].get("PM", "PM")}
     values |= {"first_day-year": first_day[0], "first_day-month": first_day[1], "first_day-day": first_day[2]}
@@ -83,7 +100,11 @@ def form_of(profile: dict[str, Any]) -> dict[str, str]:
 def profile_from(values: dict[str, str]) -> dict[str, Any]:
     """Return the layout that a form says. FileRefused and DateNotGiven where it cannot be."""
     layout = Layout(values.get("layout", "")) if values.get("layout") in set(Layout) else Layout.STRINGS
-    wanted = ("pupil_ref", "upn", "marks") if layout is Layout.STRINGS else tuple(n for n in _COLUMNS if n != "marks")
+    wanted = (
+        ("pupil_ref", "upn", "marks")
+        if layout is Layout.STRINGS
+        else tuple(n for n in _COLUMNS if n != "marks")
+    )
     first_day = date_from_boxes(values, "first_day", "the first day") if layout is Layout.STRINGS else None
     data = {
         "layout": layout,
@@ -111,6 +132,10 @@ def meanings_of(text: str) -> dict[str, str]:
         if line.strip():
             mark, between, code = line.partition("=")
             if not between or not mark.strip() or not code.strip():
-                raise FileRefused("", f"“{line.strip()}” does not say what a mark means.", "Write a mark, = and a code, such as C = C1, a line each.")
+                raise FileRefused(
+                    "",
+                    f"“{line.strip()}” does not say what a mark means.",
+                    "Write a mark, = and a code, such as C = C1, a line each.",
+                )
             found[mark.strip()] = code.strip()
     return found
