@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from onroll.law import penalty_notices
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding, Missing
 from onroll.law.instruments import ONROLL
@@ -27,7 +28,7 @@ from onroll.law.local_code_settings import (
 )
 from onroll.law.notices_to_improve import NOTICES_TO_IMPROVE, ImprovementPeriod, period
 from onroll.law.penalty_notice_issue import LOCAL_CODE, Issuer
-from onroll.law.penalty_notices import THRESHOLD_SESSIONS, ThresholdCount
+from onroll.law.penalty_notices import ThresholdCount
 from onroll.law.plain_words import counted
 from onroll.law.rules import rule
 from onroll.law.school_time import SchoolCalendar
@@ -141,7 +142,7 @@ def enough_at_issue(count: ThresholdCount, code: LocalCode | None, *, as_at: dat
     """
     way = (code and code.unresolved_at_issue) or UnresolvedAtIssue.HOLD_UP_THE_NOTICE
     is_ours = code is None or code.unresolved_at_issue is None
-    needed = THRESHOLD_SESSIONS.on(as_at)
+    needed = penalty_notices.THRESHOLD_SESSIONS.on(as_at)
     known = len(count.sessions) - count.unresolved
     met = _enough(way, known, count.unresolved, needed)
     return Finding(

@@ -5,25 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from onroll.law import notices_to_improve, penalty_notice_amounts, penalty_notice_limit, penalty_notices
 from onroll.law.attendance_codes import penalty_notice_codes
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.faults import Fault
 from onroll.law.instruments import ONROLL
 from onroll.law.local_code_settings import SETTINGS
-from onroll.law.notices_to_improve import LEAST_SCHOOL_WEEKS, MOST_SCHOOL_WEEKS, NOTICES_TO_IMPROVE
+from onroll.law.notices_to_improve import NOTICES_TO_IMPROVE
 from onroll.law.penalty_notice_amounts import (
     AMOUNTS_OF_2024,
-    DAYS_AT_THE_REDUCED_AMOUNT,
-    DAYS_TO_PAY,
-    FIRST_NOTICE,
     FROM_RECEIPT,
-    SECOND_NOTICE,
 )
 from onroll.law.penalty_notice_issue import CASE_BY_CASE, ISSUERS, LOCAL_CODE, Issuer
-from onroll.law.penalty_notice_limit import LIMIT, MOST_NOTICES, YEARS_LOOKED_BACK
+from onroll.law.penalty_notice_limit import LIMIT
 from onroll.law.penalty_notice_states import PAYMENT
-from onroll.law.penalty_notices import NATIONAL_FRAMEWORK, THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS
+from onroll.law.penalty_notices import NATIONAL_FRAMEWORK
 from onroll.law.plain_words import counted, listed
 from onroll.law.support_first import SUPPORT_FIRST
 
@@ -47,10 +44,10 @@ class NationalValue:
 
 NATIONAL_VALUES = {
     "threshold_sessions": NationalValue(
-        "the sessions of the threshold", THRESHOLD_SESSIONS.on, NATIONAL_FRAMEWORK
+        "the sessions of the threshold", penalty_notices.THRESHOLD_SESSIONS.on, NATIONAL_FRAMEWORK
     ),
     "threshold_school_weeks": NationalValue(
-        "the school weeks of the threshold", THRESHOLD_SCHOOL_WEEKS.on, NATIONAL_FRAMEWORK
+        "the school weeks of the threshold", penalty_notices.THRESHOLD_SCHOOL_WEEKS.on, NATIONAL_FRAMEWORK
     ),
     "threshold_codes": NationalValue(
         "the codes of the threshold", lambda day: sorted(penalty_notice_codes(day)), NATIONAL_FRAMEWORK
@@ -59,21 +56,33 @@ NATIONAL_VALUES = {
         "whether a notice follows the threshold by itself", lambda _: False, CASE_BY_CASE
     ),
     "support_first": NationalValue("whether support comes first", lambda _: True, SUPPORT_FIRST),
-    "most_notices": NationalValue("the notices a parent may have for a child", MOST_NOTICES.on, LIMIT),
-    "years_looked_back": NationalValue("the years in which notices count", YEARS_LOOKED_BACK.on, LIMIT),
+    "most_notices": NationalValue(
+        "the notices a parent may have for a child", penalty_notice_limit.MOST_NOTICES.on, LIMIT
+    ),
+    "years_looked_back": NationalValue(
+        "the years in which notices count", penalty_notice_limit.YEARS_LOOKED_BACK.on, LIMIT
+    ),
     "first_notice_reduced": NationalValue(
-        "the reduced amount of a first notice", lambda day: FIRST_NOTICE.on(day).reduced, AMOUNTS_OF_2024
+        "the reduced amount of a first notice",
+        lambda day: penalty_notice_amounts.FIRST_NOTICE.on(day).reduced,
+        AMOUNTS_OF_2024,
     ),
     "first_notice_full": NationalValue(
-        "the full amount of a first notice", lambda day: FIRST_NOTICE.on(day).full, AMOUNTS_OF_2024
+        "the full amount of a first notice",
+        lambda day: penalty_notice_amounts.FIRST_NOTICE.on(day).full,
+        AMOUNTS_OF_2024,
     ),
     "second_notice": NationalValue(
-        "the amount of a second notice", lambda day: SECOND_NOTICE.on(day).full, AMOUNTS_OF_2024
+        "the amount of a second notice",
+        lambda day: penalty_notice_amounts.SECOND_NOTICE.on(day).full,
+        AMOUNTS_OF_2024,
     ),
     "days_at_the_reduced_amount": NationalValue(
-        "the days to pay the reduced amount", DAYS_AT_THE_REDUCED_AMOUNT.on, FROM_RECEIPT
+        "the days to pay the reduced amount",
+        penalty_notice_amounts.DAYS_AT_THE_REDUCED_AMOUNT.on,
+        FROM_RECEIPT,
     ),
-    "days_to_pay": NationalValue("the days to pay", DAYS_TO_PAY.on, FROM_RECEIPT),
+    "days_to_pay": NationalValue("the days to pay", penalty_notice_amounts.DAYS_TO_PAY.on, FROM_RECEIPT),
 }
 
 
@@ -133,7 +142,10 @@ def _changed_values(settings: Mapping[str, object], first_day: date) -> Iterator
 
 
 def _improvement_period(settings: Mapping[str, object], first_day: date) -> Iterator[Fault]:
-    fewest, most = LEAST_SCHOOL_WEEKS.on(first_day), MOST_SCHOOL_WEEKS.on(first_day)
+    fewest, most = (
+        notices_to_improve.LEAST_SCHOOL_WEEKS.on(first_day),
+        notices_to_improve.MOST_SCHOOL_WEEKS.on(first_day),
+    )
     least_given = _whole(settings, "improvement_least_school_weeks")
     most_given = _whole(settings, "improvement_most_school_weeks")
     for name, weeks in (
@@ -186,7 +198,10 @@ def _people_and_routes(settings: Mapping[str, object]) -> Iterator[Fault]:
 
 
 def _leave(settings: Mapping[str, object], first_day: date) -> Iterator[Fault]:
-    sessions, threshold = _whole(settings, "leave_least_sessions"), THRESHOLD_SESSIONS.on(first_day)
+    sessions, threshold = (
+        _whole(settings, "leave_least_sessions"),
+        penalty_notices.THRESHOLD_SESSIONS.on(first_day),
+    )
     if sessions is not None and sessions > threshold:
         yield Fault(
             "leave_least_sessions_too_many",

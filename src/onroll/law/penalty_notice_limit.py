@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from onroll.law import penalty_notice_amounts
 from onroll.law.anniversaries import years_after
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.instruments import PENALTY_NOTICES_AMENDMENT_2024, WORKING_TOGETHER_2024
-from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2024, FIRST_NOTICE, Amounts, amounts
+from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2024, Amounts, amounts
 from onroll.law.plain_words import counted, day_in_words, listed
 from onroll.law.rules import rule
 
@@ -85,7 +86,7 @@ class NextNotice:
 @rule(
     "penalty_notices.next_notice",
     title="Whether a parent may have another penalty notice for a child, and at what amount",
-    first_day=FIRST_NOTICE.first_day,
+    first_day=penalty_notice_amounts.FIRST_NOTICE.first_day,
     cites=(LIMIT, WHAT_COUNTS, AMOUNTS_OF_2024),
 )
 def next_notice(*, proposed_on: date, previous: Iterable[EarlierNotice]) -> NextNotice:
@@ -142,7 +143,7 @@ def _before_the_limit(proposed_on: date) -> NextNotice:
         cost.full,
         f"There was no national limit on {day_in_words(proposed_on)}. It started on "
         f"{day_in_words(MOST_NOTICES.first_day)}.",
-        (FIRST_NOTICE.citation_on(proposed_on),),
+        (penalty_notice_amounts.FIRST_NOTICE.citation_on(proposed_on),),
     )
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onroll.law import penalty_notice_amounts
 from onroll.law.bank_holidays import bank_holidays_between
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.instruments import PENALTY_NOTICES_2007
 from onroll.law.penalty_notice_amounts import (
-    DAYS_AT_THE_REDUCED_AMOUNT,
-    DAYS_TO_PAY,
     FROM_RECEIPT,
 )
 from onroll.law.rules import rule
@@ -50,7 +49,7 @@ class NoticeDates:
 @rule(
     "penalty_notices.dates",
     title="When a penalty notice is received and until when it may be paid",
-    first_day=DAYS_TO_PAY.first_day,
+    first_day=penalty_notice_amounts.DAYS_TO_PAY.first_day,
     cites=(FROM_RECEIPT, BY_POST),
 )
 def dates(
@@ -62,12 +61,12 @@ def dates(
     day is given, and `NoRuleInForce` before 1 September 2013.
     """
     if delivered_on is not None and posted_on is None:
-        return _dates(delivered_on, (DAYS_TO_PAY.citation_on(delivered_on),))
+        return _dates(delivered_on, (penalty_notice_amounts.DAYS_TO_PAY.citation_on(delivered_on),))
     if posted_on is None or delivered_on is not None:
         raise ValueError("Give the day the notice was posted or the day it was delivered, and not both.")
     working_days = WORKING_DAYS_IN_THE_POST.on(posted_on)
     received_on = nth_working_day_after(posted_on, working_days, frozenset(bank_holidays))
-    return _dates(received_on, (DAYS_TO_PAY.citation_on(received_on), BY_POST))
+    return _dates(received_on, (penalty_notice_amounts.DAYS_TO_PAY.citation_on(received_on), BY_POST))
 
 
 def dates_by_post(posted_on: date) -> NoticeDates:
@@ -82,7 +81,7 @@ def _dates(received_on: date, citations: tuple[Citation, ...]) -> NoticeDates:
 
     return NoticeDates(
         received_on,
-        last_of(DAYS_AT_THE_REDUCED_AMOUNT.on(received_on)),
-        last_of(DAYS_TO_PAY.on(received_on)),
+        last_of(penalty_notice_amounts.DAYS_AT_THE_REDUCED_AMOUNT.on(received_on)),
+        last_of(penalty_notice_amounts.DAYS_TO_PAY.on(received_on)),
         citations,
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from onroll.law import penalty_notice_amounts
 from onroll.law.citation import Citation
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding
 from onroll.law.instruments import EDUCATION_ACT_1996, PENALTY_NOTICES_2007
 from onroll.law.offences import TIME_LIMIT, time_limit
-from onroll.law.penalty_notice_amounts import DAYS_TO_PAY, Amounts
+from onroll.law.penalty_notice_amounts import Amounts
 from onroll.law.penalty_notice_limit import NoticeState
 from onroll.law.penalty_notice_service import NoticeDates
 from onroll.law.plain_words import day_in_words
@@ -149,7 +150,9 @@ def receive_by(last_offence_on: date) -> date:
 
     Raises `NoRuleInForce` for an offence before 1 September 2013.
     """
-    return time_limit(last_offence_on).lay_information_by - timedelta(days=DAYS_TO_PAY.on(last_offence_on))
+    return time_limit(last_offence_on).lay_information_by - timedelta(
+        days=penalty_notice_amounts.DAYS_TO_PAY.on(last_offence_on)
+    )
 
 
 class WithdrawalGround(StrEnum):

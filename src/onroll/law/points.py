@@ -27,7 +27,10 @@ def find_all(
     facts: Mapping[str, object] | None = None,
     would_change: tuple[str, ...] = (),
 ) -> Finding:
-    """Find whether every point holds. One that is known not to settles it, whatever else is not known."""
+    """Find whether every point holds. One that is known not to settles it, whatever else is not known.
+
+    The facts hold the `points`, in order, for whoever shows the test as a checklist.
+    """
     asked = tuple(points)
     against = [point for point in asked if point.holds is False]
     unknown = [point for point in asked if point.holds is None]
@@ -37,7 +40,7 @@ def find_all(
         met,
         _reasons(asked, against, unknown),
         citations,
-        facts=facts or {},
+        facts={"points": asked, **(facts or {})},
         missing=() if against else tuple(Missing(f"Whether {one.words}", one.who) for one in unknown),
         would_change=would_change,
     )

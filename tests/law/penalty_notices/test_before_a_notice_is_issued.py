@@ -158,6 +158,11 @@ class TestCaseByCase:
         assert finding.met is False
         assert finding.missing == ()
 
+    def test_can_be_shown_as_a_checklist(self) -> None:
+        points = case_by_case(support_appropriate=False, best_tool=True).facts["points"]
+        assert isinstance(points, tuple)
+        assert [point.holds for point in points] == [True, True, None, None]
+
     def test_leaves_the_public_interest_to_the_authority(self) -> None:
         given: dict[str, Any] = {**self.rest, "in_the_public_interest": None}
         missing = case_by_case(support_appropriate=False, **given).missing

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from onroll.law import Span, threshold
 from onroll.law.penalty_notice_amounts import Amounts
 from onroll.law.penalty_notice_limit import NoticeState
 from onroll.law.penalty_notice_service import dates, dates_by_post
@@ -22,6 +23,7 @@ from onroll.law.penalty_notice_states import (
 )
 from onroll.law.school_time import Session
 from onroll.law.working_days import nth_working_day_after
+from tests.support.school_calendars import AUTUMN_2026_FIRST_HALF, calendar_of, entries_of
 
 title = "When a penalty notice is received, paid, withdrawn or prosecuted"
 cites = "Penalty Notices Regulations 2007, regulations 4 to 9"
@@ -159,6 +161,8 @@ class TestWithdrawal:
         unpaid = WithdrawalGround.UNPAID_AND_NOT_PROSECUTED
         assert self.faults(unpaid, on=date(2026, 10, 4)) == ["time_to_pay_not_over"]
         assert self.faults(unpaid, on=date(2026, 10, 5)) == []
+        paid = self.faults(unpaid, on=date(2026, 10, 5), state=NoticeState.PAID)
+        assert paid == ["time_to_pay_not_over"]
 
     def test_cannot_follow_an_end(self) -> None:
         found = self.faults(WithdrawalGround.MATERIAL_ERROR, state=NoticeState.CONVICTED)
@@ -186,3 +190,14 @@ class TestSessionsUsed:
 
     def test_are_given_back_by_a_withdrawn_one(self) -> None:
         assert sessions_used([SessionsOfNotice(NoticeState.WITHDRAWN, self.one)]) == frozenset()
+
+    def test_do_not_count_towards_another_threshold(self) -> None:
+        calendar = calendar_of(AUTUMN_2026_FIRST_HALF)
+        week = Span(date(2026, 9, 14), date(2026, 9, 18))
+        entries = entries_of(calendar, {week: "O O"})
+        used = frozenset(
+            (day, session) for day, session in calendar.sessions_between(week.first_day, week.last_day)
+        )
+        for state, met in ((NoticeState.PAID, False), (NoticeState.WITHDRAWN, True)):
+            already = sessions_used([SessionsOfNotice(state, used)])
+            assert threshold(entries, calendar, as_at=date(2026, 9, 25), already_used=already).met is met
