@@ -72,6 +72,50 @@ def code(
 
 
 @app.command()
+def which_code(
+    answers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTION=ANSWER...", help="Answers, such as where=elsewhere."),
+    ] = None,
+    afternoon: Annotated[bool, typer.Option("--afternoon", help="The session is an afternoon.")] = False,
+    on: OnDay = None,
+    as_json: Json = False,
+) -> None:
+    """Find the code that fits: ask the next question, or say the code, its conditions and its near misses."""
+    from onroll.law import NotInForce, Session
+    from onroll.law.code_helper import QUESTIONS, NotAnAnswer, code_that_fits
+
+    given = dict(answer.partition("=")[::2] for answer in answers or ())
+    unknown = next((name for name in given if name not in QUESTIONS), "")
+    if unknown:
+        _refuse(f"There is no question “{unknown}”. The questions are {', '.join(QUESTIONS)}.")
+    session = Session.PM if afternoon else Session.AM
+    try:
+        advice = code_that_fits(given, on=_day(on), session=session)
+    except (NotAnAnswer, NotInForce) as refusal:
+        _refuse(str(refusal))
+    question = advice.question
+    told = {
+        "answered": dict(advice.answered),
+        "question": None if question is None else question.name,
+        "words": None if question is None else question.words,
+        "answers": {} if question is None else {one.name: one.words for one in question.choices},
+        "code": None if advice.meaning is None else _code(advice.meaning),
+        "near_misses": [
+            {"code": one.code, "title": one.title, "why_not": one.why_not} for one in advice.near_misses
+        ],
+    }
+    if as_json:
+        _print_json(told)
+    elif question is not None:
+        typer.echo(question.words)
+        for one in question.choices:
+            typer.echo(f"  {question.name}={one.name:15} {one.words}")
+    elif advice.meaning is not None:
+        code(advice.meaning.code, on=on, as_json=False)
+
+
+@app.command()
 def explain(
     rule: Annotated[str, typer.Argument(help="A rule's name, such as penalty_notices.threshold.")],
     as_json: Json = False,

@@ -1,9 +1,9 @@
 """Section 7: definitions and law that cuts across."""
 
 ROWS = """
-7.1.1 | R | s.576 | Parent: every natural parent. | -
-7.1.2 | R | s.576 | Parent: whoever has parental responsibility. | -
-7.1.3 | R | s.576 | Parent: whoever has care of the child. | -
+7.1.1 | I | s.576 | Parent: every natural parent. | penalty_notices.parent
+7.1.2 | I | s.576 | Parent: whoever has parental responsibility. | penalty_notices.parent
+7.1.3 | I | s.576 | Parent: whoever has care of the child. | penalty_notices.parent
 7.2 | I† | s.8 | When compulsory school age starts and ends. | school_age.compulsory school_age.SCHOOL_LEAVING_DATE
 7.2.1 | I | SI 1998/1607 | Fifth birthday from April to August: 31 August. | school_age.compulsory school_age.PRESCRIBED_DAYS
 7.2.2 | I | SI 1998/1607 | From September to December: 31 December. | school_age.compulsory school_age.PRESCRIBED_DAYS

@@ -24,7 +24,7 @@ ROWS = """
 3.4.6 | I | reg 10(3) | E: suspended or excluded. | attendance_codes.meaning
 3.4.7 | I | reg 10(11) | V, P, W, B, K: attending elsewhere. | attendance_codes.meaning
 3.5 | I | s.444(6) | 200 attendances in twelve months are part of a defence, no limit of T. | offences.travelling_trade_defence
-3.6.1 | R† | Education and Inspections Act 2006 | Days 1 to 5 of an exclusion: work is set, code E, and the parent keeps the child out of public places. | -
+3.6.1 | I† | Education and Inspections Act 2006 | Days 1 to 5 of an exclusion: work is set, code E, and the parent keeps the child out of public places. | public_places.days_of_duty
 3.6.2 | R† | Education Act 2002; 2006 Act | From the sixth school day provision is arranged. | -
 3.6.3 | R† | Exclusions Regulations 2012 | At most 45 school days of suspension a school year. | -
 """
