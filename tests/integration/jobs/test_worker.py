@@ -6,7 +6,6 @@ import datetime as dt
 import socket
 
 import pytest
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from onroll.service import clock
@@ -15,7 +14,7 @@ from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.jobs import tasks
 from onroll.service.jobs.models import Schedule
-from onroll.service.jobs.reaper import ATTEMPTS, reap, worker_name
+from onroll.service.jobs.reaper import ATTEMPTS, LONGEST_RUN, reap, worker_name
 from onroll.service.jobs.schedule import TIMETABLE, daily, every, tick
 from onroll.service.jobs.worker import run_worker
 from tests.factories.moments import at
@@ -100,20 +99,20 @@ class TestAJobWhoseWorkerIsGone:
 
     def test_is_put_back(self) -> None:
         self.a_running_job(f"{socket.gethostname()[:40]}/999999999/a")
-        assert reap() == (1, 0)
+        assert reap(now=clock.real_now()) == (1, 0)
         run_worker(once=True)
         assert not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists()
 
     def test_is_given_up_after_a_few_attempts(self) -> None:
         self.a_running_job(*[f"{socket.gethostname()[:40]}/999999999/{n}" for n in range(ATTEMPTS)])
-        assert reap() == (0, 1)
+        assert reap(now=clock.real_now()) == (0, 1)
         assert DBTaskResult.objects.get().status == "FAILED"
 
     def test_is_left_alone_while_its_worker_lives(self) -> None:
         self.a_running_job(worker_name())
-        assert reap() == (0, 0)
+        assert reap(now=clock.real_now()) == (0, 0)
 
     def test_on_another_machine_is_put_back_once_no_job_could_last_so_long(self) -> None:
         self.a_running_job("elsewhere/1/a")
-        assert reap() == (0, 0)
-        assert reap(timezone.now() + dt.timedelta(hours=2, minutes=1)) == (1, 0)
+        assert reap(now=clock.real_now()) == (0, 0)
+        assert reap(now=clock.real_now() + LONGEST_RUN + dt.timedelta(minutes=1)) == (1, 0)

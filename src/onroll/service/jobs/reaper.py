@@ -11,7 +11,6 @@ import os
 import secrets
 import socket
 
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 ATTEMPTS = 3
@@ -24,9 +23,8 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:40]}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
-def reap(now: dt.datetime | None = None) -> tuple[int, int]:
+def reap(*, now: dt.datetime) -> tuple[int, int]:
     """Put back jobs whose worker is gone; return how many, and how many were given up. `now` is real time."""
-    now = now or timezone.now()
     put_back = given_up = 0
     for job in DBTaskResult.objects.running():
         if not _is_abandoned(job, now):

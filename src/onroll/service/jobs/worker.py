@@ -30,7 +30,7 @@ def run_worker(*, once: bool = False, wait: Callable[[float], None] = time.sleep
     while True:
         try:
             if looks % LOOKS_A_REAPING == 0:
-                reap()
+                reap(now=clock.real_now())
             tick(clock.now())
             ran = _run_some(name, JOBS_A_LOOK)
         except OperationalError:
