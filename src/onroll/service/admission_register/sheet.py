@@ -15,7 +15,6 @@ _OF_THE_PUPIL = (
 )  # fmt: skip
 _OF_A_PARENT = ("name", "relationship", "address", "lives_with", "emergency_numbers")
 _BOARDING: dict[bool | None, str] = {None: "", True: "boarder", False: "day pupil"}
-#: A spreadsheet would read a cell that begins with one of these as a sum to work out.
 
 
 def headings(records: Sequence[RegisterRecord]) -> list[str]:

@@ -126,7 +126,8 @@ def _named_within(cursor: Any, sendings: Sequence[Sending]) -> tuple[Sequence[Se
     if not any(mark.replaces_earlier for sending in sendings for mark in sending.marks):
         return sendings, []
     ids = reserve_entry_ids(cursor, sum(len(sending.marks) for sending in sendings))
-    coming, made = iter(ids), {}
+    coming = iter(ids)
+    made: dict[tuple[int, dt.date, str], int] = {}
     named = []
     for sending in sendings:
         marks = []
