@@ -184,7 +184,6 @@ def _say_left(changeset: Changeset, as_json: bool) -> None:
 
 
 def _say_end(changeset: Changeset, as_json: bool) -> None:
-    from onroll.law.plain_words import counted
     from onroll.service.exchange.models import Changeset as Changesets
 
     if as_json:
@@ -192,8 +191,11 @@ def _say_end(changeset: Changeset, as_json: bool) -> None:
     if changeset.state != Changesets.State.ACCEPTED:
         _refuse(changeset.message)
     if not as_json:
+        rows = "row" if changeset.to_change == 1 else "rows"
         words = (
-            f"{changeset.to_change:,} rows entered or changed" if changeset.to_change else "nothing to change"
+            f"{changeset.to_change:,} {rows} entered or changed"
+            if changeset.to_change
+            else "nothing to change"
         )
         console.print(f"Accepted: {words}; {changeset.set_aside_count:,} set aside.")
 
