@@ -18,6 +18,7 @@ from onroll.service.people.models import (
     Pupil,
     PupilMarker,
     RegistrationGroupMembership,
+    StaffMember,
 )
 from tests.factories.access import MADE_AT, a_user
 from tests.factories.admissions import admitted
@@ -75,6 +76,7 @@ def one_of_everything() -> OneOfEverything:
     cover = RoleHeld.objects.create(
         user=person, role="teacher", group=group, covering=True, first_day=FIRST_DAY
     )
+    staff = StaffMember.objects.create(school=school, user=person, surname="Example", first_day=FIRST_DAY)
     proposal = MergeProposal.objects.create(
         school=school, kind="pupil", keep_id=pupil.pk, fold_id=twice.pk, grounds="Made up", proposed_by="A",
         proposed_at=MADE_AT,
@@ -91,6 +93,7 @@ def one_of_everything() -> OneOfEverything:
         "link_id": link.pk,
         "user_id": person.pk,
         "role_held_id": cover.pk,
+        "staff_id": staff.pk,
         "proposal_id": proposal.pk,
         "kind": "pupil",
         "keep_id": pupil.pk,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onroll.service.access.actor import Actor
-from onroll.service.access.scope import OutOfScope
+from onroll.service.access.scope import Body, OutOfScope, Scope
 from onroll.service.audit.models import Event
 from onroll.service.organisations.actions.groups import (
     GroupToMake,
@@ -16,6 +16,7 @@ from onroll.service.organisations.actions.groups import (
     make_group,
     make_groups,
     rename_group,
+    resume_group,
 )
 from onroll.service.organisations.actions.schools import (
     change_school,
@@ -24,7 +25,7 @@ from onroll.service.organisations.actions.schools import (
     make_school,
     make_trust,
 )
-from onroll.service.organisations.models import Authority, School
+from onroll.service.organisations.models import Authority, School, Trust
 from onroll.service.organisations.refusals import GroupRefused, SchoolRefused
 from tests.factories.moments import at
 from tests.factories.organisations import FIRST_DAY, a_group, a_school, an_authority
@@ -49,7 +50,13 @@ def made(authority: Authority | None = None, **changed: Any) -> School:
         "highest_age": 7,
         **changed,
     }
-    return make_school(**facts, by=SERVICE, now=NOW)
+    return make_school(**({"by": SERVICE} | facts), now=NOW)
+
+
+def administrator_over(kind: str, body_id: int) -> Actor:
+    """Return an administrator of an authority or a trust that may have no school yet."""
+    scope = Scope.of([], bodies=[Body("administrator", kind, body_id)])
+    return Actor(user_id=7, name="Mx A. Example", role="administrator", scope=scope)
 
 
 class TestMakingASchool:
@@ -61,8 +68,8 @@ class TestMakingASchool:
     @pytest.mark.parametrize(
         ("changed", "said"),
         [
-            ({"urn": "19900"}, "URN is six digits"),
-            ({"dfe_number": "901200"}, "authority's three digits and the school's four"),
+            ({"urn": "19900"}, "It has six digits"),
+            ({"dfe_number": "901200"}, "three for the authority and four for the school"),
             ({"name": "  "}, "has no name"),
             ({"lowest_age": 8}, "above the highest"),
             ({"phase": "kindergarten"}, "phase “kindergarten” is not one we know"),
@@ -86,6 +93,30 @@ class TestMakingASchool:
         school = a_school()
         with pytest.raises(OutOfScope):
             make_trust(name="A Trust", by=an_actor("head", school), now=NOW)
+
+    def test_refuses_a_district_of_another_authority(self) -> None:
+        elsewhere = an_authority().districts.get()
+        with pytest.raises(SchoolRefused, match="another authority’s"):
+            made(district_id=elsewhere.pk)
+
+
+class TestMakingASchoolAsAnAdministrator:
+    @pytest.mark.parametrize("kind", ["authority", "trust"])
+    def test_is_for_who_administers_the_place(self, kind: str) -> None:
+        authority, trust = an_authority(), Trust.objects.create(name="Wenlow Learning Trust")
+        body = {"authority": authority, "trust": trust}[kind]
+        by = administrator_over(kind, body.pk)
+        school = made(authority, **({"trust_id": trust.pk} if kind == "trust" else {}), by=by)
+        assert (school.authority, school.trust) == (authority, trust if kind == "trust" else None)
+
+    def test_is_not_for_who_administers_another_authority(self) -> None:
+        with pytest.raises(OutOfScope):
+            made(by=administrator_over("authority", an_authority().pk))
+
+    def test_does_not_put_a_school_into_a_trust_for_an_authority(self) -> None:
+        authority, trust = an_authority(), Trust.objects.create(name="Wenlow Learning Trust")
+        with pytest.raises(OutOfScope):
+            made(authority, trust_id=trust.pk, by=administrator_over("authority", authority.pk))
 
 
 class TestMakingAnAuthority:
@@ -117,10 +148,55 @@ class TestChangingASchool:
         school.refresh_from_db()
         assert school.name == "Broadmere Academy"
 
-    def test_never_changes_its_numbers(self) -> None:
+    def test_never_changes_its_authority(self) -> None:
         school = a_school()
-        with pytest.raises(SchoolRefused, match="cannot be changed: urn"):
-            change_school(school_id=school.pk, urn="100999", by=an_actor("head", school), now=NOW)
+        with pytest.raises(SchoolRefused, match="cannot be changed: authority_id"):
+            change_school(school_id=school.pk, authority_id=1, by=an_actor("head", school), now=NOW)
+
+    def test_reads_its_numbers_as_people_write_them(self) -> None:
+        school = a_school()
+        change_school(
+            school_id=school.pk, urn=" 199 777", dfe_number="901/2777", by=an_actor("head", school), now=NOW
+        )
+        school.refresh_from_db()
+        assert (school.urn, school.dfe_number) == ("199777", "9012777")
+
+    def test_refuses_the_number_of_another_school(self) -> None:
+        school, other = a_school(), a_school("Alder Infant School", meets=False)
+        with pytest.raises(SchoolRefused, match=f"Alder Infant School has URN {other.urn}"):
+            change_school(school_id=school.pk, urn=other.urn, by=an_actor("head", school), now=NOW)
+
+    def test_records_only_what_is_new(self) -> None:
+        school = a_school()
+        change_school(
+            school_id=school.pk,
+            name=school.name,
+            telephone="01632 960001",
+            by=an_actor("head", school),
+            now=NOW,
+        )
+        assert Event.objects.get(name="organisations.school.changed").details == {
+            "before": {"telephone": ""},
+            "after": {"telephone": "01632 960001"},
+        }
+
+    def test_records_nothing_where_nothing_is_new(self) -> None:
+        school = a_school()
+        change_school(school_id=school.pk, name=school.name, by=an_actor("head", school), now=NOW)
+        assert not Event.objects.exists()
+
+    @pytest.mark.parametrize(("characters", "kept"), [(160, True), (161, False)])
+    def test_keeps_a_name_of_160_characters_and_no_longer(self, characters: int, kept: bool) -> None:
+        school = a_school()
+        name = "A" * characters
+        if kept:
+            assert (
+                change_school(school_id=school.pk, name=name, by=an_actor("head", school), now=NOW).name
+                == name
+            )
+        else:
+            with pytest.raises(SchoolRefused, match="too long"):
+                change_school(school_id=school.pk, name=name, by=an_actor("head", school), now=NOW)
 
     def test_refuses_ages_that_run_backwards(self) -> None:
         school = a_school()
@@ -182,6 +258,46 @@ class TestRegistrationGroups:
             "before": "5 Oak",
             "after": "5 Elm",
         }
+
+    def test_are_given_another_year(self, school: School, head: Actor) -> None:
+        group = a_group(school)
+        rename_group(school_id=school.pk, group_id=group.pk, name="5 Oak", year_group="6", by=head, now=NOW)
+        group.refresh_from_db()
+        assert (group.name, group.year_group) == ("5 Oak", "6")
+
+    @pytest.mark.parametrize("year", ["0", "15", "N3", "Year 5"])
+    def test_are_of_a_year_there_is(self, school: School, head: Actor, year: str) -> None:
+        with pytest.raises(GroupRefused, match="is not a year group"):
+            make_group(school_id=school.pk, name="X", year_group=year, first_day=FIRST_DAY, by=head, now=NOW)
+
+    @pytest.mark.parametrize(("characters", "kept"), [(40, True), (41, False)])
+    def test_have_a_name_of_forty_characters_at_most(
+        self, school: School, head: Actor, characters: int, kept: bool
+    ) -> None:
+        told = {
+            "school_id": school.pk,
+            "name": "A" * characters,
+            "first_day": FIRST_DAY,
+            "by": head,
+            "now": NOW,
+        }
+        if kept:
+            assert make_group(**told).name == "A" * 40
+        else:
+            with pytest.raises(GroupRefused, match="too long"):
+                make_group(**told)
+
+    def test_run_on_where_their_end_is_taken_back(self, school: School, head: Actor) -> None:
+        group = a_group(school)
+        end_group(school_id=school.pk, group_id=group.pk, last_day=dt.date(2027, 8, 31), by=head, now=NOW)
+        assert resume_group(school_id=school.pk, group_id=group.pk, by=head, now=NOW).last_day is None
+
+    def test_do_not_run_on_once_another_has_their_name(self, school: School, head: Actor) -> None:
+        group = a_group(school)
+        end_group(school_id=school.pk, group_id=group.pk, last_day=dt.date(2026, 12, 31), by=head, now=NOW)
+        make_group(school_id=school.pk, name="5 Oak", first_day=dt.date(2027, 1, 1), by=head, now=NOW)
+        with pytest.raises(GroupRefused, match="a group called 5 Oak already"):
+            resume_group(school_id=school.pk, group_id=group.pk, by=head, now=NOW)
 
     def test_are_not_ended_while_a_pupil_is_in_them_afterwards(self, school: School, head: Actor) -> None:
         group = a_group(school)

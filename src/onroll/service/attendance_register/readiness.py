@@ -158,8 +158,8 @@ def no_groups(set_up: SetUp) -> Obstacle | None:
         "no_groups",
         "The school has no registration groups.",
         "A register is taken of a group.",
-        "Import the school's files, or make the groups under People.",
-        "people",
+        "Import the school's files, or make the groups.",
+        "groups",
         EVERY_PUPIL_ON_ROLL,
     )
 
@@ -174,8 +174,8 @@ def groups_without_teacher(set_up: SetUp) -> Obstacle | None:
         "groups_without_teacher",
         f"{counted(len(left), 'group has', 'groups have')} no teacher or tutor.",
         "Somebody has to find the register among their own on the first morning. The office can take it meanwhile.",
-        "Give each group a teacher or tutor under People.",
-        "people",
+        "Give each group a teacher or tutor.",
+        "groups",
         ONROLL.at("who takes a register"),
         stops=False,
         groups=left,
@@ -205,8 +205,9 @@ def pupils_without_group(set_up: SetUp) -> Obstacle | None:
         "is in no registration group",
         "are in no registration group",
         "They would be on nobody's register, and every pupil on roll must be on one.",
-        "Put each in a group on the pupil's page.",
+        "Put them in their groups, all at once or on each pupil's entry in the roll.",
         EVERY_PUPIL_ON_ROLL,
+        page="pupils-without-group",
     )
 
 
@@ -345,12 +346,13 @@ def _pupils(
     cure: str,
     citation: Citation,
     *,
+    page: str = "pupils",
     stops: bool = True,
 ) -> Obstacle | None:
     if not pupil_ids:
         return None
     what = f"{counted(len(pupil_ids), f'pupil {one}', f'pupils {many}')}."
-    return Obstacle(name, what, why, cure, "pupils", citation, stops=stops, pupil_ids=pupil_ids)
+    return Obstacle(name, what, why, cure, page, citation, stops=stops, pupil_ids=pupil_ids)
 
 
 def _role(set_up: SetUp, role: str, why: str, citation: Citation) -> Obstacle | None:

@@ -5,6 +5,7 @@ SENTENCES = {
     "people.marker.ended": "ended a marker of {pupil}: {kind}, after {last_day}",
     "people.contact details.checked": "checked {count} contact details of a parent",
     "people.staff.left": "entered that {person} left on {last_day}",
+    "people.staff.stays": "took back the last day of {person}",
     "people.professional.linked": "entered a professional as working with {pupil}",
     "people.professional.ended": "ended a professional’s work with {pupil}",
     "people.merge.proposed": "proposed to merge two {kind}s into one",

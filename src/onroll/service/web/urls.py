@@ -18,6 +18,8 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("setup/", include("onroll.service.web.school.setup.urls")),
     path("", include("onroll.service.web.school.documents.urls")),
     path("people/", include("onroll.service.web.school.people.urls")),
+    path("groups/", include("onroll.service.web.school.groups.urls")),
+    path("details/", include("onroll.service.web.school.details.urls")),
     path("audit/", include("onroll.service.web.school.audit.urls")),
     path("exchange/", include("onroll.service.web.school.exchange.urls")),
 ]

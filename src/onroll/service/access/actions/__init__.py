@@ -3,6 +3,7 @@
 from onroll.service.access.actions.accounts import (
     close_account,
     invite,
+    invite_over,
     make_user,
     reopen_account,
     require_second_factor,
@@ -17,6 +18,7 @@ __all__ = [
     "end_role",
     "give_role",
     "invite",
+    "invite_over",
     "make_sign_in_link",
     "make_user",
     "record_viewing",

@@ -8,9 +8,11 @@ import re
 from django.db import IntegrityError, transaction
 
 from onroll.service.access.actions.links import INVITATION, make_link
+from onroll.service.access.actions.roles import give_role
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.access.permissions import Permission
+from onroll.service.access.place import place_of
 from onroll.service.access.reach_of import require_reach_over
 from onroll.service.access.refusals import AccessRefused, UsernameTaken
 from onroll.service.audit.actions import record_event
@@ -25,6 +27,8 @@ def make_user(
     by: Actor,
     now: dt.datetime,
     school_id: int | None = None,
+    trust_id: int | None = None,
+    authority_id: int | None = None,
     password: str | None = None,
     email: str = "",
     is_demo: bool = False,
@@ -32,11 +36,13 @@ def make_user(
 ) -> User:
     """Make an account, without a role; without a password nobody can sign in by it yet.
 
-    `school_id` is the school whose people it joins; without one only the service itself may. Raise UsernameTaken,
-    AccessRefused, or OutOfScope.
+    `school_id` is the school whose people it joins, `trust_id` or `authority_id` the place it is made for; without any only
+    the service itself may. Raise UsernameTaken, AccessRefused, or OutOfScope.
     """
     if not by.scope.unbounded:
-        by.scope.require(Permission.PEOPLE_EDIT, school_id=school_id or 0)
+        place_of(school_id=school_id, trust_id=trust_id, authority_id=authority_id).require(
+            Permission.PEOPLE_EDIT, by.scope
+        )
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
         raise AccessRefused(
@@ -79,6 +85,38 @@ def invite(
         must_use_second_factor=must_use_second_factor,
     )  # fmt: skip
     return user, make_link(user=user, purpose=INVITATION, school_id=school_id, by=by, now=now)
+
+
+@transaction.atomic
+def invite_over(
+    *,
+    username: str,
+    name: str,
+    role: str,
+    first_day: dt.date,
+    by: Actor,
+    now: dt.datetime,
+    last_day: dt.date | None = None,
+    email: str = "",
+    must_use_second_factor: bool = False,
+    trust_id: int | None = None,
+    district_id: int | None = None,
+    authority_id: int | None = None,
+) -> tuple[User, str]:
+    """Make an account that holds a role over a trust, a district or an authority, and an invitation to it; return both.
+
+    A district's people are its authority's. Raise as make_user and give_role do.
+    """
+    place = place_of(trust_id=trust_id, district_id=district_id, authority_id=authority_id)
+    user = make_user(
+        username=username, name=name, email=email, by=by, now=now, must_use_second_factor=must_use_second_factor,
+        trust_id=trust_id, authority_id=place.authority_id if district_id is not None else authority_id,
+    )  # fmt: skip
+    give_role(
+        user=user, role=role, first_day=first_day, last_day=last_day, by=by, now=now,
+        trust_id=trust_id, district_id=district_id, authority_id=authority_id,
+    )  # fmt: skip
+    return user, make_link(user=user, purpose=INVITATION, school_id=None, by=by, now=now)
 
 
 @transaction.atomic

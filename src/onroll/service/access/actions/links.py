@@ -29,17 +29,19 @@ LASTS = {INVITATION: dt.timedelta(days=7), RESET: dt.timedelta(days=1)}
 def make_sign_in_link(
     *,
     user: User,
-    school_id: int,
     by: Actor,
     now: dt.datetime,
     on: dt.date,
+    school_id: int | None = None,
+    trust_id: int | None = None,
+    authority_id: int | None = None,
     clears_second_factor: bool = False,
 ) -> str:
     """Return the secret of a new link for a person, to be shown once; links made before stop working.
 
     It is an invitation until they have set a password, and then a reset. Raise PersonOutOfReach, or OutOfScope.
     """
-    require_reach_over(user, by=by, school_id=school_id, on=on)
+    require_reach_over(user, by=by, school_id=school_id, trust_id=trust_id, authority_id=authority_id, on=on)
     purpose = RESET if user.has_usable_password() else INVITATION
     return make_link(
         user=user,

@@ -7,6 +7,7 @@ themselves: an administrator, who sees no pupil's record, cannot let themselves 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 
 from django.db import transaction
 from django.db.models import Q
@@ -105,7 +106,7 @@ def _judge(
 ) -> None:
     if place.kind not in role.scopes:
         raise RoleRefused(
-            f"{role.title} is not a role over a {place.kind}. It is held over a {_or(role.scopes)}."
+            f"{role.title} is not a role over {_or({place.kind})}. It is held over {_or(role.scopes)}."
         )
     if by.user_id is not None and by.user_id == user.pk:
         raise RoleRefused("You cannot give yourself a role. Ask someone else who may give roles here.")
@@ -165,5 +166,5 @@ def _place_of(held: RoleHeld) -> Place:
     )  # fmt: skip
 
 
-def _or(words: frozenset[str]) -> str:
-    return " or a ".join(sorted(words)).replace("a authority", "an authority")
+def _or(kinds: Set[str]) -> str:
+    return " or ".join(f"an {kind}" if kind == "authority" else f"a {kind}" for kind in sorted(kinds))

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from onroll.service.access.models import RoleHeld, User
 from onroll.service.access.permissions import Permission
+from onroll.service.access.place import place_of
 from onroll.service.access.roles import ROLES, Role
 from onroll.service.access.scope import Scope
 
@@ -76,6 +77,60 @@ def person_of_school(scope: Scope, *, school_id: int, user_id: int, on: dt.date)
     if user is None:
         return None
     return PersonWithRoles(user, [_held(row, on, school_id) for row in _unended(on).filter(user=user)])
+
+
+def teachers_of_groups(scope: Scope, *, school_id: int, on: dt.date) -> dict[int, list[PersonWithRoles]]:
+    """Return by group who holds a role over it on a day or will, a row for each role; those covering come last."""
+    scope.require(Permission.PEOPLE_VIEW, school_id=school_id)
+    rows = _unended(on).filter(group__school=school_id, user__is_active=True).select_related("user")
+    found: dict[int, list[PersonWithRoles]] = {}
+    for row in sorted(rows, key=lambda row: row.covering):
+        found.setdefault(row.group_id, []).append(PersonWithRoles(row.user, [_held(row, on, school_id)]))
+    return found
+
+
+def people_over(
+    scope: Scope, *, on: dt.date, trust_id: int | None = None, authority_id: int | None = None
+) -> list[PersonWithRoles]:
+    """Return everyone who holds a role over a trust, or over an authority or a district of it, on a day or will."""
+    place_of(trust_id=trust_id, authority_id=authority_id).require(Permission.PEOPLE_VIEW, scope)
+    people: dict[int, PersonWithRoles] = {}
+    rows = _unended(on).filter(_over(trust_id, authority_id)).select_related("user")
+    for row in rows.order_by("user__name", "user_id", "first_day", "pk"):
+        one = people.setdefault(row.user_id, PersonWithRoles(row.user, []))
+        one.roles.append(_held(row, on, None))
+    return list(people.values())
+
+
+def person_over(
+    scope: Scope,
+    *,
+    user_id: int,
+    on: dt.date,
+    trust_id: int | None = None,
+    authority_id: int | None = None,
+) -> PersonWithRoles | None:
+    """Return someone of a trust or an authority with the roles they hold there; None where they hold none, and never did."""
+    place_of(trust_id=trust_id, authority_id=authority_id).require(Permission.PEOPLE_VIEW, scope)
+    held = RoleHeld.objects.filter(_over(trust_id, authority_id), user_id=user_id)
+    first = held.select_related("user").first()
+    if first is None:
+        return None
+    rows = _unended(on).filter(_over(trust_id, authority_id), user_id=user_id)
+    return PersonWithRoles(first.user, [_held(row, on, None) for row in rows])
+
+
+def _over(trust_id: int | None, authority_id: int | None) -> Q:
+    if trust_id is not None:
+        return Q(trust=trust_id)
+    return Q(authority=authority_id) | Q(district__authority=authority_id)
+
+
+def roles_after(*, user_id: int, school_id: int, day: dt.date) -> list[int]:
+    """Return the ids of the roles that a person holds over a school, or a group of it, after a day."""
+    here = Q(school=school_id) | Q(group__school=school_id)
+    later = Q(last_day__isnull=True) | Q(last_day__gt=day)
+    return list(RoleHeld.objects.filter(here, later, user_id=user_id).values_list("pk", flat=True))
 
 
 def _unended(on: dt.date):  # type: ignore[no-untyped-def]  # a queryset of annotated rows

@@ -35,7 +35,11 @@ def move_group(
     """Move pupils into a registration group from a day. Raises MoveRefused."""
     by.scope.require(Permission.PUPIL_EDIT, school_id=school_id)
     group = RegistrationGroup.objects.filter(pk=group_id, school_id=school_id).first()
-    if group is None or (group.last_day is not None and group.last_day < from_day):
+    if (
+        group is None
+        or group.first_day > from_day
+        or (group.last_day is not None and group.last_day < from_day)
+    ):
         raise MoveRefused(f"That group does not run on {day_in_words(from_day)}. Choose another.")
     _refuse_not_on_roll(school_id, pupil_ids, from_day)
     place_in_group(school_id, pupil_ids, group_id, from_day)

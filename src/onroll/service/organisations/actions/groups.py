@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.organisations.refusals import GroupRefused
+
+#: As many characters as a group's name may have.
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ def make_groups(
     _require(by, school_id)
     names = [group.name.strip() for group in groups]
     _refuse_names(school_id, names, first_day)
+    for group in groups:
+        _refuse_year(group.year_group)
     RegistrationGroup.objects.bulk_create(
         RegistrationGroup(school_id=school_id, name=name, year_group=group.year_group, first_day=first_day)
         for name, group in zip(names, groups, strict=True)
@@ -66,17 +72,28 @@ def make_group(
 
 @transaction.atomic
 def rename_group(
-    *, school_id: int, group_id: int, name: str, by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    group_id: int,
+    name: str,
+    year_group: str | None = None,
+    by: Actor,
+    now: dt.datetime,
 ) -> RegistrationGroup:
-    """Rename a registration group. Raises GroupRefused where the name is taken."""
+    """Rename a registration group and, where one is given, set its year group. Raises GroupRefused where the name is taken."""
     _require(by, school_id)
-    group = RegistrationGroup.objects.select_for_update().get(pk=group_id, school_id=school_id)
+    group = _group(school_id, group_id)
     name = name.strip()
     if name != group.name:
         _refuse_names(school_id, [name], group.first_day)
         before, group.name = group.name, name
         group.save(update_fields=["name"])
         _record("organisations.group.renamed", group, by, now, before=before, after=name)
+    if year_group is not None and year_group != group.year_group:
+        _refuse_year(year_group)
+        group.year_group = year_group
+        group.save(update_fields=["year_group"])
+        _record("organisations.group.year set", group, by, now, called=group.name, year_group=year_group)
     return group
 
 
@@ -86,7 +103,7 @@ def end_group(
 ) -> RegistrationGroup:
     """End a registration group on a day. Raises GroupRefused while pupils are in it after that day."""
     _require(by, school_id)
-    group = RegistrationGroup.objects.select_for_update().get(pk=group_id, school_id=school_id)
+    group = _group(school_id, group_id)
     if last_day < group.first_day:
         raise GroupRefused(
             f"{group.name} starts on {day_in_words(group.first_day)} and cannot end before it. Choose a later day."
@@ -102,8 +119,28 @@ def end_group(
         )
     group.last_day = last_day
     group.save(update_fields=["last_day"])
-    _record("organisations.group.ended", group, by, now, last_day=last_day.isoformat())
+    _record("organisations.group.ended", group, by, now, called=group.name, last_day=last_day.isoformat())
     return group
+
+
+@transaction.atomic
+def resume_group(*, school_id: int, group_id: int, by: Actor, now: dt.datetime) -> RegistrationGroup:
+    """Take back the end of a registration group. Raises GroupRefused where another has taken its name since."""
+    _require(by, school_id)
+    group = _group(school_id, group_id)
+    if group.last_day is not None:
+        _refuse_names(school_id, [group.name], group.last_day + dt.timedelta(days=1))
+        group.last_day = None
+        group.save(update_fields=["last_day"])
+        _record("organisations.group.resumed", group, by, now, called=group.name)
+    return group
+
+
+def _group(school_id: int, group_id: int) -> RegistrationGroup:
+    found = RegistrationGroup.objects.select_for_update().filter(pk=group_id, school_id=school_id).first()
+    if found is None:
+        raise GroupRefused("The school has no such group. Open Groups and choose it again.")
+    return found
 
 
 def _require(by: Actor, school_id: int) -> None:
@@ -113,6 +150,10 @@ def _require(by: Actor, school_id: int) -> None:
 def _refuse_names(school_id: int, names: Sequence[str], first_day: dt.date) -> None:
     if "" in names:
         raise GroupRefused("A registration group needs a name, such as 5 Oak. Give it the one people use.")
+    if long := [name for name in names if len(name) > LONGEST_NAME]:
+        raise GroupRefused(
+            f"“{long[0]}” is too long for a group’s name. Shorten it to {LONGEST_NAME} characters."
+        )
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise GroupRefused(f"Two groups are called {twice[0]}. Name them so that people can tell them apart.")
@@ -121,6 +162,13 @@ def _refuse_names(school_id: int, names: Sequence[str], first_day: dt.date) -> N
     if taken is not None:
         raise GroupRefused(
             f"The school has a group called {taken.name} already. End that one first, or choose another name."
+        )
+
+
+def _refuse_year(year_group: str) -> None:
+    if not re.fullmatch(r"N[12]|R|[1-9]|1[0-4]|", year_group):
+        raise GroupRefused(
+            f"“{year_group}” is not a year group. Choose one from the list, or none for a mixed group."
         )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
 
+from onroll.identifiers import NotThatNumber, read_dfe_number, read_urn
+from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope
@@ -17,10 +20,13 @@ from onroll.service.organisations.refusals import SchoolRefused
 
 _CHANGEABLE = frozenset(
     {
-        "name", "phase", "kind", "lowest_age", "highest_age", "has_boarders", "address", "telephone",
-        "district_id", "trust_id",
+        "name", "urn", "dfe_number", "phase", "kind", "lowest_age", "highest_age", "has_boarders", "address",
+        "telephone", "district_id", "trust_id",
     }
 )  # fmt: skip
+
+#: As many characters as each may have.
+_LONGEST = {"name": 160, "address": 300, "telephone": 40}
 
 
 @transaction.atomic
@@ -81,13 +87,19 @@ def make_school(
     by: Actor,
     now: dt.datetime,
 ) -> School:
-    """Make a school. Raises SchoolRefused where its numbers or ages are wrong, or its numbers are taken."""
-    _require_everything(by)
+    """Make a school, for whoever may edit schools over the authority, or over the trust it is to belong to.
+
+    Raises SchoolRefused where its numbers or ages are wrong, or its numbers are taken; OutOfScope.
+    """
+    if trust_id is not None:
+        by.scope.require_over(Permission.SCHOOL_EDIT, kind="trust", body_id=trust_id)
+    else:
+        by.scope.require_over(Permission.SCHOOL_EDIT, kind="authority", body_id=authority_id)
     school = School(
         authority_id=authority_id,
         name=name.strip(),
-        urn=urn,
-        dfe_number=dfe_number,
+        urn=_number(read_urn, urn),
+        dfe_number=_number(read_dfe_number, dfe_number),
         phase=phase,
         kind=kind,
         lowest_age=lowest_age,
@@ -98,18 +110,20 @@ def make_school(
         address=address,
         telephone=telephone,
     )
-    _refuse_numbers(school)
+    _refuse_taken_numbers(school)
     _refuse_description(school)
-    school.save()
-    _record("organisations.school.made", school, by, now, school_id=school.pk)
+    # Nobody's scope holds a school before it is there.
+    with row_security.over_every_school():
+        school.save()
+        _record("organisations.school.made", school, by, now, school_id=school.pk)
     return school
 
 
 @transaction.atomic
 def change_school(*, school_id: int, by: Actor, now: dt.datetime, **fields: Any) -> School:
-    """Change what a school is called, where it is, its ages, phase, kind, district or trust; never its numbers.
+    """Change a school's details: its name, numbers, ages, phase, kind, where it is, its district or trust.
 
-    Raises SchoolRefused.
+    What is the same as before is left alone. Raises SchoolRefused, or OutOfScope.
     """
     by.scope.require(Permission.SCHOOL_EDIT, school_id=school_id)
     if unknown := set(fields) - _CHANGEABLE:
@@ -117,24 +131,35 @@ def change_school(*, school_id: int, by: Actor, now: dt.datetime, **fields: Any)
             f"These cannot be changed: {', '.join(sorted(unknown))}. Make a new school instead."
         )
     school = School.objects.select_for_update(of=("self",)).get(pk=school_id)
-    before = {field: getattr(school, field) for field in fields}
-    for field, value in fields.items():
+    for field, read in (("urn", read_urn), ("dfe_number", read_dfe_number)):
+        if field in fields:
+            fields[field] = _number(read, fields[field])
+    after = {field: value for field, value in fields.items() if getattr(school, field) != value}
+    before = {field: getattr(school, field) for field in after}
+    for field, value in after.items():
         setattr(school, field, value)
+    if {"urn", "dfe_number"} & set(after):
+        _refuse_taken_numbers(school)
     _refuse_description(school)
-    school.save(update_fields=sorted(fields))
-    _record("organisations.school.changed", school, by, now, school_id=school.pk, before=before, after=fields)
+    if after:
+        school.save(update_fields=sorted(after))
+        _record(
+            "organisations.school.changed", school, by, now, school_id=school.pk, before=before, after=after
+        )
     return school
 
 
-def _refuse_numbers(school: School) -> None:
-    if not re.fullmatch(r"\d{6}", school.urn):
-        raise SchoolRefused(f"A school's URN is six digits, and “{school.urn}” is not. Look it up in GIAS.")
-    if not re.fullmatch(r"\d{7}", school.dfe_number):
-        raise SchoolRefused(
-            f"A DfE number is the authority's three digits and the school's four, and “{school.dfe_number}” is not. "
-            "Look it up in GIAS."
-        )
-    taken = School.objects.filter(models.Q(urn=school.urn) | models.Q(dfe_number=school.dfe_number)).first()
+def _number(read: Callable[[str], str], text: str) -> str:
+    """Return a number as it is stored. Raise SchoolRefused where it is none."""
+    try:
+        return read(text)
+    except NotThatNumber as fault:
+        raise SchoolRefused(str(fault)) from None
+
+
+def _refuse_taken_numbers(school: School) -> None:
+    same = models.Q(urn=school.urn) | models.Q(dfe_number=school.dfe_number)
+    taken = School.objects.filter(same).exclude(pk=school.pk).first()
     if taken is not None:
         raise SchoolRefused(
             f"{taken.name} has URN {taken.urn} and DfE number {taken.dfe_number} already. Check the numbers in GIAS, "
@@ -145,6 +170,12 @@ def _refuse_numbers(school: School) -> None:
 def _refuse_description(school: School) -> None:
     if not school.name:
         raise SchoolRefused("The school has no name. Give the name parents know it by.")
+    for field, longest in _LONGEST.items():
+        if len(getattr(school, field)) > longest:
+            raise SchoolRefused(f"The school’s {field} is too long. Shorten it to {longest} characters.")
+    district = school.district
+    if district is not None and district.authority_id != school.authority_id:
+        raise SchoolRefused("That district is another authority’s. Choose one of the school’s own authority.")
     if school.lowest_age > school.highest_age:
         raise SchoolRefused(
             f"The lowest age, {school.lowest_age}, is above the highest, {school.highest_age}. Give the lower first."
@@ -157,10 +188,10 @@ def _refuse_description(school: School) -> None:
 
 
 def _require_everything(by: Actor) -> None:
-    """Authorities, trusts and schools are made by the service itself: the first set-up, an import, the demo."""
+    """Authorities, districts and trusts are made by the service itself: the first set-up, an import, the demo."""
     if not by.scope.unbounded:
         raise OutOfScope(
-            "Schools, trusts and authorities are made when the service is set up, or by an import."
+            "Authorities, districts and trusts are made when the service is set up, or by an import."
         )
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.service.access.actions import invite
+from onroll.service.access.actions import end_role, invite
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.access.permissions import Permission
+from onroll.service.access.queries.roles_held import roles_after
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import School
 from onroll.service.people.models import PartnerLink, PartnerProfessional, StaffMember
@@ -62,8 +63,19 @@ def invite_to_school(
 
 
 @transaction.atomic
-def end_staff(*, school_id: int, staff_id: int, last_day: dt.date, by: Actor, now: dt.datetime) -> None:
-    """Enter a member of staff's last day at a school; their roles are ended by whoever gives roles. Raise StaffRefused."""
+def end_staff(
+    *,
+    school_id: int,
+    staff_id: int,
+    last_day: dt.date,
+    ends_roles: bool = False,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Enter a member of staff's last day at a school and, where asked, end the roles they hold there after it.
+
+    Raise StaffRefused, AccessRefused, or OutOfScope.
+    """
     by.scope.require(Permission.PEOPLE_EDIT, school_id=school_id)
     staff = _staff_of(staff_id, school_id)
     if last_day < staff.first_day:
@@ -73,6 +85,25 @@ def end_staff(*, school_id: int, staff_id: int, last_day: dt.date, by: Actor, no
     record_event(
         "people.staff.left", by=by, now=now, school_id=school_id, subject_type="staff", subject_id=staff.pk,
         person=str(staff), last_day=last_day.isoformat(),
+    )  # fmt: skip
+    if ends_roles and staff.user_id is not None:
+        for role_held_id in roles_after(user_id=staff.user_id, school_id=school_id, day=last_day):
+            end_role(role_held_id=role_held_id, last_day=last_day, by=by, now=now)
+
+
+@transaction.atomic
+def take_back_last_day(*, school_id: int, staff_id: int, by: Actor, now: dt.datetime) -> None:
+    """Let a member of staff work on whose last day was entered; roles that were ended are given again, each by itself.
+
+    Raise StaffRefused, or OutOfScope.
+    """
+    by.scope.require(Permission.PEOPLE_EDIT, school_id=school_id)
+    staff = _staff_of(staff_id, school_id)
+    staff.last_day = None
+    staff.save(update_fields=["last_day"])
+    record_event(
+        "people.staff.stays", by=by, now=now, school_id=school_id, subject_type="staff", subject_id=staff.pk,
+        person=str(staff),
     )  # fmt: skip
 
 

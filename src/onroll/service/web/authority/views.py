@@ -10,6 +10,7 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.duties.queries import SchoolMorning, schools_this_morning
 from onroll.service.organisations.models import Authority, Trust
+from onroll.service.web.authority.pages import Over
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -37,6 +38,7 @@ def _schools(
     if place is None or not (schools or _holds_role_over(request, kind, place.pk)):
         raise Http404("No role held reaches that place.")
     request.place = place.name
+    over = Over(kind, place)
     scope = request.scope
     opens = {one.school.pk: scope.may(Permission.TODAY_VIEW, school_id=one.school.pk) for one in schools}
     meeting = [one for one in schools if one.session]
@@ -63,6 +65,9 @@ def _schools(
             "figures": figures,
             "opens": opens,
             "late": {one.school.pk for one in late},
+            "over": over,
+            "may_add": over.may(Permission.SCHOOL_EDIT, scope),
+            "may_see_people": over.may(Permission.PEOPLE_VIEW, scope),
         },
     )
 

@@ -102,7 +102,12 @@ def end(request: HttpRequest, school: School, user_id: int, role_held_id: int) -
 def cover(request: HttpRequest, school: School) -> HttpResponse:
     """Let someone take another teacher's register for some days."""
     today = clock.today()
-    sent = {**boxes_of("first_day", today), **boxes_of("last_day", today), **request.POST.dict()}
+    sent = {
+        **boxes_of("first_day", today),
+        **boxes_of("last_day", today),
+        **text(request.GET, "group"),
+        **request.POST.dict(),
+    }
     faults: dict[str, str] = {}
     people = people_of_school(request.scope, school_id=school.pk, on=today)  # type: ignore[attr-defined]
     if request.method == "POST":

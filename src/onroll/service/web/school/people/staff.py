@@ -19,7 +19,7 @@ from onroll.service.access.queries.roles_held import PersonWithRoles, people_of_
 from onroll.service.access.refusals import AccessRefused, UsernameTaken
 from onroll.service.organisations.models import School
 from onroll.service.people.actions.staff import invite_to_school
-from onroll.service.people.queries.staff import staff_without_account
+from onroll.service.people.queries.staff import member_of_staff, staff_without_account
 from onroll.service.people.refusals import PeopleRefused
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -77,7 +77,9 @@ def invite(request: HttpRequest, school: School) -> HttpResponse:
 @page(Permission.PEOPLE_VIEW)
 def person(request: HttpRequest, school: School, user_id: int) -> HttpResponse:
     """Show one person: what roles they hold, where, and what may be changed."""
-    return render(request, "school/people/person.html", {"person": found(request, school, user_id)})
+    one = found(request, school, user_id)
+    staff = member_of_staff(request.scope, school_id=school.pk, user_id=user_id)  # type: ignore[attr-defined]
+    return render(request, "school/people/person.html", {"person": one, "staff": staff})
 
 
 @page(Permission.PEOPLE_EDIT)

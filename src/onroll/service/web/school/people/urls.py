@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.school.people import families, markers, merging, professionals, roles, staff
+from onroll.service.web.school.people import families, leaving, markers, merging, professionals, roles, staff
 
 urlpatterns = [
     path("", staff.people, name="people"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:user_id>/account/", staff.account, name="person-account"),
     path("<int:user_id>/roles/give/", roles.give, name="give-role"),
     path("<int:user_id>/roles/<int:role_held_id>/end/", roles.end, name="end-role"),
+    path("staff/<int:staff_id>/leaving/", leaving.leave, name="staff-leaving"),
+    path("staff/<int:staff_id>/staying/", leaving.stay, name="staff-staying"),
     path("pupils/<int:pupil_id>/", families.family, name="family"),
     path("pupils/<int:pupil_id>/parents/<int:parent_id>/checked/", families.checked, name="contact-details-checked"),
     path("pupils/<int:pupil_id>/markers/add/", markers.add, name="add-marker"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import resolve, reverse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.queries.readiness import school_readiness
 from onroll.service.organisations.models import School
-from onroll.service.web.pages import page
+from onroll.service.web.pages import Page, page
 from onroll.service.web.rendering import render
 
 #: What each page that mends something is called on its link.
@@ -17,6 +18,8 @@ PAGES = {
     "session_times": "Set session times",
     "term_dates": "Choose term dates",
     "people": "Open People",
+    "groups": "Open Registration groups",
+    "pupils-without-group": "Put them in groups",
     "roll": "Open the roll",
     "pupils": "Open Pupils",
 }
@@ -36,14 +39,18 @@ def setup(request: HttpRequest, school: School) -> HttpResponse:
             "waits": [one for one in found.obstacles if not one.stops],
             "asked": found.asked,
             "pupils": found.pupils,
-            "pages": {name: (address, PAGES[name]) for name in PAGES if (address := _address(name, school))},
+            "pages": {
+                name: (address, words)
+                for name, words in PAGES.items()
+                if (address := _address(request.scope, name, school))  # type: ignore[attr-defined]
+            },
             "shown": SHOWN,
         },
     )
 
 
-def _address(name: str, school: School) -> str:
-    try:
-        return reverse(name, kwargs={"school_id": school.pk})
-    except NoReverseMatch:
-        return ""
+def _address(scope: Scope, name: str, school: School) -> str:
+    """Return where something is mended, "" for whoever may not open that page."""
+    address = reverse(name, kwargs={"school_id": school.pk})
+    opens: Page = resolve(address).func.page  # type: ignore[attr-defined]
+    return address if scope.may_somewhere(opens.permission, school_id=school.pk) else ""
