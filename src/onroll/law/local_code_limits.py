@@ -13,10 +13,7 @@ from onroll.law.faults import Fault
 from onroll.law.instruments import ONROLL
 from onroll.law.local_code_settings import SETTINGS
 from onroll.law.notices_to_improve import NOTICES_TO_IMPROVE
-from onroll.law.penalty_notice_amounts import (
-    AMOUNTS_OF_2024,
-    FROM_RECEIPT,
-)
+from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2024, FROM_RECEIPT
 from onroll.law.penalty_notice_issue import CASE_BY_CASE, ISSUERS, LOCAL_CODE, Issuer
 from onroll.law.penalty_notice_limit import LIMIT
 from onroll.law.penalty_notice_states import PAYMENT

@@ -9,9 +9,7 @@ from onroll.law.bank_holidays import bank_holidays_between
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.instruments import PENALTY_NOTICES_2007
-from onroll.law.penalty_notice_amounts import (
-    FROM_RECEIPT,
-)
+from onroll.law.penalty_notice_amounts import FROM_RECEIPT
 from onroll.law.rules import rule
 from onroll.law.working_days import nth_working_day_after
 
