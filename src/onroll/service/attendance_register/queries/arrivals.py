@@ -55,7 +55,7 @@ def arrivals_of_day(scope: Scope, *, school_id: int, date: dt.date) -> list[Arri
             row.note,
             _arrived_at(row, starts.get(row.session)),
             row.submission.made_by_name,
-            row.amended,  # type: ignore[attr-defined]
+            row.amended,
         )
         for row in rows
         if row.pupil_id is not None
