@@ -67,6 +67,13 @@ class TestExamples:
             example("mercia")
 
 
+class TestLocalMaximum:
+    def test_of_school_days_ends_a_longer_period(self) -> None:
+        code = LocalCode(**BARE, improvement_most_school_days=15)
+        found = code.improvement_period(starts_on=date(2026, 9, 7), school_weeks=4, calendar=AUTUMN)
+        assert found.last_day == date(2026, 9, 25)
+
+
 class TestWeakening:
     @pytest.mark.parametrize(
         ("setting", "national", "weaker"),
@@ -151,6 +158,10 @@ class TestReading:
 
     def test_does_not_take_a_moment_for_a_day(self) -> None:
         assert faults(first_day=datetime(2026, 9, 1, tzinfo=UTC)) == ["first_day_unreadable"]
+
+    def test_counts_days_from_one(self) -> None:
+        assert faults(referral_days=1) == []
+        assert faults(referral_days=0) == ["referral_days_unreadable"]
 
     def test_takes_a_day_in_writing(self) -> None:
         assert read_local_code(BARE | {"first_day": "2026-09-01"}).first_day == date(2026, 9, 1)

@@ -147,6 +147,10 @@ class TestCaseByCase:
     def test_cannot_tell_while_it_is_not_known_whether_support_is_appropriate(self) -> None:
         assert case_by_case(support_appropriate=None, **self.rest).met is None
 
+    def test_need_not_know_that_where_support_was_sufficient_anyway(self) -> None:
+        found = case_by_case(support_appropriate=None, support_sufficient_or_refused=True, **self.rest)
+        assert found.met is True
+
     @pytest.mark.parametrize("point", list(rest))
     def test_needs_every_other_point(self, point: str) -> None:
         for holds, met in ((False, False), (None, None)):
