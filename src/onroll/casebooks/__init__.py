@@ -52,14 +52,16 @@ def cases_in(path: Path) -> list[tuple[Any, str]]:
     try:
         words = path.read_text(encoding="utf-8-sig")
         top = yaml.compose(words)
-        cases = yaml.load(words)
+        if not isinstance(top, SequenceNode):
+            raise NotACasebook("It is not a list of cases. Start each case with “- name:”.")
+        twice = [next(_named_twice(node), "") for node in top.value]
+        return list(zip(yaml.load(words), twice, strict=True))
     except (OSError, UnicodeDecodeError) as fault:
         raise NotACasebook(_first_line(fault)) from fault
-    except (YAMLError, ValueError, TypeError, RecursionError) as fault:
+    except RecursionError as fault:
+        raise NotACasebook("A part of it holds itself.") from fault
+    except (YAMLError, ValueError, TypeError) as fault:
         raise NotACasebook(f"It is not YAML: {_first_line(fault)}") from fault
-    if not isinstance(top, SequenceNode):
-        raise NotACasebook("It is not a list of cases. Start each case with “- name:”.")
-    return [(case, next(_named_twice(node), "")) for case, node in zip(cases, top.value, strict=True)]
 
 
 def _named_twice(node: Any, within: str = "") -> Iterator[str]:

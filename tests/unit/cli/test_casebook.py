@@ -38,7 +38,17 @@ class TestRun:
         assert "first_day: expected “2026-09-01”, found “2026-08-31”" in ran.output
         assert ran.output.splitlines()[-1] == "1 passed, 1 failed"
 
-    @pytest.mark.parametrize("text", ["name: one case\n", "- [unclosed", "", "\tno"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "name: one case\n",
+            "- [unclosed",
+            "",
+            "\tno",
+            "- name: A\n  given: &a {b: *a}\n",
+            "- {[1]: 2, ? {a: 1} : 3}\n- !!python/name:os.system x\n",
+        ],
+    )
     def test_exits_2_where_a_file_cannot_be_read_and_runs_the_others(self, run, text):
         ran = run(bad=text, cases=DIFFERS)
         assert ran.exit_code == 2
