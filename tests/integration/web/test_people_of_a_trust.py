@@ -118,6 +118,10 @@ class TestInvitingSomeone:
         assert said in words_of(answer)
         assert not User.objects.filter(name="Mr V. Officer").exists()
 
+    def test_refuses_what_is_no_text(self, authority: Authority, administrator: User) -> None:
+        answer = signed_in(administrator).post(people(authority, "invite/"), self.sent(name="Mr \0"))
+        assert answer.status_code == 400
+
     def test_is_for_a_trusts_administrator_too(self) -> None:
         trust = Trust.objects.create(name="Wenlow Learning Trust")
         client = signed_in(a_user("administrator", trust=trust))

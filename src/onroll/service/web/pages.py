@@ -62,7 +62,7 @@ def page(
         @wraps(view)
         def opened(request: PageRequest, *, school_id: int, **address: Any) -> HttpResponse:
             school = school_in_scope(request, school_id)
-            if _holds_no_text(request):
+            if holds_no_text(request):
                 return unkept(request, NO_TEXT, status=400)
             needed = made.permission if request.method in ("GET", "HEAD") else made.to_send
             if not _opens(request.scope, needed, made.reach, school_id, address.get("group_id")):
@@ -104,7 +104,7 @@ def unkept(request: PageRequest, why: str, *, status: int) -> HttpResponse:
     return render(request, "errors/refused.html", {"why": why}, status=status)
 
 
-def _holds_no_text(request: PageRequest) -> bool:
+def holds_no_text(request: PageRequest) -> bool:
     """Say whether something sent holds a NUL, which no database keeps and no keyboard makes."""
     return any(
         "\0" in value

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypedDict
 
+from django.db import DataError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -20,7 +21,8 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import Authority, Trust
-from onroll.service.web.pages import View
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.pages import NO_TEXT, OUT_OF_RANGE, View, holds_no_text, unkept
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -71,12 +73,18 @@ def place_page(permission: Permission) -> Callable[[View], View]:
         ) -> HttpResponse:
             over = _place_in_scope(request.scope, authority_id, trust_id)
             request.place = over.body.name
+            if holds_no_text(request):
+                return unkept(request, NO_TEXT, status=400)
             if not over.may(permission, request.scope):
                 return _refused(request, permission, over.kind)
             try:
                 return view(request, over, **address)
             except OutOfScope:
                 return _refused(request, permission, over.kind)
+            except TooLong as refusal:
+                return unkept(request, str(refusal), status=422)
+            except DataError:
+                return unkept(request, OUT_OF_RANGE, status=422)
 
         opened.place_permission = permission  # type: ignore[attr-defined]
         return opened
