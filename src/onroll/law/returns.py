@@ -191,34 +191,36 @@ def attendance_return(
 ) -> Finding:
     """Find whether a return is due by a run of ten school days. The facts are `run_days` and `days`.
 
-    Only days of compulsory school age, with G, N, O or U in every session held, make a run. What it is to fail to
-    attend regularly has no number in law: pass what the local code says.
+    School days with G, N, O or U in every session held make a run; it makes a return due by its days of compulsory
+    school age alone. What it is to fail to attend regularly has no number in law: pass what the local code says.
     """
     age = compulsory_school_age(born)
     codes = penalty_notice_codes(as_at) or frozenset("GNOU")
     placed = [SessionEntry(*entry) for entry in entries]
-    run = longest_run(
-        calendar,
-        placed,
-        as_at=as_at,
-        counts=lambda entry: entry.code in codes and entry.on in age,
-    )
+    absent = [entry for entry in placed if entry.code in codes]
+    run = longest_run(calendar, absent, as_at=as_at, counts=_any)
+    of_age = longest_run(calendar, absent, as_at=as_at, counts=lambda entry: entry.on in age)
     needed = ATTENDANCE_RUN.on(as_at)
-    met = len(run) >= needed or fails_to_attend_regularly
+    met = len(of_age) >= needed or fails_to_attend_regularly
+    reasons = [
+        f"The longest run of school days with {listed(sorted(codes))} in every session is "
+        f"{counted(len(run), 'school day')}; a return is due at {needed}."
+    ]
+    if len(of_age) < len(run):
+        reasons.append(
+            f"Within compulsory school age the longest is {counted(len(of_age), 'school day')}: no other day counts."
+        )
     return Finding(
         "returns.attendance",
         met,
-        (
-            f"The longest run of school days with {listed(sorted(codes))} in every session is "
-            f"{counted(len(run), 'school day')}; a return is due at {needed}.",
-        ),
+        tuple(reasons),
         (ATTENDANCE, MONTHLY),
         facts={"run_days": len(run), "days": run},
         entries=tuple(entry for entry in placed if entry.on in run),
         would_change=()
         if met
         else (
-            f"{counted(needed - len(run), 'more school day')} of the run.",
+            f"{counted(needed - len(of_age), 'more school day')} of the run.",
             "The local code on regular attendance.",
         ),
     )

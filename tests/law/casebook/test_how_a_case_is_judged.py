@@ -71,7 +71,7 @@ class TestWhatIsGiven:
         assert error(judge(case(given={}))) == "given.born: missing; wanted a day such as 2026-09-07."
 
     @pytest.mark.parametrize(
-        "born", ["2021-02-30", "31/08/2021", "20210831", 20210831, True, None, ["2021-08-31"]]
+        "born", ["2021-02-30", "31/08/2021", "20210831", "2021-W35-2", 20210831, True, None, ["2021-08-31"]]
     )
     def test_must_be_a_day_where_a_day_is_wanted(self, born: object) -> None:
         assert "given.born: wanted a day such as 2026-09-07" in error(judge(case(given={"born": born})))
@@ -83,7 +83,7 @@ class TestWhatIsGiven:
             judge(case("penalty_notices.number", given=given))
         )
 
-    @pytest.mark.parametrize("arrived", ["9:00", 540, "25:00"])
+    @pytest.mark.parametrize("arrived", ["9:00", 540, "25:00", "0900Z", "T0900", "٠9:00"])
     def test_must_be_a_time_where_one_is_wanted(self, arrived: object) -> None:
         given = {"session": "am", "register_opened": "09:00", "register_closed": "09:30", "arrived": arrived}
         assert "given.arrived" in error(judge(case("registers.entry_for_arrival", given=given)))

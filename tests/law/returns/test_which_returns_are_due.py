@@ -110,9 +110,12 @@ class TestAttendanceReturn:
     def test_runs_over_a_holiday(self) -> None:
         assert self.found(Span(date(2026, 10, 19), date(2026, 11, 6))).facts["run_days"] == 10
 
-    def test_leaves_out_days_before_compulsory_school_age(self) -> None:
+    def test_is_not_due_by_days_before_compulsory_school_age(self) -> None:
         almost_five = date(2021, 9, 1)
-        assert self.found(Span(BEGINS, date(2026, 12, 18)), born=almost_five).facts["run_days"] == 0
+        finding = self.found(Span(BEGINS, date(2026, 9, 14)), born=almost_five)
+        assert finding.met is False
+        assert finding.facts["run_days"] == 10
+        assert "Within compulsory school age the longest is 0 school days" in finding.reasons[1]
 
     def test_is_due_for_irregular_attendance_by_the_local_code(self) -> None:
         assert self.found(Span(BEGINS, BEGINS), fails_to_attend_regularly=True).met is True

@@ -1,5 +1,6 @@
 """The shapes a case may use: days, codes, calendars, entries. Each says what it wanted where it is not given it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -7,6 +8,10 @@ from typing import Any
 
 # What YAML and JSON can hold, read into what a rule asks for.
 Reader = Callable[[object, str], Any]
+
+# Python reads other forms too, such as a day by its week or a time with a zone. A case has these alone.
+_DAY_AS_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME_AS_WRITTEN = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 class FaultyCase(ValueError):
@@ -29,7 +34,7 @@ class Shape:
 def _read_day(value: object, field: str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == len("2026-09-07"):
+    if isinstance(value, str) and _DAY_AS_WRITTEN.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -38,7 +43,7 @@ def _read_day(value: object, field: str) -> date:
 
 
 def _read_time(value: object, field: str) -> time:
-    if isinstance(value, str) and len(value) == len("09:00"):
+    if isinstance(value, str) and _TIME_AS_WRITTEN.fullmatch(value):
         try:
             return time.fromisoformat(value)
         except ValueError:
