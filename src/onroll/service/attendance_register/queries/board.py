@@ -16,6 +16,7 @@ from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
+from onroll.service.organisations.queries.groups import in_year_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,7 @@ def _groups_in_reach(scope: Scope, school_id: int, date: dt.date) -> list[Regist
         groups = groups.filter(pk__in=scope.groups_with(Permission.REGISTER_VIEW))
         if not groups:
             scope.require(Permission.BOARD_VIEW, school_id=school_id)
-    return sorted(groups, key=lambda group: (_year_order(group.year_group), group.name))
-
-
-def _year_order(year_group: str) -> int:
-    """Put nursery and reception before year 1, and mixed groups last."""
-    early = {"N1": -3, "N2": -2, "R": -1}
-    return early.get(year_group, int(year_group) if year_group.isdigit() else 99)
+    return in_year_order(groups)
 
 
 def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int, int, int, int]]:

@@ -11,6 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.checks import CheckFinding, run_checks
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
+from onroll.service.organisations.queries.groups import in_year_order
 from onroll.service.people.models import Pupil
 
 _A_WEEK = dt.timedelta(days=7)
@@ -38,7 +39,7 @@ def check_results(
     named = {finding.pupil_id for finding in findings if finding.pupil_id}
     may_see = scope.may(Permission.PUPIL_VIEW, school_id=school_id)
     pupils = Pupil.objects.filter(pk__in=named) if named and may_see else ()
-    groups = RegistrationGroup.objects.filter(school_id=school_id).order_by("name")
+    groups = in_year_order(RegistrationGroup.objects.filter(school_id=school_id))
     return CheckResults(
         findings, {pupil.pk: str(pupil) for pupil in pupils}, {group.pk: group.name for group in groups}
     )
