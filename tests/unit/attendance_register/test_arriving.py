@@ -11,7 +11,6 @@ from onroll.service.attendance_register.actions.arriving import Arrival, record_
 from onroll.service.attendance_register.actions.refusals import (
     ArrivalNotExpected,
     NoSuchSession,
-    RegisterNotOpen,
 )
 from onroll.service.attendance_register.models import AttendanceEntry, Submission
 from tests.factories.moments import MONDAY, at
@@ -65,7 +64,7 @@ class TestAnArrival:
             arrive(oak, at(9, 5))
 
     def test_is_refused_before_the_register_opens_and_says_when_it_does(self, oak):
-        with pytest.raises(RegisterNotOpen, match="08:45"):
+        with pytest.raises(ArrivalNotExpected, match="08:44 is before the register opened, at 08:45"):
             arrive(oak, at(8, 44))
 
     def test_counts_for_the_session_until_it_ends(self, oak):

@@ -14,7 +14,6 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import (
     ArrivalNotExpected,
     NoSuchSession,
-    RegisterNotOpen,
 )
 from onroll.service.attendance_register.facts import Facts, facts_of_pupils
 from onroll.service.attendance_register.judging import RegisterRefused, judge
@@ -52,7 +51,7 @@ def record_arrival(
 ) -> Arrival:
     """Enter an arrival at its minute: L or U by the clock (regulation 10(2), Table 3), or `code` where one fits better.
 
-    Seconds are left off: a pupil who comes within the closing minute is L. Raises NoSuchSession, RegisterNotOpen,
+    Seconds are left off: a pupil who comes within the closing minute is L. Raises NoSuchSession,
     ArrivalNotExpected, RegisterRefused.
     """
     by.scope.require(Permission.ARRIVAL_RECORD, school_id=school_id)
@@ -116,7 +115,7 @@ def _refuse_moment(school_id: int, arrived_at: dt.datetime, by: Actor, now: dt.d
 def session_of_arrival(facts: Facts, arrived_at: dt.datetime) -> SchoolSession:
     """Return the session under way at a moment: the latest whose register has opened.
 
-    Raises NoSuchSession, RegisterNotOpen, and ArrivalNotExpected between sessions.
+    Raises NoSuchSession, and ArrivalNotExpected before the first register opens or between sessions.
     """
     today = sorted(
         (held for held in facts.sessions.values() if held.kind == SchoolSession.Kind.SCHOOL),
@@ -127,7 +126,10 @@ def session_of_arrival(facts: Facts, arrived_at: dt.datetime) -> SchoolSession:
     begun = [held for held in today if has_begun(held, now=arrived_at)]
     if not begun:
         assert today[0].register_opens_at  # noqa: S101 - held sessions have times
-        raise RegisterNotOpen(today[0].date, today[0].register_opens_at)
+        raise ArrivalNotExpected(
+            f"{arrived_at:%H:%M} is before the register opened, at {today[0].register_opens_at:%H:%M}: a pupil there "
+            "by then is present, not late. Give the time the pupil arrived, or mark them in the register."
+        )
     held = begun[-1]
     if held.ends_at is not None and arrived_at.time() > held.ends_at:
         raise ArrivalNotExpected(
