@@ -48,6 +48,15 @@ class TestTheOffice:
         a_class.take("/")
         assert "5 Oak is part done: 1 of 2 blank" in today(officer, a_class)
 
+    def test_has_a_register_left_part_done_among_what_comes_first_once_it_should_be_finished(
+        self, a_class, officer, morning
+    ):
+        a_class.take("/")
+        morning.is_at(8, 54)
+        assert "Now Kind" not in today(officer, a_class)
+        morning.is_at(8, 55)
+        assert "Now Kind What and why Who By Do Register 5 Oak is part done" in today(officer, a_class)
+
     def test_reads_the_morning_in_numbers(self, a_class, officer):
         a_class.take("/", "N")
         page = today(officer, a_class)
@@ -133,6 +142,10 @@ class TestATeacher:
 
 
 class TestAGovernor:
+    def test_is_not_told_that_no_register_opened_where_it_may_not_know(self, a_class, browse):
+        page = today(browse(a_user("data_protection_officer", school=a_class.school)), a_class)
+        assert "8:50am Nothing here waits for you" in page
+
     def test_sees_figures_and_never_a_named_child(self, a_class, browse):
         a_class.take("N", "/")
         page = today(browse(a_user("governor", school=a_class.school)), a_class)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.duty import Duty, Kind
 from onroll.service.duties.facts import Morning
-from onroll.service.duties.standing.register_not_taken import deeds_of_register, when_it_closes
+from onroll.service.duties.standing.register_not_taken import GRACE, deeds_of_register, when_it_closes
 
 
 def register_part_filled(morning: Morning) -> Iterator[Duty]:
@@ -24,7 +25,7 @@ def register_part_filled(morning: Morning) -> Iterator[Duty]:
                 why=f"{when_it_closes(held, morning.now)} Nobody is taken to be present.",
                 who=register.taken_by or ", ".join(register.teachers) or "nobody named",
                 due=held.closes_at,
-                is_now=morning.now > held.closes_at,
+                is_now=morning.now >= held.opens_at + dt.timedelta(minutes=GRACE),
                 citation=EVERY_PUPIL_ON_ROLL,
                 deeds=deeds_of_register(register.group_id, held),
                 reminded_at=held.reminded.get(register.group_id),

@@ -39,12 +39,13 @@ def today(request: PageRequest, school: School) -> HttpResponse:
     if scope.may_somewhere(Permission.REGISTER_TAKE, school_id=school.pk):
         return _teacher(request, morning_of(scope, school_id=school.pk, now=now))
     sessions: Sequence[SessionFacts] = ()
-    if scope.may(Permission.BOARD_VIEW, school_id=school.pk):
+    sees_board = scope.may(Permission.BOARD_VIEW, school_id=school.pk)
+    if sees_board:
         sessions = morning_of(scope, school_id=school.pk, now=now).sessions
     context = {
         "figures": _figures_of_registers(sessions[-1]) if sessions else [],
         "held": bool(sessions),
-        "lede": _lede(sessions, now),
+        "lede": _lede(sessions, now) if sees_board else clock_time(now),
     }
     return render(request, "school/today/others.html", context)
 
@@ -155,7 +156,7 @@ def _figures_of_registers(held: SessionFacts) -> list[dict[str, Any]]:
         {
             "number": unexplained,
             "words": "absent with no reason yet (N)",
-            "href": "",
+            "href": "../registers/" if unexplained else "",
             "urgent": bool(unexplained),
         },
     ]
