@@ -7,8 +7,11 @@ import datetime as dt
 import pytest
 
 from onroll.service.attendance_register.models import AttendanceEntry, Closure, Plan, Submission
+from onroll.service.people.models import RegistrationGroupMembership
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
+from tests.factories.organisations import a_group
+from tests.factories.people import a_pupil_on_roll
 from tests.factories.registers import AClass
 from tests.integration.web.pages import words_of
 
@@ -60,6 +63,14 @@ class TestTheBoard:
         assert "5 Oak" in page
         assert "Remind" not in page
 
+    def test_reminds_of_every_register_to_come_in_the_order_of_the_school(self, a_class, officer, school):
+        for name, year_group in (("10 Ash", "10"), ("Acorns", "R"), ("Mixed", "")):
+            a_pupil_on_roll(a_class.school, a_group(a_class.school, name, year_group))
+        page = words_of(officer.get(f"{school}/registers/"))
+        assert "Still to come: Acorns, 5 Oak, 10 Ash, Mixed." in page
+        bulk_edit = words_of(officer.get(f"{school}/registers/bulk-edit/"))
+        assert "Acorns 5 Oak 10 Ash Mixed" in bulk_edit
+
 
 class TestAnEntry:
     def address(self, a_class) -> str:
@@ -80,6 +91,21 @@ class TestAnEntry:
         answer = officer.post(self.address(a_class), {"code": "I", "reason": "Her mother rang"}, follow=True)
         assert "Amended to I." in words_of(answer)
         assert a_class.history(a_class.amina) == ["N", "I"]
+
+    def test_is_read_by_a_tutor_whose_group_the_pupil_joined_since_and_not_amended(
+        self, a_class, browse, morning
+    ):
+        a_class.take("N")
+        tuesday = MONDAY + dt.timedelta(days=1)
+        RegistrationGroupMembership.objects.filter(pupil=a_class.amina).update(first_day=tuesday)
+        morning.is_at(9, on=tuesday)
+        tutor = browse(a_user("tutor", group=a_class.group))
+        assert "Ask the attendance officer to amend it." in words_of(tutor.get(self.address(a_class)))
+        assert tutor.post(self.address(a_class), {"code": "I", "reason": "Ill"}).status_code == 403
+
+    def test_is_refused_to_a_tutor_of_another_group(self, a_class, browse):
+        tutor = browse(a_user("tutor", group=a_group(a_class.school, "5 Elm")))
+        assert tutor.get(self.address(a_class)).status_code == 403
 
     def test_is_not_amended_without_one(self, a_class, officer):
         a_class.take("N", "/")

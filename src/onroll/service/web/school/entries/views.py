@@ -18,7 +18,7 @@ from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.attendance_register.queries.history import entry_history
 from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
-from onroll.service.web.pages import page
+from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
@@ -26,7 +26,7 @@ from onroll.service.web.school.registers.sheet import codes_to_use
 FIELDS = ("code", "minutes", "note", "reason")
 
 
-@page(Permission.PUPIL_VIEW, to_send=Permission.REGISTER_AMEND)
+@page(Permission.PUPIL_VIEW, to_send=Permission.REGISTER_AMEND, reach=Reach.SOMEWHERE)
 def entry(request: PageRequest, school: School, pupil_id: int, date: dt.date, session: str) -> HttpResponse:
     """Show an entry's history; amend it."""
     if request.method != "POST":
@@ -80,7 +80,10 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     scope = request.scope
-    entries = entry_history(scope, school_id=school.pk, pupil_id=pupil_id, date=date, session=session)
+    # Reach is today's, as on the pupil's page: a tutor reads the year of a pupil who joined them in the middle of it.
+    entries = entry_history(
+        scope, school_id=school.pk, pupil_id=pupil_id, date=date, session=session, on=clock.today()
+    )
     pupil = Pupil.objects.filter(pk=pupil_id, enrolments__school_id=school.pk).first()
     if pupil is None:
         raise Http404("No such pupil was ever on this school's roll.")

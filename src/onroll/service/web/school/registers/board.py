@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from onroll.law.plain_words import listed
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.board import BoardRow, board
@@ -65,7 +66,9 @@ def remind(request: PageRequest, school: School) -> HttpResponse:
         by=request.actor,
         now=clock.now(),
     )
-    messages.success(request, f"Reminded {listed(names)}. They see it on Today and on the register.")
+    messages.success(
+        request, f"Reminded {listed(names, last='and')}. They see it on Today and on the register."
+    )
     if request.POST.get("back") == "today":
         return redirect("today", school_id=school.pk)
     return redirect(board_address(school.pk, asked))
