@@ -139,6 +139,18 @@ class TestSavingARegister:
         assert a_class.code(a_class.amina) is None
         assert form_of(answer)[f"c{a_class.amina.pk}"] == "/"
 
+    def test_counts_many_gaps_and_names_none_so_that_the_register_stays_in_sight(
+        self, a_class, teacher, browse
+    ):
+        pupils = [
+            a_pupil_on_roll(a_class.school, a_class.group, "Zed", name)
+            for name in ("Ash", "Elm", "Oak", "Yew")
+        ]
+        page = Register(browse(teacher), address(a_class)).send("finish").content.decode()
+        assert "6 pupils have no code yet" in page
+        assert "Callum Eyre: No code yet." not in page
+        assert all(f'id="p{pupil.pk}" class="bad"' in page for pupil in [a_class.amina, *pupils])
+
     def test_takes_minutes_with_l(self, a_class, teacher, browse):
         Register(browse(teacher), address(a_class)).mark(a_class.amina, "L", minutes="5").send()
         assert AttendanceEntry.objects.get().minutes_late == 5
@@ -211,6 +223,13 @@ class TestEveryoneStillBlank:
         assert "Callum Eyre" in words_of(answer)
         assert "Amina" not in words_of(answer)
         assert not AttendanceEntry.objects.exists()
+
+    def test_says_so_where_nobody_is_blank(self, a_class, teacher, browse):
+        register = (
+            Register(browse(teacher), address(a_class)).mark(a_class.amina, "N").mark(a_class.callum, "/")
+        )
+        assert "Nobody is blank, so nobody was marked present." in words_of(register.send("fill"))
+        assert a_class.code(a_class.callum) is None
 
     def test_fills_only_the_blanks(self, a_class, teacher, browse):
         Register(browse(teacher), address(a_class)).mark(a_class.amina, "N").send("fill-yes")

@@ -33,6 +33,11 @@ from onroll.service.web.school.registers.conflicts import words_by_pupil
 from onroll.service.web.school.registers.forms import Sent, read_sent
 from onroll.service.web.school.registers.sheet import Found, codes_to_use, present_code, sheet_rows
 
+#: Beside each pupil left out of a register sent as finished.
+NO_CODE = "No code yet."
+#: How many of them the summary names; more are counted, so that the register stays in sight.
+NAMED = 5
+
 
 @page(Permission.REGISTER_VIEW, to_send=Permission.REGISTER_TAKE, reach=Reach.GROUP)
 def take(request: PageRequest, school: School, group_id: int, date: dt.date, session: str) -> HttpResponse:
@@ -47,7 +52,13 @@ def take(request: PageRequest, school: School, group_id: int, date: dt.date, ses
     if wanted == "fill" and not sent.problems:
         nobody = "Nobody is blank, so nobody was marked present. Finish the register, or save it."
         return _show(
-            request, school, group_id, date, session, sent=sent, errors=[{"text": nobody, "href": "#register"}]
+            request,
+            school,
+            group_id,
+            date,
+            session,
+            sent=sent,
+            errors=[{"text": nobody, "href": "#register"}],
         )
     if wanted in ("fill", "show") or sent.problems:
         return _show(request, school, group_id, date, session, sent=sent, found=Found(problems=sent.problems))
@@ -103,7 +114,8 @@ def _refused(
     elif isinstance(refusal, ConflictingEntries):
         found = Found(meanwhile=words_by_pupil(refusal))
     elif isinstance(refusal, RegisterHasGaps):
-        found = Found(gaps=frozenset(refusal.pupil_ids))
+        found = Found(problems=dict.fromkeys(refusal.pupil_ids, NO_CODE))
+        errors = [{"text": str(refusal), "href": f"#p{refusal.pupil_ids[0]}"}]
     elif isinstance(refusal, ReasonNeeded):
         errors = [{"text": str(refusal), "href": "#reason"}]
     return _show(request, school, group_id, date, session, sent=sent, found=found, errors=errors, status=409)
@@ -177,10 +189,11 @@ def _ask_to_fill(
 
 
 def _row_errors(rows: list[Any]) -> list[dict[str, str]]:
+    counted_only = sum(row.problem == NO_CODE for row in rows) > NAMED
     return [
         {"text": f"{row.name}: {row.problem or row.fault.message}", "href": f"#p{row.id}"}
         for row in rows
-        if row.problem or row.fault
+        if row.fault or (row.problem and not (counted_only and row.problem == NO_CODE))
     ]
 
 
