@@ -92,6 +92,17 @@ class TestByKeyboard:
         assert codes(a_class) == ["/", "/", "I", "L", "N", "C1"]
         assert CurrentEntry.objects.get(code="L").minutes_late == 5
 
+    def test_starts_at_the_first_pupil_without_a_code(self, register):
+        press(register, "/", "n")
+        assert "2 of 6 marked" in register.locator("#marked").inner_text()
+        register.reload()
+        assert "Bella Dunn" in register.locator("tr.now").inner_text()
+
+    def test_starts_at_the_top_of_the_page_on_a_phone(self, a_class, teacher, browse):
+        page = browse(teacher, viewport=PHONE, has_touch=True, is_mobile=True)
+        page.goto(address(a_class))
+        assert page.locator("tr.now").count() == 0
+
     def test_moves_with_the_arrows_and_shows_where_it_is(self, register):
         start(register)
         press(register, "ArrowDown", "ArrowDown", "ArrowUp")

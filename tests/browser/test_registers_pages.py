@@ -70,6 +70,16 @@ class TestThePagesOfASchool:
                     assert_accessible(page)
 
 
+class TestARegisterWithAWeekOfAbsence:
+    def test_has_each_earlier_session_large_enough_to_press(self, a_class, head, browse):
+        tuesday = MONDAY + dt.timedelta(days=1)
+        a_class.take("I", "\\", session="PM", now=at(13, 10))
+        page = browse(head)
+        page.goto(f"/schools/{a_class.school.pk}/registers/{a_class.group.pk}/{tuesday.isoformat()}/am/")
+        assert page.locator(".st a").count() >= 2
+        assert_accessible(page)
+
+
 class TestTheBoard:
     def test_reminds_with_one_button_and_says_when(self, a_class, head, browse):
         page = browse(head)
