@@ -47,9 +47,7 @@ def groups_of_school(scope: Scope, *, school_id: int, on: dt.date, ended: bool =
     Raise OutOfScope.
     """
     past = Q(last_day__lt=on)
-    groups = RegistrationGroup.objects.filter(
-        past if ended else ~past, school_id=school_id
-    )
+    groups = RegistrationGroup.objects.filter(past if ended else ~past, school_id=school_id)
     shown = _shown(scope, groups, school_id, on)
     return sorted(shown, key=lambda one: (year_group_order(one.group.year_group), one.group.name))
 
