@@ -298,3 +298,15 @@ class TestPaper:
         a_class.take("\\", "\\", session="PM", now=at(13, 5))
         page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/week/"))
         assert "Amina Begum I \\" in page
+
+
+class TestADayNoSchoolKeeps:
+    @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31", "2026-02-30"])
+    def test_is_at_no_address(self, a_class, officer, school, day):
+        assert officer.get(f"{school}/registers/{a_class.group.pk}/{day}/week/").status_code == 404
+        assert officer.get(f"{school}/calendar/{day}/").status_code == 404
+
+    @pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+    def test_begins_outside_three_centuries(self, a_class, officer, school, day):
+        assert officer.get(f"{school}/registers/{a_class.group.pk}/{day}/week/").status_code == 200
+        assert officer.get(f"{school}/calendar/{day}/").status_code == 200

@@ -6,14 +6,20 @@ import datetime as dt
 
 from django.urls import register_converter
 
+#: The years a page answers for: no school keeps a day outside them, and no week beside one falls off the calendar.
+YEARS = range(1900, 2200)
+
 
 class DayInAddress:
-    """A day, in figures: 2026-11-20."""
+    """A day, in figures: 2026-11-20. One outside `YEARS` is at no address."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> dt.date:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
+        if day.year not in YEARS:
+            raise ValueError(f"{value} is outside the years a school keeps.")
+        return day
 
     def to_url(self, value: dt.date) -> str:
         return value.isoformat()
