@@ -78,11 +78,21 @@ def changed(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("options", "name"),
-    [({}, "wide"), ({"viewport": PHONE}, "phone"), ({"viewport": NARROWEST, "java_script_enabled": False}, "plain")],
+    [
+        ({}, "wide"),
+        ({"viewport": PHONE}, "phone"),
+        ({"viewport": NARROWEST, "java_script_enabled": False}, "plain"),
+    ],
 )
 class TestBringingFilesIn:
     def test_shows_what_would_change_and_accepts_it(
-        self, browse: Callable[..., Any], folder: Path, school: School, head: User, options: dict[str, Any], name: str
+        self,
+        browse: Callable[..., Any],
+        folder: Path,
+        school: School,
+        head: User,
+        options: dict[str, Any],
+        name: str,
     ) -> None:
         scripts = options.get("java_script_enabled", True)
         page = browse(head, **options)
@@ -108,7 +118,13 @@ class TestBringingFilesIn:
         assert school.enrolments.get(pupil_ref="P00001").pupil.legal_surname == "Abara-Lund"
 
     def test_says_why_it_will_not_read_a_file(
-        self, browse: Callable[..., Any], folder: Path, school: School, head: User, options: dict[str, Any], name: str
+        self,
+        browse: Callable[..., Any],
+        folder: Path,
+        school: School,
+        head: User,
+        options: dict[str, Any],
+        name: str,
     ) -> None:
         pupils = folder / "pupils.csv"
         pupils.write_text(pupils.read_text().replace("surname,forename", "surname,surname"))
@@ -136,7 +152,14 @@ class TestSendingNothing:
 class TestTakingTheRecordOut:
     @pytest.mark.parametrize(("viewport", "name"), [(None, "wide"), (PHONE, "phone")])
     def test_gives_the_files_that_went_in(
-        self, browse: Callable[..., Any], folder: Path, school: School, head: User, viewport: Any, name: str, tmp_path: Path
+        self,
+        browse: Callable[..., Any],
+        folder: Path,
+        school: School,
+        head: User,
+        viewport: Any,
+        name: str,
+        tmp_path: Path,
     ) -> None:
         page = browse(head, **({"viewport": viewport} if viewport else {}))
         page.goto(f"/schools/{school.pk}/exchange/export/")
