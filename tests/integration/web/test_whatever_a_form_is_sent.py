@@ -13,6 +13,7 @@ from onroll.service import clock
 from onroll.service.access.models import RoleHeld
 from onroll.service.access.roles import ROLES
 from onroll.service.attendance_register.models import AttendanceEntry
+from onroll.service.web.school.roll.admit_form import MOST_PARENTS, AdmitForm
 from tests.factories.access import a_user
 from tests.factories.organisations import FIRST_DAY
 from tests.project.test_every_page_every_role import addresses, filled
@@ -114,3 +115,8 @@ class TestACharacterThatNoTextHolds:
         ):
             assert answer.status_code == 400
             assert "Nothing was changed" in answer.content.decode()
+
+
+class TestTheAdmissionForm:
+    def test_asks_for_no_more_parents_than_a_child_has(self):
+        assert AdmitForm({"parents": "9" * 30}).parents == MOST_PARENTS

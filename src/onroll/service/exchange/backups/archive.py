@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -58,7 +59,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
         damaged = archive.testzip()
         data = json.loads(archive.read(MANIFEST))
         manifest = Manifest(**{**data, "migrations": [tuple(one) for one in data["migrations"]]})
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
         raise BackupRefused(
             f"That file is not a backup of Onroll ({error}). Choose a file that onroll backup made."
         ) from error

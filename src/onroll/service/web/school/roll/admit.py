@@ -24,9 +24,8 @@ from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
 from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.school.roll.admit_form import AdmitForm, values_of_parent
+from onroll.service.web.school.roll.admit_form import MOST_PARENTS, AdmitForm, values_of_parent
 
-_MOST_PARENTS = 8
 _BOXES = {"parents": "parent-1-surname", "last_school_missing": "had_school"}
 
 
@@ -38,7 +37,7 @@ def admit(request: HttpRequest, school: School) -> HttpResponse:
     form = AdmitForm(request.POST)
     wanted = request.POST.get("do", "admit")
     if wanted == "add-parent":
-        return _show(request, school, form.values, parents=min(form.parents + 1, _MOST_PARENTS))
+        return _show(request, school, form.values, parents=min(form.parents + 1, MOST_PARENTS))
     if wanted.startswith("remove-parent-"):
         return _show(request, school, form.without_parent(wanted), parents=max(form.parents - 1, 1))
     admission = form.admission()
@@ -120,7 +119,7 @@ def _show(
             "error": problems,
             "errors": [{"text": text, "href": f"#{name}"} for name, text in problems.items()],
             "parents": max(parents, int(values.get("parents", "1")) if request.method != "POST" else 1),
-            "most_parents": _MOST_PARENTS,
+            "most_parents": MOST_PARENTS,
             "same": same or [],
             "only_gaps": only_gaps,
             "bases": [(key, words, "") for key, words in BASES.items()],

@@ -19,6 +19,10 @@ _WORDS = (
 )  # fmt: skip
 
 
+#: As many parents as one form asks for.
+MOST_PARENTS = 8
+
+
 class AdmitForm:
     """What was sent, and what is wrong with it before the register is asked."""
 
@@ -26,7 +30,7 @@ class AdmitForm:
         self.values = {key: value.strip() for key, value in sent.items()}
         self.problems: dict[str, str] = {}
         typed = self.values.get("parents", "1")
-        self.parents = int(typed) if typed.isdecimal() else 1
+        self.parents = max(1, min(int(typed), MOST_PARENTS)) if typed.isdecimal() else 1
         self.gaps_allowed = "gaps_allowed" in self.values
 
     def admission(self) -> Admission | None:
