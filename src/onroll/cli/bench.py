@@ -35,8 +35,9 @@ def bench(
     Takes some minutes. Other work on the machine makes figures worse; the document holds a baseline of plain SQL and
     hashing from the same minutes, so that figures compare as ratios.
     """
+    from onroll.benchmarks.law import WORK as OF_THE_LAW
     from onroll.benchmarks.machine import machine
-    from onroll.benchmarks.targets import TARGETS
+    from onroll.benchmarks.targets import TARGETS, judged
 
     unknown = set(only or ()) - TARGETS.keys()
     if unknown:
@@ -46,7 +47,10 @@ def bench(
         raise typer.Exit(2)
     engines = [one.value for one in (Engine.SQLITE, Engine.POSTGRES) if engine in (one, Engine.BOTH)]
     document: dict[str, Any] = {"machine": machine(), "school": {"pupils": 1_000, "classes": 34, "days": 190}}
-    document["engines"] = {name: _measured(name, only or []) for name in engines}
+    wanted = list(only or TARGETS)
+    document["law"] = {name: judged(name, work()) for name, work in OF_THE_LAW.items() if name in wanted}
+    of_engines = [name for name in wanted if name not in OF_THE_LAW]
+    document["engines"] = {name: _measured(name, of_engines) for name in engines if of_engines}
     typer.echo(json.dumps(document, indent=2))
 
 

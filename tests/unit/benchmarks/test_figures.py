@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
 from typer.testing import CliRunner
 
+from onroll.benchmarks import law
 from onroll.benchmarks.counting import Taken, spread
 from onroll.benchmarks.made_up import DAYS, GROUPS, PUPILS, Marks, group_of, school_days
 from onroll.benchmarks.targets import TARGETS, judged
@@ -49,6 +51,16 @@ class TestTheCommand:
         done = CliRunner().invoke(app, ["--only", "nonsense"])
         assert done.exit_code == 2
         assert all(name in done.output for name in TARGETS)
+
+    def test_measures_the_law_without_a_database(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(law, "PUPIL_YEARS", 100)
+        done = CliRunner().invoke(app, ["--only", "law_threshold"])
+        document = json.loads(done.stdout)
+        assert document["engines"] == {}
+        figures = document["law"]["law_threshold"]
+        assert figures["pupil_years"] == 100
+        assert 0 < figures["met"] <= 100
+        assert figures["targets"]["seconds"]["reach"] == 2
 
 
 @pytest.mark.parametrize("work", TARGETS)
