@@ -195,7 +195,9 @@ def changes(
 
 
 def _day(on: dt.datetime | None) -> dt.date:
-    return dt.datetime.now(dt.UTC).astimezone().date() if on is None else on.date()
+    from onroll.service.clock import today
+
+    return today() if on is None else on.date()
 
 
 def _code(meaning: CodeMeaning) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attendance_register', '0002_only_grows'),
-        ('organisations', '0002_calendar_changes'),
-        ('people', '0001_initial'),
+        ("attendance_register", "0002_only_grows"),
+        ("organisations", "0002_calendar_changes"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='attendanceentry',
-            index=models.Index(condition=models.Q(('replaces__isnull', False)), fields=['replaces'], name='what_replaced_an_entry'),
+            model_name="attendanceentry",
+            index=models.Index(
+                condition=models.Q(("replaces__isnull", False)),
+                fields=["replaces"],
+                name="what_replaced_an_entry",
+            ),
         ),
     ]

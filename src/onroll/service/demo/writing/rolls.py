@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from onroll.law.admission_register import MoveNotification, OtherSchoolNotification
+from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.admitting import admit_pupils
 from onroll.service.admission_register.actions.amending import amend_admission_entry
 from onroll.service.admission_register.actions.deleting import delete_from_roll
@@ -42,7 +44,8 @@ def admit(school: str, pupils: Iterable[tuple[Child, Stay]], known: Known, *, no
         school_id=known.schools[school],
         admissions=admissions,
         gaps_allowed=True,
-        by=known.officer(school),
+        # Brothers and sisters are at several of the schools, and their parents are the same people at each.
+        by=replace(known.officer(school), scope=Scope.everything()),
         now=now,
     )
     firsts: dict[str, int] = {}
