@@ -1,0 +1,213 @@
+"""What a second set of files changes: a row at a time, as amendments, and never by what it leaves out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.attendance_register.actions.amending import amend_entry
+from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
+from onroll.service.exchange.actions.refusals import ChangedSinceReview
+from onroll.service.exchange.models import Changeset
+from onroll.service.organisations.models import School
+from onroll.service.people.models import ContactDetail, Parent, PupilMarker, Relationship, StaffMember
+from tests.factories.school_folder import SchoolFolder, a_school_folder
+from tests.integration.exchange.conftest import BY, NOW, accepted, edit, sent, summary
+
+pytestmark = pytest.mark.django_db
+State = Changeset.State
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return a_school_folder(tmp_path / "in", SchoolFolder(pupils=12))
+
+
+@pytest.fixture
+def school(folder: Path) -> School:
+    accepted(sent(folder))
+    return School.objects.get()
+
+
+class TestWhatIsChanged:
+    def test_of_a_pupil_is_an_amendment_of_the_admission_register(self, folder: Path, school: School) -> None:
+        def change(rows: list[dict[str, str]]) -> None:
+            rows[0].update(
+                surname="Abara-Lund",
+                registration_group="2A",
+                fsm="N",
+                cpp="Y",
+                postcode="NR2 3CD",
+                nc_year="2",
+            )
+
+        edit(folder / "pupils.csv", change)
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "pupils") == {"changed": 1}
+        assert accepted(changeset).message == ""
+        pupil = Enrolment.objects.get(pupil_ref="P00001").pupil
+        assert (pupil.legal_surname, pupil.postcode) == ("Abara-Lund", "NR2 3CD")
+        assert pupil.group_memberships.get(last_day=None).group.name == "2A"
+        assert set(pupil.markers.filter(last_day=None).values_list("kind", flat=True)) >= {
+            PupilMarker.Kind.CHILD_PROTECTION
+        }
+        assert AdmissionEntry.objects.filter(kind="amended").count() == 1
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_a_parent_and_of_what_they_are_to_a_pupil(self, folder: Path, school: School) -> None:
+        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="07700 900999", surname="Lund"))
+        edit(folder / "relationships.csv", lambda rows: rows[0].update(may_be_sent="N"))
+        accepted(sent(folder, school.pk))
+        parent = Parent.objects.get(source_ref="R00001")
+        assert parent.surname == "Lund"
+        assert ContactDetail.objects.get(parent=parent, kind="mobile", last_day=None).value == "07700 900999"
+        assert not Relationship.objects.get(parent=parent, pupil__enrolments__pupil_ref="P00001").may_be_sent
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_staff_and_the_last_day_of_a_role(self, folder: Path, school: School) -> None:
+        edit(folder / "staff.csv", lambda rows: rows[0].update(surname="Newname", last_day="2026-07-31"))
+        accepted(sent(folder, school.pk))
+        person = StaffMember.objects.get(staff_ref="S001")
+        assert person.surname == "Newname"
+        assert person.user.roles_held.get().last_day == dt.date(2026, 7, 31)
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_never_deletes_a_name_from_the_register(self, folder: Path, school: School) -> None:
+        edit(
+            folder / "pupils.csv", lambda rows: rows[0].update(leaving_date="2025-10-01", leaving_reason="b")
+        )
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "pupils") == {"set_aside": 1}
+        assert "deleted on a ground of regulation 9" in changeset.rows_set_aside.get().what
+
+    def test_is_left_alone_where_the_file_leaves_the_column_out(self, folder: Path, school: School) -> None:
+        text = (folder / "parents.csv").read_text().splitlines()
+        (folder / "parents.csv").write_text("parent_ref,surname,forename\n" + "\n".join(
+            ",".join(line.split(",")[place] for place in (0, 2, 3)) for line in text[1:]
+        ))  # fmt: skip
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_a_mark_amends_it_and_an_older_file_does_not_amend_it_back(
+        self, folder: Path, school: School, tmp_path: Path
+    ) -> None:
+        before = (folder / "attendance.csv").read_bytes()
+        (folder / "amendments.csv").unlink()
+        edit(folder / "attendance.csv", lambda rows: rows[0].update(code="M", minutes_late=""))
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"changed": 1}
+        accepted(changeset)
+        entry = CurrentEntry.objects.get(
+            pupil__enrolments__pupil_ref="P00001", date=dt.date(2025, 9, 3), session="AM"
+        ).entry
+        assert (entry.code, entry.reason) == ("M", "Brought up to date from the school's own file")
+        assert entry.replaces is not None
+        (folder / "attendance.csv").write_bytes(before)
+        assert summary(sent(folder, school.pk), "attendance") == {"behind": 1}
+
+    def test_by_hand_since_is_not_undone_by_the_same_file(self, folder: Path, school: School) -> None:
+        entry = CurrentEntry.objects.filter(code="/").first()
+        amend_entry(
+            school_id=school.pk,
+            pupil_id=entry.pupil_id,
+            date=entry.date,
+            session="AM",
+            code="I",
+            reason="Was ill",
+            by=BY,
+            now=NOW,
+        )
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"behind": 1}
+        assert changeset.to_change == 0
+
+    def test_since_the_review_is_reviewed_again(self, folder: Path, school: School) -> None:
+        edit(folder / "attendance.csv", lambda rows: rows[0].update(code="M", minutes_late=""))
+        changeset = sent(folder, school.pk)
+        mark = CurrentEntry.objects.get(
+            pupil__enrolments__pupil_ref="P00001", date=dt.date(2025, 9, 3), session="AM"
+        )
+        amend_entry(
+            school_id=school.pk,
+            pupil_id=mark.pupil_id,
+            date=mark.date,
+            session="AM",
+            code="M",
+            reason="Dentist",
+            by=BY,
+            now=NOW,
+        )
+        with pytest.raises(ChangedSinceReview):
+            accepted(changeset)
+        changeset.refresh_from_db()
+        assert (changeset.state, changeset.to_change) == (State.READY, 0)
+
+    def test_that_the_record_itself_refuses_says_why_and_changes_nothing(
+        self, folder: Path, school: School
+    ) -> None:
+        edit(
+            folder / "calendar.csv",
+            lambda rows: rows[0].update(kind="holiday", register_opens="", register_closes=""),
+        )
+        (folder / "attendance.csv").unlink()
+        (folder / "amendments.csv").unlink()
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.READY
+        assert changeset.message.startswith(
+            "Nothing was changed. Pupils have attendance entries on 3 September 2025."
+        )
+
+    def test_that_the_register_refuses_names_the_row(self, folder: Path, school: School) -> None:
+        edit(folder / "pupils.csv", lambda rows: rows[1].update(registration_group="1A"))
+        school.registration_groups.filter(name="1A").update(last_day=dt.date(2025, 12, 31))
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.READY
+        assert changeset.message.startswith(
+            "Nothing was changed. pupils.csv, row 3: That group does not run on 20 July 2026."
+        )
+
+
+class TestAmendments:
+    def test_that_come_later_are_added_to_the_entry_they_amend(self, folder: Path, school: School) -> None:
+        def amend(rows: list[dict[str, str]]) -> None:
+            rows[:] = [
+                {
+                    "pupil_ref": mark["pupil_ref"], "laestab": mark["laestab"], "date": mark["date"], "session": mark["session"],
+                    "original_code": "/", "amended_code": "I", "reason": "Rang at noon", "amended_at": "2026-01-05T12:00:00+00:00",
+                    "amended_by": "Mr Okello", "amended_role": "",
+                }
+            ]  # fmt: skip
+
+        mark: dict[str, str] = {}
+
+        def change(rows: list[dict[str, str]]) -> None:
+            row = next(row for row in rows if row["code"] == "/")
+            row.update(code="I")
+            mark.update(row)
+
+        edit(folder / "attendance.csv", change)
+        edit(folder / "amendments.csv", amend)
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "amendments") == {"new": 1}
+        accepted(changeset)
+        entry = AttendanceEntry.objects.get(reason="Rang at noon")
+        assert (entry.replaces.code, entry.code, entry.made_by) == ("/", "I", "Mr Okello")
+
+    @pytest.mark.parametrize(
+        ("row", "change", "says"),
+        [
+            (1, {"original_code": "M"}, "The amendment before it left code L"),
+            (1, {"amended_code": "R"}, "The entry that stands has code"),
+            (0, {"amended_at": "2025-08-01T09:00:00"}, "was first recorded at"),
+            (1, {"amended_code": "Q9"}, "not a national attendance code"),
+            (1, {"date": "2025-09-06"}, "There is no entry for this pupil and session"),
+        ],
+    )
+    def test_that_do_not_follow_are_set_aside(
+        self, folder: Path, row: int, change: dict[str, str], says: str
+    ) -> None:
+        edit(folder / "amendments.csv", lambda rows: rows[row].update(change))
+        changeset = sent(folder)
+        assert any(says in one.what for one in changeset.rows_set_aside.filter(file="amendments.csv"))
