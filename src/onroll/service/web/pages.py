@@ -73,7 +73,7 @@ def page(
                 return refused(request, needed)
             except TooLong as refusal:
                 return unkept(request, str(refusal), status=422)
-            except DataError:
+            except (DataError, OverflowError):
                 return unkept(request, OUT_OF_RANGE, status=422)
 
         opened.page = made  # type: ignore[attr-defined]

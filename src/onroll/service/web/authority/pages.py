@@ -83,7 +83,7 @@ def place_page(permission: Permission) -> Callable[[View], View]:
                 return _refused(request, permission, over.kind)
             except TooLong as refusal:
                 return unkept(request, str(refusal), status=422)
-            except DataError:
+            except (DataError, OverflowError):
                 return unkept(request, OUT_OF_RANGE, status=422)
 
         opened.place_permission = permission  # type: ignore[attr-defined]

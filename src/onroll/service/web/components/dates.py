@@ -40,7 +40,7 @@ def date_from_boxes(sent: Mapping[str, str], name: str, what: str) -> dt.date:
         raise DateNotGiven(f"{what[:1].upper()}{what[1:]} must include a {' and a '.join(absent)}.")
     try:
         return dt.date(_year(typed["year"]), _month(typed["month"]), int(typed["day"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise DateNotGiven(
             f"“{' '.join(typed.values())}” is not a day. Enter {what} like 20 11 2026."
         ) from None
