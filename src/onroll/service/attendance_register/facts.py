@@ -111,8 +111,9 @@ def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
     if named:
         of_pupils = f"WITH named (pupil_id) AS MATERIALIZED ({named})"
         roll = "named JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id"
+        of_school = "n.school_id + 0"  # hides the index of the roll
     else:
-        of_pupils, roll = "", "admission_register_enrolment n"
+        of_pupils, roll, of_school = "", "admission_register_enrolment n", "n.school_id"
     days = "c.date = %s" if first_day == last_day else "c.date BETWEEN %s AND %s"
     sql = f"""
         {of_pupils}
@@ -122,7 +123,7 @@ def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
           LEFT JOIN attendance_register_currententry c
             ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND {days} {one_session}
           LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
-         WHERE n.school_id = %s AND n.starting_day <= %s
+         WHERE {of_school} = %s AND n.starting_day <= %s
     """
     spanned = [first_day] if first_day == last_day else [first_day, last_day]
     half = [span.session] if span.session else []

@@ -33,7 +33,8 @@ class Entered:
 
 def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]:
     """Return the pupils on roll and in a group on a day, in the order of the register; their names alone are loaded."""
-    # The group is read first and each pupil looked up: left to choose, a database reads everyone on the roll.
+    # The group is read first and each pupil looked up (`+ 0` hides the index of the roll): left to choose, a database
+    # reads everyone on it.
     day = date.isoformat()
     return list(
         Pupil.objects.raw(
@@ -45,7 +46,7 @@ def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]
               FROM named
               JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id
               JOIN people_pupil p ON p.id = n.pupil_id
-             WHERE n.school_id = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
+             WHERE n.school_id + 0 = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
              ORDER BY p.legal_surname, p.legal_forenames, p.id
             """,
             [group_id, day, day, school_id, day, day],
