@@ -84,10 +84,13 @@ def lock_ledger(school_id: int) -> LedgerHead:
     return LedgerHead.objects.select_for_update().get(school_id=school_id)
 
 
-def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.datetime) -> list[int]:
+def append(
+    head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.datetime, more_to_come: bool = False
+) -> list[int]:
     """Append submissions under a head that `lock_ledger` returned; return their ids, in order.
 
-    Raises IntegrityError where a sending's key was kept before, and TooLong.
+    With `more_to_come`, telling the database how full its tables have become is left to the caller. Raises
+    IntegrityError where a sending's key was kept before, and TooLong.
     """
     for sending in sendings:
         _refuse_too_long(sending)
@@ -108,7 +111,7 @@ def append(head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.
         if entries:
             insert_entries(cursor, entries, entry_ids)
             project(cursor, ids, replaced_within=bool(entry_ids))
-        if len(entries) > MANY:
+        if len(entries) > MANY and not more_to_come:
             refresh_statistics(cursor)
     LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
     return ids

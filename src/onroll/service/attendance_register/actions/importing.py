@@ -12,8 +12,9 @@ from django.db import IntegrityError, connection, transaction
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
+from onroll.service.attendance_register.ledger import MANY, Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import CurrentEntry, Submission
+from onroll.service.attendance_register.rows import refresh_statistics
 
 Place = tuple[int, dt.date, str]
 
@@ -67,18 +68,17 @@ def _import(
     news = _news(marks, standing, reason)
     while new := list(islice(news, _AT_ONCE)):
         # The first submission carries the key: it is kept with the others or not at all.
-        append(
-            head,
-            [Sending(Submission.Kind.IMPORT, new, key=None if count else key, reason=reason)],
-            by=by,
-            now=now,
-        )
+        sending = Sending(Submission.Kind.IMPORT, new, key=None if count else key, reason=reason)
+        append(head, [sending], by=by, now=now, more_to_come=True)
         count += len(new)
     for wave in _waves(amendments):
         later = list(_news(wave, _standing_at(school_id, wave), reason))
         if later:
             append(head, [Sending(Submission.Kind.IMPORT, later, reason=reason)], by=by, now=now)
         count += len(later)
+    if count > MANY:
+        with connection.cursor() as cursor:
+            refresh_statistics(cursor)
     return count
 
 
