@@ -55,7 +55,7 @@ class FileRefused(Exception):
             )
             if part
         )
-        super().__init__(f"{where}: {what} {cure}")
+        super().__init__(f"{where}: {what} {cure}" if where else f"{what} {cure}")
 
 
 def shown(value: str) -> str:
