@@ -153,6 +153,14 @@ class TestAGovernor:
         assert "Amina" not in page
 
 
+class TestAnAdministrator:
+    def test_is_led_to_what_the_school_needs_before_it_starts(self, a_class, browse):
+        page = today(browse(a_user("administrator", school=a_class.school)), a_class)
+        assert "What stops this school starting" in page
+        assert "import pupils, parents, staff and marks" in page
+        assert "Amina" not in page
+
+
 class TestThoseWithManySchools:
     def test_an_officer_sees_this_mornings_registers_by_school(self, a_class, browse):
         a_class.take("/", "N")
