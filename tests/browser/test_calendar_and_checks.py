@@ -48,8 +48,11 @@ def head(drawn: DrawnSchool) -> User:
 
 def refusal(page: Any) -> str:
     """Return what the page says it will not do; a browser logs the status of a refusal, which is no fault."""
+    words = page.get_by_role("alert").inner_text()
+    # Once the alert is there the status has been logged, and a turn of the page hands the log over.
+    page.evaluate("0")
     page.page_errors[:] = [error for error in page.page_errors if "409" not in error]
-    return page.get_by_role("alert").inner_text()
+    return words
 
 
 def look(page: Any, name: str) -> None:
