@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from pathlib import Path
 
@@ -24,6 +25,13 @@ State = Changeset.State
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return a_school_folder(tmp_path / "in", SchoolFolder(pupils=12))
+
+
+def first_mark() -> CurrentEntry:
+    """Return what stands for the first pupil on the first morning."""
+    return CurrentEntry.objects.get(
+        pupil__enrolments__pupil_ref="P00001", date=dt.date(2025, 9, 3), session="AM"
+    )
 
 
 @pytest.fixture
@@ -106,6 +114,49 @@ class TestWhatIsChanged:
         assert entry.replaces is not None
         (folder / "attendance.csv").write_bytes(before)
         assert summary(sent(folder, school.pk), "attendance") == {"behind": 1}
+
+    def test_of_a_note_alone_is_an_amendment_that_is_seen_first(self, folder: Path, school: School) -> None:
+        (folder / "amendments.csv").unlink()
+        edit(folder / "attendance.csv", lambda rows: rows[0].update(note="Rang at nine, back tomorrow"))
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"changed": 1}
+        sample = next(file for file in changeset.files if file["name"] == "attendance")["samples_changed"]
+        assert sample == [
+            {"key": "P00001 2025-09-03 AM", "columns": [["note", "", "Rang at nine, back tomorrow"]]}
+        ]
+        accepted(changeset)
+        entry = first_mark().entry
+        assert (entry.note, entry.replaces.note, entry.code == entry.replaces.code) == (
+            "Rang at nine, back tomorrow",
+            "",
+            True,
+        )
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_of_a_note_that_was_amended_here_since_is_not_amended_back(
+        self, folder: Path, school: School
+    ) -> None:
+        mark = first_mark()
+        amend_entry(
+            school_id=school.pk, pupil_id=mark.pupil_id, date=mark.date, session="AM", code=mark.code,
+            minutes_late=mark.minutes_late, note="Mother rang", reason="Note added", by=BY, now=NOW,
+        )  # fmt: skip
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "attendance") == {"behind": 1}
+
+    def test_is_never_minutes_or_a_note_that_the_file_has_no_column_for(
+        self, folder: Path, school: School
+    ) -> None:
+        mark = CurrentEntry.objects.filter(code="L", minutes_late__isnull=False).first()
+        assert mark is not None
+        keep = ("pupil_ref", "laestab", "date", "session", "code")
+        with (folder / "attendance.csv").open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        with (folder / "attendance.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, keep, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+        assert sent(folder, school.pk).to_change == 0
 
     def test_by_hand_since_is_not_undone_by_the_same_file(self, folder: Path, school: School) -> None:
         entry = CurrentEntry.objects.filter(code="/").first()

@@ -56,6 +56,15 @@ class TestImporting:
             "From the school's own file",
         )
 
+    def test_amends_an_entry_whose_note_alone_differs(self, oak):
+        load(oak, [mark(oak.amina, "I", note="Cold")])
+        assert load(oak, [mark(oak.amina, "I", note="Cold, and back on Friday")]) == 1
+        assert load(oak, [mark(oak.amina, "I", note="Cold, and back on Friday")]) == 0
+        assert [entry.note for entry in AttendanceEntry.objects.order_by("pk")] == [
+            "Cold",
+            "Cold, and back on Friday",
+        ]
+
     def test_leaves_the_ledger_whole(self, oak):
         oak.take("/", "N")
         load(oak, [mark(oak.amina, "/"), mark(oak.callum, "I")])

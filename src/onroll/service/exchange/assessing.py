@@ -18,9 +18,15 @@ from onroll.service.exchange.judging import people
 from onroll.service.exchange.judging.amendments import Place, judge_amendments
 from onroll.service.exchange.judging.headers import judge_header
 from onroll.service.exchange.judging.known import Known
-from onroll.service.exchange.judging.marks import MarkJudge
+from onroll.service.exchange.judging.marks import MarkJudge, MarkRead
 from onroll.service.exchange.judging.rows import Judged, Record, judge_rows, read_cell
-from onroll.service.exchange.marks_comparison import MarksComparison, compare_marks, standing_entries, turn_of
+from onroll.service.exchange.marks_comparison import (
+    MarksComparison,
+    Stands,
+    compare_marks,
+    standing_entries,
+    turn_of,
+)
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
@@ -84,8 +90,14 @@ def assess(
         chains,
         pupil_ids,
         school.pk if school and found.marks else None,
+        _columns_of_marks(found),
     )
     return found
+
+
+def _columns_of_marks(found: Assessment) -> frozenset[str]:
+    """Return the columns that the marks say something in; a mark-string file has those that its layout names."""
+    return found.marks.columns if found.marks else frozenset()
 
 
 def laestab_of(sent: Sent) -> str:
@@ -300,7 +312,10 @@ def _marks_summary(found: Assessment) -> dict[str, Any]:
         "not_read": list(judge.not_read),
         "samples_new": [_mark_words(mark) for mark in compared.new[:_SAMPLES]],
         "samples_changed": [
-            {"key": f"{mark.pupil_ref} {mark.day} {mark.session}", "columns": [["code", "", mark.code]]}
+            {
+                "key": f"{mark.pupil_ref} {mark.day} {mark.session}",
+                "columns": _changes_of_mark(mark, compared.before[mark[1:4]]),
+            }
             for mark in compared.changed[:_SAMPLES]
         ],
         "samples_missing": [],
@@ -314,6 +329,16 @@ def _mark_words(mark: Any) -> dict[str, str]:
         "session": mark.session,
         "code": mark.code,
     }
+
+
+def _changes_of_mark(mark: MarkRead, before: Stands) -> list[list[str]]:
+    """Return what an amendment would change, each as column, before and after."""
+    pairs = zip(("code", "minutes_late", "note"), before, mark[4:7], strict=True)
+    return [
+        [name, "" if held is None else str(held), "" if said is None else str(said)]
+        for name, held, said in pairs
+        if held != said
+    ]
 
 
 def _amendments_summary(found: Assessment) -> dict[str, Any]:

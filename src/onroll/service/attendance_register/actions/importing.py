@@ -13,10 +13,12 @@ from django.db import IntegrityError, connection, transaction
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.ledger import MANY, Mark, Sending, append, lock_ledger
-from onroll.service.attendance_register.models import CurrentEntry, Submission
+from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry, Submission
 from onroll.service.attendance_register.rows import refresh_statistics
 
 Place = tuple[int, dt.date, str]
+#: What stands in a place: the entry, its code, minutes late and note.
+Stands = tuple[int, str, int | None, str]
 
 #: Entries a submission: a year of a large school would otherwise be held in memory many times over.
 _AT_ONCE = 50_000
@@ -36,7 +38,7 @@ def import_entries(
 ) -> int:
     """Append judged marks, then the amendments of them, in one transaction; return how many entries were made.
 
-    A mark equal to the entry that stands writes nothing; one that differs amends it, for `reason`. Marks come one a
+    A mark equal to the entry that stands, its minutes and note included, writes nothing; one that differs amends it, for `reason`. Marks come one a
     pupil and session; amendments in the order they were made, more than one to a session if need be. The caller has
     judged them: `judging.judge(marks, facts, live=False)`.
     """
@@ -83,10 +85,10 @@ def _import(
 
 
 def _not_yet_standing(
-    marks: Sequence[Mark], amendments: Sequence[Mark], standing: dict[Place, tuple[int, str, int | None]]
+    marks: Sequence[Mark], amendments: Sequence[Mark], standing: dict[Place, Stands]
 ) -> tuple[list[Mark], list[Mark]]:
     """Leave out sessions whose last amendment is what stands already: loaded again, a history is not lived through twice."""
-    last = {_place(mark): (mark.code, mark.minutes_late) for mark in amendments}
+    last = {_place(mark): _said(mark) for mark in amendments}
     done = {place for place, said in last.items() if place in standing and standing[place][1:] == said}
     return (
         [mark for mark in marks if _place(mark) not in done],
@@ -98,27 +100,40 @@ def _place(mark: Mark) -> Place:
     return (mark.pupil_id, mark.date, mark.session)
 
 
-def _standing(school_id: int) -> dict[Place, tuple[int, str, int | None]]:
+def _said(mark: Mark) -> tuple[str, int | None, str]:
+    return (mark.code, mark.minutes_late, mark.note)
+
+
+def _standing(school_id: int) -> dict[Place, Stands]:
     rows = CurrentEntry.objects.filter(school_id=school_id)
     values = rows.values_list("pupil_id", "date", "session", "entry_id", "code", "minutes_late").iterator(
         10_000
     )
-    return {(pupil, day, session): (entry, code, late) for pupil, day, session, entry, code, late in values}
+    standing: dict[Place, Stands] = {
+        (pupil, day, session): (entry, code, late, "") for pupil, day, session, entry, code, late in values
+    }
+    # Few entries have a note, and only the entry has it.
+    noted = AttendanceEntry.objects.filter(school_id=school_id).exclude(note="")
+    for pupil, day, session, entry, note in noted.values_list("pupil_id", "date", "session", "pk", "note"):
+        stands = standing.get((pupil or 0, day, session))
+        if stands is not None and stands[0] == entry:
+            standing[pupil or 0, day, session] = (*stands[:3], note)
+    return standing
 
 
-def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, tuple[int, str, int | None]]:
+def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, Stands]:
     """Return what stands where these marks go, and nothing else of what may be a full year."""
-    standing: dict[Place, tuple[int, str, int | None]] = {}
+    standing: dict[Place, Stands] = {}
     with connection.cursor() as cursor:
         for start in range(0, len(marks), _PLACES_ASKED):
             asked = marks[start : start + _PLACES_ASKED]
             # Joined to what is asked, because either database then looks each up by its key; a chain of ORs it would scan.
             cursor.execute(
                 f"WITH asked (pupil_id, date, session) AS (VALUES {', '.join(['(%s, %s, %s)'] * len(asked))}) "
-                "SELECT c.pupil_id, c.date, c.session, c.entry_id, c.code, c.minutes_late "
+                "SELECT c.pupil_id, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note "
                 "FROM asked JOIN attendance_register_currententry c "
                 "ON c.pupil_id = asked.pupil_id AND c.date = asked.date AND c.session = asked.session "
-                "WHERE c.school_id = %s",
+                "JOIN attendance_register_attendanceentry e ON e.id = c.entry_id WHERE c.school_id = %s",
                 [
                     *(value for mark in asked for value in (mark.pupil_id, _stored_day(mark), mark.session)),
                     school_id,
@@ -126,7 +141,7 @@ def _standing_at(school_id: int, marks: Sequence[Mark]) -> dict[Place, tuple[int
             )
             for pupil, day, session, *entry in cursor:
                 read = day if isinstance(day, dt.date) else dt.date.fromisoformat(day)
-                standing[pupil, read, session] = (entry[0], entry[1], entry[2])
+                standing[pupil, read, session] = (entry[0], entry[1], entry[2], entry[3])
     return standing
 
 
@@ -135,14 +150,14 @@ def _stored_day(mark: Mark) -> Any:
 
 
 def _news(
-    marks: Iterable[Mark], standing: dict[Place, tuple[int, str, int | None]], reason: str
+    marks: Iterable[Mark], standing: dict[Place, Stands], reason: str
 ) -> Iterator[Mark]:
     """Yield the marks that say something new, each naming the entry it replaces."""
     for mark in marks:
         before = standing.get(_place(mark))
         if before is None:
             yield mark
-        elif before[1:] != (mark.code, mark.minutes_late):
+        elif before[1:] != _said(mark):
             yield replace(mark, replaces_id=before[0], reason=mark.reason or reason)
 
 

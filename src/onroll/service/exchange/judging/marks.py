@@ -73,6 +73,7 @@ class MarkJudge:
         self.marks: list[MarkRead] = []
         self.faults: list[Fault] = []
         self.not_read: tuple[str, ...] = ()
+        self.columns: frozenset[str] = frozenset()
         self.rows = self.blank = 0
         sessions = len(known.calendar)
         self._pupils = {ref: _Pupil(ref, pupil, sessions) for ref, pupil in known.pupils.items()}
@@ -88,7 +89,7 @@ class MarkJudge:
         rows = self.table.numbered()
         _, heading = next(rows, (1, None))
         header = judge_header(self.file, heading, ATTENDANCE)
-        self.not_read = header.not_read
+        self.not_read, self.columns = header.not_read, frozenset(header.places)
         pick = itemgetter(*(header.places.get(name, header.width) for name in ATTENDANCE.header))
         for number, cells in rows:
             if len(cells) != header.width:

@@ -89,7 +89,7 @@ class MarkTable:
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the header as row 1, then rows by the number of the row they were made from."""
         self.faults = []
-        yield 1, ATTENDANCE.header
+        yield 1, self._header
         rows = enumerate(self.source.rows(), start=1)
         columns = self._find_headings(rows)
         made = self._from_strings if self.profile.layout is Layout.STRINGS else self._from_row
@@ -100,6 +100,15 @@ class MarkTable:
             if any(cell.strip() for cell in cells):
                 said = {ours: cells[place] if place < len(cells) else "" for ours, place in columns.items()}
                 yield from made(number, said, room)
+
+    @property
+    def _header(self) -> list[str]:
+        """The columns this makes: a layout without minutes or notes leaves those on record alone."""
+        return [
+            name
+            for name in ATTENDANCE.header
+            if name not in ("minutes_late", "note") or name in self.profile.columns
+        ]
 
     def _find_headings(self, rows: Iterator[tuple[int, list[str]]]) -> dict[str, int]:
         wanted = self.profile.columns
@@ -195,4 +204,4 @@ class MarkTable:
             "pupil_ref": ref, "laestab": self.laestab, "date": date, "session": session, "code": code,
             "minutes_late": late, "note": note,
         }  # fmt: skip
-        return [said.get(name, "") for name in ATTENDANCE.header]
+        return [said.get(name, "") for name in self._header]
