@@ -75,6 +75,13 @@ class TestMakingADemo:
         assert {one.session for one in due} == {"AM"}
         assert all(states[state] for state in ("taken", "not started", "not due"))
 
+    def test_enters_nothing_of_a_session_to_come_not_even_a_closure(self):
+        midnight = dt.datetime(2026, 9, 3, tzinfo=LONDON)
+        make(midnight)
+        assert not AttendanceEntry.objects.exists()
+        carry_further(Demo.objects.get(), until=THURSDAY, progress=lambda *_: None)
+        assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
+
     def test_refuses_a_database_that_holds_a_school(self):
         a_school()
         with pytest.raises(demo_mode.WrongDatabase, match="holds a real school's records"):

@@ -59,7 +59,7 @@ class RegisterWriter:
 
     def _session(self, date: dt.date, half: str, held: list[Happening]) -> None:
         """Write one session, in the order of its moments."""
-        own = self._has_entries(date, half)
+        own = held[0].at <= self.until and self._has_entries(date, half)
         if own:
             self._flush()
             self._closures(date, half, held[0].at)
