@@ -91,11 +91,15 @@ def _boarding(change: changes.BoardingChange, enrolment: Enrolment, _on: dt.date
 
 
 def _parent(change: changes.ParentChange, enrolment: Enrolment, on: dt.date) -> None:
-    given = change.given
+    _relationship(change.given, enrolment, on)
+    change_parent_row(change.given, on)
+
+
+def change_parent_row(given: ParentGiven, on: dt.date) -> None:
+    """Make a parent's row, and how they are reached from a day, say what is given. Raises TooLong."""
     parent = Parent.objects.get(pk=_id(given))
     parent.title, parent.surname, parent.forename = given.title, given.surname, given.forename
     _keep(parent, "title", "surname", "forename")
-    _relationship(given, enrolment, on)
     _reach(given, parent, on)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.given import Admission, ParentGiven
@@ -156,11 +157,13 @@ def _write_relationships(
     for admission, pupil, row in zip(admissions, pupils, families.rows, strict=True):
         for given, parent in zip(admission.parents, row, strict=True):
             known = standing.get((pupil.pk, parent.pk))
+            if known is None or (given.first_day or known.first_day) != known.first_day:
+                known = standing.get((pupil.pk, parent.pk, given.first_day)) or known
             if known is None:
                 known = Relationship(
                     pupil=pupil, parent=parent, first_day=given.first_day or admission.starting_day
                 )
-                standing[pupil.pk, parent.pk] = known
+                standing[pupil.pk, parent.pk] = standing[pupil.pk, parent.pk, known.first_day] = known
                 make.append(known)
             else:
                 mend.append(known)
@@ -177,7 +180,9 @@ def set_relationship(relationship: Relationship, given: ParentGiven) -> None:
     relationship.last_day = given.last_day
 
 
-def _standing(families: Families) -> dict[tuple[int, int], Relationship]:
+def _standing(families: Families) -> dict[tuple[Any, ...], Relationship]:
+    """Return relationships that run, by pupil and parent; and all, by the day they began as well."""
     known = sorted({*families.by_id, *(parent.pk for parent in families.by_ref.values())})
-    rows = Relationship.objects.filter(Q(last_day=None), parent_id__in=known) if known else ()
-    return {(row.pupil_id, row.parent_id): row for row in rows}
+    rows = list(Relationship.objects.filter(parent_id__in=known)) if known else []
+    running = {(row.pupil_id, row.parent_id): row for row in rows if row.last_day is None}
+    return {**running, **{(row.pupil_id, row.parent_id, row.first_day): row for row in rows}}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from onroll.identifiers import NotThatNumber, read_upn
-from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.people.models import PupilMarker
 
 
@@ -72,12 +74,26 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryGiven:
+    """An entry of the admission register as it was made elsewhere. Its parents are named by `parent_ref`, the sender's ids."""
+
+    kind: AdmissionEntry.Kind
+    contents: Mapping[str, Any]
+    original: Mapping[str, Any]
+    reason: str
+    made_at: dt.datetime
+    made_by: str
+    made_role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
     """Everything given about a pupil to be admitted.
 
     `last_school` is None where it is not known yet and empty where there was none. `placed_from` is the first day in
     the year group and registration group; left out, the starting day. `made_at` is when the entry was made, where
-    that was not now. `is_new_child` says that a person looked at those it might be, and it is none of them.
+    that was not now. `entries` are those the register had elsewhere, and stand in place of the one that admitting
+    makes. `is_new_child` says that a person looked at those it might be, and it is none of them.
     """
 
     legal_surname: str
@@ -110,6 +126,7 @@ class Admission:
     markers: tuple[MarkerGiven, ...] = ()
     leaving: Leaving | None = None
     made_at: dt.datetime | None = None
+    entries: tuple[EntryGiven, ...] = ()
 
     @property
     def full_name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,13 +11,14 @@ from django.db.models import Max
 
 from onroll.service.attendance_register.models import LedgerHead
 from onroll.service.audit.models import Event
-from onroll.service.exchange.comparison import Comparison, compare
+from onroll.service.exchange.comparison import Comparison, Row, compare
 from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
 from onroll.service.exchange.files import FILES, SCHOOL
-from onroll.service.exchange.judging import people
+from onroll.service.exchange.judging import history, people
 from onroll.service.exchange.judging.amendments import Place, judge_amendments
 from onroll.service.exchange.judging.headers import judge_header
 from onroll.service.exchange.judging.known import Known
+from onroll.service.exchange.judging.markers import let_markers_speak
 from onroll.service.exchange.judging.marks import MarkJudge, MarkRead
 from onroll.service.exchange.judging.rows import Judged, Record, judge_rows, read_cell
 from onroll.service.exchange.marks_comparison import (
@@ -30,16 +31,25 @@ from onroll.service.exchange.marks_comparison import (
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
+from onroll.service.exchange.writing.history import HISTORY
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
 
 #: Files of records, in the order each needs those before it.
-RECORD_FILES = ("school", "calendar", "staff", "parents", "pupils", "relationships", "exclusions")
+RECORD_FILES = (
+    "school", "calendar", "groups", "staff", "parents", "pupils", "former_names", "markers", "placings",
+    "relationships", "admission_entries", "exclusions",
+)  # fmt: skip
 _JUDGES: dict[str, Callable[[Judged, Known], None]] = {
     "calendar": people.judge_calendar,
     "staff": people.judge_staff,
+    "groups": history.judge_groups,
     "pupils": people.judge_pupils,
+    "former_names": history.judge_former_names,
+    "markers": history.judge_markers,
+    "placings": history.judge_placings,
+    "admission_entries": history.judge_entries,
     "relationships": people.judge_relationships,
     "exclusions": people.judge_exclusions,
 }
@@ -58,6 +68,7 @@ class Assessment:
     marks: MarkJudge | None = None
     marks_compared: MarksComparison = field(default_factory=MarksComparison)
     not_read: list[str] = field(default_factory=list)
+    refs_on_record: frozenset[str] = frozenset()
 
     def faults(self) -> Iterator[Fault]:
         """Yield everything set aside, file by file."""
@@ -75,7 +86,14 @@ def assess(
     school = school or School.objects.filter(dfe_number=laestab).first()
     _refuse_without_school(sent, school, laestab)
     known = known_of(school, laestab=laestab, now=now)
-    found = Assessment(laestab, school, known, fingerprint_of(school), not_read=list(sent.not_read))
+    found = Assessment(
+        laestab,
+        school,
+        known,
+        fingerprint_of(school),
+        not_read=list(sent.not_read),
+        refs_on_record=frozenset(known.pupils),
+    )
     for name in RECORD_FILES:
         if name in sent.tables:
             _assess_records(found, name, sent, progress)
@@ -164,9 +182,14 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
         _know_upns(found.known, judged)
     if name in _JUDGES:
         _JUDGES[name](judged, found.known)
+    if name == "pupils" and "markers" in sent.tables:
+        let_markers_speak(
+            judged, judge_rows(sent.tables["markers"], FILES["markers"], laestab=found.laestab), found.known
+        )
     found.judged[name] = judged
-    rows = SchoolRecord(found.school, found.known.now.date()).rows_of(name) if found.school else iter(())
-    found.comparisons[name] = compare(judged, rows)
+    found.comparisons[name] = compare(judged, _on_record(found, name, judged))
+    if name in _READ_WITH_THE_FIRST_ADMISSION:
+        _set_later_past_aside(judged, found.comparisons[name], found.refs_on_record)
     if name == "calendar":
         learn_calendar(found.known, judged)
     elif name == "pupils":
@@ -174,6 +197,41 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
         learn_pupils(found.known, judged)
     elif name == "parents":
         found.known.parents |= {record["parent_ref"] for record in judged.records}
+
+
+def _on_record(found: Assessment, name: str, judged: Judged) -> Iterator[Row]:
+    """Yield what is on record of a file; of the past, only of pupils that the file speaks of or would be written."""
+    if found.school is None:
+        return
+    record = SchoolRecord(found.school, found.known.now.date())
+    if name not in HISTORY:
+        yield from record.rows_of(name)
+        return
+    spoken = {one["pupil_ref"] for one in judged.records} | {
+        row["pupil_ref"] for row in record.rows_to_write(name)
+    }
+    yield from (row for row in record.rows_of(name) if row["pupil_ref"] in spoken)
+
+
+#: Files of the past that are read when a pupil first comes onto the record, and change nothing of it afterwards.
+_READ_WITH_THE_FIRST_ADMISSION = frozenset({"placings", "admission_entries"})
+
+
+def _set_later_past_aside(judged: Judged, comparison: Comparison, on_record: Collection[str]) -> None:
+    """Set aside rows that would change the past of pupils on record: that is done by a person, on the pupil's page."""
+    late = [record for record in comparison.new if record["pupil_ref"] in on_record]
+    late += [change.record for change in comparison.changed]
+    for record in late:
+        judged.set_aside(
+            record,
+            "pupil_ref",
+            "The pupil is on record, and this file is read only when a pupil first comes onto the record.",
+            "Move the pupil, or amend the entry, on the pupil’s page; or give what is true now in pupils.csv.",
+        )
+    comparison.new = [record for record in comparison.new if record["pupil_ref"] not in on_record]
+    comparison.changed = []
+    rows = {record.row for record in late}
+    judged.keep([record for record in judged.records if record.row not in rows])
 
 
 def _assess_marks(found: Assessment, sent: Sent, progress: Progress) -> dict[Place, list[Record]]:

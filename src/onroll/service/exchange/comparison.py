@@ -33,6 +33,7 @@ class Comparison:
 def compare(judged: Judged, on_record: Iterable[Row]) -> Comparison:
     """Compare a file with the record's own rows of it, by the file's key. A day left out of a key takes the record's."""
     key = judged.spec.key
+    keeps = frozenset(column.name for column in judged.spec.columns if column.blank_keeps)
     standing = {tuple(row[name] for name in key): row for row in on_record}
     found = Comparison()
     met: set[tuple[Any, ...]] = set()
@@ -45,7 +46,9 @@ def compare(judged: Judged, on_record: Iterable[Row]) -> Comparison:
             found.new.append(record)
             continue
         met.add(place)
-        columns = tuple(name for name in judged.columns if _differs(record[name], before[name], name in key))
+        columns = tuple(
+            name for name in judged.columns if name not in key and _differs(record, before, name, keeps)
+        )
         if columns:
             found.changed.append(Change(record, before, columns))
         else:
@@ -66,5 +69,9 @@ def _completed(
     return max(fits, key=lambda one: tuple(str(part) for part in one)) if fits else place
 
 
-def _differs(said: Any, held: Any, in_key: bool) -> bool:
-    return not in_key and (said or None) != (held or None)
+def _differs(record: Record, before: Row, name: str, keeps: frozenset[str]) -> bool:
+    said = record[name]
+    if name in keeps and (said is None or said == ""):
+        return False
+    # No text and no value are the same blank.
+    return (None if said == "" else said) != (None if before[name] == "" else before[name])

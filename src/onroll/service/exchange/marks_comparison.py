@@ -92,7 +92,7 @@ def compare_marks(
     if not standing:
         found.new = marks
         return found
-    held = 0
+    held, leaves_out = 0, not columns >= _ALL
     differing: list[MarkRead] = []
     for mark in marks:
         stands = standing.get(pupil_ids.get(mark.pupil_ref, 0), {}).get(turn_of(mark.day, mark.session))
@@ -100,8 +100,8 @@ def compare_marks(
             found.new.append(mark)
             continue
         held += 1
-        if columns is not _ALL and mark.code == stands[0]:
-            mark = _keeping(mark, stands, columns)  # noqa: PLW2901 - what the file leaves out is as on record
+        if leaves_out and mark.code == stands[0]:
+            mark = _keeping(mark, stands, columns)
         if stands == mark[4:7] and not (chains and mark[1:4] in chains):
             found.unchanged += 1
         else:
@@ -179,10 +179,10 @@ def _histories(school_id: int, pupil_ids: set[int]) -> dict[int, dict[int, list[
         rows = AttendanceEntry.objects.filter(
             school_id=school_id, pupil_id__in=ids[start : start + 200]
         ).order_by("pk")
-        for pupil_id, date, session, made_at, *said in rows.values_list(
+        for pupil_id, date, session, made_at, code, late, note in rows.values_list(
             "pupil_id", "date", "session", "made_at", "code", "minutes_late", "note"
         ):
-            found[pupil_id or 0][turn_of(date, session)].append((_second(made_at), (said[0], said[1], said[2])))
+            found[pupil_id or 0][turn_of(date, session)].append((_second(made_at), (code, late, note)))
     return found
 
 

@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.actions.entering import new_entry
+from onroll.service.admission_register.actions.entering import entry_made_elsewhere, new_entry
 from onroll.service.admission_register.contents import Contents, contents_of, parent_contents
-from onroll.service.admission_register.families import ParentUnknown, write_families
+from onroll.service.admission_register.families import Families, ParentUnknown, write_families
 from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.judging import (
     AdmissionFault,
@@ -113,7 +113,7 @@ def admit_pupils(
         [parent_contents(given, parent.pk) for given, parent in zip(one.parents, row, strict=True)]
         for one, row in zip(admissions, families.rows, strict=True)
     ]
-    _write_entries(admissions, enrolments, parents, by, now)
+    _write_entries(admissions, enrolments, parents, families, by, now)
     _write_event(school_id, enrolments, by, now)
     return [
         Admitted(enrolment.pk, enrolment.pupil_id, tuple(parent.pk for parent in row), tuple(gaps[index]))
@@ -241,11 +241,15 @@ def _write_entries(
     admissions: Sequence[Admission],
     enrolments: Sequence[Enrolment],
     parents: Sequence[list[Contents]],
+    families: Families,
     by: Actor,
     now: dt.datetime,
 ) -> None:
     entries = []
     for admission, enrolment, family in zip(admissions, enrolments, parents, strict=True):
+        if admission.entries:
+            entries += [entry_made_elsewhere(enrolment, given, families) for given in admission.entries]
+            continue
         made_at = admission.made_at or now
         entries.append(
             new_entry(enrolment, AdmissionEntry.Kind.ADMITTED, contents_of(admission, family), by, made_at)

@@ -149,9 +149,7 @@ def _stored_day(mark: Mark) -> Any:
     return connection.ops.adapt_datefield_value(mark.date)
 
 
-def _news(
-    marks: Iterable[Mark], standing: dict[Place, Stands], reason: str
-) -> Iterator[Mark]:
+def _news(marks: Iterable[Mark], standing: dict[Place, Stands], reason: str) -> Iterator[Mark]:
     """Yield the marks that say something new, each naming the entry it replaces."""
     for mark in marks:
         before = standing.get(_place(mark))

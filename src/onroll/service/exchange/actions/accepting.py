@@ -19,6 +19,7 @@ from onroll.service.exchange.landing.exclusions import land_exclusions
 from onroll.service.exchange.landing.importing_actor import importing
 from onroll.service.exchange.landing.marks import land_marks
 from onroll.service.exchange.landing.parents import land_parents, parents_of_new_pupils
+from onroll.service.exchange.landing.past import land_past
 from onroll.service.exchange.landing.pupils import land_pupils
 from onroll.service.exchange.landing.refusal import RowRefused
 from onroll.service.exchange.landing.schools import land_calendar, land_groups, land_school
@@ -102,6 +103,7 @@ def _accept(
     progress("people", 0)
     land_staff(found, school, groups, by=actor, now=now)
     land_pupils(found, school, groups, parents_of_new_pupils(found), by=actor, now=now)
+    land_past(found, school, groups, now=now)
     land_parents(found, school, by=actor, now=now)
     land_exclusions(found, school, by=actor, now=now)
     made = land_marks(found, school, key=f"changeset {changeset.pk}", by=actor, now=now, progress=progress)
@@ -127,5 +129,8 @@ def _counts(files: list[dict[str, object]]) -> list[tuple[object, ...]]:
 
 
 def _back_to_review(changeset: Changeset, message: str) -> None:
-    Changeset.objects.filter(pk=changeset.pk).update(state=Changeset.State.READY, message=message)
+    # Whoever accepted it meanwhile has accepted it.
+    Changeset.objects.filter(pk=changeset.pk, state=Changeset.State.ACCEPTING).update(
+        state=Changeset.State.READY, message=message
+    )
     changeset.refresh_from_db(fields=["state", "message"])

@@ -13,12 +13,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.writing.canonical import write_file, write_rows
-from onroll.service.exchange.writing.marks import (
-    AMENDMENTS_HEADER,
-    ATTENDANCE_HEADER,
-    amendment_rows,
-    attendance_rows,
-)
+from onroll.service.exchange.writing.marks import ATTENDANCE_HEADER, amendment_rows, attendance_rows
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 
@@ -26,10 +21,15 @@ from onroll.service.organisations.models import School
 SEEN_BY: dict[str, Permission] = {
     "school": Permission.EXPORT_RUN,
     "calendar": Permission.CALENDAR_VIEW,
+    "groups": Permission.ROLL_VIEW,
     "staff": Permission.PEOPLE_VIEW,
     "parents": Permission.PUPIL_CONTACTS_VIEW,
     "pupils": Permission.ROLL_VIEW,
+    "former_names": Permission.ROLL_VIEW,
+    "markers": Permission.PUPIL_SAFEGUARDING_VIEW,
+    "placings": Permission.ROLL_VIEW,
     "relationships": Permission.PUPIL_CONTACTS_VIEW,
+    "admission_entries": Permission.PUPIL_CONTACTS_VIEW,
     "exclusions": Permission.PUPIL_SAFEGUARDING_VIEW,
     "attendance": Permission.REGISTER_VIEW,
     "amendments": Permission.REGISTER_VIEW,
@@ -91,6 +91,5 @@ def export_school(
 def _write(path: Path, name: str, record: SchoolRecord, leave_out: frozenset[str]) -> int:
     if name == "attendance":
         return write_rows(path, ATTENDANCE_HEADER, attendance_rows(record))
-    if name == "amendments":
-        return write_rows(path, AMENDMENTS_HEADER, amendment_rows(record))
-    return write_file(path, FILES[name], record.rows_of(name), leave_out)
+    rows = amendment_rows(record) if name == "amendments" else record.rows_to_write(name)
+    return write_file(path, FILES[name], rows, leave_out)

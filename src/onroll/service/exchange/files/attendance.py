@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from onroll.service.exchange.files.cells import DATE, DFE_NUMBER, MOMENT, SESSION, UPN, Cell, number, text
-from onroll.service.exchange.files.specification import FileSpec, may_be_absent, may_be_blank, needed
+from onroll.service.exchange.files.specification import (
+    FileSpec,
+    beyond,
+    may_be_absent,
+    may_be_blank,
+    needed,
+)
 
 
 def read_code(cell: str) -> str:
@@ -47,5 +53,7 @@ AMENDMENTS = FileSpec(
         needed("amended_at", MOMENT),
         may_be_blank("amended_by", text(160)),
         may_be_absent("amended_role", text(80)),
+        beyond("original_minutes_late", MINUTES),
+        beyond("original_note", text(300)),
     ),
 )

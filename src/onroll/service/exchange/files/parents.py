@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from onroll.service.exchange.files.cells import DATE, DFE_NUMBER, EMAIL, FLAG, POSTCODE, number, text
-from onroll.service.exchange.files.specification import FileSpec, may_be_absent, may_be_blank, needed
+from onroll.service.exchange.files.specification import (
+    FileSpec,
+    beyond,
+    may_be_absent,
+    may_be_blank,
+    needed,
+)
 
 PARENTS = FileSpec(
     "parents",
@@ -38,5 +44,10 @@ RELATIONSHIPS = FileSpec(
         may_be_absent("may_be_sent", FLAG),
         may_be_absent("first_day", DATE),
         may_be_absent("last_day", DATE),
+        beyond("natural_parent", FLAG),
+        beyond("has_care", FLAG),
+        beyond("record_withheld", FLAG),
+        beyond("address_withheld", FLAG),
+        beyond("restriction", text(200)),
     ),
 )

@@ -44,7 +44,7 @@ def judge_header(file: str, row: list[str] | None, spec: FileSpec) -> Header:
                 row=1,
                 column=column.name,
             )
-    known = set(spec.header)
+    known = spec.names
     return Header(
         places={name: place for place, name in enumerate(names) if name in known},
         width=len(names),

@@ -41,6 +41,10 @@ class Known:
     refs_by_upn: dict[str, str] = field(default_factory=dict)
     #: The dates of birth of pupils with UPNs that the files name, wherever they are on roll.
     born_by_upn: dict[str, dt.date] = field(default_factory=dict)
+    #: Markers that pupils.csv says are not true of a pupil, and markers.csv says are.
+    denied: set[tuple[str, str]] = field(default_factory=set)
+    #: The group and year that pupils.csv gives for each spell.
+    placed: dict[str, dict[Spell, dict[str, str]]] = field(default_factory=dict)
 
     def has_begun(self, day: dt.date, session: str) -> bool:
         """Say whether a session's register has opened by now."""

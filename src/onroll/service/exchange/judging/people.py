@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Callable
 
 from onroll.law.registers import faults_of_register_times
 from onroll.service.exchange.files.staff import GROUP_ROLES
+from onroll.service.exchange.judging.history import keep_faultless
 from onroll.service.exchange.judging.known import Known, Spell
+from onroll.service.exchange.judging.markers import fault_of_sen, settle_sen
 from onroll.service.exchange.judging.rows import Judged, Record
 
 Cure = tuple[str, str, str]
@@ -17,7 +18,7 @@ Cure = tuple[str, str, str]
 
 def judge_calendar(judged: Judged, _known: Known) -> None:
     """Set aside sessions that meet without lawful register times."""
-    _keep_faultless(judged, _fault_of_session)
+    keep_faultless(judged, _fault_of_session)
     for record in judged.records:
         if record["kind"] != "school":
             record.values["register_opens"] = record.values["register_closes"] = None
@@ -46,6 +47,8 @@ def judge_pupils(judged: Judged, known: Known) -> None:
                 "There is a ground for leaving and no leaving_date.",
                 "Add leaving_date, or leave leaving_reason blank.",
             )
+        if contradiction := fault_of_sen(record):
+            return contradiction
         if record["upn"] and record["upn"] in shared:
             return (
                 "upn",
@@ -73,7 +76,11 @@ def judge_pupils(judged: Judged, known: Known) -> None:
             )
         return None
 
-    _keep_faultless(judged, fault)
+    keep_faultless(judged, fault)
+    for record in judged.records:
+        settle_sen(record)
+        if "enrol_status" in record.values:
+            record.values["enrol_status"] = record["enrol_status"] or "C"
 
 
 def judge_staff(judged: Judged, _known: Known) -> None:
@@ -105,7 +112,7 @@ def judge_staff(judged: Judged, _known: Known) -> None:
             )
         return None
 
-    _keep_faultless(judged, fault)
+    keep_faultless(judged, fault)
 
 
 def judge_relationships(judged: Judged, known: Known) -> None:
@@ -128,7 +135,7 @@ def judge_relationships(judged: Judged, known: Known) -> None:
             return ("last_day", "It is before the first day.", "Correct first_day or last_day.")
         return None
 
-    _keep_faultless(judged, fault)
+    keep_faultless(judged, fault)
 
 
 def judge_exclusions(judged: Judged, known: Known) -> None:
@@ -145,18 +152,7 @@ def judge_exclusions(judged: Judged, known: Known) -> None:
             return ("end_date", "It is before the start date.", "Correct start_date or end_date.")
         return None
 
-    _keep_faultless(judged, fault)
-
-
-def _keep_faultless(judged: Judged, fault_of: Callable[[Record], Cure | None]) -> None:
-    kept = []
-    for record in judged.records:
-        fault = fault_of(record)
-        if fault:
-            judged.set_aside(record, *fault)
-        else:
-            kept.append(record)
-    judged.keep(kept)
+    keep_faultless(judged, fault)
 
 
 def _fault_of_session(record: Record) -> Cure | None:

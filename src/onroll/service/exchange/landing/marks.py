@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
@@ -54,8 +55,8 @@ def _first_entries(compared: MarksComparison, pupil_ids: dict[str, int]) -> Iter
             date=read.day,
             session=read.session,
             code=chain[0]["original_code"] if chain else read.code,
-            minutes_late=None if chain else read.minutes_late,
-            note="" if chain else read.note,
+            minutes_late=chain[0]["original_minutes_late"] if chain else read.minutes_late,
+            note=(chain[0]["original_note"] or "") if chain else read.note,
             made_at=read.recorded_at,
             made_by=read.recorded_by,
         )
@@ -73,7 +74,7 @@ def _first_entries(compared: MarksComparison, pupil_ids: dict[str, int]) -> Iter
 
 
 def _amendments(compared: MarksComparison, pupil_ids: dict[str, int]) -> Iterator[Mark]:
-    """Yield amendments in order; the last of an entry carries the minutes and the note that stand."""
+    """Yield amendments in order; each carries the minutes and the note that the next starts from, the last those that stand."""
     if not compared.amendments:
         return
     stands = {
@@ -81,15 +82,15 @@ def _amendments(compared: MarksComparison, pupil_ids: dict[str, int]) -> Iterato
     }
     for place, chain in compared.amendments.items():
         read = stands.get(place)
-        for record in chain:
-            last = read if record is chain[-1] else None
+        for record, following in zip_longest(chain, chain[1:]):
+            last = read if following is None else None
             yield Mark(
                 pupil_id=pupil_ids[record["pupil_ref"]],
                 date=record["date"],
                 session=record["session"],
                 code=record["amended_code"],
-                minutes_late=last.minutes_late if last else None,
-                note=last.note if last else "",
+                minutes_late=following["original_minutes_late"] if following else last and last.minutes_late,
+                note=(following["original_note"] or "") if following else last.note if last else "",
                 reason=record["reason"] or NO_REASON_GIVEN,
                 made_at=record["amended_at"],
                 made_by=_amender(record),

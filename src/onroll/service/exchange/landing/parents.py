@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from onroll.service.access.actor import Actor
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.actions.amending import amend_admission_entry
-from onroll.service.admission_register.families import contact_details
+from onroll.service.admission_register.applying import change_parent_row
+from onroll.service.admission_register.families import contact_details, set_relationship
 from onroll.service.admission_register.given import ParentGiven
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.rows import Record
@@ -65,6 +66,11 @@ def given_of(
         parental_responsibility=bool(relationship.get("parental_responsibility")),
         contact_order=relationship.get("contact_order"),
         may_be_sent=relationship.get("may_be_sent") is not False,
+        is_natural_parent=bool(relationship.get("natural_parent")),
+        has_care=bool(relationship.get("has_care")),
+        may_see=not relationship.get("record_withheld"),
+        address_withheld=bool(relationship.get("address_withheld")),
+        restriction=relationship.get("restriction") or "",
         first_day=relationship.get("first_day"),
         last_day=relationship.get("last_day"),
     )
@@ -149,25 +155,57 @@ def _land_earlier_relationships(found: Assessment, school: School, now: dt.datet
         return
     pupils = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
     parents = _ids(school, now)
-    Relationship.objects.bulk_create(
-        Relationship(
+    given = _parent_rows(found)
+    made = []
+    for record in earlier:
+        relationship = Relationship(
             pupil_id=pupils[record["pupil_ref"]],
             parent_id=parents[record["parent_ref"]],
-            relationship=record["relationship"],
-            parental_responsibility=bool(record["parental_responsibility"]),
-            lives_with=bool(record["lives_with"]),
-            contact_order=record["contact_order"],
-            may_be_sent=record["may_be_sent"] is not False,
             first_day=record["first_day"],
-            last_day=record["last_day"],
         )
-        for record in earlier
-    )
+        set_relationship(relationship, given_of(given[record["parent_ref"]], record.values))
+        made.append(relationship)
+    Relationship.objects.bulk_create(made)
+
+
+def _mend_ended_relationships(found: Assessment, school: School, now: dt.datetime) -> None:
+    """Bring relationships that have ended up to what the file says: they are no longer in the register's entry."""
+    compared = found.comparisons.get("relationships")
+    ended = [
+        change for change in (compared.changed if compared else ()) if change.before["last_day"] is not None
+    ]
+    if not ended:
+        return
+    pupils = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
+    parents, given = _ids(school, now), _parent_rows(found)
+    for change in ended:
+        before = change.before
+        relationship = Relationship.objects.get(
+            pupil_id=pupils[before["pupil_ref"]],
+            parent_id=parents[before["parent_ref"]],
+            first_day=before["first_day"],
+        )
+        said = {**before, **change.record.values}
+        set_relationship(relationship, given_of(given[before["parent_ref"]], said))
+        relationship.save()
+
+
+def _bring_up_to_date(found: Assessment, school: School, mended: Collection[str], now: dt.datetime) -> None:
+    """Bring parents up to the file who are no pupil's parent now, so that no entry in the register names them."""
+    if "parents" not in found.comparisons:
+        return
+    rows, ids = _parent_rows(found), _ids(school, now)
+    for change in found.comparisons["parents"].changed:
+        ref = change.before["parent_ref"]
+        if ref not in mended:
+            change_parent_row(given_of(rows[ref], {"relationship": ""}, ids[ref]), now.date())
 
 
 def _land_changes(found: Assessment, school: School, by: Actor, now: dt.datetime) -> None:
     """Amend the entries of pupils on record whose parents, or relationships, are new or changed."""
+    _mend_ended_relationships(found, school, now)
     to_change = _pairs_to_change(found, school, now)
+    _bring_up_to_date(found, school, {parent_ref for _, parent_ref in to_change}, now)
     if not to_change:
         return
     rows, ids = _parent_rows(found), _ids(school, now)
@@ -206,6 +244,8 @@ def _pairs_to_change(found: Assessment, school: School, now: dt.datetime) -> dic
     compared = found.comparisons.get("relationships")
     if compared is not None:
         for change in compared.changed:
+            if change.before["last_day"] is not None:
+                continue
             pairs[change.before["pupil_ref"], change.before["parent_ref"]] = {
                 **change.before,
                 **change.record.values,

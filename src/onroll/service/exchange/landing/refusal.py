@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from onroll.service.access.refusals import AccessRefused
 from onroll.service.admission_register.actions.amending import AmendmentRefused
 from onroll.service.admission_register.actions.moving import MoveRefused
+from onroll.service.organisations.refusals import OrganisationRefusal
 
 
 class RowRefused(Exception):
@@ -22,5 +23,5 @@ def refusing_by_row(file: str, row: int) -> Iterator[None]:
     """Turn a refusal of the record into one that names the row it came from."""
     try:
         yield
-    except (AccessRefused, AmendmentRefused, MoveRefused) as refusal:
+    except (AccessRefused, AmendmentRefused, MoveRefused, OrganisationRefusal) as refusal:
         raise RowRefused(file, row, refusal) from refusal

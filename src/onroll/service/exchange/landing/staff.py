@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from onroll.law.school_time import AcademicYear
 from onroll.service.access.actions.accounts import make_user
@@ -16,16 +15,15 @@ from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.comparison import Change
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.landing.refusal import refusing_by_row
+from onroll.service.exchange.landing.schools import Groups
 from onroll.service.exchange.writing.record import own_ref
-from onroll.service.organisations.models import RegistrationGroup, School
+from onroll.service.organisations.models import School
 from onroll.service.people.models import StaffMember
 
 _PERSON = ("title", "surname", "forename", "email")
 
 
-def land_staff(
-    found: Assessment, school: School, groups: Mapping[str, RegistrationGroup], *, by: Actor, now: dt.datetime
-) -> None:
+def land_staff(found: Assessment, school: School, groups: Groups, *, by: Actor, now: dt.datetime) -> None:
     """Make people and give them roles; bring names, addresses and last days up to date."""
     compared = found.comparisons.get("staff")
     if compared is None:
@@ -44,9 +42,7 @@ def land_staff(
 class _Landing:
     """One file of staff on its way in."""
 
-    def __init__(
-        self, school: School, groups: Mapping[str, RegistrationGroup], by: Actor, now: dt.datetime
-    ) -> None:
+    def __init__(self, school: School, groups: Groups, by: Actor, now: dt.datetime) -> None:
         self.school, self.groups, self.by, self.now = school, groups, by, now
         self.people = {
             person.staff_ref or own_ref(person.pk): person
@@ -70,11 +66,14 @@ class _Landing:
 
     def give(self, person: StaffMember, record: Record) -> None:
         """Give the role of a row."""
-        group = self.groups[record["registration_group"]] if record["registration_group"] else None
+        first_day = record["first_day"] or self._first_day()
+        group = (
+            self.groups.on(record["registration_group"], first_day) if record["registration_group"] else None
+        )
         give_role(
             user=self._user(person),
             role=record["role"],
-            first_day=record["first_day"] or self._first_day(),
+            first_day=first_day,
             last_day=record["last_day"],
             group_id=group.pk if group else None,
             school_id=None if group else self.school.pk,

@@ -46,4 +46,8 @@ def learn_pupils(known: Known, judged: Judged) -> None:
             pupil.upn = record["upn"]
             known.refs_by_upn[record["upn"]] = record["pupil_ref"]
         kept = [spell for spell in pupil.spells if spell.first_day != record["entry_date"]]
-        pupil.spells = sorted([*kept, Spell(record["entry_date"], record["leaving_date"])])
+        spell = Spell(record["entry_date"], record["leaving_date"])
+        pupil.spells = sorted([*kept, spell])
+        known.placed.setdefault(record["pupil_ref"], {})[spell] = {
+            name: record[name] or "" for name in ("registration_group", "nc_year")
+        }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from onroll.service.clock import LONDON
-from onroll.service.exchange.files.attendance import AMENDMENTS, ATTENDANCE
+from onroll.service.exchange.files.attendance import ATTENDANCE
 from onroll.service.exchange.writing.record import SchoolRecord
 
 #: Between the name and the role of somebody who amended an entry elsewhere, in the entry's `made_by`.
@@ -63,22 +63,30 @@ def attendance_rows(record: SchoolRecord) -> Iterator[list[str]]:
             ]
 
 
-def amendment_rows(record: SchoolRecord) -> Iterator[list[str]]:
+def amendment_rows(record: SchoolRecord) -> Iterator[dict[str, Any]]:
     """Yield amendments.csv, by pupil_ref, date and session, in the order they were made."""
     laestab = record.school.dfe_number
     for ref, chains in _chains(record, amended_only=True):
         for chain in chains:
             for before, after in itertools.pairwise(chain):
                 name, role = _amender(after)
-                yield [
-                    ref, laestab, str(after.date), after.session, before.code, after.code,
-                    "" if after.reason == NO_REASON_GIVEN else after.reason,
-                    _moment(after.made_at), name, role,
-                ]  # fmt: skip
+                yield {
+                    "pupil_ref": ref,
+                    "laestab": laestab,
+                    "date": _day(after.date),
+                    "session": after.session,
+                    "original_code": before.code,
+                    "amended_code": after.code,
+                    "reason": "" if after.reason == NO_REASON_GIVEN else after.reason,
+                    "amended_at": _made_at(after.made_at),
+                    "amended_by": name,
+                    "amended_role": role,
+                    "original_minutes_late": before.minutes_late,
+                    "original_note": before.note,
+                }
 
 
 ATTENDANCE_HEADER = ATTENDANCE.header
-AMENDMENTS_HEADER = AMENDMENTS.header
 
 
 def _chains(
@@ -146,7 +154,15 @@ def _amender(entry: EntryWritten) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def _moment(stored: Any) -> str:
+    return _made_at(stored).isoformat(timespec="seconds")
+
+
+def _made_at(stored: Any) -> dt.datetime:
     # SQLite hands moments back as text in UTC where a statement is not the ORM's.
     moment = stored if isinstance(stored, dt.datetime) else dt.datetime.fromisoformat(stored)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-    return aware.astimezone(LONDON).isoformat(timespec="seconds")
+    return aware.astimezone(LONDON)
+
+
+def _day(stored: Any) -> dt.date:
+    return stored if isinstance(stored, dt.date) else dt.date.fromisoformat(stored)

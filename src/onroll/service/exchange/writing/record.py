@@ -11,10 +11,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from onroll.service.access.models import RoleHeld
-from onroll.service.admission_register.models import Enrolment
-from onroll.service.exchange.files.pupils import ENROL_STATUSES
+from onroll.service.admission_register.contents import fold
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.exchange.files.pupils import ENROL_STATUSES, NO_SCHOOL
 from onroll.service.exchange.models import Exclusion
-from onroll.service.organisations.models import School, SchoolSession
+from onroll.service.exchange.writing.history import HISTORY, WRITTEN
+from onroll.service.organisations.models import RegistrationGroup, School, SchoolSession
 from onroll.service.people.models import (
     ContactDetail,
     Parent,
@@ -35,6 +37,8 @@ FLAGS = {
     "cin": _Kind.CHILD_IN_NEED,
     "cpp": _Kind.CHILD_PROTECTION,
 }
+#: The admission register must name the other school of a pupil who has two; this stands where a file did not.
+OTHER_SCHOOL = "Not named in the file"
 _STATUS_OF = {registration: status for status, registration in ENROL_STATUSES.items()}
 
 
@@ -93,7 +97,7 @@ class SchoolRecord:
     def pupil_rows(self) -> Iterator[Row]:
         """Yield pupils.csv, by pupil_ref and entry date: one row a spell on the roll."""
         refs = self.pupil_refs()
-        groups, years, markers = self._groups(), self._years(), self._markers()
+        groups, years, markers, said = self._groups(), self._years(), self._markers(), self.said()
         enrolments = self.enrolments().select_related("pupil")
         for enrolment in sorted(enrolments, key=lambda one: (refs[one.pupil_id], one.starting_day)):
             pupil = enrolment.pupil
@@ -117,6 +121,31 @@ class SchoolRecord:
                 "leaving_date": enrolment.last_day,
                 "leaving_reason": enrolment.deletion_ground,
                 "postcode": pupil.postcode,
+                "known_surname": pupil.known_surname,
+                "address": pupil.address,
+                "language": pupil.language,
+                "mobile_child": pupil.is_mobile_child,
+                "other_school": "" if enrolment.other_school == OTHER_SCHOOL else enrolment.other_school,
+                **_kept_in_the_register(said.get(enrolment.pk, {})),
+            }
+
+    def said(self) -> dict[int, dict[str, Any]]:
+        """Return what the admission register says of each spell on this roll, by enrolment."""
+        entries: dict[int, list[tuple[Any, Any]]] = defaultdict(list)
+        rows = AdmissionEntry.objects.filter(school=self.school).order_by("pk")
+        for enrolment_id, contents, original in rows.values_list("enrolment_id", "contents", "original"):
+            entries[enrolment_id].append((contents, original))
+        return {enrolment_id: fold(one) for enrolment_id, one in entries.items()}
+
+    def group_rows(self) -> Iterator[Row]:
+        """Yield groups.csv, by name and first day."""
+        for group in RegistrationGroup.objects.filter(school=self.school).order_by("name", "first_day"):
+            yield {
+                "laestab": self.school.dfe_number,
+                "registration_group": group.name,
+                "nc_year": group.year_group,
+                "first_day": group.first_day,
+                "last_day": group.last_day,
             }
 
     def staff_rows(self) -> Iterator[Row]:
@@ -194,6 +223,11 @@ class SchoolRecord:
                 "may_be_sent": row.may_be_sent,
                 "first_day": row.first_day,
                 "last_day": row.last_day,
+                "natural_parent": row.is_natural_parent,
+                "has_care": row.has_care,
+                "record_withheld": not row.may_see,
+                "address_withheld": row.address_withheld,
+                "restriction": row.restriction,
             }
 
     def exclusion_rows(self) -> Iterator[Row]:
@@ -212,9 +246,12 @@ class SchoolRecord:
 
     def rows_of(self, name: str) -> Iterator[Row]:
         """Yield the rows of a file by its name; attendance and amendments are not among them."""
+        if name in HISTORY:
+            return HISTORY[name](self)
         method = {
             "school": self.school_rows,
             "calendar": self.calendar_rows,
+            "groups": self.group_rows,
             "pupils": self.pupil_rows,
             "staff": self.staff_rows,
             "parents": self.parent_rows,
@@ -222,6 +259,10 @@ class SchoolRecord:
             "exclusions": self.exclusion_rows,
         }[name]
         return method()
+
+    def rows_to_write(self, name: str) -> Iterator[Row]:
+        """Yield the rows of a file that the other files do not say already."""
+        return WRITTEN[name](self) if name in WRITTEN else self.rows_of(name)
 
     def _parents(self) -> QuerySet[Parent]:
         of_our_pupils = Relationship.objects.filter(pupil__enrolments__school=self.school).values("parent")
@@ -270,3 +311,18 @@ def _during(placings: list[tuple[dt.date, str]], enrolment: Enrolment) -> str:
     until = enrolment.last_day or dt.date.max
     within = [name for first_day, name in placings if enrolment.starting_day <= first_day <= until]
     return within[-1] if within else ""
+
+
+def _kept_in_the_register(said: Row) -> Row:
+    """Return the columns that the admission register alone keeps; blank for what it does not say."""
+    last_school = said.get("last_school")
+    basis = (said.get("starting_day") or {}).get("basis", "")
+    return {
+        "last_school": "" if last_school is None else last_school["name"] or NO_SCHOOL,
+        "last_school_address": "" if last_school is None else last_school["address"],
+        "boarder": said.get("boarder"),
+        "starting_day_by": "" if basis == _USUAL_BASIS else basis,
+    }
+
+
+_USUAL_BASIS = "agreed"
