@@ -14,7 +14,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.reading import assess_changeset, read_changeset
 from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
-from onroll.service.exchange.assessing import Assessment, fingerprint_of, summaries
+from onroll.service.exchange.assessing import Assessment, fingerprint_of
 from onroll.service.exchange.landing.exclusions import land_exclusions
 from onroll.service.exchange.landing.importing_actor import importing
 from onroll.service.exchange.landing.marks import land_marks
@@ -26,6 +26,7 @@ from onroll.service.exchange.landing.schools import land_calendar, land_groups, 
 from onroll.service.exchange.landing.staff import land_staff
 from onroll.service.exchange.models import Changeset
 from onroll.service.exchange.progress import Progress, no_progress
+from onroll.service.exchange.summarising import summaries
 from onroll.service.organisations.refusals import OrganisationRefusal
 
 #: What the record's own actions may say no with; their words are for people.

@@ -11,7 +11,7 @@ from django.db import transaction
 from onroll.service.access.actor import Actor
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.refusals import NotThatState
-from onroll.service.exchange.assessing import Assessment, assess, summaries
+from onroll.service.exchange.assessing import Assessment, assess
 from onroll.service.exchange.faults import Fault, FileRefused
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.landing.importing_actor import importing
@@ -19,6 +19,7 @@ from onroll.service.exchange.mark_strings.reading import table_of_marks
 from onroll.service.exchange.models import Changeset, SetAside
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.folders import Sent, tables_in
+from onroll.service.exchange.summarising import summaries
 
 logger = logging.getLogger(__name__)
 _READABLE = {Changeset.State.PENDING, Changeset.State.READING, Changeset.State.READY, Changeset.State.FAILED}
