@@ -21,6 +21,13 @@ MISSING = {
     "credential": "The browser sent no passkey. Try again.",
 }
 
+#: Faults of the whole form, and of what only the browser fills in.
+NO_FIELD = ("__all__", "credential")
+
+PASSKEY_REFUSED = "That passkey was not accepted: it is not one of yours, or the page was open too long. Try again, or use another way."
+PASSKEY_UNKNOWN = "That passkey is not on any account here: it may have been removed. Sign in with your username and password."
+PASSKEY_NOT_ADDED = "The passkey was not added: the page was open too long, or the device did not check who you are. Try again."
+
 
 class InOurLayout:
     """Mix into an allauth view: render `template_name`, with the form's errors as our pages list them."""
@@ -31,9 +38,12 @@ class InOurLayout:
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         """Render the page; 422 where what was sent was refused, so that a script can tell."""
         form = context.get("form")
-        faults = faults_of(form) if isinstance(form, BaseForm) else {}
+        return self.render_refused(context, faults_of(form) if isinstance(form, BaseForm) else {})
+
+    def render_refused(self, context: dict[str, Any], faults: dict[str, str]) -> HttpResponse:
+        """Render the page with these faults, a sentence a field."""
         errors = [
-            {"text": text, "href": f"#{name}"} if name != "__all__" else {"text": text}
+            {"text": text} if name in NO_FIELD else {"text": text, "href": f"#{name}"}
             for name, text in faults.items()
         ]
         full = {**context, "errors": errors, "faults": faults}

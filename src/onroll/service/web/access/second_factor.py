@@ -18,8 +18,15 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.http import HttpRequest, HttpResponse
 
-from onroll.service.web.access.in_our_layout import InOurLayout
+from onroll.service.web.access.in_our_layout import (
+    PASSKEY_NOT_ADDED,
+    PASSKEY_REFUSED,
+    InOurLayout,
+    faults_of,
+)
+from onroll.service.web.access.middleware import SEEN
 
 
 class SecondFactors(InOurLayout, IndexView):
@@ -40,7 +47,19 @@ class SetUpApp(InOurLayout, ActivateTOTPView):
         return {**context, "typed": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))}
 
 
-class RemoveApp(InOurLayout, DeactivateTOTPView):
+class LooksAgain:
+    """Mix into a view that removes a second factor: whether one is still there is looked up on the next page."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove it, and forget that one was seen."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        self.request.session.pop(SEEN, None)
+        return answer
+
+
+class RemoveApp(LooksAgain, InOurLayout, DeactivateTOTPView):
     """Take the app off the account."""
 
     template_name = "access/remove_app.html"
@@ -75,6 +94,13 @@ class AddPasskey(InOurLayout, AddWebAuthnView):
 
     template_name = "access/add_passkey.html"
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the page again, with another key to make."""
+        faults = faults_of(form)
+        if faults.keys() & {"__all__", "credential"}:
+            faults = {"credential": PASSKEY_NOT_ADDED}
+        return self.render_refused({**self.get_context_data(), "form": form}, faults)
+
 
 class RenamePasskey(InOurLayout, EditWebAuthnView):
     """Name a passkey."""
@@ -82,7 +108,7 @@ class RenamePasskey(InOurLayout, EditWebAuthnView):
     template_name = "access/rename_passkey.html"
 
 
-class RemovePasskey(InOurLayout, RemoveWebAuthnView):
+class RemovePasskey(LooksAgain, InOurLayout, RemoveWebAuthnView):
     """Take a passkey off the account."""
 
     template_name = "access/remove_passkey.html"
@@ -98,3 +124,7 @@ class ConfirmByPasskey(InOurLayout, ReauthenticateWebAuthnView):
     """Ask for a passkey before something that guards the account is changed."""
 
     template_name = "access/confirm_by_passkey.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the page again, and say that this passkey was not accepted."""
+        return self.render_refused(self.get_context_data(), {"credential": PASSKEY_REFUSED})

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.utils import perform_login
 from allauth.account.views import AccountInactiveView, LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -21,7 +22,7 @@ from onroll.service.access import demo_mode
 from onroll.service.access.models import User
 from onroll.service.access.queries.demo_people import demo_people
 from onroll.service.people.actions.beginning import is_begun
-from onroll.service.web.access.in_our_layout import InOurLayout
+from onroll.service.web.access.in_our_layout import PASSKEY_REFUSED, PASSKEY_UNKNOWN, InOurLayout
 from onroll.service.web.rendering import render
 
 
@@ -40,17 +41,41 @@ class SignIn(InOurLayout, LoginView):
         going_to = self.request.POST.get(REDIRECT_FIELD_NAME) or self.request.GET.get(REDIRECT_FIELD_NAME, "")
         return {**super().get_context_data(**kwargs), "places": places, "going_to": going_to}
 
+    def refusing_passkey(self) -> HttpResponse:
+        """Show the page again to whoever sent a passkey that opens no account."""
+        context = self.get_context_data(form=self.form_class())
+        return self.render_refused(context, {"credential": PASSKEY_UNKNOWN})
+
 
 class SecondStep(InOurLayout, AuthenticateView):
-    """Ask for the second factor, after the password."""
+    """Ask for the second factor, after the password: a code, a passkey, or either."""
 
     template_name = "access/second_step.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add which of them the person has."""
+        kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        return {
+            **super().get_context_data(**kwargs),
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+        }
 
-class PasskeySignIn(InOurLayout, LoginWebAuthnView):
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the step again, with what was wrong with the one that was sent."""
+        if form is self.webauthn_form:
+            return self.render_refused(self.get_context_data(), {"credential": PASSKEY_REFUSED})
+        return super().form_invalid(form)
+
+
+class PasskeySignIn(LoginWebAuthnView):
     """Answer a passkey, with no password."""
 
-    template_name = "access/sign_in.html"
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the sign-in page again, and say that this passkey opens no account."""
+        page = SignIn()
+        page.setup(self.request)
+        return page.refusing_passkey()
 
 
 class SignOut(InOurLayout, LogoutView):
