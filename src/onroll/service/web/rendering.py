@@ -20,7 +20,7 @@ from onroll.service.web.role_titles import role_title
 
 @dataclass(frozen=True)
 class Shell:
-    """What surrounds every page: the place, the person, the sections they may open, and whose clock runs."""
+    """What surrounds every page: the place, the person, the sections they may open, whose clock runs, how long it is theirs."""
 
     person: str
     role: str
@@ -32,6 +32,8 @@ class Shell:
     messages: list[Any]
     path: str
     may_change_school: bool
+    #: In how many seconds the session ends unless it is used; 0 where nobody is signed in.
+    idle_ends_in: int
 
 
 def render(
@@ -73,4 +75,5 @@ def _shell(request: HttpRequest, school: School | None, scope: Scope) -> Shell:
         messages=list(get_messages(request)) if hasattr(request, "_messages") else [],
         path=request.path,
         may_change_school=len({reach.school_id for reach in scope.reaches}) > 1,
+        idle_ends_in=getattr(request, "idle_ends_in", 0),
     )

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from onroll.service import clock
 from onroll.service.access.queries.roles_held import roles_of
 from onroll.service.web.access.browsers import browser_words
+from onroll.service.web.access.idle import last_used
 from onroll.service.web.access.in_our_layout import InOurLayout
 from onroll.service.web.rendering import render
 
@@ -64,9 +65,11 @@ class Sessions(InOurLayout, ListUserSessionsView):
                 "browser": browser_words(session.user_agent),
                 "address": session.ip,
                 "since": _london(session.created_at),
+                "last_used": used,
                 "is_current": session.is_current(),
             }
             for session in context["sessions"]
+            if (used := last_used(session.session_key)) is not None
         ]
         return {**context, "rows": rows}
 

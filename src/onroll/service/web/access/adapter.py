@@ -11,7 +11,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from onroll.service.web.access.idle import note_use
 
 TOO_MANY = "You have tried too many times. Wait five minutes, then try again. If you have forgotten your password, ask an administrator of your school for a link."
 
@@ -37,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing in allauth's words: our pages say what was done."""
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """Note that the session is used from now on."""
+        note_use(request)
+        return super().post_login(request, user, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where a changed password leads."""

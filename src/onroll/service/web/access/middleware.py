@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -31,7 +32,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Answer whoever is not signed in."""
-        sign_in = redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
+        sign_in = redirect_to_login(_page_of(request), self.get_login_url(view_func))
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Refresh": "true"})
         if request.headers.get("X-Requested-With") in ("fetch", "XMLHttpRequest"):
@@ -39,6 +40,14 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
                 {"error": "You have been signed out.", "sign_in": sign_in["Location"]}, status=401
             )
         return sign_in
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page to come back to: for what was sent, the page it was sent from, since some addresses only take forms."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and sent_from.path and sent_from.netloc == request.get_host():
+        return sent_from._replace(scheme="", netloc="", fragment="").geturl()
+    return request.get_full_path()
 
 
 class ActorMiddleware:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.access import account, links, second_factor, sign_in
+from onroll.service.web.access import account, idle, links, second_factor, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.ChangePassword.as_view(), name="account_change_password"),
     path("account/sessions/", account.Sessions.as_view(), name="usersessions_list"),
+    path("account/still-here/", idle.still_here, name="account_still_here"),
     path("account/confirm/", account.Confirm.as_view(), name="account_reauthenticate"),
     path("account/confirm/code/", second_factor.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
     path("account/confirm/passkey/", second_factor.ConfirmByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),

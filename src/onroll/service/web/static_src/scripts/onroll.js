@@ -1,6 +1,10 @@
 // On every page. Pages work without it; it wakes the components that are there.
 import { initAll } from "./govuk-frontend.min.js";
 
+if (document.body.dataset.idleEndsIn) {
+  import("./idle.js").then((idle) => idle.watch(Number(document.body.dataset.idleEndsIn)));
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 

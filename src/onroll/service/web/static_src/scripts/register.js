@@ -31,29 +31,46 @@ function start(form) {
     return Object.fromEntries(rows.filter((row) => row.code && row.isChanged).map((row) => [row.id, row.words]));
   }
 
+  function found() {
+    return Object.fromEntries(rows.map((row) => [row.id, row.stored]));
+  }
+
   function recount() {
     const marked = rows.filter((row) => row.code).length;
     count.textContent = `${marked} of ${rows.length} marked`;
   }
 
   function changed() {
-    draft.change(unsent());
+    draft.change(unsent(), found());
     recount();
     const waiting = Object.keys(draft.marks).length;
-    say(waiting ? `${waiting} ${waiting === 1 ? "mark" : "marks"} not sent yet: kept on this device until you save.` : "Nothing to send: all of this is saved.");
+    say(waiting ? `${marksOf(waiting)} not sent yet: kept on this device until you save.` : "Nothing to send: all of this is saved.");
   }
 
   function restore() {
     let restored = 0;
+    let overtaken = 0;
     for (const row of rows) {
       row.settle();
-      if (draft.marks[row.id] && draft.marks[row.id] !== row.words) {
-        row.words = draft.marks[row.id];
+      const kept = draft.marks[row.id];
+      if (!kept || kept === row.words) {
+        continue;
+      }
+      if ((draft.found[row.id] ?? row.stored) === row.stored) {
+        row.words = kept;
         restored += 1;
+      } else {
+        overtaken += 1;
       }
     }
     const want = draft.want;
     recount();
+    if (overtaken) {
+      draft.clear();
+      draft.change(unsent(), found());
+      say(`${marksOf(overtaken)} from before not put back: somebody has entered a code since. ${restored ? `${marksOf(restored)} put back, not sent yet.` : ""}`, true);
+      return;
+    }
     if (draft.isEmpty || !Object.keys(draft.marks).some((id) => rows.find((row) => row.id === id)?.isChanged)) {
       draft.clear();
       return;
@@ -62,7 +79,7 @@ function start(form) {
       say("Not sent yet: kept on this device. Sending it now…", true);
       save(want);
     } else if (restored) {
-      say(`${restored} ${restored === 1 ? "mark" : "marks"} from before put back: kept on this device, not sent yet.`, true);
+      say(`${marksOf(restored)} from before put back: kept on this device, not sent yet.`, true);
     }
   }
 
@@ -88,7 +105,7 @@ function start(form) {
       return;
     }
     sending = true;
-    draft.change(unsent());
+    draft.change(unsent(), found());
     draft.wantSent(want);
     say("Sending…");
     const body = bodyOf(want);
@@ -190,6 +207,10 @@ function start(form) {
       blank.focus();
     }
   }
+}
+
+function marksOf(count) {
+  return `${count} ${count === 1 ? "mark" : "marks"}`;
 }
 
 function rulesOf(form) {

@@ -7,7 +7,7 @@ export class Draft {
   constructor(register) {
     this.name = PREFIX + register;
     dropOld();
-    this.kept = read(this.name) ?? { key: newKey(), want: null, marks: {} };
+    this.kept = { ...nothing(), ...read(this.name) };
   }
 
   get key() {
@@ -22,16 +22,22 @@ export class Draft {
     return this.kept.marks;
   }
 
+  // What stood for each pupil when it was marked over: where something else stands now, somebody has been quicker.
+  get found() {
+    return this.kept.found;
+  }
+
   get isEmpty() {
     return Object.keys(this.kept.marks).length === 0;
   }
 
   // A key belongs to what was sent under it: change a mark, and the next sending is another.
-  change(marks) {
+  change(marks, found) {
     if (JSON.stringify(marks) === JSON.stringify(this.kept.marks)) {
       return;
     }
-    this.kept = { key: newKey(), want: null, marks };
+    const first = (id) => (id in this.kept.marks ? this.kept.found[id] : found[id]);
+    this.kept = { ...nothing(), marks, found: Object.fromEntries(Object.keys(marks).map((id) => [id, first(id)])) };
     this.keep();
   }
 
@@ -41,7 +47,7 @@ export class Draft {
   }
 
   clear() {
-    this.kept = { key: newKey(), want: null, marks: {} };
+    this.kept = nothing();
     try {
       localStorage.removeItem(this.name);
     } catch {
@@ -56,6 +62,10 @@ export class Draft {
       // Storage is full or switched off: the open page still holds it.
     }
   }
+}
+
+function nothing() {
+  return { key: newKey(), want: null, marks: {}, found: {} };
 }
 
 function read(name) {
