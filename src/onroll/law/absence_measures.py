@@ -15,7 +15,7 @@ from onroll.law.attendance_codes import class_for_counting
 from onroll.law.attendance_entries import SessionEntry
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.dated import Dated, From
-from onroll.law.instruments import ABSENCE_STATISTICS, WORKING_TOGETHER_2022
+from onroll.law.instruments import ABSENCE_STATISTICS, SCHOOLS_WHITE_PAPER_2026, WORKING_TOGETHER_2022
 from onroll.law.rules import rule
 from onroll.law.school_time import Session
 
@@ -53,6 +53,31 @@ SEVERE_ABSENCE = Dated(
             date(2022, 9, 1),
             50,
             WORKING_TOGETHER_2022.unconfirmed("severe absence", "The first day of the definition."),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+AGES_PUBLISHED = Dated(
+    "Youngest and oldest age, at the start of the school year, of the pupils in published figures",
+    steps=[
+        From(
+            date(2006, 9, 1),
+            (5, 15),
+            ABSENCE_STATISTICS.unconfirmed("coverage", "The ages, and the day on which age is taken."),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+NATIONAL_GOAL = Dated(
+    "Per cent of attendance that the government aims at for England, by the school year 2028/29",
+    steps=[
+        From(
+            date(2026, 2, 1),
+            94,
+            SCHOOLS_WHITE_PAPER_2026.unconfirmed(
+                "attendance",
+                "Read in two secondary sources; a school's own baseline is for support, not judgement.",
+            ),
         )
     ],
     reviewed_on=_REVIEWED_ON,

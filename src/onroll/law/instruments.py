@@ -204,6 +204,14 @@ ABSENCE_STATISTICS = Instrument(
     strength=Strength.ADVICE,
 )
 
+SCHOOLS_WHITE_PAPER_2026 = Instrument(
+    name="Schools White Paper 2026",
+    short_name="Schools White Paper 2026",
+    link="https://www.gov.uk/government/organisations/department-for-education",
+    in_force_from=date(2026, 2, 1),
+    strength=Strength.ADVICE,
+)
+
 # Our own choices, where the sources are silent
 
 ONROLL = Instrument(

@@ -182,30 +182,3 @@ def missing_education(
 
 def _opposite(answer: bool | None) -> bool | None:
     return None if answer is None else not answer
-
-
-REFERRAL_CONTENTS = (
-    "the pupil's names, date of birth, UPN and sex",
-    "ethnicity and language, where relevant",
-    "last known addresses, parents and how to reach them",
-    "siblings and their schools",
-    "the last day attended and a summary of attendance",
-    "the last reason known",
-    "enquiries made, each with its day and outcome",
-    "what is known of risk: social worker, protection plan, EHC plan, looked after, youth justice, travel abroad, "
-    "domestic abuse, female genital mutilation, forced marriage",
-    "a possible new address, school or country",
-    "the school's contact, and that the designated safeguarding lead knows",
-)
-REASONABLE_ENQUIRIES = (
-    "neighbours and landlord",
-    "relatives and every listed contact",
-    "a home visit",
-    "previous schools and the schools of siblings",
-    "the authority's databases and other authorities",
-    "the lost pupil database",
-    "health, social care, housing and police",
-    "border, tax and benefit records, through the authority",
-    "the armed forces' education advice service",
-    "child protection charities",
-)

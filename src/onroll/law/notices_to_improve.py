@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from onroll.law.citation import Citation
+from onroll.law.contents import Content, Contents, left_out
 from onroll.law.dated import Dated, From
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding, Missing
@@ -58,27 +59,34 @@ class ImprovementPeriod:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentOfNotice:
-    """One thing a notice to improve must hold."""
-
-    name: str
-    words: str
-
-
-CONTENTS = (
-    ContentOfNotice("attendance_record", "the attendance record and the details of the offences"),
-    ContentOfNotice(
-        "benefits_and_duty", "the benefits of regular attendance and the parent's duty (section 7)"
-    ),
-    ContentOfNotice("support_so_far", "the support provided so far"),
-    ContentOfNotice("further_support", "further support on offer, and how to take up support refused before"),
-    ContentOfNotice(
-        "warning", "a warning that a penalty notice or prosecution may follow without improvement"
-    ),
-    ContentOfNotice("period", "a clear period for improvement"),
-    ContentOfNotice("sufficient_improvement", "what sufficient improvement looks like in this case"),
-    ContentOfNotice("grounds_for_early_notice", "the grounds for a penalty notice before the period ends"),
+CONTENTS = Dated[Contents](
+    "What a notice to improve holds",
+    steps=[
+        From(
+            _FROM_2024,
+            (
+                Content("attendance_record", "the attendance record and the details of the offences"),
+                Content(
+                    "benefits_and_duty",
+                    "the benefits of regular attendance and the parent's duty (section 7)",
+                ),
+                Content("support_so_far", "the support provided so far"),
+                Content(
+                    "further_support", "further support on offer, and how to take up support refused before"
+                ),
+                Content(
+                    "warning", "a warning that a penalty notice or prosecution may follow without improvement"
+                ),
+                Content("period", "a clear period for improvement"),
+                Content("sufficient_improvement", "what sufficient improvement looks like in this case"),
+                Content(
+                    "grounds_for_early_notice", "the grounds for a penalty notice before the period ends"
+                ),
+            ),
+            NOTICES_TO_IMPROVE,
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
 )
 
 
@@ -199,15 +207,7 @@ def _why_needed(absence_kind: AbsenceKind, support: Support) -> str:
 )
 def faults_of_notice(names: Collection[str]) -> tuple[Fault, ...]:
     """Find what a notice to improve leaves out, by the names of `CONTENTS`."""
-    return tuple(
-        Fault(
-            f"{content.name}_missing",
-            f"A notice to improve must hold {content.words}. Add it.",
-            NOTICES_TO_IMPROVE,
-        )
-        for content in CONTENTS
-        if content.name not in names
-    )
+    return left_out(CONTENTS, names, "A notice to improve must hold")
 
 
 @rule(

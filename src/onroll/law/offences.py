@@ -19,6 +19,7 @@ from onroll.law.rules import rule
 
 _FROM_1996 = date(1996, 11, 1)
 _FROM_2001 = date(2001, 3, 1)
+_FROM_2007 = date(2007, 9, 1)
 _REVIEWED_ON = date(2026, 11, 22)
 
 NOT_ATTENDING_REGULARLY = EDUCATION_ACT_1996.at("444(1)").with_note(
@@ -64,8 +65,12 @@ class Offence:
     months_of_prison: int
     citation: Citation
 
+    def __str__(self) -> str:
+        prison = f" or {self.months_of_prison} months in prison, or both" if self.months_of_prison else ""
+        return f"{self.words}: a fine of up to £{self.fine:,}{prison}"
 
-OFFENCES = (
+
+_OFFENCES = (
     Offence(
         "not_attending", "a registered pupil fails to attend regularly", 1_000, 0, NOT_ATTENDING_REGULARLY
     ),
@@ -91,12 +96,26 @@ OFFENCES = (
         EDUCATION_AND_INSPECTIONS_ACT_2006.at("103"),
     ),
     Offence(
+        "registers",
+        "a proprietor breaks the regulations on registers",
+        200,
+        0,
+        EDUCATION_ACT_1996.unconfirmed("434(6)", "The level of the fine was not read."),
+    ),
+    Offence(
         "supervision_directions",
         "a parent persistently fails to comply with directions under an education supervision order",
         1_000,
         0,
         CHILDREN_ACT_1989.unconfirmed("36", "The level of the fine (Schedule 3, Part 3) was not read."),
     ),
+)
+
+
+OFFENCES = Dated(
+    "The offences, and the greatest penalty for each",
+    steps=[From(_FROM_2007, _OFFENCES, NOT_ATTENDING_REGULARLY)],
+    reviewed_on=_REVIEWED_ON,
 )
 
 
@@ -116,6 +135,23 @@ class AttendanceLimb:
     met: bool | None
     reason: str
     citations: tuple[Citation, ...]
+
+
+@rule(
+    "offences.greatest_penalty",
+    title="The greatest penalty for an offence",
+    first_day=_FROM_2007,
+    cites=tuple(one.citation for one in _OFFENCES),
+)
+def greatest_penalty(name: str, *, on: date) -> Offence:
+    """Answer an offence by its name, with its greatest fine and longest imprisonment.
+
+    Raises `LookupError` for an offence there is not, and `NoRuleInForce` before 1 September 2007.
+    """
+    known = {one.name: one for one in OFFENCES.on(on)}
+    if name not in known:
+        raise LookupError(f"No offence is called {name}. Choose one of {', '.join(known)}.")
+    return known[name]
 
 
 @rule(

@@ -73,6 +73,21 @@ DAYS_TO_SATISFY = Dated(
         )
     ],
 )
+SUPERVISORS_TASKS = Dated(
+    "What follows from an education supervision order",
+    steps=[
+        From(
+            _FROM_1991,
+            (
+                "the supervisor advises, assists and befriends the child and the parents, and gives directions",
+                "a parent who persistently fails to comply with directions commits an offence",
+                "where the child persistently fails to comply, children's services look into the child's circumstances",
+            ),
+            CHILDREN_ACT_1989.unconfirmed("36 and Schedule 3, Part 3", "Paragraph 19 was not read."),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onroll.law import penalty_notice_amounts
 from onroll.law.citation import Citation
+from onroll.law.dated import Dated, From
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding
 from onroll.law.instruments import EDUCATION_ACT_1996, PENALTY_NOTICES_2007
@@ -31,6 +32,23 @@ AFTER_WITHDRAWAL = PENALTY_NOTICES_2007.unconfirmed(
 )
 USED_SESSIONS = PENALTY_NOTICES_2007.unconfirmed(
     "14 to 18", "Whether the sessions of one notice may count towards another threshold; here they do not."
+)
+
+
+WAYS_TO_CONTEST = Dated(
+    "How a parent may contest a penalty notice",
+    steps=[
+        From(
+            _FROM_2007,
+            (
+                "there is no appeal",
+                "the authority may be asked to withdraw it",
+                "who does not pay may defend a prosecution for the original offence",
+            ),
+            PAYMENT,
+        )
+    ],
+    reviewed_on=date(2026, 11, 22),
 )
 
 

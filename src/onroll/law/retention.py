@@ -7,7 +7,7 @@ from datetime import date
 from onroll.law.anniversaries import years_after
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
-from onroll.law.instruments import PUPIL_REGISTRATION_2006, PUPIL_REGISTRATION_2024
+from onroll.law.instruments import ONROLL, PUPIL_REGISTRATION_2006, PUPIL_REGISTRATION_2024
 from onroll.law.rules import rule
 
 YEARS_PRESERVED = Dated(
@@ -22,6 +22,12 @@ YEARS_PRESERVED = Dated(
         ),
         From(date(2024, 8, 19), 6, PUPIL_REGISTRATION_2024.at("7")),
     ],
+    reviewed_on=date(2026, 11, 22),
+)
+
+YEARS_CASES_ARE_KEPT = Dated(
+    "Years for which the record of a case is kept from its close",
+    steps=[From(date(2006, 9, 1), 6, ONROLL.at("records of notices, prosecutions and contracts"))],
     reviewed_on=date(2026, 11, 22),
 )
 
@@ -70,3 +76,18 @@ def first_day_preserved(on: date) -> date:
     days = range(first, on.toordinal() + 1)
     kept = bisect_left(days, on, key=lambda day: preserve_until(date.fromordinal(day)))
     return date.fromordinal(first + kept)
+
+
+@rule(
+    "retention.case_until",
+    title="Until when the record of a case is kept",
+    first_day=YEARS_CASES_ARE_KEPT.first_day,
+    cites=(YEARS_CASES_ARE_KEPT.newest.citation,),
+)
+def case_until(closed_on: date) -> date:
+    """Answer the last day, included, to keep the record of a notice, a prosecution or a contract.
+
+    It outlasts the three years in which notices count and the six months to prosecute. Raises `NoRuleInForce`
+    before 1 September 2006.
+    """
+    return years_after(closed_on, YEARS_CASES_ARE_KEPT.on(closed_on))

@@ -17,6 +17,14 @@ SCHOOL_DAY_AND_YEAR_1999 = Instrument(
     strength=Strength.LAW,
     divisions="regulation",
 )
+LENGTH_OF_SCHOOL_WEEK = Instrument(
+    name="Length of the school week: minimum expectation",
+    short_name="Length of the school week",
+    link="https://www.gov.uk/government/publications/length-of-the-school-week-minimum-expectation",
+    in_force_from=date(2022, 7, 1),
+    strength=Strength.ADVICE,
+)
+LENGTH_OF_WEEK = LENGTH_OF_SCHOOL_WEEK.unconfirmed("the expectation", "The number and its day were not read.")
 
 LEAST_SESSIONS = Dated(
     "Sessions for which a maintained school must meet in a school year",
@@ -29,6 +37,11 @@ LEAST_SESSIONS = Dated(
             ),
         )
     ],
+    reviewed_on=date(2026, 11, 22),
+)
+HOURS_A_WEEK = Dated(
+    "Hours of a school week, at least, that mainstream state-funded schools are expected to have",
+    steps=[From(date(2024, 9, 1), 32.5, LENGTH_OF_WEEK)],
     reviewed_on=date(2026, 11, 22),
 )
 

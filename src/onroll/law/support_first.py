@@ -1,10 +1,11 @@
 """Support first: what must be tried or considered before formal steps, and the attendance contract."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onroll.law.contents import Content, Contents, left_out
+from onroll.law.dated import Dated, From
 from onroll.law.faults import Fault
 from onroll.law.finding import Finding, Missing
 from onroll.law.instruments import ANTI_SOCIAL_BEHAVIOUR_ACT_2003, WORKING_TOGETHER_2024
@@ -18,7 +19,6 @@ _FROM_2024 = date(2024, 8, 19)
 SUPPORT_FIRST = WORKING_TOGETHER_2024.at("support first")
 CONTRACT = ANTI_SOCIAL_BEHAVIOUR_ACT_2003.unconfirmed("19", "The number of the section was not read.")
 CONTRACT_GUIDANCE = WORKING_TOGETHER_2024.at("138 to 150")
-CORE_FUNCTIONS = WORKING_TOGETHER_2024.at("the local authority's core functions")
 
 
 class Stage(StrEnum):
@@ -35,14 +35,6 @@ class Stage(StrEnum):
     def in_words(self) -> str:
         """The step as printed."""
         return self.value.replace("_", " ").capitalize()
-
-
-FREE_FOR_EVERY_SCHOOL = (
-    "communication and advice: a named contact, a duty line, termly networks",
-    "targeting support meetings, at least once a term",
-    "multi-disciplinary support for families",
-    "legal intervention",
-)
 
 
 @rule(
@@ -78,22 +70,25 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ContentOfContract:
-    """One thing an attendance contract must hold."""
-
-    name: str
-    words: str
-
-
-CONTRACT_CONTENTS = (
-    ContentOfContract("requirements", "the requirements on the parent"),
-    ContentOfContract(
-        "support", "the statement by the school or authority that it agrees to support, with details"
-    ),
-    ContentOfContract("agreement", "the parent's statement of agreement for the period stated"),
-    ContentOfContract("review", "the agreed way to keep in touch and to review, and the end date"),
-    ContentOfContract("signatures", "the signatures of all"),
+CONTRACT_CONTENTS = Dated[Contents](
+    "What an attendance contract holds",
+    steps=[
+        From(
+            _FROM_2004,
+            (
+                Content("requirements", "the requirements on the parent"),
+                Content(
+                    "support",
+                    "the statement by the school or authority that it agrees to support, with details",
+                ),
+                Content("agreement", "the parent's statement of agreement for the period stated"),
+                Content("review", "the agreed way to keep in touch and to review, and the end date"),
+                Content("signatures", "the signatures of all"),
+            ),
+            CONTRACT_GUIDANCE,
+        )
+    ],
+    reviewed_on=date(2026, 11, 22),
 )
 
 
@@ -130,10 +125,4 @@ def attendance_contract(
 )
 def faults_of_contract(names: Collection[str]) -> tuple[Fault, ...]:
     """Find what an attendance contract leaves out, by the names of `CONTRACT_CONTENTS`."""
-    return tuple(
-        Fault(
-            f"{one.name}_missing", f"An attendance contract must hold {one.words}. Add it.", CONTRACT_GUIDANCE
-        )
-        for one in CONTRACT_CONTENTS
-        if one.name not in names
-    )
+    return left_out(CONTRACT_CONTENTS, names, "An attendance contract must hold")

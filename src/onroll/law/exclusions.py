@@ -1,0 +1,111 @@
+"""Suspension and exclusion: who provides education from the sixth day, and how many days there may be in a year."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onroll.law.citation import Citation
+from onroll.law.dated import Dated, From
+from onroll.law.exclusion_finality import PUPIL_EXCLUSIONS_2012
+from onroll.law.finding import Finding
+from onroll.law.instruments import EDUCATION_ACT_1996, EDUCATION_AND_INSPECTIONS_ACT_2006
+from onroll.law.plain_words import counted, day_in_words
+from onroll.law.rules import rule
+from onroll.law.school_time import NoSessionThatDay, SchoolCalendar
+
+_FROM_2007 = date(2007, 9, 1)
+_FROM_2012 = date(2012, 9, 1)
+_REVIEWED_ON = date(2026, 11, 22)
+
+BY_THE_SCHOOL = EDUCATION_AND_INSPECTIONS_ACT_2006.unconfirmed("100", "The section was not read.")
+BY_THE_AUTHORITY = EDUCATION_ACT_1996.unconfirmed("19(3A)", "The subsection was not read.")
+LIMIT = PUPIL_EXCLUSIONS_2012.unconfirmed("4", "The number of the regulation was not read.")
+
+SCHOOL_DAY_OF_PROVISION = Dated(
+    "School day of an exclusion from which full-time education must be provided",
+    steps=[From(_FROM_2007, 6, BY_THE_SCHOOL)],
+    reviewed_on=_REVIEWED_ON,
+)
+MOST_SCHOOL_DAYS = Dated(
+    "Most school days of suspension of a pupil in a school year",
+    steps=[From(_FROM_2012, 45, LIMIT)],
+    reviewed_on=_REVIEWED_ON,
+)
+
+
+class ExclusionKind(StrEnum):
+    """Whether the pupil comes back."""
+
+    SUSPENSION = "suspension"
+    PERMANENT = "permanent"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """From which day education is provided, by whom, and the codes until then and where it is attended."""
+
+    first_day: date
+    by: str
+    code_until_then: str
+    codes_where_attended: tuple[str, ...]
+    citation: Citation
+
+
+@rule(
+    "exclusions.provision_from",
+    title="From which day an excluded pupil must be given education, and by whom",
+    first_day=_FROM_2007,
+    cites=(BY_THE_SCHOOL, BY_THE_AUTHORITY),
+)
+def provision_from(*, first_school_day: date, kind: ExclusionKind, calendar: SchoolCalendar) -> Provision:
+    """Answer the sixth school day of an exclusion, counted from its first school day, and who provides.
+
+    The school provides during a suspension, the local authority after a permanent exclusion. The first five days
+    have code E, with work set. A suspension that ends before the sixth day asks for no provision. Raises
+    `NoSessionThatDay`, `CalendarTooShort`, and `NoRuleInForce` before 1 September 2007.
+    """
+    later = SCHOOL_DAY_OF_PROVISION.on(first_school_day) - 1
+    if not calendar.is_school_day(first_school_day):
+        raise NoSessionThatDay(
+            f"The school holds no session on {day_in_words(first_school_day)}. Count from the first school day of "
+            "the exclusion."
+        )
+    permanent = kind is ExclusionKind.PERMANENT
+    return Provision(
+        calendar.nth_school_day_after(first_school_day, later),
+        "the local authority" if permanent else "the school",
+        "E",
+        ("K", "D") if permanent else ("B", "D"),
+        BY_THE_AUTHORITY if permanent else BY_THE_SCHOOL,
+    )
+
+
+@rule(
+    "exclusions.within_the_year",
+    title="Whether a suspension keeps within the days of a school year",
+    first_day=_FROM_2012,
+    cites=(LIMIT,),
+)
+def within_the_year(*, days_already: int, days: int, on: date) -> Finding:
+    """Find whether a suspension keeps within the most school days of the school year, at every school together.
+
+    `days_already` are the school days suspended earlier in the school year. Raises `NoRuleInForce` before
+    1 September 2012, and `ValueError` for days below 0.
+    """
+    if days_already < 0 or days < 0:
+        raise ValueError("Give the school days as whole numbers from 0.")
+    most = MOST_SCHOOL_DAYS.on(on)
+    total = days_already + days
+    return Finding(
+        "exclusions.within_the_year",
+        total <= most,
+        (
+            f"{counted(total, 'school day')} of suspension in the school year of {day_in_words(on)}; "
+            f"at most {most} are allowed.",
+        ),
+        (LIMIT,),
+        facts={"days": total, "most": most},
+        would_change=("Days of suspension at another school in the same school year.",)
+        if total <= most
+        else (),
+    )
