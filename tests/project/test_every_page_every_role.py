@@ -22,6 +22,7 @@ EVERYONE_SIGNED_IN = {
     "home": "sends each person to their own home",
     "law": "lists the codes and rules of the law, which are everyone's",
     "law_code": "explains one code",
+    "law_provisions": "lists the provisions of the law, which are everyone's",
     "law_rule": "explains one rule",
     "law_which_code": "asks which code fits, of nobody in particular",
     "authority": "shows the schools within reach, and is not there without any",

@@ -121,26 +121,31 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Explain a rule: what it answers, since when, how strongly it binds and what it rests on."""
-    from inspect import getdoc
-
+    from onroll.casebooks.by_rule import cases_of
     from onroll.law.casebook import casebook_rules
+    from onroll.law.changes import value_in_words
+    from onroll.law.coverage import covered_by
+    from onroll.law.dated import From
     from onroll.law.rules import all_dated_values, rule_named
+    from onroll.law.subjects import values_of
 
     try:
         found = rule_named(rule)
     except LookupError as refusal:
         _refuse(str(refusal))
-    module = found.function.__module__.removeprefix("onroll.law.")
-    values = {name: value for name, value in all_dated_values().items() if name.rpartition(".")[0] == module}
+    every = all_dated_values()
+    values = {name: every[name] for name in values_of(found)}
     cases = casebook_rules().get(rule)
     told = {
         "rule": found.name,
         "title": found.title,
         "first_day": found.first_day.isoformat(),
         "strength": found.strength.value,
-        "explanation": getdoc(found.function) or "",
+        "explanation": found.says,
         "citations": [_citation(cited) for cited in found.citations],
+        "provisions": [one.as_dict() for one in covered_by(rule)],
         "values": {name: value.description for name, value in values.items()},
+        "cases": list(cases_of(rule)),
         "given": {} if cases is None else {name: asked.shape.words for name, asked in cases.given.items()},
         "found": {} if cases is None else dict(cases.found),
     }
@@ -148,11 +153,18 @@ def explain(
         _print_json(told)
         return
     typer.echo(f"{found.name}  {found.title}")
-    typer.echo(f"From {found.first_day}; {found.strength.value}.\n\n{told['explanation']}\n")
+    typer.echo(f"From {found.first_day}; {found.strength.value}.\n\n{found.says}\n")
     for name, value in values.items():
         typer.echo(f"{name}: {value.description}")
+        for step in value.steps:
+            now = value_in_words(step.value) if isinstance(step, From) else "no longer in force"
+            typer.echo(f"  from {step.day}: {now} ({step.citation.short_text})")
+    for one in covered_by(rule):
+        typer.echo(f"Provision {one.key}, {one.provision}: {one.words}")
+    for case in cases_of(rule):
+        typer.echo(f"Case: {case}")
     if cases is not None:
-        typer.echo("Cases may ask it: onroll casebook rules.")
+        typer.echo("Write cases of your own by: onroll casebook rules.")
     _print_citations(found.citations)
 
 
@@ -165,7 +177,8 @@ def coverage(as_json: Json = False) -> None:
         _print_json({"counts": counts(), "provisions": [one.as_dict() for one in COVERED]})
         return
     for one in COVERED:
-        rests = f"  {', '.join(one.rules)}" if one.rules else ""
+        built = ", ".join((*one.rules, *one.places)) or one.note
+        rests = f"  {built}" if built else ""
         mark = " †" if one.unconfirmed else ""
         typer.echo(f"{one.key:12} {one.status.value:20} {one.provision}: {one.words}{mark}{rests}")
     typer.echo("")

@@ -12,10 +12,11 @@ NOTICE = "<!-- Written by `onroll docs` from the code. Change the code, not this
 #: Every generated document, from the `docs` folder, and the function that writes its words.
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
+    "law/README.md": law.contents_page,
     "law/attendance-codes.md": attendance_codes.page,
     "law/casebook.md": provisions.casebook_page,
-    "law/cases.md": provisions.cases_page,
     "law/coverage.md": provisions.coverage_page,
+    "law/provisions.md": law.provisions_page,
     "law/rules.md": law.rules_page,
     "law/values.md": law.values_page,
     "roles.md": roles.page,

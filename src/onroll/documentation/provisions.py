@@ -1,80 +1,34 @@
-"""What each provision of the law says, what Onroll does about it, and the cases that prove it."""
+"""What each provision of the law says and what Onroll does about it, and how cases of it are written."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
-from typing import Any
-
-from onroll.casebooks import SHIPPED, casebooks_in, cases_in
-from onroll.documentation.law import day, link
+from onroll.documentation.law import name_link
 from onroll.documentation.tables import table
 from onroll.law.casebook import casebook_rules
-from onroll.law.changes import value_in_words
-from onroll.law.coverage import COVERED, Covered, counts
+from onroll.law.coverage import COVERED, SECTIONS, Covered, counts
 from onroll.law.deletion_facts import FACTS_OF_GROUND, facts_of
 from onroll.law.deletion_grounds import GROUNDS
-from onroll.law.rules import all_dated_values, all_rules
-
-_SECTIONS = {
-    "1": "The admission register",
-    "2": "The attendance register",
-    "3": "Leave of absence and other absence",
-    "4": "Returns, access and sharing",
-    "5": "Working together, and formal measures",
-    "6": "Penalty notices",
-    "7": "Definitions and law that cuts across",
-    "8": "Missing education, home education and the Act of 2026",
-}
 
 
 def coverage_page() -> str:
-    """Return every provision by section: what is done about it and the rules that do it."""
+    """Return every provision by section: what is done about it, the rules that do it and how many cases prove them."""
     words = [
         "# What of the law is built",
-        "Each provision, and what Onroll does about it: *implemented*, *recorded only* (Onroll keeps the facts and "
-        "people judge them) or *outside the software*. † marks words still to be confirmed.",
+        "Each provision in order, and what Onroll does about it: *implemented* by a rule, a number or a list; *recorded "
+        "only*, where Onroll keeps the facts and people judge them; or *outside the software*. A number with a fourth "
+        "part is an item of a list inside the provision above it. † marks words still to be confirmed. Follow a rule "
+        "to what it says, what it rests on and the cases that prove it. Back to [the contents](README.md).",
         table(["", "provisions"], [(name, str(number)) for name, number in counts().items()]),
+        "Every rule is a function of `onroll.law`; where a provision asks for a record or a permission and no rule, "
+        "the place that keeps it is named.",
     ]
-    for number, title in _SECTIONS.items():
+    for number, title in SECTIONS.items():
         rows = [_covered(one) for one in COVERED if one.key.split(".")[0] == number]
-        words += [f"## {number}. {title}", table(["", "provision", "what it says", "status", "rules"], rows)]
-    return "\n\n".join(words)
-
-
-def cases_page() -> str:
-    """Return every rule by provision with its values, and the cases that prove it."""
-    cases = _cases_by_rule()
-    provisions = defaultdict(list)
-    for one in COVERED:
-        for name in one.rules:
-            provisions[name].append(one)
-    values = all_dated_values()
-    words = [
-        "# Provision, rule, cases",
-        "Each rule, the provisions it builds, the numbers beside it and the cases that prove it. Anyone can run the "
-        "cases: `onroll casebook run --shipped`. A case is written as `docs/law/casebook.md` shows.",
-    ]
-    for rule in all_rules():
-        module = rule.function.__module__.removeprefix("onroll.law.")
-        numbers = [
-            f"{one.description}: {value_in_words(step.value)} from {day(step.day)}"
-            for value_name, one in values.items()
-            if value_name.rpartition(".")[0] == module
-            for step in one.steps
-            if hasattr(step, "value") and not isinstance(step.value, dict)
-        ]
         words += [
-            f"## {rule.title}",
-            f"`{rule.name}`, from {day(rule.first_day)}; {rule.strength.value}. Rests on "
-            f"{'; '.join(map(link, rule.citations))}.",
-            _listed(
-                "Provisions", [f"{one.key} {one.provision}: {one.words}" for one in provisions[rule.name]]
-            ),
-            _listed("Numbers", numbers),
-            _listed("Cases", cases.get(rule.name, ["none shipped; tests of the library prove it"])),
+            f"## {number}. {title}",
+            table(["", "provision", "what it says", "status", "built by"], rows),
         ]
-    return "\n\n".join(one for one in words if one)
+    return "\n\n".join(words)
 
 
 def casebook_page() -> str:
@@ -110,23 +64,12 @@ def _ground_facts() -> str:
 
 def _covered(one: Covered) -> tuple[str, ...]:
     mark = " †" if one.unconfirmed else ""
-    rules = ", ".join(f"`{name}`" for name in one.rules)
-    return (one.key, one.provision, one.words + mark, one.status.value, rules)
-
-
-def _listed(heading: str, lines: list[str]) -> str:
-    return f"{heading}:\n\n" + "\n".join(f"- {line}" for line in lines) if lines else ""
-
-
-@lru_cache(maxsize=1)
-def _cases_by_rule() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in casebooks_in([SHIPPED]):
-        for case, _ in cases_in(path):
-            found[case["rule"]].append(_case(case))
-    return dict(found)
-
-
-def _case(case: dict[str, Any]) -> str:
-    expected = ", ".join(f"{name} {value_in_words(value)}" for name, value in case["expect"].items())
-    return f"{case['name']}: {expected}"
+    built = [*map(name_link, one.rules), *(f"`{place}`" for place in one.places)]
+    why = f"{one.note[0].upper()}{one.note[1:]}" if one.note else ""
+    return (
+        f'<a id="{one.key}"></a>{one.key}',
+        one.provision,
+        one.words + mark,
+        one.status.value,
+        ", ".join(built) or why,
+    )

@@ -144,6 +144,12 @@ class SessionCount(NamedTuple):
 @rule(
     "absence_measures.pupil",
     title="A pupil's attendance and absence",
+    says=(
+        "Possible sessions are those of presence, approved activity, authorised and unauthorised absence; a "
+        "session that was not possible, not collected or has no entry is none of them. Each percentage is of "
+        "the pupil's own possible sessions. A tenth missed is persistent absence and half is severe, the "
+        "exact tenth and half included."
+    ),
     first_day=PERSISTENT_ABSENCE.first_day,
     cites=(
         _METHOD,

@@ -125,6 +125,12 @@ class OtherSchoolNotification:
 @rule(
     "admission_register.contents",
     title="What an entry in the admission register must contain",
+    says=(
+        "The entry holds the pupil's full name, address, sex, day of birth and starting day; each parent's "
+        "full name and address; which parents the pupil lives with, with an emergency number for each; the "
+        "last school; and, in a school with boarders, whether the pupil boards. The answer lists what is not "
+        "there."
+    ),
     first_day=_FROM_2024,
     cites=(NAME_AND_ADDRESS, PARENT),
 )
@@ -141,6 +147,11 @@ def faults_of_contents(contents: AdmissionContents) -> tuple[Fault, ...]:
 @rule(
     "admission_register.notifications",
     title="What to record when a parent tells the school of a move or another school",
+    says=(
+        "When a parent says that the pupil will live at another address, the register takes the parent's full "
+        "name, the address and the day. When a parent says that the pupil is or will be at another school, it "
+        "takes the school's name and the day. The answer lists what is not there."
+    ),
     first_day=_FROM_2024,
     cites=(NOTIFICATIONS,),
 )
@@ -177,6 +188,11 @@ def faults_of_notification(
 @rule(
     "admission_register.starting_day",
     title="The day a pupil goes on the admission register",
+    says=(
+        "The starting day is the day agreed with whoever controls attendance or, where the school has a duty "
+        "to admit, the day they told the school; where there is neither, the first day the pupil attends. The "
+        "name is entered before or at the beginning of the first session of that day, and not earlier."
+    ),
     first_day=_FROM_2024,
     cites=(STARTING_DAY, ENTERED_BY),
 )

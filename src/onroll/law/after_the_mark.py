@@ -46,6 +46,12 @@ class AfterTheMark:
 @rule(
     "registers.after_the_mark",
     title="Whether what happens after registration changes the entry",
+    says=(
+        "The entry says what was so at registration. Leaving early does not change it, nor does a mark in a "
+        "lesson. A pupil with N who comes before the session ends becomes U, or another code that fits; a "
+        "pupil who does not reach an activity away from school takes the code for the absence, N until the "
+        "reason is known."
+    ),
     first_day=_FROM_2024,
     cites=(LESSONS, NOT_THERE, ARRIVING, LEAVING),
 )

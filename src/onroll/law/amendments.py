@@ -36,6 +36,10 @@ class ProposedAmendment:
 @rule(
     "registers.amendment",
     title="What an amendment must keep",
+    says=(
+        "An amendment keeps together the original entry, the amended one, the reason, the day, and the name "
+        "and role of who made it. Nothing is overwritten, and names are not deleted backwards."
+    ),
     first_day=date(2024, 8, 19),
     cites=(AMENDMENT,),
 )

@@ -77,6 +77,11 @@ class NotInForce(LookupError):
 @rule(
     "attendance_codes.meaning",
     title="What an attendance code means on a day",
+    says=(
+        "Each code has a title, a class for statistics, conditions, and says whether it needs leave or a "
+        "note, whom it is for and whether it counts towards a penalty notice. A session keeps the code table "
+        "of its own day: 2006, 2013 or August 2024."
+    ),
     first_day=CODES.first_day,
     cites=tuple(step.citation for step in reversed(CODES.steps)),
 )

@@ -36,6 +36,12 @@ CONTENTS = Dated[Contents](
 @rule(
     "attendance_policy.contents",
     title="What an attendance policy leaves out",
+    says=(
+        "A school's policy says what is expected and when, how leave is asked for and absence reported, who "
+        "the senior champion is, whom to turn to, what is done day by day, how attendance is promoted, how "
+        "figures are used, how persistent and severe absence are brought down, and when legal steps are used. "
+        "The answer lists what is not there."
+    ),
     first_day=_FROM_2024,
     cites=tuple(step.citation for step in CONTENTS.steps),
 )

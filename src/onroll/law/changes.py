@@ -1,5 +1,6 @@
 """What starts, changes or ends in the law on or after a day, read off its dated values and rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,18 +51,36 @@ def changes_since(day: date) -> tuple[Change, ...]:
 
 
 def value_in_words(value: object) -> str:
-    """Write a value of the law briefly: a table by its names, a set in order."""
-    if isinstance(value, dict):
-        return f"a table of {len(value)}: {', '.join(map(str, value))}"
+    """Write a value of the law briefly: a table of the law by its names, a list by its items, a set in order."""
+    if isinstance(value, Mapping):
+        return _mapping_in_words(value)
     if isinstance(value, frozenset | set):
-        return ", ".join(sorted(map(str, value)))
+        return ", ".join(sorted(map(str, value))) or "none"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value))
+        return _listed([str(one) for one in value]) or "none"
     if value is None:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def items_of(value: object) -> tuple[str, ...]:
+    """Answer a value's items as sentences would list them, or nothing where it is not a list of the law."""
+    if isinstance(value, Mapping):
+        named = all(isinstance(one, str | frozenset) for one in value.values())
+        return tuple(f"{name}: {value_in_words(one)}" for name, one in value.items()) if named else ()
+    if isinstance(value, tuple | list) and any(" " in str(one) for one in value):
+        return tuple(map(str, value))
+    return ()
+
+
+def _mapping_in_words(value: Mapping[Any, Any]) -> str:
+    return "; ".join(items_of(value)) or f"a table of {len(value)}: {', '.join(map(str, value))}"
+
+
+def _listed(items: list[str]) -> str:
+    return ("; " if any("," in one for one in items) else ", ").join(items)
 
 
 def _steps_since(name: str, value: Dated[Any], day: date) -> list[Change]:

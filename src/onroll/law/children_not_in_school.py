@@ -110,6 +110,10 @@ class AnnouncedDay:
 @rule(
     "home_education.register_contents",
     title="What an entry in the register of children not in school would leave out",
+    says=(
+        "Not in force. The register would hold the child's name, day of birth and address, each parent's name "
+        "and address, who educates, for how long, who else provides, and what regulations add."
+    ),
     first_day=_FROM_2024,
     cites=(CONTENTS_CITED,),
 )
@@ -127,6 +131,7 @@ def faults_of_register_entry(names: Collection[str]) -> tuple[Fault, ...]:
 @rule(
     "home_education.inform_by",
     title="By when a parent would tell the register of a change",
+    says="Not in force. A parent would tell the register of a change within fifteen days.",
     first_day=_FROM_2024,
     cites=(home_education.DAYS_TO_INFORM_THE_REGISTER.announced[0].citation,),
 )
@@ -138,6 +143,10 @@ def inform_by(changed_on: date) -> AnnouncedDay:
 @rule(
     "home_education.home_considered_by",
     title="By when an authority would consider where a registered child lives",
+    says=(
+        "Not in force. An authority would consider where a child on its register lives within fifteen days, "
+        "and might ask to visit."
+    ),
     first_day=_FROM_2024,
     cites=(home_education.HOME_VISIT_DAYS.announced[0].citation,),
 )

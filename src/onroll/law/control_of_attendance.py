@@ -37,6 +37,12 @@ class Control:
 @rule(
     "admission_register.control_of_attendance",
     title="Who controls a pupil's attendance",
+    says=(
+        "As a rule a parent controls attendance. For a pupil directed off site it is the governing body or "
+        "proprietor of the school that gave the direction; for provision a local authority arranged, the "
+        "authority; over compulsory school age, the pupil may. Theirs is the agreement, or the word, that "
+        "fixes the starting day."
+    ),
     first_day=_FROM_2024,
     cites=(CONTROL,),
 )

@@ -51,6 +51,11 @@ CODES_OF_A_SPECIAL_KIND: Dated[Mapping[str, str]] = Dated(
 @rule(
     "data_protection.special_kind",
     title="What an attendance code says of a special kind about a child",
+    says=(
+        "Illness and appointments tell of health, religious observance of religion, travelling of origin, "
+        "exclusion of behaviour and detention of criminal matters. Registers are kept under a legal duty, so "
+        "nobody's consent is asked; who sees such entries is limited and recorded."
+    ),
     first_day=_FROM_2018,
     cites=(SPECIAL_CATEGORIES, CRIMINAL_MATTERS),
 )
@@ -65,6 +70,10 @@ def special_kind(code: str, *, on: date) -> str:
 @rule(
     "data_protection.address_may_be_given",
     title="Whether a child's or a parent's address may be given to somebody",
+    says=(
+        "An address goes only to somebody entitled to it, and is withheld where giving it would put anybody "
+        "at risk or an order of a court forbids it."
+    ),
     first_day=_FROM_2018,
     cites=(WITHHOLDING,),
 )

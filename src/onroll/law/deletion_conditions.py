@@ -72,6 +72,13 @@ class Condition(NamedTuple):
 @rule(
     RULE,
     title="Whether a ground for deleting a name is met",
+    says=(
+        "A name is deleted when, and only when, a ground of regulation 9 is met, and every condition of it "
+        "must be shown. Other grounds apply outside compulsory school age. Absence after leave is ten school "
+        "days, continuous absence twenty with G, N or O in both sessions, and the count alone is never "
+        "enough: school and authority must have enquired jointly. On some grounds a special school's pupil "
+        "whom an authority placed also needs its consent."
+    ),
     first_day=_FROM_2024,
     cites=(DELETION, JOINT_ENQUIRIES, CONSENT),
 )
@@ -316,7 +323,9 @@ def _finding(ground: str, conditions: list[Condition]) -> Finding:
 def _would_change(ground: str, met: bool, against: list[Condition]) -> tuple[str, ...]:
     if met and ground in ("h", "i"):
         return ("Reasonable grounds to believe that sickness or an unavoidable cause keeps the pupil away.",)
-    return () if met else tuple(f"If it were otherwise: {one.words}" for one in against)
+    if met:
+        return ("A fact above that turns out to be otherwise, before the name is deleted.",)
+    return tuple(f"If it were otherwise: {one.words}" for one in against)
 
 
 def _citations(ground: str) -> tuple[Citation, ...]:

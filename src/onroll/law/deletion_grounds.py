@@ -156,6 +156,12 @@ def grounds_for(born: date, on: date) -> tuple[DeletionGround, ...]:
 @rule(
     "deletion_grounds.obvious_faults",
     title="What speaks at once against deleting a name",
+    says=(
+        "Before any ground is weighed, four things speak against a deletion: that there is no such ground, "
+        "that it is for pupils of another age, that the last day is not the day the deletion is made, and "
+        "that nothing is given to show for it. Poor attendance, forms not returned and a part-time placement "
+        "are no grounds."
+    ),
     first_day=_FROM_2024,
     cites=(OF_SCHOOL_AGE, NOT_OF_SCHOOL_AGE),
 )

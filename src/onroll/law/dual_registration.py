@@ -66,6 +66,10 @@ class SchoolStay:
 @rule(
     "admission_register.mobile_child",
     title="Whether a pupil is a mobile child",
+    says=(
+        "A mobile child is of compulsory school age, of no fixed abode at least while travelling, and has a "
+        "parent whose trade or business requires travel from place to place. All three must hold."
+    ),
     first_day=_FROM_2024,
     cites=(MOBILE_CHILD,),
 )
@@ -102,12 +106,21 @@ def mobile_child(
         missing=tuple(Missing(f"Whether the pupil is {what}", "a parent") for what in unknown)
         if met is None
         else (),
+        would_change=()
+        if met is None
+        else ("A home that does not move, or a trade or business that asks for no travel.",)
+        if met
+        else ("A fact above that turns out to be otherwise.",),
     )
 
 
 @rule(
     "admission_register.main_school",
     title="The main school of a mobile child",
+    says=(
+        "The main school of a mobile child is the one last attended, when not travelling, in the eighteen "
+        "months before the day. It may not delete the child for being registered elsewhere too."
+    ),
     first_day=_FROM_2024,
     cites=(MAIN_SCHOOL_MONTHS.newest.citation,),
 )

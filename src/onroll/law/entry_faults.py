@@ -79,6 +79,11 @@ class ProposedEntry(NamedTuple):
 @rule(
     "registers.entry",
     title="What an attendance entry must and must not be",
+    says=(
+        "An entry is one code of the day's table, for a session the school holds and a pupil on roll. It must "
+        "fit the half of the day and the pupil's age, carry its note or leave where the code needs one, and "
+        "not be made ahead, unless the absence is planned; a presence never is."
+    ),
     first_day=date(2024, 8, 19),
     cites=(ONE_CODE_A_SESSION, EVERY_PUPIL_ON_ROLL, REGISTER_CLOSES),
 )

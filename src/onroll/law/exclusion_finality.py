@@ -46,6 +46,12 @@ class ExclusionSteps:
 @rule(
     RULE,
     title="Whether a permanent exclusion has taken final effect",
+    says=(
+        "A permanent exclusion is final once the governing board has declined to reinstate and either the "
+        "parents have said in writing that they will not ask for a review, or a review is over, or fifteen "
+        "school days have passed since they were told with no application. Until then the pupil stays on "
+        "roll."
+    ),
     first_day=PUPIL_EXCLUSIONS_2012.in_force_from,
     cites=(FINALITY,),
 )
@@ -82,13 +88,27 @@ def exclusion_final(steps: ExclusionSteps, calendar: SchoolCalendar, *, as_at: d
     return _final(words) if is_over else _not_final(words)
 
 
+_WHAT_ENDS_IT = (
+    "The parents saying in writing that they will not apply for a review.",
+    "The end of a review, or of the school days to ask for one.",
+)
+
+
 def _by(day: date | None, as_at: date) -> bool:
     return day is not None and day <= as_at
 
 
 def _final(reason: str) -> Finding:
-    return Finding(RULE, True, (reason,), (FINALITY,))
+    return Finding(
+        RULE,
+        True,
+        (reason,),
+        (FINALITY,),
+        would_change=("An application for review that was made in time and has come to light.",),
+    )
 
 
 def _not_final(reason: str) -> Finding:
-    return Finding(RULE, False, (f"{reason} Keep the pupil on roll.",), (FINALITY,))
+    return Finding(
+        RULE, False, (f"{reason} Keep the pupil on roll.",), (FINALITY,), would_change=_WHAT_ENDS_IT
+    )

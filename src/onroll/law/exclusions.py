@@ -54,6 +54,11 @@ class Provision:
 @rule(
     "exclusions.provision_from",
     title="From which day an excluded pupil must be given education, and by whom",
+    says=(
+        "From the sixth school day of an exclusion the pupil must have full-time education: from the school "
+        "during a suspension, from the local authority after a permanent exclusion. Until then the school "
+        "sets work and the code is E; after that, the code of the place attended."
+    ),
     first_day=_FROM_2007,
     cites=(BY_THE_SCHOOL, BY_THE_AUTHORITY),
 )
@@ -83,6 +88,10 @@ def provision_from(*, first_school_day: date, kind: ExclusionKind, calendar: Sch
 @rule(
     "exclusions.within_the_year",
     title="Whether a suspension keeps within the days of a school year",
+    says=(
+        "A pupil may be suspended for at most forty-five school days in a school year, counted over all "
+        "schools together."
+    ),
     first_day=_FROM_2012,
     cites=(LIMIT,),
 )
@@ -107,5 +116,5 @@ def within_the_year(*, days_already: int, days: int, on: date) -> Finding:
         facts={"days": total, "most": most},
         would_change=("Days of suspension at another school in the same school year.",)
         if total <= most
-        else (),
+        else ("A shorter suspension, or an earlier one that was cancelled.",),
     )

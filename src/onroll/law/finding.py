@@ -21,7 +21,7 @@ class Finding:
     """An answer with its reasons: met, not met, or cannot tell yet (None).
 
     `entries` are the entries it rests on, `missing` what would settle an open answer
-    and `would_change` what could turn a settled one. `in_force` is False where there
+    and `would_change` what could turn a settled one, which none goes without. `in_force` is False where there
     was no rule on the day, and then `met` is None. A finding has no truth value of its
     own: read `met`, which has three.
     """
@@ -48,6 +48,8 @@ class Finding:
                 f"A finding of {self.rule} that cannot tell yet must say what is "
                 "missing and who could supply it."
             )
+        if self.met is not None and not self.would_change:
+            raise Uncited(f"A finding of {self.rule} that is settled must say what could change it.")
         if self.met is not None and not self.in_force:
             raise Uncited(f"{self.rule} was not in force, so it cannot be met or not.")
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
@@ -56,6 +58,11 @@ class Finding:
     def rests_on_unconfirmed(self) -> tuple[Citation, ...]:
         """The citations among its own whose words are still to be confirmed."""
         return tuple(cited for cited in self.citations if cited.is_unconfirmed)
+
+    @property
+    def to_be_confirmed(self) -> tuple[str, ...]:
+        """What it rests on that is still to be confirmed, each with what is not known of it."""
+        return tuple(f"{cited.short_text}: {cited.note}" for cited in self.rests_on_unconfirmed)
 
     def __bool__(self) -> bool:
         raise TypeError(

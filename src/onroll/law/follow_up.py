@@ -27,6 +27,10 @@ PART_TIME = WORKING_TOGETHER_2024.at("part-time timetables")
 @rule(
     "follow_up.first_day",
     title="Whether parents were contacted on the first day of an unexplained absence",
+    says=(
+        "Parents are contacted on the first day of an absence whose reason is not known. A contact on a later "
+        "day does not make up for it; once the reason is known nobody need be asked."
+    ),
     first_day=_FROM_2024,
     cites=(FIRST_DAY,),
 )
@@ -51,13 +55,22 @@ def first_day_contact(
         missing=(Missing("A contact with a parent today, and its outcome", "the school"),)
         if met is None
         else (),
-        would_change=("A record of a contact on that day.",) if met is False else (),
+        would_change=()
+        if met is None
+        else ("A contact that turns out not to have been made, or a reason that is not one.",)
+        if met
+        else ("A record of a contact on that day.",),
     )
 
 
 @rule(
     "follow_up.reasonable_steps",
     title="Whether reasonable steps were taken to find the reason for an absence",
+    says=(
+        "The proprietor must see that reasonable steps are taken to find the reason for an absence. The "
+        "Regulations name none; the guidance asks for contact on the first day, again while the absence goes "
+        "on, and with everyone for whom the school holds a number."
+    ),
     first_day=_FROM_2024,
     cites=(REASONABLE_STEPS, FIRST_DAY),
 )
@@ -147,6 +160,12 @@ TELLINGS = Dated(
 @rule(
     "follow_up.who_is_told",
     title="Who must be told of an absence, a deletion, a part-time timetable or legal action",
+    says=(
+        "A social worker or youth justice worker is told of an unexplained absence on the day, and before a "
+        "name is deleted. A social worker and the virtual school are told before a part-time timetable is "
+        "agreed; schools of siblings before legal action; the authority and the virtual school have the "
+        "figures each term."
+    ),
     first_day=_FROM_2024,
     cites=(WORKERS, PART_TIME, VIRTUAL_SCHOOL, SIBLINGS),
 )

@@ -63,6 +63,11 @@ EDITIONS = Dated(
 @rule(
     "guidance_editions.edition",
     title="Which edition of the guidance stood on a day",
+    says=(
+        "The guidance was advice from September 2022 and is statutory since 19 August 2024, issued again the "
+        "next day with small corrections and in July 2026. Paragraph numbers move between editions, so each "
+        "citation names its own."
+    ),
     first_day=EDITIONS.first_day,
     cites=(EDITION_2022, EDITION_2024, REISSUE_2024, EDITION_2026),
 )

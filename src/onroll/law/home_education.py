@@ -128,6 +128,12 @@ RULE = "home_education.consent_needed"
 @rule(
     RULE,
     title="Whether withdrawing a child from school needs the authority's consent",
+    says=(
+        "Today no permission is needed to educate a child at home, except that a special school's pupil whom "
+        "an authority placed is deleted only with its consent. Under the Act of 2026, not in force, a parent "
+        "would need consent for a child of compulsory school age who was placed for special needs (condition "
+        "A) or is the subject of safeguarding enquiries or action (condition B)."
+    ),
     first_day=_FROM_2024,
     cites=(ELECTIVE, CONSENT_TO_WITHDRAW.announced[0].citation),
 )
@@ -158,6 +164,7 @@ def consent_needed(
         met,
         (_relevant_words(met),),
         (cited,),
+        would_change=() if met is None else ("A change of the child's school, placement or protection.",),
         missing=(
             Missing(
                 "Whether the child was placed at a special school, or is the subject of enquiries",
@@ -183,6 +190,12 @@ ON_THE_REGISTER = "home_education.on_the_register"
 @rule(
     ON_THE_REGISTER,
     title="Whether a child would be on the register of children not in school",
+    says=(
+        "Not in force. The register would hold children of compulsory school age who are not registered at a "
+        "relevant school, or are registered and educated elsewhere by arrangement for some or all of normal "
+        "school time (flexible schooling, off-site provision, part-time timetables), or are part-time "
+        "students of certain kinds."
+    ),
     first_day=_FROM_2024,
     cites=(CHILDREN_NOT_IN_SCHOOL_REGISTER.announced[0].citation,),
 )
@@ -213,7 +226,13 @@ def on_the_register(
         not registered_at_relevant_school or absent_by_arrangement or part_time_student
     )
     words = "The child belongs" if met else "The child does not belong"
-    return Finding(ON_THE_REGISTER, met, (f"{words} on the register on {day_in_words(as_at)}.",), cited)
+    return Finding(
+        ON_THE_REGISTER,
+        met,
+        (f"{words} on the register on {day_in_words(as_at)}.",),
+        cited,
+        would_change=("A change of the child's registration, age or timetable.",),
+    )
 
 
 def _relevant_words(met: bool | None) -> str:

@@ -186,6 +186,13 @@ class LeaveRequest:
 @rule(
     RULE,
     title="Whether leave of absence may be given",
+    says=(
+        "Leave is given only in advance, by a person the proprietor has authorised, and only for a regulated "
+        "performance or employment abroad, an interview, study for a public examination, a temporary part- "
+        "time timetable, an appointment, or exceptional circumstances. A parent the pupil normally lives with "
+        "asks, or a pupil over compulsory school age. A holiday is not exceptional, as a rule. The law binds "
+        "maintained and special schools; the guidance expects the same of the rest."
+    ),
     first_day=_FROM_2024,
     cites=(AUTHORISED_PERSON, ONLY_THESE, OTHER_SCHOOLS),
 )
@@ -208,7 +215,9 @@ def leave_may_be_given(request: LeaveRequest) -> Finding:
         (permitted.citation, AUTHORISED_PERSON if request.school_kind.is_bound else OTHER_SCHOOLS),
         facts={"code": permitted.code, "bound_by_law": request.school_kind.is_bound},
         missing=tuple(Missing(words, who) for words, who in unknown) if met is None else (),
-        would_change=tuple(f"If it were otherwise: {words}" for words in against),
+        would_change=("A different answer to what was asked, when, by whom and for what.",)
+        if met
+        else tuple(f"If it were otherwise: {words}" for words in against),
     )
 
 

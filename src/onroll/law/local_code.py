@@ -111,6 +111,12 @@ class LocalCode:
 @rule(
     "local_code.weakens_nothing",
     title="What in a local code weakens national law or cannot be read",
+    says=(
+        "An authority's code may decide who sends and issues, how cases are referred, what evidence is "
+        "wanted, how long between three and six weeks improvement is given, and what follows at the third "
+        "time. It may not change the threshold, the amounts, the days to pay, the limit of two notices in "
+        "three years or that support comes first."
+    ),
     first_day=_FROM_2024,
     cites=(LOCAL_CODE,),
 )
@@ -131,6 +137,11 @@ def read_local_code(settings: Mapping[str, object]) -> LocalCode:
 @rule(
     "local_code.enough_at_issue",
     title="Whether enough sessions count when a penalty notice is to be issued",
+    says=(
+        "A session with code N counts towards considering a notice. At issue the local code says whether it "
+        "is counted, left out or holds the notice up; where the code is silent it holds it up until the "
+        "reason is known."
+    ),
     first_day=_FROM_2024,
     cites=(LOCAL_CODE, UNRESOLVED_SESSIONS),
 )
@@ -153,6 +164,7 @@ def enough_at_issue(count: ThresholdCount, code: LocalCode | None, *, as_at: dat
         facts={"sessions": known, "unresolved": count.unresolved, "needed": needed},
         entries=count.sessions,
         missing=(Missing("The reason for each session with code N", "the school"),) if met is None else (),
+        would_change=() if met is None else ("An amendment of a session counted, or one more session.",),
     )
 
 

@@ -108,6 +108,12 @@ class NextStep:
 @rule(
     "missing_education.next_step",
     title="What to do next for a pupil who has gone",
+    says=(
+        "The first that fits: where the destination is known or home education was notified in writing, the "
+        "deletion return; where the risk is high, refer at once, within twenty-four hours; where nothing was "
+        "asked, the school's own enquiries, five school days; then joint enquiries, ten school days; then "
+        "decide on a ground together. Steps and times are local practice."
+    ),
     first_day=_FROM_2024,
     cites=(STEPS, GUIDANCE),
 )
@@ -143,6 +149,10 @@ def _first_that_fits(is_settled: bool, enquiries: Enquiries, risk: Risk) -> Step
 @rule(
     "missing_education.child",
     title="Whether a child is missing education",
+    says=(
+        "A child is missing education who is of compulsory school age, not registered at a school and not "
+        "receiving a suitable education otherwise. All three must hold."
+    ),
     first_day=date(2007, 2, 27),
     cites=(IDENTIFY,),
 )
@@ -177,6 +187,11 @@ def missing_education(
         missing=tuple(Missing(f"Whether the child is {words}", who) for words, who in unknown)
         if met is None
         else (),
+        would_change=()
+        if met is None
+        else ("Registration at a school, or news that a suitable education is given.",)
+        if met
+        else ("A fact above that turns out to be otherwise.",),
     )
 
 

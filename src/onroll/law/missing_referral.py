@@ -92,6 +92,11 @@ ENQUIRY_RECORD = Dated[Contents](
 @rule(
     "missing_education.referral",
     title="What a referral of a pupil who has gone leaves out",
+    says=(
+        "A referral gives who the child is, addresses and contacts, siblings, the last day attended, "
+        "attendance, the last reason, the enquiries made, what is known of risk, a possible destination, whom "
+        "to reach at the school, and that the safeguarding lead knows. The answer lists what is not there."
+    ),
     first_day=_FROM_2024,
     cites=(REFERRAL,),
 )
@@ -103,6 +108,11 @@ def faults_of_referral(names: Collection[str]) -> tuple[Fault, ...]:
 @rule(
     "missing_education.enquiry_record",
     title="What the record of joint enquiries leaves out",
+    says=(
+        "The record of joint enquiries names who enquired for the school and the authority, the days, the "
+        "ways, what was found of place and circumstances, what both concluded, and when they agreed. The "
+        "answer lists what is not there."
+    ),
     first_day=_FROM_2024,
     cites=(ENQUIRIES,),
 )
@@ -114,6 +124,11 @@ def faults_of_enquiry_record(names: Collection[str]) -> tuple[Fault, ...]:
 @rule(
     "missing_education.reasonable_enquiries",
     title="Whether joint enquiries after a pupil were reasonable",
+    says=(
+        "School and authority must both have enquired, and somebody must say that the enquiries suit the "
+        "case. There is a list to choose from, from neighbours to other authorities; no list is enough for "
+        "every case."
+    ),
     first_day=_FROM_2024,
     cites=(JOINT_ENQUIRIES, ENQUIRIES),
 )

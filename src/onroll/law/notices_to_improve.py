@@ -93,6 +93,11 @@ CONTENTS = Dated[Contents](
 @rule(
     "notices_to_improve.period",
     title="Whether an improvement period is allowed, and its last day",
+    says=(
+        "The improvement period is from three to six school weeks. Week one is the school week of its first "
+        "day, and it ends with the last school day of its last week, or sooner where the local code caps it "
+        "in school days."
+    ),
     first_day=_FROM_2024,
     cites=(NOTICES_TO_IMPROVE,),
 )
@@ -161,6 +166,11 @@ def _last_day_of_week(starts_on: date, number: int, calendar: SchoolCalendar) ->
 @rule(
     "notices_to_improve.needed",
     title="Whether a notice to improve is usually needed first",
+    says=(
+        "A notice to improve is usually sent before a penalty notice where support suits irregular attendance "
+        "and was refused or is not working. It is not for a holiday. An authorised officer may leave it out "
+        "where it is not expected to change behaviour."
+    ),
     first_day=_FROM_2024,
     cites=(NOTICES_TO_IMPROVE,),
 )
@@ -182,7 +192,7 @@ def needed(*, absence_kind: AbsenceKind, support: Support) -> Finding:
                 "An officer's decision that a notice would not change behaviour, for example after an earlier one.",
             )
             if usually
-            else ()
+            else ("Support for irregular attendance that is refused, or does not work.",)
         ),
     )
 
@@ -202,6 +212,12 @@ def _why_needed(absence_kind: AbsenceKind, support: Support) -> str:
 @rule(
     "notices_to_improve.contents",
     title="What a notice to improve leaves out",
+    says=(
+        "A notice to improve holds eight things: the record and the offences, the benefits of attendance and "
+        "the parent's duty, the support so far, further support, the warning, the period, what enough "
+        "improvement is in this case, and the grounds for a notice before the period ends. The answer lists "
+        "what is not there."
+    ),
     first_day=_FROM_2024,
     cites=(NOTICES_TO_IMPROVE,),
 )
@@ -213,6 +229,10 @@ def faults_of_notice(names: Collection[str]) -> tuple[Fault, ...]:
 @rule(
     "notices_to_improve.penalty_notice_may_follow",
     title="Whether a penalty notice may follow a notice to improve",
+    says=(
+        "A penalty notice may follow once the period is over without enough improvement, or earlier where the "
+        "grounds for an early notice that the notice itself states are met."
+    ),
     first_day=_FROM_2024,
     cites=(NOTICES_TO_IMPROVE,),
 )
@@ -237,7 +257,11 @@ def penalty_notice_may_follow(
         (_why_follow(met, ended, last_day, asked),),
         (NOTICES_TO_IMPROVE,),
         missing=(Missing(f"Whether {asked}", "the school"),) if met is None else (),
-        would_change=() if ended else (f"The end of the period on {day_in_words(last_day)}.",),
+        would_change=()
+        if met is None
+        else ("A different judgement of the improvement.",)
+        if ended
+        else (f"The end of the period on {day_in_words(last_day)}.",),
     )
 
 

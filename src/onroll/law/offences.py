@@ -140,6 +140,12 @@ class AttendanceLimb:
 @rule(
     "offences.greatest_penalty",
     title="The greatest penalty for an offence",
+    says=(
+        "Not attending regularly: £1,000. Knowing of it and failing to cause attendance: £2,500, three months "
+        "in prison, or both. Not complying with an attendance order or a supervisor's directions, or letting "
+        "an excluded child be in a public place: £1,000. Breach of the rules on registers, by the proprietor: "
+        "£200."
+    ),
     first_day=_FROM_2007,
     cites=tuple(one.citation for one in _OFFENCES),
 )
@@ -157,6 +163,10 @@ def greatest_penalty(name: str, *, on: date) -> Offence:
 @rule(
     "offences.time_limit",
     title="Until when a prosecution may be begun",
+    says=(
+        "Proceedings are begun within six months of the last day of the offence: by the same day number six "
+        "months on, or that month's end. Onroll warns at five months."
+    ),
     first_day=MONTHS_TO_PROSECUTE.first_day,
     cites=(TIME_LIMIT,),
 )
@@ -175,6 +185,11 @@ def time_limit(last_offence_on: date) -> TimeLimit:
 @rule(
     "offences.travelling_trade_defence",
     title="Whether a travelling child has attended often enough for the defence",
+    says=(
+        "From the age of six a travelling child must have made at least two hundred attendances in the twelve "
+        "months that end with the day proceedings are begun. A school day is two. It is part of a defence and "
+        "no limit on code T."
+    ),
     first_day=_FROM_1996,
     cites=(TRAVELLING_TRADE,),
 )
@@ -204,6 +219,11 @@ def travelling_trade_defence(*, age: int, attendances_in_twelve_months: int) -> 
 @rule(
     "offences.travelling_trade",
     title="Whether the travelling-trade defence is made out",
+    says=(
+        "A parent is not guilty where the child has no fixed abode, the parent's trade or business requires "
+        "travel, the child attended as regularly as that permits and, from six years of age, made two hundred "
+        "attendances in the twelve months before proceedings. All must hold."
+    ),
     first_day=_FROM_1996,
     cites=(TRAVELLING_TRADE,),
 )
@@ -238,6 +258,11 @@ def travelling_trade(
 @rule(
     "offences.exceptions",
     title="Whether a statutory exception answers the absence",
+    says=(
+        "The offence does not stand where the absence is answered by sickness or an unavoidable cause (for "
+        "the parent to prove), leave, a day of religious observance, a failure of the authority's travel "
+        "duty, or a travelling trade. The answer is yes where none of them applies."
+    ),
     first_day=_FROM_1996,
     cites=(EXCEPTIONS, TRAVELLING_TRADE),
 )
@@ -273,6 +298,11 @@ def exceptions(
 @rule(
     "offences.before_prosecution",
     title="What must stand before a prosecution is begun",
+    says=(
+        "Only the local authority prosecutes, within six months, where no statutory exception answers the "
+        "absence, the evidence is sufficient, it is in the public interest, an education supervision order "
+        "was considered first, and no penalty notice for the offence may still be paid. All must hold."
+    ),
     first_day=_FROM_2001,
     cites=(NOT_ATTENDING_REGULARLY, WHO_PROSECUTES, ORDER_CONSIDERED, TIME_LIMIT),
 )
@@ -318,6 +348,10 @@ def before_prosecution(
 @rule(
     "offences.boarder",
     title="Whether a boarder failed to attend regularly",
+    says=(
+        "A boarder fails to attend regularly who is absent for part of a term without leave, and neither "
+        "sickness nor an unavoidable cause prevented attendance."
+    ),
     first_day=_FROM_1996,
     cites=(BOARDERS,),
 )

@@ -102,6 +102,7 @@ class SupervisionOrder:
 @rule(
     "orders.education_supervision",
     title="How long an education supervision order runs",
+    says="An education supervision order lasts a year. An extension is applied for in its last three months.",
     first_day=_FROM_1991,
     cites=(SUPERVISION_SCHEDULE,),
 )
@@ -116,6 +117,10 @@ def education_supervision(made_on: date) -> SupervisionOrder:
 @rule(
     "orders.supervision_extension",
     title="Whether an education supervision order may be extended",
+    says=(
+        "An education supervision order may be extended, on an application in its last three months, by up to "
+        "three years at a time."
+    ),
     first_day=_FROM_1991,
     cites=(SUPERVISION_SCHEDULE,),
 )
@@ -143,6 +148,10 @@ def supervision_extension(*, last_day: date, applied_on: date, years: int) -> Fi
 @rule(
     "orders.supervision_may_be_sought",
     title="Whether an education supervision order may be sought",
+    says=(
+        "An authority may apply for an education supervision order for a child of compulsory school age who "
+        "is not being properly educated, after consulting social services. There is none for a child in care."
+    ),
     first_day=_FROM_1991,
     cites=(SUPERVISION,),
 )
@@ -169,6 +178,10 @@ def supervision_may_be_sought(
 @rule(
     "orders.parenting",
     title="Whether the lengths of a parenting order are lawful",
+    says=(
+        "The requirements of a parenting order last at most twelve months, and its counselling or guidance "
+        "programme at most three."
+    ),
     first_day=_FROM_2020,
     cites=(PARENTING,),
 )
@@ -196,6 +209,10 @@ def parenting(*, months: int, programme_months: int, made_on: date) -> Finding:
 @rule(
     "orders.satisfy_by",
     title="The earliest last day to satisfy an authority before a school attendance order",
+    says=(
+        "Before an attendance order the authority gives notice, and the parent has at least fifteen days, "
+        "beginning with the day of service, to satisfy it that the child has a suitable education."
+    ),
     first_day=_FROM_1996,
     cites=(ATTENDANCE_NOTICE,),
 )
@@ -207,6 +224,11 @@ def satisfy_by(served_on: date) -> date:
 @rule(
     "orders.school_attendance",
     title="Whether a school attendance order must be served",
+    says=(
+        "The authority must serve an order naming a school where the child is of compulsory school age, the "
+        "time of its notice is over, the parent has not satisfied it, and it is expedient that the child "
+        "attend school. A pupil may not be deleted from the school that an order in force names."
+    ),
     first_day=_FROM_1996,
     cites=(ATTENDANCE_NOTICE, ATTENDANCE_ORDER),
 )

@@ -66,6 +66,12 @@ class PartTimeTimetable:
 @rule(
     RULE,
     title="Whether a part-time timetable may stand",
+    says=(
+        "A part-time timetable stands only in exceptional circumstances, for a time, agreed beforehand by an "
+        "authorised person and a parent the pupil normally lives with, with its times and dates, an end and a "
+        "review, and never to manage behaviour. A social worker agrees; the authority is told where there is "
+        "a plan for special needs. A parent's withdrawal of agreement ends it."
+    ),
     first_day=_FROM_2024,
     cites=(AGREEMENT, GUIDANCE),
 )
@@ -90,7 +96,9 @@ def part_time_timetable(timetable: PartTimeTimetable, *, as_at: date) -> Finding
         (AGREEMENT, GUIDANCE, *((WITHDRAWN,) if timetable.agreement_withdrawn_on else ())),
         facts={"weeks": weeks, "look_hard": look_hard},
         missing=tuple(Missing(words, who) for words, who in unknown) if met is None else (),
-        would_change=("A parent withdrawing agreement.",) if met else (),
+        would_change=("A parent withdrawing agreement.",)
+        if met
+        else tuple(f"If it were otherwise: {words}" for words in against),
     )
 
 

@@ -53,6 +53,10 @@ DAYS_TO_PAY = Dated(
 @rule(
     "penalty_notices.amounts",
     title="What a penalty notice costs",
+    says=(
+        "From 19 August 2024 a first notice is £80 if paid within 21 days and £160 within 28; a second in "
+        "three years is £160. Before then every notice was £60, or £120."
+    ),
     first_day=FIRST_NOTICE.first_day,
     cites=(AMOUNTS_OF_2024,),
 )

@@ -66,6 +66,11 @@ RECORDS_TO_KEEP = Dated[Contents](
 @rule(
     "penalty_notices.contents",
     title="What a penalty notice leaves out",
+    says=(
+        "A notice names the recipient, the child and the school, the offence and its dates, the amounts and "
+        "the last day for each, whom to pay and how, that no proceedings start meanwhile, what follows non- "
+        "payment, the grounds for withdrawal, who issued it and when. The answer lists what is not there."
+    ),
     first_day=_FROM_2007,
     cites=(CONTENTS_OF_NOTICE,),
 )
@@ -77,6 +82,10 @@ def faults_of_contents(names: Collection[str]) -> tuple[Fault, ...]:
 @rule(
     "penalty_notices.records",
     title="What the record of a penalty notice leaves out",
+    says=(
+        "The authority keeps a copy of each notice, all payments and their days, any withdrawal and its "
+        "ground, and any prosecution for the offence or the graver one. The answer lists what is not there."
+    ),
     first_day=_FROM_2007,
     cites=(RECORDS, SUPPLY_OF_RECORDS),
 )

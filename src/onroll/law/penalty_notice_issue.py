@@ -64,6 +64,11 @@ _ISSUER_WORDS = {
 @rule(
     "penalty_notices.who_may_issue",
     title="Whether somebody may issue a penalty notice",
+    says=(
+        "A head teacher and a constable may issue notices; a deputy or assistant head whom the head "
+        "authorised, an officer whom the authority authorised, and designated support officers too. All act "
+        "under the authority's local code."
+    ),
     first_day=_FROM_2024,
     cites=(ISSUERS, LOCAL_CODE),
 )
@@ -87,6 +92,11 @@ def who_may_issue(
 @rule(
     "penalty_notices.checks_before_issue",
     title="What must be checked before a penalty notice is issued",
+    says=(
+        "Before a notice is issued the authority is asked for earlier notices, a pending prosecution and "
+        "other enforcement, and the reason is known for every session counted: a notice may be considered "
+        "while some have code N, but not issued."
+    ),
     first_day=_FROM_2024,
     cites=(LOCAL_CODE,),
 )
@@ -127,6 +137,12 @@ def checks_before_issue(
 @rule(
     "penalty_notices.case_by_case",
     title="Whether a penalty notice is the right step in this case",
+    says=(
+        "Meeting the threshold never decides. Each time it is asked whether enough support was given or "
+        "refused, where support is appropriate at all; whether a notice is the best way to change behaviour "
+        "in this family; whether the Equality Act's duties were considered; and whether it is in the public "
+        "interest, since an unpaid notice is to be prosecuted."
+    ),
     first_day=_FROM_2024,
     cites=(CASE_BY_CASE, EQUALITY),
 )
@@ -179,6 +195,10 @@ def _points_of_support(appropriate: bool | None, sufficient: bool | None) -> tup
 @rule(
     "penalty_notices.below_the_threshold",
     title="Whether a penalty notice may be issued below the threshold",
+    says=(
+        "An officer may issue a notice below ten sessions, as for repeated short leave, where an offence was "
+        "committed, the local code provides for it and the authority was consulted."
+    ),
     first_day=_FROM_2024,
     cites=(BELOW_THRESHOLD, LOCAL_CODE),
 )
@@ -210,6 +230,10 @@ class AuthoritiesOfCase:
 @rule(
     "penalty_notices.across_borders",
     title="Which authority issues, and which are asked for earlier notices",
+    says=(
+        "The authority of the school issues and prosecutes, wherever the child lives. It asks the home "
+        "authority and every earlier one for notices issued before, since those count."
+    ),
     first_day=_FROM_2024,
     cites=(ACROSS_BORDERS, LOCAL_CODE),
 )

@@ -86,6 +86,12 @@ class NextNotice:
 @rule(
     "penalty_notices.next_notice",
     title="Whether a parent may have another penalty notice for a child, and at what amount",
+    says=(
+        "Notices to the same parent for the same child in the three years that end with the proposed day are "
+        "counted. None: a first notice. One: a second at £160. Two: no notice may be issued, and another "
+        "measure is considered. Withdrawn notices, acquittals and notices before 19 August 2024 do not count; "
+        "unpaid, paid and convicted do."
+    ),
     first_day=penalty_notice_amounts.FIRST_NOTICE.first_day,
     cites=(LIMIT, WHAT_COUNTS, AMOUNTS_OF_2024),
 )

@@ -38,6 +38,11 @@ class SchoolKind(StrEnum):
 @rule(
     "penalty_notices.parent",
     title="Whether somebody is a parent of a child",
+    says=(
+        "A parent is every natural parent, married or not and wherever living; whoever has parental "
+        "responsibility; and whoever has care of the child, which is to live with and look after them. One is "
+        "enough."
+    ),
     first_day=_FROM_1996,
     cites=(PARENT,),
 )
@@ -59,6 +64,11 @@ def parent(
         or tuple(f"It is not known whether the person {words}." for words in unknown)
         or ("The person is no natural parent, has no parental responsibility and no care of the child.",),
         (PARENT,),
+        would_change=("A court order or an adoption that ends the tie.",)
+        if shown
+        else ()
+        if unknown
+        else ("Parental responsibility, or care of the child.",),
         missing=()
         if shown
         else tuple(Missing(f"Whether the person {words}", "the school") for words in unknown),
@@ -68,6 +78,11 @@ def parent(
 @rule(
     "penalty_notices.who_may_be_noticed",
     title="Whether a person may have a penalty notice for a pupil's absence",
+    says=(
+        "A notice goes to a parent who has day-to-day care or allowed the absence, whoever asked for leave; "
+        "for a child of compulsory school age; at a maintained school, a pupil referral unit or an academy; "
+        "at a known address. All must hold."
+    ),
     first_day=_FROM_2024,
     cites=(PENALTY_NOTICE, PARENT, SCHOOLS),
 )
@@ -111,6 +126,10 @@ def who_may_be_noticed(
 @rule(
     "penalty_notices.number",
     title="How many penalty notices an absence makes",
+    says=(
+        "One notice for each parent who allowed the absence and each child: two parents and two children make "
+        "four."
+    ),
     first_day=_FROM_2024,
     cites=(EACH_PARENT_EACH_CHILD,),
 )

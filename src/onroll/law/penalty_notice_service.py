@@ -47,6 +47,11 @@ class NoticeDates:
 @rule(
     "penalty_notices.dates",
     title="When a penalty notice is received and until when it may be paid",
+    says=(
+        "Time to pay begins with the day a notice is received. A posted notice is taken to be received on the "
+        "second working day after posting, bank holidays left out. Day one is the day of receipt; the reduced "
+        "amount ends with day 21 and the whole with day 28."
+    ),
     first_day=penalty_notice_amounts.DAYS_TO_PAY.first_day,
     cites=(FROM_RECEIPT, BY_POST),
 )

@@ -83,6 +83,10 @@ _STANDING_WORDS = {
 @rule(
     "penalty_notices.standing",
     title="Where a penalty notice stands on a day",
+    says=(
+        "A notice is payable at the reduced amount, then in full, then to be prosecuted or withdrawn; or it "
+        "is paid, withdrawn, convicted or acquitted."
+    ),
     first_day=_FROM_2007,
     cites=(PAYMENT, PROSECUTE_OR_WITHDRAW),
 )
@@ -105,6 +109,7 @@ def amount_payable(cost: Amounts, dates: NoticeDates, *, on: date) -> int | None
 @rule(
     "penalty_notices.payment",
     title="Whether a payment settles a penalty notice",
+    says="Paying the amount due by its day ends the liability for the offence. A part of it does not.",
     first_day=_FROM_2007,
     cites=(PAYMENT,),
 )
@@ -132,6 +137,11 @@ def payment(paid: int, cost: Amounts, dates: NoticeDates, *, paid_on: date) -> F
 @rule(
     "penalty_notices.may_prosecute",
     title="Whether the offence of a penalty notice may be prosecuted",
+    says=(
+        "While a notice may still be paid nobody is prosecuted for the offence. Once paid, never; unpaid at "
+        "the end, the authority prosecutes for the original offence or withdraws; withdrawn, as the ground of "
+        "withdrawal allows; and in any case only within six months."
+    ),
     first_day=_FROM_2007,
     cites=(NO_PROCEEDINGS, PAYMENT, PROSECUTE_OR_WITHDRAW, AFTER_WITHDRAWAL),
 )
@@ -160,6 +170,10 @@ def may_prosecute(state: NoticeState, dates: NoticeDates, *, on: date) -> Findin
 @rule(
     "penalty_notices.receive_by",
     title="The last day to receive a penalty notice that may still be prosecuted if it is not paid",
+    says=(
+        "A notice must be received early enough that the time to pay ends before the six months do, or an "
+        "unpaid notice could not be prosecuted."
+    ),
     first_day=_FROM_2007,
     cites=(NO_PROCEEDINGS, TIME_LIMIT),
 )
@@ -205,6 +219,11 @@ _GROUND_WORDS = {
 @rule(
     "penalty_notices.withdrawal",
     title="What speaks against withdrawing a penalty notice",
+    says=(
+        "Only the authority withdraws, and only because a notice ought not to have been issued, or not to "
+        "that person, or has material errors; and it must where the time to pay is over, it is not paid and "
+        "it does not prosecute. There is no appeal."
+    ),
     first_day=_FROM_2007,
     cites=(WITHDRAWAL, PROSECUTE_OR_WITHDRAW),
 )
@@ -258,6 +277,11 @@ class EffectsOfWithdrawal:
 @rule(
     "penalty_notices.effects_of_withdrawal",
     title="What the withdrawal of a penalty notice does",
+    says=(
+        "The recipient is told in writing, all that was paid goes back, the notice no longer counts towards "
+        "the limit, and no proceedings for the offence follow, unless it had material errors and is issued "
+        "again."
+    ),
     first_day=_FROM_2007,
     cites=(WITHDRAWAL, AFTER_WITHDRAWAL),
 )
@@ -283,6 +307,10 @@ class SessionsOfNotice:
 @rule(
     "penalty_notices.sessions_used",
     title="Which sessions earlier penalty notices have used",
+    says=(
+        "Sessions that one notice rests on do not count towards another threshold. A notice that is withdrawn "
+        "gives its own back."
+    ),
     first_day=_FROM_2024,
     cites=(USED_SESSIONS,),
 )

@@ -70,6 +70,11 @@ class ThresholdCount(NamedTuple):
 @rule(
     RULE,
     title="Whether a penalty notice must be considered",
+    says=(
+        "A notice must be considered when a pupil of compulsory school age has ten sessions with G, N, O or "
+        "U, in any mixture, within ten school weeks. The weeks roll over terms, years and schools; a week in "
+        "which the school holds no session is skipped. Meeting it is never the issue of a notice by itself."
+    ),
     first_day=THRESHOLD_SESSIONS.first_day,
     cites=(NATIONAL_FRAMEWORK, WINDOW, IN_FORCE),
 )
@@ -202,7 +207,7 @@ def _would_change(count: ThresholdCount, needed: int) -> tuple[str, ...]:
         return (f"{counted(short, 'more session')} within the ten school weeks.",)
     if len(count.sessions) - count.unresolved < needed:
         return ("Reasons for the sessions with code N that are not unauthorised.",)
-    return ()
+    return ("An amendment of enough of these sessions to a code that does not count.",)
 
 
 def _no_threshold_yet(as_at: date) -> Finding:

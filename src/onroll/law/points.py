@@ -42,8 +42,14 @@ def find_all(
         citations,
         facts={"points": asked, **(facts or {})},
         missing=() if against else tuple(Missing(f"Whether {one.words}", one.who) for one in unknown),
-        would_change=would_change,
+        would_change=(*_otherwise(asked, against, met), *would_change) if met is not None else (),
     )
+
+
+def _otherwise(asked: tuple[Point, ...], against: list[Point], met: bool | None) -> tuple[str, ...]:
+    if met:
+        return (f"If it turned out not to be so that {listed([one.words for one in asked], 'or')}.",)
+    return tuple(f"If it were shown that {one.words}." for one in against)
 
 
 def _reasons(asked: tuple[Point, ...], against: list[Point], unknown: list[Point]) -> tuple[str, ...]:

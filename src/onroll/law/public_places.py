@@ -54,6 +54,10 @@ class DaysOfDuty:
 @rule(
     "public_places.days_of_duty",
     title="On which days a parent keeps an excluded child out of public places",
+    says=(
+        "During the first five school days of each exclusion, or all of a shorter one, a parent must see that "
+        "the child is not in a public place in school hours."
+    ),
     first_day=_FROM_2007,
     cites=(DUTY,),
 )
@@ -69,6 +73,11 @@ def days_of_duty(exclusion: Span, calendar: SchoolCalendar) -> DaysOfDuty:
 @rule(
     "public_places.offence",
     title="Whether a parent let an excluded child be in a public place",
+    says=(
+        "A parent commits an offence where the excluded child is in a public place in school hours, on a day "
+        "the parent was told of in writing, without reasonable justification. A notice of £60, or £120, may "
+        "be issued. The threshold, the limit in three years and support first do not apply."
+    ),
     first_day=_FROM_2007,
     cites=(DUTY, DAYS_TOLD, PENALTY_NOTICE, APART),
 )

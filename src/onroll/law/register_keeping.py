@@ -76,6 +76,12 @@ INSPECTORS = Dated(
 @rule(
     "register_keeping.may_inspect",
     title="Whether somebody may inspect the registers",
+    says=(
+        "Inspectors of the Chief Inspector or the school's independent inspectorate, and officers whom the "
+        "authority has authorised, may inspect the registers in school hours and take extracts. The Secretary "
+        "of State may ask for information. Nobody else may; parents and others have their rights under data "
+        "protection law."
+    ),
     first_day=_FROM_2024,
     cites=(INSPECTION,),
 )

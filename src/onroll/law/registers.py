@@ -79,6 +79,11 @@ class UnexplainedUntil:
 @rule(
     "registers.entry_for_arrival",
     title="The code for a pupil by the time of arrival",
+    says=(
+        "Present at or before the register opens; late, L, up to and at closing; U after it, unless another "
+        "code fits; N where the pupil has not come. The register may stay open for at most thirty minutes, as "
+        "long each session."
+    ),
     first_day=_FROM_2024,
     cites=(ARRIVAL, REGISTER_CLOSES),
 )
@@ -138,6 +143,10 @@ def faults_of_register_times(opens: time, closes: time, *, on: date) -> tuple[Fa
 @rule(
     "registers.unexplained_until",
     title="The last day on which an absence may stay unexplained",
+    says=(
+        "Code N may stand until the fifth school day after the session's day, which both sessions of the day "
+        "share. Then it must be replaced by the reason, or by O."
+    ),
     first_day=UNEXPLAINED_SCHOOL_DAYS.first_day,
     cites=(REASON_NOT_ESTABLISHED,),
 )

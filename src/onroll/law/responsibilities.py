@@ -193,6 +193,10 @@ AGENDA = Dated(
 @rule(
     "responsibilities.expected",
     title="What is expected of a body for a group of pupils",
+    says=(
+        "The guidance's summary says what parents, schools, trusts and governors, and the local authority are "
+        "each expected to do for all pupils, and more for groups of them. The table is told in our own words."
+    ),
     first_day=_FROM_2024,
     cites=(SUMMARY,),
 )
@@ -205,6 +209,11 @@ def expected(group: Group, body: Body, *, on: date) -> Responsibility | None:
 @rule(
     "responsibilities.groups",
     title="To which groups of the summary a pupil belongs",
+    says=(
+        "A pupil belongs to all pupils, and by the figures to the persistently or severely absent; by what "
+        "the school knows to those at risk, with a medical condition or special needs, or with a social "
+        "worker. Risk is a judgement: it has no number."
+    ),
     first_day=_FROM_2024,
     cites=(SUMMARY,),
 )
@@ -231,6 +240,10 @@ def groups_of(
 @rule(
     "responsibilities.support_meetings",
     title="Whether the authority met a school each term",
+    says=(
+        "The local authority meets every school at least once each term to go through figures, pupils and "
+        "groups, and what each will do."
+    ),
     first_day=_FROM_2024,
     cites=(MEETINGS,),
 )
@@ -247,7 +260,11 @@ def support_meetings(*, terms: Iterable[Span], met_on: Iterable[date], as_at: da
         (MEETINGS,),
         facts={"meetings": len(days)},
         missing=(Missing("The day of this term's meeting", "the local authority"),) if met is None else (),
-        would_change=("A record of a meeting held and not entered.",) if met is False else (),
+        would_change=()
+        if met is None
+        else ("A term that goes by without a meeting.",)
+        if met
+        else ("A record of a meeting held and not entered.",),
     )
 
 

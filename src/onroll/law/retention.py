@@ -44,6 +44,10 @@ class Preservation:
 @rule(
     "registers.preserve_until",
     title="How long an entry must be preserved",
+    says=(
+        "An entry is kept until the sixth anniversary of the day it was made, the third for those made before "
+        "19 August 2024. An amendment runs from its own day, so it outlives what it amends."
+    ),
     first_day=YEARS_PRESERVED.first_day,
     cites=(YEARS_PRESERVED.newest.citation,),
 )
@@ -81,6 +85,10 @@ def first_day_preserved(on: date) -> date:
 @rule(
     "retention.case_until",
     title="Until when the record of a case is kept",
+    says=(
+        "The record of a notice, prosecution or contract is kept for six years from its close. The choice is "
+        "ours: it outlasts the three years in which notices count and the six months to prosecute."
+    ),
     first_day=YEARS_CASES_ARE_KEPT.first_day,
     cites=(YEARS_CASES_ARE_KEPT.newest.citation,),
 )

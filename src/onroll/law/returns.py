@@ -93,6 +93,11 @@ SICKNESS_RETURN_CONTENTS = ("the pupil's full name and address",)
 @rule(
     "returns.new_pupil",
     title="Whether a new pupil return is due, and by when",
+    says=(
+        "A return with all that the register holds is due by the end of the fifth day after a name is "
+        "entered, in days of the calendar. A pupil of the most junior class who starts on the first day of "
+        "the school year is exempt, unless the authority had asked before the name was entered."
+    ),
     first_day=NEW_PUPIL_DAYS.first_day,
     cites=(NEW_PUPIL, THE_AUTHORITY),
 )
@@ -130,12 +135,18 @@ def new_pupil_return(
         ),
         (NEW_PUPIL_DAYS.citation_on(entered_on), THE_AUTHORITY),
         facts={"due_on": due_on},
+        would_change=("A starting day on the first day of the school year, in the most junior class.",),
     )
 
 
 @rule(
     "returns.deletion",
     title="Whether a deletion return is due, and by when",
+    says=(
+        "A return is due when a ground is met, at the latest with the deletion, and gives the pupil, the "
+        "parents, what is known of a move or another school, and the ground. Leavers of the most senior class "
+        "at the end of the school year are exempt, unless the authority has asked."
+    ),
     first_day=_FROM_2024,
     cites=(DELETION, DELETION_DUE),
 )
@@ -172,12 +183,18 @@ def deletion_return(
         ),
         (DELETION, DELETION_DUE),
         facts={"due_on": ground_met_on},
+        would_change=("The ground turning out not to be met: then the name stays.",),
     )
 
 
 @rule(
     "returns.attendance",
     title="Whether an attendance return is due",
+    says=(
+        "A return names pupils of compulsory school age who fail to attend regularly, or have ten school days "
+        "in a row with G, N, O or U in every session. It is made at least once a month. What regular "
+        "attendance is has no number in law: the authority says."
+    ),
     first_day=_FROM_2024,
     cites=(ATTENDANCE, MONTHLY),
 )
@@ -210,6 +227,8 @@ def attendance_return(
         reasons.append(
             f"Within compulsory school age the longest is {counted(len(of_age), 'school day')}: no other day counts."
         )
+    if fails_to_attend_regularly:
+        reasons.append("The pupil fails to attend regularly by what the authority takes that to be.")
     return Finding(
         "returns.attendance",
         met,
@@ -217,7 +236,7 @@ def attendance_return(
         (ATTENDANCE, MONTHLY),
         facts={"run_days": len(run), "days": run},
         entries=tuple(entry for entry in placed if entry.on in run),
-        would_change=()
+        would_change=("An amendment that breaks the run, or of what is known of regular attendance.",)
         if met
         else (
             f"{counted(needed - len(of_age), 'more school day')} of the run.",
@@ -229,6 +248,11 @@ def attendance_return(
 @rule(
     "returns.sickness",
     title="Whether a sickness return is due",
+    says=(
+        "A return is due for a pupil with code I who has missed, or is expected to miss, fifteen school days "
+        "in the school year. A run is enough by itself; where only the sum reaches fifteen, a person decides "
+        "whether it is one illness. One return for each period of sickness."
+    ),
     first_day=_FROM_2024,
     cites=(SICKNESS,),
 )
@@ -274,6 +298,13 @@ def sickness_return(
         missing=(Missing("Whether it is one illness", "a person the school authorises"),)
         if met is None
         else (),
+        would_change=()
+        if met is None
+        else ("An amendment of a session with code I.",)
+        if met
+        else (
+            f"{counted(max(1, needed - days - expected_further_days), 'more day')} of illness, had or expected.",
+        ),
     )
 
 

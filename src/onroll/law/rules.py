@@ -74,10 +74,11 @@ _ORDER_OF_STRENGTH = tuple(Strength)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name in the casebook's manner, `subject.question`."""
+    """One rule: its name in the casebook's manner, `subject.question`, and what it says in plain words."""
 
     name: str
     title: str
+    says: str
     first_day: date
     citations: tuple[Citation, ...]
     function: Callable[..., object]
@@ -85,6 +86,8 @@ class Rule:
     def __post_init__(self) -> None:
         if not self.name.strip() or not self.title.strip():
             raise Uncited("A rule needs a name and a title.")
+        if not self.says.strip():
+            raise Uncited(f"The rule {self.name} needs to be said in plain words.")
         if not self.citations:
             raise Uncited(f"The rule {self.name} needs a citation.")
         if not isinstance(self.first_day, date):
@@ -107,13 +110,13 @@ _RULES: dict[str, Rule] = {}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def rule(name: str, *, title: str, first_day: date, cites: Sequence[Citation]) -> Callable[[F], F]:
+def rule(name: str, *, title: str, says: str, first_day: date, cites: Sequence[Citation]) -> Callable[[F], F]:
     """Put a function on the list of rules. Raises `Uncited` where it rests on nothing."""
 
     def put_on_the_list(function: F) -> F:
         if name in _RULES:
             raise ValueError(f"Two rules are called {name}. Rename one.")
-        _RULES[name] = Rule(name, title, first_day, tuple(cites), function)
+        _RULES[name] = Rule(name, title, says, first_day, tuple(cites), function)
         return function
 
     return put_on_the_list

@@ -87,6 +87,11 @@ class CompulsorySchoolAge:
 @rule(
     "school_age.compulsory",
     title="The first and last day of compulsory school age",
+    says=(
+        "Compulsory school age begins with the prescribed day, 31 August, 31 December or 31 March, that is "
+        "the fifth birthday or next follows it. It ends with the last Friday in June of the school year in "
+        "which the pupil reaches sixteen."
+    ),
     first_day=date(1998, 8, 1),
     cites=(STARTS, CEASES, AGE_REACHED),
 )

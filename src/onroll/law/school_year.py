@@ -49,6 +49,10 @@ HOURS_A_WEEK = Dated(
 @rule(
     "school_year.sessions",
     title="Whether a school year holds enough sessions",
+    says=(
+        "A maintained school holds at least 380 sessions in a school year. Sessions lost to what nobody could "
+        "help need making up only where that is practicable."
+    ),
     first_day=LEAST_SESSIONS.first_day,
     cites=(LEAST_SESSIONS.newest.citation,),
 )
@@ -71,4 +75,5 @@ def enough_sessions(calendar: SchoolCalendar, year: AcademicYear) -> Finding:
         (reason,),
         (LEAST_SESSIONS.citation_on(year.first_day),),
         facts={"held": held, "least": least},
+        would_change=("A change of the calendar.",),
     )

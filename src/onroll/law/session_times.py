@@ -38,6 +38,11 @@ class TimesOfSession:
 @rule(
     "registers.session_times",
     title="What the times of sessions and their registers must be",
+    says=(
+        "The register is taken at the beginning of the morning session and once in the afternoon. It opens "
+        "within its session, closes after it opens, and stays open for at most thirty minutes, for the same "
+        "time at every session."
+    ),
     first_day=date(2024, 8, 19),
     cites=(TAKEN_AT_THE_BEGINNING, SAME_LENGTH),
 )

@@ -107,6 +107,11 @@ class PupilFile:
 @rule(
     "sharing.pupil_file",
     title="By when a leaver's file is sent, and to where",
+    says=(
+        "A leaver's common transfer file is sent within fifteen school days to the next school; to the lost "
+        "pupil area where the destination is not known, and to its own place where it lies outside the state "
+        "sector or abroad. A school that admits a pupil without a file looks in the lost pupil area."
+    ),
     first_day=_FROM_2005,
     cites=(FILE, OUTSIDE),
 )
@@ -148,6 +153,10 @@ _WHERE = {
 @rule(
     "sharing.given_to_the_department",
     title="What of attendance the department is given",
+    says=(
+        "Schools give the census each term, and authorities the count of parental measures each year. Since "
+        "19 August 2024 state-funded schools share each pupil's sessions daily; independent schools may."
+    ),
     first_day=_FROM_2005,
     cites=(CENSUS, DAILY_DATA),
 )

@@ -40,6 +40,11 @@ class Stage(StrEnum):
 @rule(
     "support_first.formal_steps",
     title="Whether support stands in the way of formal steps",
+    says=(
+        "Formal steps may be considered only where support is not appropriate, was refused, or has not "
+        "worked. The order is: expect, monitor, listen and understand, facilitate support, formalise it, "
+        "enforce."
+    ),
     first_day=_FROM_2024,
     cites=(SUPPORT_FIRST,),
 )
@@ -57,6 +62,7 @@ def formal_steps(support: Support | None) -> Finding:
         missing=(Missing("How things stand with the support of the family", "the school"),)
         if met is None
         else (),
+        would_change=() if met is None else ("A change in how things stand with support.",),
     )
 
 
@@ -95,6 +101,11 @@ CONTRACT_CONTENTS = Dated[Contents](
 @rule(
     "support_first.attendance_contract",
     title="Whether an attendance contract stands",
+    says=(
+        "A contract is agreed freely with the parent there. It does not bind in law; refusing or breaking it "
+        "is evidence and no offence. Independent schools, and special schools that no authority maintains, "
+        "make none."
+    ),
     first_day=_FROM_2004,
     cites=(CONTRACT, CONTRACT_GUIDANCE),
 )
@@ -120,6 +131,11 @@ def attendance_contract(
 @rule(
     "support_first.contract_contents",
     title="What an attendance contract leaves out",
+    says=(
+        "A contract holds what the parent is to do, what support the school or authority gives, the parent's "
+        "agreement for the period, how it is reviewed and when it ends, and all signatures. The answer lists "
+        "what is not there."
+    ),
     first_day=_FROM_2004,
     cites=(CONTRACT, CONTRACT_GUIDANCE),
 )

@@ -97,6 +97,11 @@ _OTHERWISE = {
 @rule(
     "who_is_bound.school",
     title="Whether a set of rules binds a kind of school",
+    says=(
+        "The rules on registers and prosecution bind every school. Regulation 11 on leave binds maintained "
+        "schools and special schools; the guidance and daily sharing bind state-funded schools; penalty "
+        "notices are for maintained schools, pupil referral units and academies."
+    ),
     first_day=_FROM_2024,
     cites=tuple(_CITED.values()),
 )
@@ -112,4 +117,5 @@ def binds(rules: RuleSet, kind: SchoolKind, *, on: date) -> Finding:
         bound,
         (reason,) if bound or rules not in _OTHERWISE else (reason, _OTHERWISE[rules]),
         (_CITED[rules],),
+        would_change=("A change of the kind of school, such as a move to an academy trust.",),
     )

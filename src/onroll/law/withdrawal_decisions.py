@@ -24,6 +24,11 @@ def _not_in_force(name: str) -> Finding:
 @rule(
     "home_education.consent_may_be_given",
     title="Whether the authority may consent to a child's withdrawal",
+    says=(
+        "Not in force. The authority would have to refuse consent where it thinks attendance at school to be "
+        "in the child's best interests, or suitable arrangements not to be made; it would give its decision "
+        "with reasons, and the Secretary of State could be asked to look at it."
+    ),
     first_day=_FROM_2024,
     cites=(CONSENT,),
 )
@@ -63,6 +68,7 @@ def consent_may_be_given(
 @rule(
     "home_education.may_ask_again",
     title="Whether consent to withdraw a child may be asked for again",
+    says="Not in force. After a refusal consent could not be asked for again for six months.",
     first_day=_FROM_2024,
     cites=(AGAIN,),
 )
@@ -74,7 +80,13 @@ def may_ask_again(
     if not in_force("consent_to_withdraw", as_at, switched_on=switched_on):
         return _not_in_force(name)
     if last_refused_on is None:
-        return Finding(name, True, ("Nothing was refused before.",), (AGAIN,))
+        return Finding(
+            name,
+            True,
+            ("Nothing was refused before.",),
+            (AGAIN,),
+            would_change=("A refusal that comes to light.",),
+        )
     from_day = may_ask_again_on(last_refused_on)
     met = as_at >= from_day
     return Finding(
@@ -85,13 +97,17 @@ def may_ask_again(
         ),
         (AGAIN,),
         facts={"from": from_day},
-        would_change=() if met else (f"The coming of {day_in_words(from_day)}.",),
+        would_change=("Another refusal.",) if met else (f"The coming of {day_in_words(from_day)}.",),
     )
 
 
 @rule(
     "home_education.school_may_delete",
     title="Whether a school may delete a child who needs consent to be withdrawn",
+    says=(
+        "Not in force. A school told of an intended withdrawal of a child who needs consent would tell the "
+        "authority, and delete the name only with consent or on a direction."
+    ),
     first_day=_FROM_2024,
     cites=(CONSENT,),
 )
@@ -140,5 +156,9 @@ def school_may_delete(
         )
         if met is None
         else (),
-        would_change=("Consent, or a direction.",) if met is False else (),
+        would_change=()
+        if met is None
+        else ("Consent taken back before the deletion.",)
+        if met
+        else ("Consent, or a direction.",),
     )

@@ -16,6 +16,7 @@ def finding(**changes: Any) -> Finding:
         "met": True,
         "reasons": ("Somebody ran.",),
         "citations": (CITED,),
+        "would_change": () if changes.get("met", True) is None else ("A witness who saw nobody run.",),
     }
     return Finding(**(given | changes))
 
@@ -29,6 +30,16 @@ class TestFinding:
     def test_needs_a_reason(self) -> None:
         with pytest.raises(Uncited, match="reason"):
             finding(reasons=(" ",))
+
+    @pytest.mark.parametrize("met", [True, False])
+    def test_that_is_settled_says_what_could_change_it(self, met: bool) -> None:
+        with pytest.raises(Uncited, match="change"):
+            finding(met=met, would_change=())
+
+    def test_says_what_of_it_is_still_to_be_confirmed(self) -> None:
+        assert finding().to_be_confirmed == ()
+        (words,) = finding(citations=(CITED, UNCONFIRMED)).to_be_confirmed
+        assert words.endswith("regulation 6: The exact words.")
 
     def test_needs_a_citation(self) -> None:
         with pytest.raises(Uncited, match="citation"):

@@ -158,20 +158,20 @@ class TestDatedValue:
 class TestRule:
     def test_cannot_be_built_without_a_citation(self) -> None:
         with pytest.raises(Uncited, match="citation"):
-            rule("corridors.speed", title="Speed", first_day=TODAY, cites=())(len)
+            rule("corridors.speed", title="Speed", says="Nobody runs.", first_day=TODAY, cites=())(len)
 
     def test_cannot_be_built_without_a_first_day(self) -> None:
         with pytest.raises(Uncited, match="first day"):
-            Rule("corridors.speed", "Speed", "today", (REGULATIONS.at("1"),), len)  # type: ignore[arg-type]
+            Rule("corridors.speed", "Speed", "Nobody runs.", "today", (REGULATIONS.at("1"),), len)  # type: ignore[arg-type]
 
     def test_cannot_take_the_name_of_another(self) -> None:
         taken = all_rules()[0].name
         with pytest.raises(ValueError, match="Two rules"):
-            rule(taken, title="Again", first_day=TODAY, cites=[REGULATIONS.at("1")])(len)
+            rule(taken, title="Again", says="Nobody runs.", first_day=TODAY, cites=[REGULATIONS.at("1")])(len)
 
     def test_binds_as_strongly_as_the_strongest_it_rests_on(self) -> None:
         cited: tuple[Citation, ...] = (guidance("2024").at("1"), REGULATIONS.at("1"))
-        assert Rule("corridors.speed", "Speed", TODAY, cited, len).strength is Strength.LAW
+        assert Rule("corridors.speed", "Speed", "Nobody runs.", TODAY, cited, len).strength is Strength.LAW
 
 
 class TestListOfRules:

@@ -125,7 +125,7 @@ class TestBeforeProsecution:
 
 class TestPenalties:
     def test_are_a_fine_and_for_the_graver_offence_prison(self) -> None:
-        found = {one.name: (one.fine, one.months_of_prison) for one in OFFENCES}
+        found = {one.name: (one.fine, one.months_of_prison) for one in OFFENCES.newest.value}
         assert found["not_attending"] == (1_000, 0)
         assert found["not_attending_knowingly"] == (2_500, 3)
 

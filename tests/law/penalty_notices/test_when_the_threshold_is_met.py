@@ -205,7 +205,9 @@ class TestUnresolvedSessions:
         days: dict[date | Span, str] = {self.week: "O O", date(2026, 9, 21): "N \\"}
         finding = found(days, as_at=date(2026, 9, 21))
         assert finding.facts["unresolved"] == 1
-        assert finding.would_change == ()
+        assert finding.would_change == (
+            "An amendment of enough of these sessions to a code that does not count.",
+        )
 
 
 class TestWhichSessionsCount:

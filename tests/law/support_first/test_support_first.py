@@ -7,7 +7,6 @@ import pytest
 from onroll.law.notices_to_improve import Support
 from onroll.law.support_first import (
     CONTRACT_CONTENTS,
-    FREE_FOR_EVERY_SCHOOL,
     Stage,
     attendance_contract,
     faults_of_contract,
@@ -47,9 +46,6 @@ class TestFormalSteps:
             "Enforce",
         ]
 
-    def test_stand_beside_what_every_school_has_free(self) -> None:
-        assert len(FREE_FOR_EVERY_SCHOOL) == 4
-
 
 class TestAttendanceContract:
     whole: dict[str, Any] = {"parent_present": True, "agreed_freely": True, "school_may_make_one": True}
@@ -61,6 +57,6 @@ class TestAttendanceContract:
         assert attendance_contract(**self.whole | {point: None}).met is None
 
     def test_holds_five_things(self) -> None:
-        names = [one.name for one in CONTRACT_CONTENTS]
+        names = [one.name for one in CONTRACT_CONTENTS.newest.value]
         assert len(faults_of_contract([])) == 5
         assert faults_of_contract(names) == ()

@@ -25,6 +25,7 @@ from onroll.law.coverage import (
     returns,
     working_together,
 )
+from onroll.law.dated import Dated
 from onroll.law.deletion_grounds import GROUNDS
 from onroll.law.instruments import PUPIL_REGISTRATION_2024
 from onroll.law.responsibilities import RESPONSIBILITIES, Body, Group
@@ -43,7 +44,7 @@ UNCONFIRMED = "†"
 _SERVICE = "service/"
 
 # A place whose items are the items of a dated value, each with what builds it.
-_LISTS = {
+_LISTS: dict[str, tuple[str, Dated[Any]]] = {
     "2.6.4": ("attendance_policy.contents", attendance_policy.CONTENTS),
     "5.5.2": ("support_first.contract_contents", support_first.CONTRACT_CONTENTS),
     "6.6.4": ("notices_to_improve.contents", notices_to_improve.CONTENTS),
@@ -54,6 +55,17 @@ _LISTS = {
     "8.5.2": ("home_education.register_contents", children_not_in_school_rules.REGISTER_CONTENTS),
     "8.7.1": ("children_not_in_school.RECORDED_FOR_THE_ACT", children_not_in_school_rules.RECORDED_FOR_THE_ACT),
 }  # fmt: skip
+
+SECTIONS = {
+    "1": "The admission register",
+    "2": "The attendance register",
+    "3": "Leave of absence and other absence",
+    "4": "Returns, access and sharing",
+    "5": "Working together, and formal measures",
+    "6": "Penalty notices",
+    "7": "Definitions and law that cuts across",
+    "8": "Missing education, home education and the Act of 2026",
+}
 
 _SECTIONS = (
     admission.ROWS,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from inspect import getdoc
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from onroll.casebooks.by_rule import cases_of
 from onroll.law import NotInForce, UnknownCode, codes_in_force
 from onroll.law.attendance_codes import code_on, in_force_between
-from onroll.law.changes import value_in_words
+from onroll.law.changes import items_of, value_in_words
+from onroll.law.citation import Citation
 from onroll.law.code_helper import near_misses
-from onroll.law.coverage import covered_by
-from onroll.law.dated import From
+from onroll.law.coverage import COVERED, SECTIONS, counts, covered_by
+from onroll.law.dated import Dated, From
 from onroll.law.rules import all_dated_values, all_rules, rule_named
+from onroll.law.subjects import by_subject, values_of
 from onroll.service import clock
 from onroll.service.web.law.slugs import code_of, slug_of
 from onroll.service.web.rendering import render
@@ -23,7 +27,7 @@ from onroll.service.web.requests import PageRequest
 def law(request: PageRequest) -> HttpResponse:
     """List the codes in force today and every rule."""
     today = clock.today()
-    context = {"codes": codes_in_force(today), "rules": all_rules(), "today": today, "slug_of": slug_of}
+    context = {"codes": codes_in_force(today), "subjects": by_subject(), "today": today, "slug_of": slug_of}
     return render(request, "law/law.html", context)
 
 
@@ -52,17 +56,31 @@ def rule(request: PageRequest, rule_name: str) -> HttpResponse:
         found = rule_named(rule_name)
     except LookupError as unknown:
         raise Http404(str(unknown)) from unknown
-    module = found.function.__module__.removeprefix("onroll.law.")
-    numbers = [
-        (value.description, [(step.day, value_in_words(step.value), step.citation) for step in steps])
-        for name, value in all_dated_values().items()
-        if name.rpartition(".")[0] == module
-        and (steps := [step for step in value.steps if isinstance(step, From)])
-    ]
+    every = all_dated_values()
     context = {
         "rule": found,
-        "explanation": (getdoc(found.function) or "").replace("`", "").split("\n\n"),
-        "numbers": numbers,
+        "numbers": [(every[name], list(_steps(every[name]))) for name in values_of(found)],
         "provisions": covered_by(found.name),
+        "cases": cases_of(found.name),
     }
     return render(request, "law/rule.html", context)
+
+
+def provisions(request: PageRequest) -> HttpResponse:
+    """List every provision in order, with what is done about it and the rules that do it."""
+    names = {rule.name: rule.title for rule in all_rules()}
+    by_section = [
+        (number, title, [one for one in COVERED if one.key.partition(".")[0] == number])
+        for number, title in SECTIONS.items()
+    ]
+    context = {"sections": by_section, "counts": counts(), "titles": names, "values": all_dated_values()}
+    return render(request, "law/provisions.html", context)
+
+
+def _steps(value: Dated[Any]) -> Iterator[tuple[dt.date, tuple[str, ...], str, Citation]]:
+    """Yield each step of a value: its day, its items where it is a list, its words where not, and what it rests on."""
+    for step in value.steps:
+        if isinstance(step, From):
+            yield step.day, items_of(step.value), value_in_words(step.value), step.citation
+        else:
+            yield step.day, (), "no longer in force", step.citation

@@ -1,0 +1,60 @@
+"""Education from the sixth day of an exclusion, and the days of suspension in a school year."""
+
+from datetime import date
+
+import pytest
+
+from onroll.law import CalendarTooShort, NoSessionThatDay
+from onroll.law.dated import NoRuleInForce
+from onroll.law.exclusions import ExclusionKind, provision_from, within_the_year
+from tests.support.school_calendars import AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF, calendar_of
+
+title = "Suspension and exclusion"
+cites = "Education and Inspections Act 2006, section 100"
+
+AUTUMN = calendar_of(AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF)
+
+
+class TestProvision:
+    def test_starts_on_the_sixth_school_day(self) -> None:
+        found = provision_from(
+            first_school_day=date(2026, 9, 14), kind=ExclusionKind.SUSPENSION, calendar=AUTUMN
+        )
+        assert found.first_day == date(2026, 9, 21)
+
+    def test_counts_school_days_over_a_half_term(self) -> None:
+        found = provision_from(
+            first_school_day=date(2026, 10, 22), kind=ExclusionKind.SUSPENSION, calendar=AUTUMN
+        )
+        assert found.first_day == date(2026, 11, 5)
+
+    def test_is_the_schools_in_a_suspension_and_the_authoritys_after_a_permanent_exclusion(self) -> None:
+        by = {
+            kind: provision_from(first_school_day=date(2026, 9, 14), kind=kind, calendar=AUTUMN)
+            for kind in ExclusionKind
+        }
+        assert by[ExclusionKind.SUSPENSION].by == "the school"
+        assert by[ExclusionKind.PERMANENT].by == "the local authority"
+        assert by[ExclusionKind.PERMANENT].code_until_then == "E"
+        assert "K" in by[ExclusionKind.PERMANENT].codes_where_attended
+
+    def test_is_counted_from_a_school_day_of_a_calendar_long_enough(self) -> None:
+        with pytest.raises(NoSessionThatDay, match="first school day"):
+            provision_from(first_school_day=date(2026, 9, 13), kind=ExclusionKind.PERMANENT, calendar=AUTUMN)
+        with pytest.raises(CalendarTooShort):
+            provision_from(first_school_day=AUTUMN.last_day, kind=ExclusionKind.PERMANENT, calendar=AUTUMN)
+
+
+class TestDaysOfAYear:
+    def test_are_at_most_forty_five(self) -> None:
+        assert within_the_year(days_already=40, days=5, on=date(2026, 9, 14)).met is True
+        assert within_the_year(days_already=40, days=6, on=date(2026, 9, 14)).met is False
+
+    def test_have_a_rule_from_1_september_2012(self) -> None:
+        assert within_the_year(days_already=0, days=1, on=date(2012, 9, 1)).met is True
+        with pytest.raises(NoRuleInForce):
+            within_the_year(days_already=0, days=1, on=date(2012, 8, 31))
+
+    def test_cannot_be_fewer_than_none(self) -> None:
+        with pytest.raises(ValueError, match="from 0"):
+            within_the_year(days_already=-1, days=1, on=date(2026, 9, 14))
