@@ -65,7 +65,11 @@ CODES_2024 = code_table(
         "another where the pupil is registered.",
         _ACTIVITY,
         _TABLE_2,
-        conditions=("Say what the provision is.",),
+        conditions=(
+            "Say what the provision is.",
+            "Arranged under section 19 of the Education Act 1996, or under an EHC plan.",
+            "The pupil attended it: where not, use the code for the absence.",
+        ),
         note_required=True,
         may_be_planned=True,
     ),
@@ -75,7 +79,7 @@ CODES_2024 = code_table(
         "On a visit or trip arranged by or for the school and supervised by its staff.",
         _ACTIVITY,
         _TABLE_2,
-        conditions=("Supervised by school staff.",),
+        conditions=("Arranged by or for the school.", "Supervised by school staff."),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -84,7 +88,10 @@ CODES_2024 = code_table(
         "At an approved sporting activity away from the school.",
         _ACTIVITY,
         PUPIL_REGISTRATION_2024.at("10(11)"),
-        conditions=("Approved by the school, educational, and safely supervised.",),
+        conditions=(
+            "Away from the school, educational, and approved by it.",
+            "Supervised by somebody fit to keep it safe.",
+        ),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -93,7 +100,10 @@ CODES_2024 = code_table(
         "On work experience approved by the school.",
         _ACTIVITY,
         PUPIL_REGISTRATION_2024.unconfirmed("10(11)", "That it is meant for years 10 and 11 only."),
-        conditions=("Approved by the school and safely supervised.",),
+        conditions=(
+            "Approved by the school and safely supervised.",
+            "Meant for the last two years of compulsory schooling.",
+        ),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -104,7 +114,8 @@ CODES_2024 = code_table(
         PUPIL_REGISTRATION_2024.at("10(11)"),
         conditions=(
             "Say what the activity is.",
-            "Supervised in person: never for learning at home.",
+            "Away from the school, educational, and approved by it.",
+            "Supervised in person by somebody fit to keep it safe: never for learning at home.",
         ),
         note_required=True,
         may_be_planned=True,
@@ -115,6 +126,7 @@ CODES_2024 = code_table(
         "Due at another school where the pupil is also registered.",
         _NOT_POSSIBLE,
         _TABLE_2,
+        conditions=("Only for sessions at which the other school expects the pupil.",),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -123,7 +135,11 @@ CODES_2024 = code_table(
         "On leave for a licensed performance or licensed employment abroad.",
         _AUTHORISED,
         PUPIL_REGISTRATION_2024.at("11(2)"),
-        conditions=("Leave given, under a licence or an exemption.",),
+        conditions=(
+            "Leave given in advance.",
+            "A licence of an authority or an exemption for a performance; a licence of a justice of the peace for work "
+            "abroad.",
+        ),
         leave_required=True,
         may_be_planned=True,
     ),
@@ -149,7 +165,10 @@ CODES_2024 = code_table(
         PUPIL_REGISTRATION_2024.unconfirmed(
             "11(8)", "The test is confirmed; the number of its paragraph is not."
         ),
-        conditions=("Asked for in advance by a parent the pupil normally lives with.",),
+        conditions=(
+            "Asked for in advance by a parent the pupil normally lives with.",
+            "The school judges the circumstances exceptional and decides how long. A holiday is not exceptional, as a rule.",
+        ),
         leave_required=True,
         may_be_planned=True,
     ),
@@ -169,7 +188,10 @@ CODES_2024 = code_table(
         "On leave for a medical or dental appointment.",
         _AUTHORISED,
         _TABLE_3,
-        conditions=("Leave given; away only as long as the appointment needs.",),
+        conditions=(
+            "Leave given; away only as long as the appointment needs.",
+            "Not where the pupil was at registration and left later: the entry stays present.",
+        ),
         leave_required=True,
         may_be_planned=True,
     ),
@@ -179,7 +201,10 @@ CODES_2024 = code_table(
         "On leave to study for a public examination.",
         _AUTHORISED,
         PUPIL_REGISTRATION_2024.at("11(5)"),
-        conditions=("Agreed in advance.",),
+        conditions=(
+            "Agreed in advance.",
+            "For public examinations, not mocks; normally for Year 11 while they last.",
+        ),
         leave_required=True,
         may_be_planned=True,
     ),
@@ -189,6 +214,9 @@ CODES_2024 = code_table(
         "Below or above compulsory school age and not timetabled for the session.",
         _NOT_POSSIBLE,
         _conditions_unconfirmed("11(7)"),
+        conditions=(
+            "Only for sessions at which the pupil is not timetabled: nursery, rising five or sixth form.",
+        ),
         may_be_planned=True,
         pupils=Pupils.NOT_OF_COMPULSORY_SCHOOL_AGE,
     ),
@@ -198,7 +226,10 @@ CODES_2024 = code_table(
         "Unable to attend because of physical or mental illness.",
         _AUTHORISED,
         _conditions_unconfirmed(),
-        conditions=("Not for an appointment: use M.",),
+        conditions=(
+            "Not for an appointment: use M.",
+            "A parent's word is enough, as a rule. Ask for evidence only on genuine and reasonable doubt.",
+        ),
     ),
     CodeMeaning(
         "R",
@@ -206,7 +237,10 @@ CODES_2024 = code_table(
         "A day set apart for religious observance by the parent's religious body.",
         _AUTHORISED,
         _conditions_unconfirmed(),
-        conditions=("Further days need leave: use C where it was given.",),
+        conditions=(
+            "The body is the one the parent belongs to, and the day is set apart for nothing else.",
+            "Further days need leave: use C where it was given.",
+        ),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -215,7 +249,10 @@ CODES_2024 = code_table(
         "A mobile child travelling with a parent in the course of the parent's trade.",
         _AUTHORISED,
         PUPIL_REGISTRATION_2024.at("3(1)"),
-        conditions=("Only for a mobile child.",),
+        conditions=(
+            "Only for a mobile child: of no fixed abode, with a parent whose trade or business requires travel.",
+            "The two hundred attendances are part of a defence, and no limit on this code.",
+        ),
         may_be_planned=True,
         pupils=Pupils.OF_COMPULSORY_SCHOOL_AGE,
     ),
@@ -225,6 +262,10 @@ CODES_2024 = code_table(
         "Suspended or permanently excluded, with no other provision made yet.",
         _AUTHORISED,
         _conditions_unconfirmed(),
+        conditions=(
+            "The pupil is still on roll.",
+            "Until provision starts, at the latest on the sixth school day: then the code of the place.",
+        ),
         may_be_planned=True,
     ),
     CodeMeaning(
@@ -233,6 +274,10 @@ CODES_2024 = code_table(
         "Unable to attend because travel that the authority owed was not arranged.",
         _NOT_POSSIBLE,
         _conditions_unconfirmed(),
+        conditions=(
+            "The authority had a duty to make travel arrangements, or no nearer school or boarding was arranged, and "
+            "has not met it.",
+        ),
     ),
     CodeMeaning(
         "Y1",
@@ -240,6 +285,7 @@ CODES_2024 = code_table(
         "Home is beyond walking distance and the transport provided did not run.",
         _NOT_POSSIBLE,
         _TABLE_3,
+        conditions=("The school or the authority normally provides the transport.",),
     ),
     CodeMeaning(
         "Y2",
@@ -276,6 +322,7 @@ CODES_2024 = code_table(
         "Attending would go against public health guidance or the law.",
         _NOT_POSSIBLE,
         _conditions_unconfirmed(),
+        conditions=("Guidance of the government on infection, or a law, on attending or travelling.",),
     ),
     CodeMeaning(
         "Y7",
@@ -300,7 +347,7 @@ CODES_2024 = code_table(
         "Absent, and nobody knows why yet.",
         _UNAUTHORISED,
         PUPIL_REGISTRATION_2024.at("10(7)"),
-        conditions=("To be replaced within five school days.",),
+        conditions=("To be replaced within five school days: by the reason, or by O.",),
         counts_towards_penalty_notice=True,
     ),
     CodeMeaning(
@@ -309,6 +356,7 @@ CODES_2024 = code_table(
         "Absent, and no other code applies or the reason was never established.",
         _UNAUTHORISED,
         _TABLE_3,
+        conditions=("Only where no other code applies.",),
         counts_towards_penalty_notice=True,
     ),
     CodeMeaning(

@@ -50,12 +50,12 @@ class TestTheLaw:
 class TestWhichCode:
     def test_asks_one_question_at_a_time(self, head):
         words = head.get(reverse("law_which_code") + "?session=yes").content.decode()
-        assert "Where was the pupil?" in words
+        assert "Where was the pupil in this session?" in words
         assert "Answers so far" in words
 
     def test_says_which_fits_and_which_nearly_did(self, head):
         words = head.get(
-            reverse("law_which_code") + "?session=yes&where=elsewhere&why=holiday&leave=no_holiday"
+            reverse("law_which_code") + "?session=yes&where=elsewhere&why=holiday&holiday=no"
         ).content.decode()
         assert "Code G fits" in words
         assert "Leave was not given" in words
