@@ -32,3 +32,9 @@ def asset(name: str) -> str:
     if name not in names:
         raise AssetsNotBuilt(f"No asset is called {name}. Add it to static_src and run ./run assets.")
     return static(f"build/{names[name]}")
+
+
+def asset_text(name: str) -> str:
+    """Return the text of a built asset. Raise AssetsNotBuilt where there is none of that name."""
+    asset(name)
+    return (BUILD / _names(BUILD / "manifest.json")[name]).read_text(encoding="utf-8")

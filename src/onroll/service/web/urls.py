@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onroll.service.web.access.urls")),
     path("", include("onroll.service.web.setup_first.urls")),
     path("", include("onroll.service.web.authority.urls")),
+    path("", include("onroll.service.web.offline.urls")),
     path("law/", include("onroll.service.web.law.urls")),
     path("schools/<int:school_id>/", include(SCHOOL)),
 ]

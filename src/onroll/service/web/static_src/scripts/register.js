@@ -1,4 +1,5 @@
 // Taking a register. The page works without this; with it, by keyboard, and through a lost network.
+import { keepPageForNoConnection } from "./no_connection_worker.js";
 import { Draft } from "./register_draft.js";
 import { takeByKeyboard } from "./register_keys.js";
 import { Row } from "./register_rows.js";
@@ -50,8 +51,15 @@ function start(form) {
   function restore() {
     let restored = 0;
     let overtaken = 0;
+    rows.forEach((row) => row.settle());
+    if (form.dataset.answered) {
+      // The page holds what was sent and what is wrong with it: what it shows is what is to be kept now.
+      draft.clear();
+      draft.change(unsent(), found());
+      recount();
+      return;
+    }
     for (const row of rows) {
-      row.settle();
       const kept = draft.marks[row.id];
       if (!kept || kept === row.words) {
         continue;
@@ -94,7 +102,6 @@ function start(form) {
   function submitPlainly(want) {
     leaving = true;
     form.elements.key.value = draft.key;
-    draft.clear();
     const choice = Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: want });
     form.append(choice);
     form.submit();
@@ -197,6 +204,7 @@ function start(form) {
   });
   restore();
   begin();
+  keepPageForNoConnection();
 
   // With a keyboard, start where the first code is wanted. On a phone the page starts at its top, and so it does
   // where something is to be read first: what is wrong, or that the register has closed.

@@ -1,5 +1,7 @@
 // What a device keeps of a register that is not sent yet: pupils' ids and codes, and never a name, a note or a reason.
 
+// Each belongs to whoever marked it, by number: on a device that is shared, nobody sends another person's marks as theirs.
+
 const PREFIX = "onroll-register:";
 const KEPT_FOR_DAYS = 7;
 
@@ -68,6 +70,33 @@ function nothing() {
   return { key: newKey(), want: null, marks: {}, found: {} };
 }
 
+// What this device keeps, of one person or of everyone: a register's address, its day and session in words, and how many marks.
+export function keptHere(person = "[0-9]+") {
+  dropOld();
+  const pattern = new RegExp(`^${PREFIX}${person}/([0-9]+)/([0-9]+)/([0-9-]+)/(AM|PM)$`);
+  return keptNames()
+    .map((name) => ({ found: pattern.exec(name), marks: Object.keys(read(name)?.marks ?? {}).length }))
+    .filter(({ found, marks }) => found && marks)
+    .map(({ found: [, school, group, date, session], marks }) => ({
+      school,
+      marks,
+      address: `/schools/${school}/registers/${group}/${date}/${session.toLowerCase()}/`,
+      name: `${session === "AM" ? "Morning" : "Afternoon"} register, ${inWords(date)}`,
+    }));
+}
+
+function inWords(date) {
+  return new Date(`${date}T12:00`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
+}
+
+function keptNames() {
+  try {
+    return Object.keys(localStorage).filter((one) => one.startsWith(PREFIX));
+  } catch {
+    return []; // Storage is switched off.
+  }
+}
+
 function read(name) {
   try {
     return JSON.parse(localStorage.getItem(name));
@@ -78,7 +107,7 @@ function read(name) {
 
 function dropOld() {
   try {
-    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+    for (const name of keptNames()) {
       if (!(read(name)?.at > Date.now() - KEPT_FOR_DAYS * 86_400_000)) {
         localStorage.removeItem(name);
       }

@@ -36,19 +36,32 @@ export async function freshToken() {
   return page.querySelector("#register [name=csrfmiddlewaretoken]")?.value ?? null;
 }
 
-// Try now, then after longer and longer waits, and at once when the connection is back, until `attempt` resolves true.
+// Try now, then after longer and longer waits, and at once when the connection or the page is back, until `attempt`
+// resolves true.
 export function untilSent(attempt) {
   let wait = FIRST_WAIT;
   let timer = null;
+  let trying = false;
   async function go() {
+    if (trying) {
+      return;
+    }
+    trying = true;
     clearTimeout(timer);
-    if (await attempt()) {
+    const done = await attempt();
+    trying = false;
+    if (done) {
       removeEventListener("online", go);
+      document.removeEventListener("visibilitychange", seen);
       return;
     }
     timer = setTimeout(go, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
+  function seen() {
+    document.hidden || go();
+  }
   addEventListener("online", go);
+  document.addEventListener("visibilitychange", seen);
   go();
 }
