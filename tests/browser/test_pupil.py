@@ -92,6 +92,31 @@ def alfie(on_a_friday_in_march):
     return school, done_at
 
 
+def focused(page):
+    """Return the session that the keyboard is at, and what it is called."""
+    return tuple(
+        page.evaluate(
+            """() => {
+                const link = document.activeElement;
+                const [day, session] = link.getAttribute("href").split("/entries/")[1].split("/");
+                return [`${day}/${session}`, link.querySelector("title").textContent];
+            }"""
+        )
+    )
+
+
+def in_sight(page):
+    """Say whether the session that Tab stops at lies within the box, clear of the names of the days."""
+    return page.evaluate(
+        """() => {
+            const box = document.querySelector(".onroll-hb").getBoundingClientRect();
+            const days = document.querySelector(".hb-days").getBoundingClientRect();
+            const cell = document.querySelector('svg.hb a[tabindex="0"] rect').getBoundingClientRect();
+            return cell.left >= days.right - 1 && cell.right <= box.right + 1;
+        }"""
+    )
+
+
 class TestThePupilPage:
     def test_shows_the_year_what_the_law_says_and_whom_to_call(self, browse, alfie):
         school, address = alfie
@@ -100,7 +125,7 @@ class TestThePupilPage:
         met = school.sessions.filter(kind="school", date__lte=TODAY).count()
         # This afternoon has not come, so it has no cell to open; a blank has.
         assert page.locator("svg.hb a").count() == met - 1
-        assert page.get_by_text("ten school weeks: 10 of 10 sessions G N O U").count() == 1
+        assert page.get_by_text("ten school weeks: 10 sessions G N O U, threshold 10").count() == 1
         assert page.get_by_role(
             "heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now"
         ).is_visible()
@@ -147,6 +172,56 @@ class TestThePupilPage:
         page.keyboard.press("Tab")
         focused = page.evaluate("document.activeElement.getAttribute('href')")
         assert focused.endswith("/entries/2027-03-08/am/")
+
+    def test_moves_over_the_year_with_the_arrows_from_one_tab_stop(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(address)
+        assert page.locator('svg.hb a[tabindex="0"]').count() == 1
+        page.locator('svg.hb a[tabindex="0"]').focus()
+        assert focused(page) == ("2027-03-12/am", "Fri 12 Mar AM: / Present (morning)")
+        for keys, session in (
+            ("ArrowLeft", "2027-03-05/am"),
+            ("ArrowUp", "2027-03-04/pm"),
+            ("ArrowDown", "2027-03-05/am"),
+            ("ArrowDown", "2027-03-05/pm"),
+            ("ArrowDown", "2027-03-05/pm"),
+            ("Home", "2026-09-04/pm"),
+            ("Control+End", "2027-03-12/am"),
+            ("ArrowRight", "2027-03-12/am"),
+        ):
+            page.keyboard.press(keys)
+            assert focused(page)[0] == session, keys
+        assert page.locator('svg.hb a[tabindex="0"]').count() == 1
+        assert_accessible(page)
+        screenshot(page, "pupil-by-keyboard")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent").strip() == "The year as a table"
+
+    def test_finds_the_next_session_of_a_code_by_its_letter_and_opens_it(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school))
+        page.goto(address)
+        page.locator('svg.hb a[tabindex="0"]').focus()
+        page.keyboard.press("n")
+        assert focused(page)[0] == "2027-03-01/am"
+        page.keyboard.press("n")
+        assert focused(page) == ("2027-03-10/pm", "Wed 10 Mar PM: N Reason not yet established")
+        assert page.locator(".onroll-hb-says").inner_text() == "Wed 10 Mar PM: N Reason not yet established"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/entries/2027-03-10/pm/")
+
+    def test_brings_what_the_arrows_reach_into_sight_on_a_phone(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school), viewport=PHONE)
+        page.goto(address)
+        latest = page.locator('svg.hb a[tabindex="0"]')
+        assert in_sight(page)
+        latest.focus()
+        page.keyboard.press("Control+Home")
+        assert focused(page)[0] == "2026-09-01/am"
+        assert in_sight(page)
+        assert_accessible(page)
 
     def test_makes_a_plan_and_cancels_it(self, browse, alfie):
         school, address = alfie

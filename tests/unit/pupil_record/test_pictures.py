@@ -12,6 +12,7 @@ from onroll.service.web.school.pupils.heat_map import heat_map
 from onroll.service.web.school.pupils.herringbone import herringbone
 
 MONDAY = dt.date(2026, 9, 7)
+MEANINGS = {"U": "Late, after the register closed"}
 
 
 def drawn(entries, sessions=None):
@@ -29,25 +30,35 @@ def drawn(entries, sessions=None):
 
 class TestTheHerringbone:
     def test_links_each_session_to_its_history(self):
-        picture = herringbone(drawn([(MONDAY, "AM", "U", 12)]), "/entries/")
+        picture = herringbone(drawn([(MONDAY, "AM", "U", 12)]), "/entries/", MEANINGS)
         assert 'href="/entries/2026-09-07/am/"' in picture
         assert ">U</text>" in picture
         assert "12 minutes" in picture
 
     def test_marks_a_session_without_an_entry(self):
-        assert ">?</text>" in herringbone(drawn([]), "/entries/")
+        assert ">?</text>" in herringbone(drawn([]), "/entries/", MEANINGS)
 
     def test_escapes_what_comes_from_the_record(self):
         picture = herringbone(
-            drawn([], [(MONDAY, "AM", "inset", "<script>"), (MONDAY, "PM", "school", "")]), "/"
+            drawn([], [(MONDAY, "AM", "inset", "<script>"), (MONDAY, "PM", "school", "")]), "/", MEANINGS
         )
         assert "<script>" not in picture
         assert "&lt;script&gt;" in picture
 
     def test_is_beside_a_table_and_so_hidden_from_screen_readers(self):
-        picture = herringbone(drawn([(MONDAY, "AM", "/", None)]), "/")
+        picture = herringbone(drawn([(MONDAY, "AM", "/", None)]), "/", MEANINGS)
         assert 'aria-hidden="true"' in picture
         assert picture.count("<a ") == picture.count('tabindex="-1"')
+
+
+    def test_names_each_session_by_its_day_code_meaning_and_minutes(self):
+        picture = herringbone(drawn([(MONDAY, "AM", "U", 12)]), "/", MEANINGS)
+        assert "<title>Mon 7 Sep AM: U Late, after the register closed, 12 minutes</title>" in picture
+
+    def test_puts_each_session_in_a_cell_of_its_row(self):
+        picture = herringbone(drawn([(MONDAY, "AM", "/", None), (MONDAY, "PM", "O", None)]), "/", MEANINGS)
+        assert picture.count('role="row"') == 2
+        assert '<g role="row" aria-label="Mon PM"><g role="gridcell" aria-colindex="1"><a ' in picture
 
 
 class TestTheHeatMap:

@@ -1,12 +1,14 @@
 """The year, every session, as SVG: weeks across, Monday to Friday with morning and afternoon down, a code in each cell.
 
-Colours are classes of the stylesheet; letter, fill and hatching say the same without them. It is a picture beside a
-real table, so it is hidden from screen readers and its links from the tab order; the table has both.
+Colours are classes of the stylesheet; letter, fill and hatching say the same without them. Each row of sessions is a
+row of an ARIA grid whose cells are links. As served it is hidden from screen readers and out of the tab order, for the
+table beneath says the same; herringbone.js makes it one stop, within which arrows move.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -30,7 +32,7 @@ _SHORT = {
 }
 
 
-def herringbone(year: PupilYear, entries_at: str) -> Markup:
+def herringbone(year: PupilYear, entries_at: str, meanings: Mapping[str, str]) -> Markup:
     """Draw a year; `entries_at` is the address under which each session's history stands."""
     width = LEFT + CELL * len(year.weeks) + 2
     height = TOP + _DAY * len(_DAYS)
@@ -38,16 +40,31 @@ def herringbone(year: PupilYear, entries_at: str) -> Markup:
         f'<svg class="hb" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" '
         'focusable="false"><defs><pattern id="hb-hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="5" height="5" class="hb-paper"/><path d="M0 0V5" class="hb-line"/>'
-        "</pattern></defs>",
+        '</pattern></defs><g aria-hidden="true">',
         *_months(year),
         *_days(),
     ]
     if year.bracket:
         parts += _bracket(year.bracket, year.weeks)
-    for column, monday in enumerate(year.weeks):
-        parts += _week(year, column, monday, entries_at)
-    parts.append("</svg>")
+    parts += [_background(year, column, monday) for column, monday in enumerate(year.weeks)]
+    parts.append(
+        f'</g><g role="grid" aria-label="The year, every session. Arrow keys move; Enter opens a session." '
+        f'aria-colcount="{len(year.weeks)}">'
+    )
+    for row in range(2 * len(_DAYS)):
+        parts += _row(year, row, entries_at, meanings)
+    parts.append("</g></svg>")
     return Markup("".join(parts))  # noqa: S704 - every word from the record is escaped where it is put in
+
+
+def herringbone_days() -> Markup:
+    """Draw the names of the days alone: they stay in sight while a narrow window scrolls the weeks."""
+    height = TOP + _DAY * len(_DAYS)
+    return Markup(  # noqa: S704 - our own words only
+        f'<svg class="hb hb-days" viewBox="0 0 {LEFT - 4} {height}" width="{LEFT - 4}" height="{height}" '
+        f'aria-hidden="true" focusable="false"><rect class="hb-paper" width="{LEFT - 4}" height="{height}"/>'
+        f"{''.join(_days())}</svg>"
+    )
 
 
 def _months(year: PupilYear) -> list[str]:
@@ -83,7 +100,7 @@ def _bracket(bracket: Bracket, weeks: tuple[dt.date, ...]) -> list[str]:
     if not shown:
         return []
     left, right = LEFT + shown[0] * CELL, LEFT + (shown[-1] + 1) * CELL - 2
-    words = f"ten school weeks: {bracket.sessions} of {bracket.needed} sessions G N O U"
+    words = f"ten school weeks: {bracket.sessions} sessions G N O U, threshold {bracket.needed}"
     name = "hb-bracket hb-bracket--met" if bracket.met else "hb-bracket"
     middle = max(LEFT + 150, (left + right) // 2)
     return [
@@ -92,32 +109,49 @@ def _bracket(bracket: Bracket, weeks: tuple[dt.date, ...]) -> list[str]:
     ]
 
 
-def _week(year: PupilYear, column: int, monday: dt.date, entries_at: str) -> list[str]:
-    parts = []
-    x = LEFT + column * CELL
+def _background(year: PupilYear, column: int, monday: dt.date) -> str:
+    """Draw what of a week opens nothing: closed, not on roll, still to come."""
+    x, parts = LEFT + column * CELL, []
     for row in range(5):
-        date = monday + dt.timedelta(days=row)
-        y = TOP + row * _DAY
+        date, y = monday + dt.timedelta(days=row), TOP + row * _DAY
         morning, afternoon = year.cells.get((date, "AM")), year.cells.get((date, "PM"))
         if not morning and not afternoon:
             parts.append(f'<rect class="hb-x" x="{x}" y="{y}" width="{CELL - 2}" height="{2 * ROW - 2}"/>')
             continue
-        for cell, top in ((morning, y), (afternoon, y + ROW)):
-            parts.append(_cell(cell, x, top, entries_at) if cell else _closed(x, top, ""))
-    return parts
+        parts += [_unopened(cell, x, top) for cell, top in ((morning, y), (afternoon, y + ROW))]
+    return "".join(parts)
 
 
-def _cell(cell: Cell, x: int, y: int, entries_at: str) -> str:
+def _unopened(cell: Cell | None, x: int, y: int) -> str:
+    if cell is None:
+        return _closed(x, y, "")
     match cell.state:
         case CellState.CLOSED:
             return _closed(x, y, f"{short_day(cell.date)} {cell.session}: {cell.why_closed}")
         case CellState.NOT_ON_ROLL:
-            return f'<rect class="hb-x" x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 2}"/>'
+            return _closed(x, y, "")
         case CellState.COMING:
             return f'<rect class="hb-f" x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 2}"/>'
+    return ""
+
+
+def _row(year: PupilYear, row: int, entries_at: str, meanings: Mapping[str, str]) -> list[str]:
+    """Draw a weekday's mornings, or its afternoons: a cell for each session there is something to read about."""
+    day, session = row // 2, ("AM", "PM")[row % 2]
+    cells = []
+    for column, monday in enumerate(year.weeks):
+        cell = year.cells.get((monday + dt.timedelta(days=day), session))
+        if cell and cell.state in (CellState.ENTERED, CellState.BLANK):
+            drawn = _cell(cell, LEFT + column * CELL, TOP + day * _DAY + row % 2 * ROW, entries_at, meanings)
+            cells.append(f'<g role="gridcell" aria-colindex="{column + 1}">{drawn}</g>')
+    return [f'<g role="row" aria-label="{_DAYS[day]} {session}">', *cells, "</g>"] if cells else []
+
+
+def _cell(cell: Cell, x: int, y: int, entries_at: str, meanings: Mapping[str, str]) -> str:
     kind = _SHORT.get(cell.kind, "b")
     late = f", {cell.minutes_late} minutes" if cell.minutes_late else ""
-    words = f"{short_day(cell.date)} {cell.session}: {cell.code or 'no entry'}{late}"
+    what = f"{cell.code} {meanings.get(cell.code, '')}".strip() if cell.code else "no entry made"
+    words = f"{short_day(cell.date)} {cell.session}: {what}{late}"
     return (
         f'<a href="{entries_at}{cell.date.isoformat()}/{cell.session.lower()}/" tabindex="-1"><title>{escape(words)}</title>'
         f'<rect class="hb-{kind}" x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 2}"/>'

@@ -20,7 +20,7 @@ from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_of
 from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
-from onroll.service.web.school.pupils.herringbone import herringbone
+from onroll.service.web.school.pupils.herringbone import herringbone, herringbone_days
 
 _RECENT = 8
 _PER_PAGE = 100
@@ -142,6 +142,7 @@ def _show(request: HttpRequest, school: School, pupil_id: int, template: str, lo
 
 def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
     year, entries_at = record.year, _entries_at(school.pk, record.pupil.pk)
+    meanings = _meanings(year)
     return {
         "record": record,
         "pupil": record.pupil,
@@ -149,7 +150,8 @@ def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
         "today": today,
         "entries_at": entries_at,
         "figures": figures_of(year.measures),
-        "herringbone": herringbone(year, entries_at) if year.weeks else "",
+        "herringbone": herringbone(year, entries_at, meanings) if year.weeks else "",
+        "herringbone_days": herringbone_days(),
         "heat_map": heat_map(year) if year.months() else "",
         "heat_rows": heat_rows(year),
         "heat_months": [month_words(month) for month in year.months()],
@@ -157,7 +159,7 @@ def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
         "recent": record.timeline[:_RECENT],
         "year_group": year_group_in_words(record.year_group),
         "plan_state": lambda plan: _plan_state(plan, today),
-        "meaning": _meanings(year),
+        "meaning": meanings,
     }
 
 
