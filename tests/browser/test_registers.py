@@ -138,7 +138,7 @@ class TestByKeyboard:
     def test_fills_only_the_blanks_and_asks_first(self, register, a_class):
         start(register)
         press(register, "n")
-        register.get_by_role("button", name="Everyone still blank").click()
+        register.get_by_role("button", name="Everyone else").click()
         dialog = register.locator("dialog[open]")
         assert "Mark 5 pupils present?" in dialog.inner_text()
         dialog.get_by_role("button", name="Yes, they are present").click()
@@ -236,10 +236,41 @@ class TestWithoutScripts:
         page.get_by_role("button", name="Take 5 Oak").click()
         page.locator(f"#p{a_class.amina.pk}").get_by_role("radio", name="no reason yet").check()
         page.locator(f"#p{a_class.callum.pk} .o").fill("i")
-        page.get_by_role("button", name="Everyone still blank").click()
+        page.get_by_role("button", name="Everyone else").click()
         page.get_by_role("button", name="Yes, mark them present").click()
         assert "Register finished" in page.locator(".govuk-notification-banner").inner_text()
         assert codes(a_class) == ["N", "/", "/", "I", "/", "/"]
+
+
+class TestTheTimeLeft:
+    def test_is_counted_down_while_the_page_is_open(self, a_class, teacher, browse):
+        page = browse(teacher)
+        page.clock.install()
+        page.goto(address(a_class))
+        assert page.locator("#left").inner_text() in ("24 minutes left", "25 minutes left")
+        page.clock.run_for(20 * 60_000)
+        expect(page.locator("#left")).to_contain_text("4 minutes left")
+        page.clock.run_for(6 * 60_000)
+        expect(page.locator("#left")).to_have_text("it closed at 9:15am")
+
+
+class TestOnAPhone:
+    def test_has_a_pupils_name_boxes_and_sessions_before_within_a_thumbs_height(self, a_class, teacher, browse):
+        enter_three_days(a_class)
+        page = browse(teacher, viewport=PHONE, has_touch=True, is_mobile=True)
+        page.goto(address(a_class).replace(MONDAY.isoformat(), (MONDAY + dt.timedelta(days=4)).isoformat()))
+        row = page.locator(f"#p{a_class.amina.pk}")
+        assert row.bounding_box()["height"] <= 80
+        assert page.locator(".r-bar").bounding_box()["height"] <= 80
+        row.locator("label", has_text="L").click()
+        expect(row.get_by_label("Minutes late")).to_be_visible()
+        assert_no_sideways_scroll(page)
+
+    def test_keeps_its_buttons_on_one_line_at_the_narrowest(self, a_class, teacher, browse):
+        page = browse(teacher, viewport=NARROWEST)
+        page.goto(address(a_class))
+        tops = {button.bounding_box()["y"] for button in page.locator(".r-bar button").all()}
+        assert len(tops) == 1
 
 
 class TestHowItLooks:

@@ -98,6 +98,53 @@ class TestTheBoard:
         expect(page.locator("#board")).to_contain_text("2 of 2")
 
 
+    def test_keeps_the_keyboard_where_it_was(self, a_class, head, browse):
+        page = browse(head)
+        page.clock.install()
+        page.goto(f"/schools/{a_class.school.pk}/registers/")
+        page.get_by_role("button", name="Remind 5 Oak").focus()
+        with page.expect_response("**/registers/?date=*"):
+            page.clock.run_for(21_000)
+        expect(page.get_by_role("button", name="Remind 5 Oak")).to_be_focused()
+        page.clock.run_for(1_000)
+        expect(page.get_by_role("button", name="Remind 5 Oak")).to_be_focused()
+
+
+class TestToday:
+    def test_empties_by_itself_as_the_morning_is_done(self, a_class, head, browse):
+        page = browse(head)
+        page.clock.install()
+        page.goto(f"/schools/{a_class.school.pk}/today/")
+        assert "5 Oak is part done" in page.locator("#today").inner_text()
+        a_class.take("", "/", finished=True, now=at(9, 11))
+        page.clock.run_for(31_000)
+        expect(page.locator("#today")).to_contain_text("All done for now")
+        assert_accessible(page)
+
+    def test_waits_while_someone_is_at_one_of_its_buttons(self, a_class, head, browse):
+        page = browse(head)
+        page.clock.install()
+        page.goto(f"/schools/{a_class.school.pk}/today/")
+        page.get_by_role("button", name="Remind: 5 Oak").focus()
+        a_class.take("", "/", finished=True, now=at(9, 11))
+        page.clock.run_for(31_000)
+        expect(page.get_by_role("button", name="Remind: 5 Oak")).to_be_focused()
+        page.get_by_role("heading", level=1).click()
+        page.clock.run_for(31_000)
+        expect(page.locator("#today")).to_contain_text("All done for now")
+
+    def test_shows_a_teacher_the_offices_reminder_by_itself(self, a_class, head, browse):
+        teacher = browse(a_user("teacher", group=a_class.group))
+        teacher.clock.install()
+        teacher.goto(f"/schools/{a_class.school.pk}/today/")
+        page = browse(head)
+        page.goto(f"/schools/{a_class.school.pk}/today/")
+        page.get_by_role("button", name="Remind: 5 Oak").click()
+        page.locator(".govuk-notification-banner").wait_for()
+        teacher.clock.run_for(31_000)
+        expect(teacher.locator("#today")).to_contain_text("The office asked for it at 9:1")
+
+
 class TestTheGateSheet:
     def test_finds_as_it_is_typed_and_signs_in_with_one_tap(self, a_class, head, browse):
         page = browse(head)

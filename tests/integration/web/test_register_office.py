@@ -130,6 +130,11 @@ class TestTheGateSheet:
     def test_finds_a_pupil(self, officer, school, words):
         assert "Amina Begum" in words_of(officer.get(f"{school}/gate/", {"q": words}))
 
+    def test_puts_those_who_are_not_in_before_those_who_are(self, a_class, officer, school):
+        a_class.take("/", "")
+        page = words_of(officer.get(f"{school}/gate/?q=5 Oak"))
+        assert page.index("Callum Eyre 5 Oak Arrived") < page.index("Amina Begum 5 Oak · marked / in already")
+
     def test_says_so_where_nobody_matches(self, officer, school):
         assert "Nobody on roll today matches “zz”." in words_of(officer.get(f"{school}/gate/", {"q": "zz"}))
 
@@ -287,6 +292,13 @@ class TestPaper:
         page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/am/print/?blank=yes"))
         assert "Callum Eyre" in page
         assert "Callum Eyre N" not in page
+
+    def test_leaves_a_line_for_who_takes_it_by_hand_until_it_is_taken(self, a_class, officer, school):
+        address = f"{school}/registers/{a_class.group.pk}/{MONDAY.isoformat()}/am/print/"
+        assert "Taken by at Pupil" in words_of(officer.get(address))
+        a_class.take("/", "N")
+        assert "Taken by at Pupil" not in words_of(officer.get(address))
+        assert "Taken by at Pupil" in words_of(officer.get(f"{address}?blank=yes"))
 
     def test_prints_every_register_of_a_session(self, a_class, officer, school):
         assert "5 Oak, Monday 7 September 2026" in words_of(

@@ -103,8 +103,29 @@ class TestTheRegisterPage:
     def test_says_who_took_it_and_starts_from_that(self, a_class, teacher, browse):
         a_class.take("/", "N")
         register = Register(browse(teacher), address(a_class))
-        assert "Last saved by Mx A. Example at Mon 7 Sep, 8:50am" in words_of(register.page)
+        assert "Last saved by Mx A. Example at 8:50am." in words_of(register.page)
         assert register.fields[f"c{a_class.callum.pk}"] == "N"
+
+    def test_says_the_day_too_where_it_was_taken_on_another(self, a_class, teacher, browse, morning):
+        a_class.take("/", "N")
+        morning.is_at(8, 50, on=MONDAY + dt.timedelta(days=1))
+        page = words_of(Register(browse(teacher), address(a_class)).page)
+        assert "Last saved by Mx A. Example on Mon 7 Sep, 8:50am" in page
+
+    def test_offers_to_finish_or_to_save_part_done_until_it_is_finished(self, a_class, teacher, browse):
+        a_class.take("/", "")
+        page = words_of(Register(browse(teacher), address(a_class)).page)
+        assert "Finish register Save part done Everyone else is present" in page
+        a_class.take("", "/", finished=True)
+        page = words_of(Register(browse(teacher), address(a_class)).page)
+        assert "Save changes All of this is saved." in page
+        assert "Save part done" not in page
+
+    def test_says_how_long_it_stays_open_to_the_second_for_a_script(self, a_class, teacher, browse, morning):
+        morning.is_at(9, 14)
+        page = Register(browse(teacher), address(a_class)).page.content.decode()
+        assert 'data-seconds="60"' in page
+        assert "1 minute left" in page
 
     def test_says_that_the_school_does_not_meet_on_a_sunday(self, a_class, teacher, browse):
         sunday = MONDAY - dt.timedelta(days=1)

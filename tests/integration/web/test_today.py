@@ -13,6 +13,7 @@ from onroll.service.people.models import PupilMarker
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group, an_authority
+from tests.factories.people import a_pupil_on_roll
 from tests.factories.registers import AClass
 from tests.integration.web.pages import words_of
 
@@ -103,6 +104,55 @@ class TestTheOffice:
         page = today(lead, a_class)
         assert "1 priority pupils not yet seen" in page
         assert "Amina Begum Has a social worker · no entry yet" in page
+
+
+    def test_is_told_how_many_reasons_are_due_and_how_many_overdue(self, a_class, officer, morning):
+        take_all_week(a_class, first="N")
+        morning.is_at(8, 46, on=MONDAY + dt.timedelta(days=7))
+        assert "1 reason to find by today Today" in today(officer, a_class)
+        morning.is_at(8, 46, on=MONDAY + dt.timedelta(days=8))
+        page = today(officer, a_class)
+        assert "1 reason to find by today; 1 overdue" in page
+        assert "overdue Mon 14 Sep" in page
+
+    def test_reminds_of_every_register_still_to_come_with_one_button(self, a_class, officer, morning):
+        other = a_group(a_class.school, "6 Ash", "6")
+        a_pupil_on_roll(a_class.school, other, "Daisy", "Fenn")
+        morning.is_at(9)
+        page = officer.get(f"/schools/{a_class.school.pk}/today/")
+        assert "Remind all 2" in words_of(page)
+        a_class.take("/", "/", finished=True)
+        assert "Remind all" not in today(officer, a_class)
+
+    def test_is_shown_the_first_eight_registers_to_come_and_the_rest_on_asking(
+        self, a_class, officer, morning
+    ):
+        for number in range(8):
+            group = a_group(a_class.school, f"6 Ash {number}", "6")
+            a_pupil_on_roll(a_class.school, group, f"Daisy{number}", "Fenn")
+        morning.is_at(9)
+        assert "1 more to do now" in today(officer, a_class)
+
+    def test_gives_a_script_the_part_that_changes_and_leaves_what_was_done_to_be_read(
+        self, a_class, officer, morning
+    ):
+        morning.is_at(9)
+        address = f"/schools/{a_class.school.pk}/today/"
+        fields = {"date": MONDAY.isoformat(), "session": "AM", "group": a_class.group.pk, "back": "today"}
+        officer.post(f"/schools/{a_class.school.pk}/registers/remind/", fields)
+        part = officer.get(address, headers={"HX-Request": "true"}).content.decode()
+        assert "<html" not in part
+        assert "5 Oak has not been taken" in part
+        assert "Reminded 5 Oak." in today(officer, a_class)
+
+
+class TestAnInspector:
+    def test_is_offered_to_open_an_entry_and_not_to_change_it(self, a_class, browse, morning):
+        take_all_week(a_class, first="N")
+        morning.is_at(8, 46, on=MONDAY + dt.timedelta(days=7))
+        page = today(browse(a_user("inspector", school=a_class.school)), a_class)
+        assert "Open the entry" in page
+        assert "Record reason" not in page
 
 
 class TestReminding:

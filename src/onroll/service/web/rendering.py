@@ -62,6 +62,13 @@ def render(
     return response
 
 
+def _messages(request: HttpRequest) -> list[Any]:
+    """Return what was just done; a part of a page that a script fetches shows none, so it leaves them to be shown."""
+    if not hasattr(request, "_messages") or request.headers.get("HX-Request"):
+        return []
+    return list(get_messages(request))
+
+
 def _shell(request: HttpRequest, school: School | None, scope: Scope) -> Shell:
     actor = getattr(request, "actor", None)
     return Shell(
@@ -72,7 +79,7 @@ def _shell(request: HttpRequest, school: School | None, scope: Scope) -> Shell:
         sections=school_sections(scope, school.pk, request.path) if school else [],
         now=clock.now(),
         demo_clock=clock.offset() != dt.timedelta(0),
-        messages=list(get_messages(request)) if hasattr(request, "_messages") else [],
+        messages=_messages(request),
         path=request.path,
         may_change_school=len({reach.school_id for reach in scope.reaches}) > 1,
         idle_ends_in=getattr(request, "idle_ends_in", 0),

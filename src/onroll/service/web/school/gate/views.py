@@ -114,10 +114,11 @@ def _found(request: PageRequest, school: School) -> dict[str, object]:
     if not words:
         return {"q": "", "found": [], "more": 0, "standing": {}, "here": HERE}
     found = pupils_on_day(scope, school_id=school.pk, date=now.date(), words=words)
-    shown = found[:MOST]
-    codes = codes_of_day(scope, school_id=school.pk, date=now.date(), pupil_ids=[one.id for one in shown])
+    codes = codes_of_day(scope, school_id=school.pk, date=now.date(), pupil_ids=[one.id for one in found])
     half = "AM" if now.hour < 12 else "PM"
-    standing = {one.id: codes.get((one.id, half), "") for one in shown}
+    standing = {one.id: codes.get((one.id, half), "") for one in found}
+    # Whoever may be at the gate first: a class of pupils in already would push them out of sight.
+    shown = sorted(found, key=lambda one: standing[one.id] in HERE)[:MOST]
     return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing, "here": HERE}
 
 

@@ -21,6 +21,8 @@ LEFT = 82
 TOP = 62
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 _DAY = 2 * ROW + 7
+#: Room for the words over the bracket.
+_WORDS = 370
 _WEEK = dt.timedelta(weeks=1)
 _SHORT = {
     "present": "p",
@@ -102,9 +104,10 @@ def _bracket(bracket: Bracket, weeks: tuple[dt.date, ...]) -> list[str]:
     left, right = LEFT + shown[0] * CELL, LEFT + (shown[-1] + 1) * CELL - 2
     words = f"ten school weeks: {bracket.sessions} sessions G N O U, threshold {bracket.needed}"
     name = "hb-bracket hb-bracket--met" if bracket.met else "hb-bracket"
-    middle = max(LEFT + 150, (left + right) // 2)
+    # Its words are wider than a short bracket: they begin with it, or as far left as they must to end in the picture.
+    begin = max(LEFT, min(left, LEFT + len(weeks) * CELL - _WORDS))
     return [
-        f'<text class="hb-count" x="{middle}" y="14" text-anchor="middle">{words}</text>',
+        f'<text class="hb-count" x="{begin}" y="14">{words}</text>',
         f'<path class="{name}" d="M{left} 32V22H{right}V32"/>',
     ]
 

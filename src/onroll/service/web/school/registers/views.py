@@ -142,6 +142,7 @@ def _show(
     )
     codes = scope.codes_for(school_id=school.pk, group_id=group_id)
     whole_school = scope.may(Permission.PUPIL_VIEW, school_id=school.pk)
+    seconds_left = _seconds_left(register.opens_at, register.closes_at, now)
     rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school)
     return render(
         request,
@@ -156,7 +157,8 @@ def _show(
             "present": present_code(session),
             "may_take": scope.may(Permission.REGISTER_TAKE, school_id=school.pk, group_id=group_id),
             "whole_school": whole_school,
-            "minutes_left": _minutes_left(register.opens_at, register.closes_at, now),
+            "seconds_left": seconds_left,
+            "minutes_left": None if seconds_left is None else seconds_left // 60,
             "errors": [*(errors or []), *_row_errors(rows)],
             "key": request.POST.get("key") or uuid.uuid4().hex,
             "reason": request.POST.get("reason", ""),
@@ -211,10 +213,10 @@ def _what_was_done(written: int, sent: Sent, finished: bool, now: dt.datetime) -
     return f"{counted(written, 'mark')} saved at {clock_time(now)}.{left}"
 
 
-def _minutes_left(opens: dt.datetime | None, closes: dt.datetime | None, now: dt.datetime) -> int | None:
+def _seconds_left(opens: dt.datetime | None, closes: dt.datetime | None, now: dt.datetime) -> int | None:
     if opens is None or closes is None or not opens <= now <= closes:
         return None
-    return int((closes - now).total_seconds() // 60)
+    return int((closes - now).total_seconds())
 
 
 def _is_script(request: PageRequest) -> bool:

@@ -33,19 +33,23 @@ _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 
 def buttons_of(duty: Duty, scope: Scope, school_id: int) -> list[Button]:
     """Return the deeds of a duty that these roles may do."""
+    may_amend = scope.may(Permission.REGISTER_AMEND, school_id=school_id)
     return [
-        _button(deed, school_id) for deed in duty.deeds if scope.may(_NEEDS[deed.name], school_id=school_id)
+        _button(deed, school_id, may_amend)
+        for deed in duty.deeds
+        if scope.may(_NEEDS[deed.name], school_id=school_id)
     ]
 
 
-def _button(deed: Deed, school_id: int) -> Button:
+def _button(deed: Deed, school_id: int, may_amend: bool) -> Button:
     if deed.name in _SENDS:
         return Button(deed.words, reverse(_SENDS[deed.name], kwargs={"school_id": school_id}), _fields(deed))
     if deed.name is DeedName.OPEN_CHECK:
         return Button(
             deed.words, f"{reverse('checks', kwargs={'school_id': school_id})}?check={deed.of['check']}"
         )
-    return Button(deed.words, reverse(_PAGES[deed.name], kwargs={"school_id": school_id, **deed.of}))
+    words = deed.words if may_amend or deed.name is not DeedName.OPEN_ENTRY else "Open the entry"
+    return Button(words, reverse(_PAGES[deed.name], kwargs={"school_id": school_id, **deed.of}))
 
 
 def _fields(deed: Deed) -> tuple[tuple[str, str], ...]:

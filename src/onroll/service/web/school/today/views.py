@@ -14,7 +14,7 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import enter_planned
 from onroll.service.attendance_register.status import RegisterState
-from onroll.service.duties.duty import Duty, Kind
+from onroll.service.duties.duty import DeedName, Duty, Kind
 from onroll.service.duties.facts import Morning, SessionFacts
 from onroll.service.duties.queries import NotSeen, morning_of, priority_pupils_not_seen
 from onroll.service.duties.standing import duties_of
@@ -76,11 +76,13 @@ def _office(request: PageRequest, school: School, morning: Morning) -> HttpRespo
     not_seen: list[NotSeen] | None = None
     if held and scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk):
         not_seen = priority_pupils_not_seen(scope, school_id=school.pk, date=held.date, session=held.session)
+    may_remind = scope.may(Permission.REGISTER_AMEND, school_id=school.pk)
     shown = [(duty, buttons_of(duty, scope, school.pk)) for duty in duties]
     return render(
         request,
-        "school/today/office.html",
+        f"school/today/{_whole_or_part(request)}office.html",
         {
+            "remind_all": _to_remind(duties, held) if may_remind else [],
             "figures": _figures(held, not_seen, duties, morning),
             "lede": _lede(morning.sessions, morning.now),
             "now_duties": [pair for pair in shown if pair[0].is_now],
@@ -99,7 +101,7 @@ def _teacher(request: PageRequest, morning: Morning) -> HttpResponse:
     ]
     return render(
         request,
-        "school/today/teacher.html",
+        f"school/today/{_whole_or_part(request)}teacher.html",
         {
             "registers": registers,
             "wanted": len(wanted),
@@ -107,6 +109,22 @@ def _teacher(request: PageRequest, morning: Morning) -> HttpResponse:
             "lede": _lede(morning.sessions, morning.now),
         },
     )
+
+
+def _whole_or_part(request: PageRequest) -> str:
+    """Return the prefix of the template: a script that keeps the page fresh asks for the part that changes."""
+    return "_" if request.headers.get("HX-Request") else ""
+
+
+def _to_remind(duties: list[Duty], held: SessionFacts | None) -> list[object]:
+    """Return the groups whose register of the session in hand still waits for somebody."""
+    return [
+        deed.of["group_id"]
+        for duty in duties
+        for deed in duty.deeds
+        if held is not None and deed.name is DeedName.REMIND and str(deed.of["session"]) == held.session
+        if str(deed.of["date"]) == held.date.isoformat()
+    ]
 
 
 def _figures(
@@ -122,16 +140,11 @@ def _figures(
                 "urgent": bool(not_seen),
             }
         )
-    due = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() == morning.now.date() for duty in duties)
+    due = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() <= morning.now.date() for duty in duties)
     late = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() < morning.now.date() for duty in duties)
-    words = "reach five school days today without a reason" + (f"; {late} already past it" if late else "")
+    words = ("reason" if due == 1 else "reasons") + " to find by today" + (f"; {late} overdue" if late else "")
     found.append(
-        {
-            "number": due,
-            "words": words,
-            "href": "#unexplained" if due or late else "",
-            "urgent": bool(due or late),
-        }
+        {"number": due, "words": words, "href": "#unexplained" if due else "", "urgent": bool(due)}
     )
     return found
 

@@ -1,5 +1,6 @@
 // Taking a register. The page works without this; with it, by keyboard, and through a lost network.
 import { keepPageForNoConnection } from "./no_connection_worker.js";
+import { countDown } from "./register_clock.js";
 import { Draft } from "./register_draft.js";
 import { takeByKeyboard } from "./register_keys.js";
 import { Row } from "./register_rows.js";
@@ -204,6 +205,7 @@ function start(form) {
   });
   restore();
   begin();
+  countDown(document.querySelector("#left"));
   keepPageForNoConnection();
 
   // With a keyboard, start where the first code is wanted. On a phone the page starts at its top, and so it does

@@ -1,5 +1,4 @@
 // What a device keeps of a register that is not sent yet: pupils' ids and codes, and never a name, a note or a reason.
-
 // Each belongs to whoever marked it, by number: on a device that is shared, nobody sends another person's marks as theirs.
 
 const PREFIX = "onroll-register:";
