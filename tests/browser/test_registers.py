@@ -255,14 +255,16 @@ class TestTheTimeLeft:
 
 
 class TestOnAPhone:
-    def test_has_a_pupils_name_boxes_and_sessions_before_within_a_thumbs_height(self, a_class, teacher, browse):
+    def test_has_a_pupils_name_boxes_and_sessions_before_within_a_thumbs_height(
+        self, a_class, teacher, browse
+    ):
         enter_three_days(a_class)
         page = browse(teacher, viewport=PHONE, has_touch=True, is_mobile=True)
         page.goto(address(a_class).replace(MONDAY.isoformat(), (MONDAY + dt.timedelta(days=4)).isoformat()))
         row = page.locator(f"#p{a_class.amina.pk}")
         assert row.bounding_box()["height"] <= 80
         assert page.locator(".r-bar").bounding_box()["height"] <= 80
-        row.locator("label", has_text="L").click()
+        row.get_by_role("radio", name="L late").check()
         expect(row.get_by_label("Minutes late")).to_be_visible()
         assert_no_sideways_scroll(page)
 

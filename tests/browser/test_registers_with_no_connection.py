@@ -157,7 +157,9 @@ class TestReopenedAfterTheSessionEnded:
         assert codes(a_class) == ["/", "N"]
 
     def test_gives_nobody_elses_marks_to_whoever_signs_in(self, marked, line, a_class, browse):
-        cover = a_user("teacher", group=a_class.group, name="Ms C. Cover", username="cover", password=PASSWORD)
+        cover = a_user(
+            "teacher", group=a_class.group, name="Ms C. Cover", username="cover", password=PASSWORD
+        )
         Session.objects.all().delete()
         marked.goto(f"{line.url}{address(a_class)}")
         marked.get_by_label("Username").fill(cover.username)

@@ -105,7 +105,6 @@ class TestTheOffice:
         assert "1 priority pupils not yet seen" in page
         assert "Amina Begum Has a social worker · no entry yet" in page
 
-
     def test_is_told_how_many_reasons_are_due_and_how_many_overdue(self, a_class, officer, morning):
         take_all_week(a_class, first="N")
         morning.is_at(8, 46, on=MONDAY + dt.timedelta(days=7))

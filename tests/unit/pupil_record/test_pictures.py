@@ -50,7 +50,6 @@ class TestTheHerringbone:
         assert 'aria-hidden="true"' in picture
         assert picture.count("<a ") == picture.count('tabindex="-1"')
 
-
     def test_names_each_session_by_its_day_code_meaning_and_minutes(self):
         picture = herringbone(drawn([(MONDAY, "AM", "U", 12)]), "/", MEANINGS)
         assert "<title>Mon 7 Sep AM: U Late, after the register closed, 12 minutes</title>" in picture

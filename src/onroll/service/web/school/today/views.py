@@ -142,10 +142,10 @@ def _figures(
         )
     due = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() <= morning.now.date() for duty in duties)
     late = sum(duty.kind is Kind.UNEXPLAINED and duty.due.date() < morning.now.date() for duty in duties)
-    words = ("reason" if due == 1 else "reasons") + " to find by today" + (f"; {late} overdue" if late else "")
-    found.append(
-        {"number": due, "words": words, "href": "#unexplained" if due else "", "urgent": bool(due)}
+    words = (
+        ("reason" if due == 1 else "reasons") + " to find by today" + (f"; {late} overdue" if late else "")
     )
+    found.append({"number": due, "words": words, "href": "#unexplained" if due else "", "urgent": bool(due)})
     return found
 
 
