@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from onroll.law import Citation, CodeMeaning
+    from onroll.law import Citation, CodeMeaning, Dated
 
 app = typer.Typer(no_args_is_help=True, help="The law behind Onroll: codes, rules, coverage, changes.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 OnDay = Annotated[
-    dt.datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help="The day asked about. Default: today."),
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day asked about, such as 2026-09-01. Default: today."),
 ]
 NOT_FOUND = 2
 
@@ -42,9 +42,10 @@ def code(
     code: Annotated[str, typer.Argument(help="The code, such as U.")], on: OnDay = None, as_json: Json = False
 ) -> None:
     """Say what one code means on a day: its class, its conditions, its near misses."""
-    from onroll.law import NotInForce, UnknownCode, code_on
+    from onroll.law import NotInForce, UnknownCode, code_on, is_code
     from onroll.law.code_helper import near_misses
 
+    code = code if is_code(code) else code.upper()
     try:
         meaning = code_on(code, _day(on))
     except (UnknownCode, NotInForce) as refusal:
@@ -117,23 +118,26 @@ def which_code(
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(help="A rule's name, such as penalty_notices.threshold.")],
+    rule: Annotated[
+        str, typer.Argument(help="The name of a rule or value, such as penalty_notices.threshold.")
+    ],
     as_json: Json = False,
 ) -> None:
     """Explain a rule: what it answers, since when, how strongly it binds and what it rests on."""
     from onroll.casebooks.by_rule import cases_of
     from onroll.law.casebook import casebook_rules
-    from onroll.law.changes import value_in_words
-    from onroll.law.coverage import covered_by
-    from onroll.law.dated import From
+    from onroll.law.coverage import covered_by, told_by
     from onroll.law.rules import all_dated_values, rule_named
     from onroll.law.subjects import values_of
 
+    every = all_dated_values()
+    if rule in every:
+        _explain_value(rule, every[rule], as_json=as_json)
+        return
     try:
         found = rule_named(rule)
     except LookupError as refusal:
         _refuse(str(refusal))
-    every = all_dated_values()
     values = {name: every[name] for name in values_of(found)}
     cases = casebook_rules().get(rule)
     told = {
@@ -155,11 +159,8 @@ def explain(
     typer.echo(f"{found.name}  {found.title}")
     typer.echo(f"From {found.first_day}; {found.strength.value}.\n\n{found.says}\n")
     for name, value in values.items():
-        typer.echo(f"{name}: {value.description}")
-        for step in value.steps:
-            now = value_in_words(step.value) if isinstance(step, From) else "no longer in force"
-            typer.echo(f"  from {step.day}: {now} ({step.citation.short_text})")
-    for one in covered_by(rule):
+        _print_value(name, value)
+    for one in told_by(rule):
         typer.echo(f"Provision {one.key}, {one.provision}: {one.words}")
     for case in cases_of(rule):
         typer.echo(f"Case: {case}")
@@ -189,28 +190,83 @@ def coverage(as_json: Json = False) -> None:
 @app.command()
 def changes(
     since: Annotated[
-        dt.datetime, typer.Option("--since", formats=["%Y-%m-%d"], help="The first day to look at.")
+        str, typer.Option("--since", metavar="DATE", help="The first day to look at, such as 2024-08-19.")
     ],
     as_json: Json = False,
 ) -> None:
     """List every rule and value that starts, changes or ends on or after a day, and what is announced."""
     from onroll.law.changes import changes_since
 
-    found = changes_since(since.date())
+    first_day = _day(since)
+    found = changes_since(first_day)
     if as_json:
         _print_json([one.as_dict() for one in found])
         return
     if not found:
-        typer.echo(f"Nothing starts, changes or ends on or after {since.date()}.")
+        typer.echo(f"Nothing starts, changes or ends on or after {first_day}.")
     for one in found:
         when = "announced" if one.day is None else one.day.isoformat()
         typer.echo(f"{when:10} {one.name}: {one.words} ({one.citation.short_text})")
 
 
-def _day(on: dt.datetime | None) -> dt.date:
+def _day(on: str | None) -> dt.date:
     from onroll.service.clock import today
 
-    return today() if on is None else on.date()
+    if on is None:
+        return today()
+    try:
+        return dt.date.fromisoformat(on)
+    except ValueError:
+        return _refuse(f"“{on}” is not a day of the calendar. Write it as year, month and day: 2026-09-01.")
+
+
+def _explain_value(name: str, value: Dated[Any], *, as_json: bool) -> None:
+    from onroll.law.changes import items_of, value_in_words
+    from onroll.law.dated import From
+
+    if not as_json:
+        _print_value(name, value)
+        return
+    steps = [
+        {
+            "day": step.day.isoformat(),
+            "value": value_in_words(step.value) if isinstance(step, From) else None,
+            "items": list(items_of(step.value)) if isinstance(step, From) else [],
+            "citation": _citation(step.citation),
+        }
+        for step in value.steps
+    ]
+    announced = [
+        {
+            "value": value_in_words(one.value),
+            "items": list(items_of(one.value)),
+            "reason": one.reason,
+            "citation": _citation(one.citation),
+        }
+        for one in value.announced
+    ]
+    _print_json({"value": name, "description": value.description, "steps": steps, "announced": announced})
+
+
+def _print_value(name: str, value: Dated[Any]) -> None:
+    from onroll.law.changes import items_of, value_in_words
+    from onroll.law.dated import From
+
+    typer.echo(f"{name}: {value.description}")
+    for step in value.steps:
+        listed = items_of(step.value) if isinstance(step, From) else ()
+        now = (
+            "no longer in force"
+            if not isinstance(step, From)
+            else ""
+            if listed
+            else value_in_words(step.value)
+        )
+        typer.echo(f"  from {step.day}: {now} ({step.citation.short_text})".replace(":  (", " ("))
+        for item in listed:
+            typer.echo(f"    - {item}")
+    for one in value.announced:
+        typer.echo(f"  announced, not in force: {value_in_words(one.value)} ({one.citation.short_text})")
 
 
 def _code(meaning: CodeMeaning) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from onroll.documentation.proofs import sentences_of
 from onroll.documentation.tables import table
 from onroll.law.changes import items_of, value_in_words
 from onroll.law.citation import Citation
-from onroll.law.coverage import counts, covered_by
+from onroll.law.coverage import counts, told_by
 from onroll.law.dated import Dated, From
 from onroll.law.rules import Rule, all_dated_values, all_rules
 from onroll.law.subjects import by_subject, values_by_subject, values_of
@@ -139,7 +139,7 @@ def _rule(rule: Rule) -> list[str]:
     resting = [f"{link(one)}{f': {one.note}' if one.note else ''}" for one in rule.citations]
     provisions = [
         f"[{one.key}](coverage.md#{one.key}) {one.provision}: {one.words}{' †' if one.unconfirmed else ''}"
-        for one in covered_by(rule.name)
+        for one in told_by(rule.name)
     ]
     numbers = [_number(name, values[name]) for name in values_of(rule)]
     return [

@@ -8,6 +8,7 @@ the coverage page and for `onroll explain`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
@@ -95,8 +96,9 @@ class Rule:
 
     @property
     def strength(self) -> Strength:
-        """The strongest of what it rests on."""
-        return min((cited.strength for cited in self.citations), key=_ORDER_OF_STRENGTH.index)
+        """The strongest of what it is confirmed to rest on; where nothing is confirmed, the strongest of all."""
+        confirmed = [cited for cited in self.citations if not cited.is_unconfirmed]
+        return min((cited.strength for cited in confirmed or self.citations), key=_ORDER_OF_STRENGTH.index)
 
     @property
     def rests_on_unconfirmed(self) -> tuple[Citation, ...]:
@@ -132,8 +134,20 @@ def rule_named(name: str) -> Rule:
     """Answer a rule by its name. Raises `LookupError` where there is none."""
     _import_subjects()
     if name not in _RULES:
-        raise LookupError(f"No rule is called {name}. `onroll law coverage` lists them.")
+        raise LookupError(f"No rule is called {name}. {_others_than(name)}`onroll law coverage` lists them.")
     return _RULES[name]
+
+
+def _others_than(name: str) -> str:
+    """Write which rules somebody may have meant, or nothing where none is near."""
+    asked = name.lower().rpartition(".")[2]
+    near = [
+        known
+        for known in sorted(_RULES)
+        if asked and (asked in known or asked in _RULES[known].title.lower())
+    ]
+    near = near or get_close_matches(name, _RULES, cutoff=0.75)
+    return f"Perhaps {' or '.join(near[:3])}. " if near else ""
 
 
 def all_dated_values() -> dict[str, Dated[Any]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from onroll.law.anniversaries import birthday
 from onroll.law.citation import Citation
@@ -37,19 +38,31 @@ CEASING_AGE = Dated(
     steps=[From(date(1998, 8, 1), 16, CEASES)],
     reviewed_on=_REVIEWED_ON,
 )
+
+
+class DayOfYear(NamedTuple):
+    """A day of any year."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return day_in_words(date(2000, self.month, self.day)).rpartition(" ")[0]
+
+
 PRESCRIBED_DAYS = Dated(
-    "Days of the year, as (month, day), on which compulsory school age may start",
+    "Days of the year on which compulsory school age may start",
     steps=[
         From(
             date(1998, 8, 1),
-            ((3, 31), (8, 31), (12, 31)),
+            (DayOfYear(3, 31), DayOfYear(8, 31), DayOfYear(12, 31)),
             START_OF_COMPULSORY_SCHOOL_AGE_1998.at("2"),
         )
     ],
     reviewed_on=_REVIEWED_ON,
 )
 SCHOOL_LEAVING_DATE = Dated(
-    "Month whose last Friday is the school leaving date of a year",
+    "Month, by its number, whose last Friday is the school leaving date of a year",
     steps=[
         From(
             date(1998, 1, 1),

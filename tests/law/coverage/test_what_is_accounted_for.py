@@ -25,7 +25,7 @@ from onroll.law import (
 )
 from onroll.law.attendance_codes import CODES
 from onroll.law.code_meaning import StatisticalClass
-from onroll.law.coverage import COVERED, Status, counts, covered_by
+from onroll.law.coverage import COVERED, Status, counts, covered_by, told_by
 from onroll.law.deletion_grounds import GROUNDS
 from onroll.law.rules import all_dated_values, all_rules
 
@@ -268,6 +268,11 @@ class TestRows:
 
     def test_add_up(self) -> None:
         assert sum(counts()[status.value] for status in Status) == counts()["in all"] == len(COVERED)
+
+    def test_are_told_of_a_rule_without_the_items_of_a_list_it_builds_whole(self) -> None:
+        built = {one.key for one in covered_by("notices_to_improve.contents")}
+        assert {one.key for one in told_by("notices_to_improve.contents")} == {"6.6.4", "6.6.5"}
+        assert "6.6.4.8" in built
 
     def test_lead_from_a_rule_to_its_provisions(self) -> None:
         assert "4.4.1" in {one.key for one in covered_by("returns.sickness")}

@@ -173,6 +173,15 @@ class TestRule:
         cited: tuple[Citation, ...] = (guidance("2024").at("1"), REGULATIONS.at("1"))
         assert Rule("corridors.speed", "Speed", "Nobody runs.", TODAY, cited, len).strength is Strength.LAW
 
+    def test_does_not_bind_as_law_by_a_provision_that_was_not_read(self) -> None:
+        unread = REGULATIONS.unconfirmed("2", "Whether it is there at all.")
+        with_guidance = Rule(
+            "corridors.speed", "Speed", "Nobody runs.", TODAY, (unread, guidance("2024").at("12")), len
+        )
+        alone = Rule("corridors.speed", "Speed", "Nobody runs.", TODAY, (unread,), len)
+        assert with_guidance.strength is Strength.STATUTORY_GUIDANCE
+        assert alone.strength is Strength.LAW
+
 
 class TestListOfRules:
     names = frozenset(one.name for one in all_rules())

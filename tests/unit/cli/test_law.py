@@ -43,6 +43,19 @@ class TestCode:
         assert ran.exit_code == 2
         assert why in ran.output
 
+    def test_is_found_by_a_small_letter(self):
+        assert told("code", "u")["code"] == "U"
+
+
+class TestADay:
+    @pytest.mark.parametrize("words", [["codes", "--on"], ["code", "U", "--on"], ["changes", "--since"]])
+    @pytest.mark.parametrize("day", ["2026-13-01", "yesterday", ""])
+    def test_that_is_none_is_refused_with_one_that_is(self, words, day):
+        ran = CliRunner().invoke(app, [*words, day])
+        assert ran.exit_code == 2
+        assert f"“{day}” is not a day of the calendar" in ran.output
+        assert "2026-09-01" in ran.output
+
 
 class TestExplain:
     def test_says_what_a_rule_rests_on(self):
@@ -53,8 +66,19 @@ class TestExplain:
         assert any(one["unconfirmed"] for one in rule["citations"])
         assert "Whether a sickness return is due" in printed("explain", "returns.sickness")
 
-    def test_refuses_a_rule_there_is_not(self):
-        assert CliRunner().invoke(app, ["explain", "no.rule"]).exit_code == 2
+    def test_refuses_a_rule_there_is_not_and_names_those_near_it(self):
+        ran = CliRunner().invoke(app, ["explain", "threshold"])
+        assert ran.exit_code == 2
+        assert "penalty_notices.threshold" in ran.output
+        assert "Perhaps" not in CliRunner().invoke(app, ["explain", "zzz.zzz"]).output
+
+    def test_explains_a_number_or_a_list_by_its_name(self):
+        value = told("explain", "retention.YEARS_PRESERVED")
+        assert [(one["day"], one["value"]) for one in value["steps"]] == [
+            ("2006-09-01", "3"),
+            ("2024-08-19", "6"),
+        ]
+        assert "    - the support provided so far" in printed("explain", "notices_to_improve.CONTENTS")
 
 
 class TestCoverage:

@@ -4,6 +4,6 @@ The rows are kept by subject in the modules beside this one, in the order of the
 by section. A row that is built names the rules or the dated values that build it.
 """
 
-from onroll.law.coverage.rows import COVERED, SECTIONS, Covered, Status, counts, covered_by
+from onroll.law.coverage.rows import COVERED, SECTIONS, Covered, Status, counts, covered_by, told_by
 
-__all__ = ["COVERED", "SECTIONS", "Covered", "Status", "counts", "covered_by"]
+__all__ = ["COVERED", "SECTIONS", "Covered", "Status", "counts", "covered_by", "told_by"]

@@ -27,7 +27,7 @@ from onroll.law.coverage import (
 )
 from onroll.law.dated import Dated
 from onroll.law.deletion_grounds import GROUNDS
-from onroll.law.instruments import PUPIL_REGISTRATION_2024
+from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
 from onroll.law.responsibilities import RESPONSIBILITIES, Body, Group
 
 
@@ -123,8 +123,15 @@ def counts() -> dict[str, int]:
 
 
 def covered_by(rule: str) -> tuple[Covered, ...]:
-    """Answer the provisions that a rule builds."""
+    """Answer the provisions that a rule builds, items of lists among them."""
     return tuple(one for one in COVERED if rule in one.rules)
+
+
+def told_by(rule: str) -> tuple[Covered, ...]:
+    """Answer the provisions that a rule builds, without the items of a list that it builds whole."""
+    built = covered_by(rule)
+    keys = {one.key for one in built}
+    return tuple(one for one in built if one.key.rpartition(".")[0] not in keys)
 
 
 def _rows() -> Iterator[Covered]:
@@ -152,9 +159,11 @@ def _row(line: str) -> Covered:
 
 
 def _cited(citation: Citation) -> str:
-    words = citation.short_text
-    of_registers = citation.instrument is PUPIL_REGISTRATION_2024
-    return f"reg {citation.provision}" if of_registers else words
+    if citation.instrument is PUPIL_REGISTRATION_2024:
+        return f"reg {citation.provision}"
+    if citation.instrument is WORKING_TOGETHER_2024:
+        return f"2024 guidance, {citation.provision}"
+    return citation.short_text
 
 
 def _grounds() -> Iterator[Covered]:

@@ -14,7 +14,7 @@ from onroll.law.attendance_codes import code_on, in_force_between
 from onroll.law.changes import items_of, value_in_words
 from onroll.law.citation import Citation
 from onroll.law.code_helper import near_misses
-from onroll.law.coverage import COVERED, SECTIONS, counts, covered_by
+from onroll.law.coverage import COVERED, SECTIONS, counts, told_by
 from onroll.law.dated import Dated, From
 from onroll.law.rules import all_dated_values, all_rules, rule_named
 from onroll.law.subjects import by_subject, values_of
@@ -60,7 +60,7 @@ def rule(request: PageRequest, rule_name: str) -> HttpResponse:
     context = {
         "rule": found,
         "numbers": [(every[name], list(_steps(every[name]))) for name in values_of(found)],
-        "provisions": covered_by(found.name),
+        "provisions": told_by(found.name),
         "cases": cases_of(found.name),
     }
     return render(request, "law/rule.html", context)
