@@ -177,9 +177,17 @@ def measures(entries: Iterable[tuple[date, Session, str]], *, as_at: date | None
     )
 
 
-def counted_as(on: date, session: Session, code: str) -> SessionCount:
-    """Say how one session counts, so that a figure opens to its entries."""
+def counted_as(on: date, session: Session, code: str, *, left_out: bool = False) -> SessionCount:
+    """Say how one session counts, so that a figure opens to its entries.
+
+    `left_out` is True where the attendance register does not cover the pupil that day, because the pupil boards.
+    """
     entry = SessionEntry(on, session, code)
+    if left_out:
+        found = class_for_counting(code, on) if code else None
+        return SessionCount(
+            entry, found, False, "Not counted: the pupil boards, and the register leaves boarders out."
+        )
     if not code:
         return SessionCount(entry, None, False, "Not counted: no entry was made for this session.")
     found = class_for_counting(code, on)

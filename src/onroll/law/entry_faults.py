@@ -24,12 +24,12 @@ from onroll.law.instruments import (
     WORKING_TOGETHER_2024,
 )
 from onroll.law.plain_words import day_in_words, listed
+from onroll.law.register_cover import BUT_BOARDERS, EVERY_PUPIL_ON_ROLL, leaves_out
 from onroll.law.registers import ARRIVAL, REGISTER_CLOSES, faults_of_register_times
 from onroll.law.rules import rule
 from onroll.law.school_time import Session
 
 ONE_CODE_A_SESSION = PUPIL_REGISTRATION_2024.at("10(2) to (4)")
-EVERY_PUPIL_ON_ROLL = PUPIL_REGISTRATION_2024.at("10(1)")
 SCHOOL_DAY = EDUCATION_ACT_1996.unconfirmed(
     "579(1)", "The meaning of school day is confirmed; the section is not."
 )
@@ -51,6 +51,7 @@ class ProposedEntry(NamedTuple):
     """An attendance entry that somebody is about to make, with the facts it is judged by.
 
     `is_of_compulsory_school_age` is the pupil's on the day, None where it is not known.
+    `boards` is True for a pupil who is a boarder on the day.
     `session_begun` is False for an entry in advance. `planned_closure` is True where
     the calendar plans no session for this pupil then. `already_entered` is True where
     the session has an entry, so that only an amendment will do. `arrived_at` is the
@@ -74,6 +75,7 @@ class ProposedEntry(NamedTuple):
     register_opens: time | None = None
     register_closes: time | None = None
     codes_role_may_use: frozenset[str] | None = None
+    boards: bool = False
 
 
 @rule(
@@ -85,7 +87,7 @@ class ProposedEntry(NamedTuple):
         "not be made ahead, unless the absence is planned; a presence never is."
     ),
     first_day=date(2024, 8, 19),
-    cites=(ONE_CODE_A_SESSION, EVERY_PUPIL_ON_ROLL, REGISTER_CLOSES),
+    cites=(ONE_CODE_A_SESSION, EVERY_PUPIL_ON_ROLL, BUT_BOARDERS, REGISTER_CLOSES),
 )
 def faults_of_entry(entry: ProposedEntry) -> tuple[Fault, ...]:
     """Find everything wrong with a proposed entry; nothing wrong is an empty tuple."""
@@ -134,6 +136,18 @@ def outside_the_roll(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None
         f"This pupil is not on roll on {day_in_words(entry.on)}. Only pupils on the "
         "admission register have attendance entries. Check the starting day.",
         EVERY_PUPIL_ON_ROLL,
+    )
+
+
+def of_a_boarder(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
+    """Refuse an entry for a boarder, whom the register does not cover."""
+    if not entry.on_roll or not leaves_out(entry.boards, on=entry.on):
+        return None
+    return Fault(
+        "pupil_boards",
+        f"This pupil boards on {day_in_words(entry.on)}, and the attendance register covers every pupil but "
+        "boarders. Leave the entry out; for a day pupil, amend the admission register first.",
+        BUT_BOARDERS,
     )
 
 
@@ -294,6 +308,7 @@ Judge = Callable[[ProposedEntry, CodeMeaning], Fault | None]
 JUDGES: tuple[Judge, ...] = (
     already_entered,
     outside_the_roll,
+    of_a_boarder,
     outside_the_calendar,
     not_for_this_role,
     not_for_this_session,

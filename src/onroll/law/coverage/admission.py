@@ -2,11 +2,11 @@
 
 ROWS = """
 1.1.1 | I | s.434; reg 5 | Every school has an admission register. | admission_register.contents
-1.1.2 | I | reg 5 | Every school has an attendance register, unless all its pupils board. | registers.entry
+1.1.2 | I | reg 5 | Every school has an attendance register, unless all its pupils board. | registers.must_be_kept
 1.1.3 | I† | reg 5, reg 6 | Both registers are kept electronically; before 19 August 2024 on paper too. | register_keeping.FORMS_ALLOWED
 1.1.4 | I | reg 7 | Every entry is kept for six years from the day it was made; three before 19 August 2024. | registers.preserve_until retention.YEARS_PRESERVED
 1.1.5 | I† | s.434(6) | Breach of the registration regulations is an offence of the proprietor. | offences.greatest_penalty offences.OFFENCES
-1.1.6 | I | reg 10(1) | Whoever is on the admission register is on the attendance register, unless a boarder. | registers.entry
+1.1.6 | I | reg 10(1) | Whoever is on the admission register is on the attendance register, unless a boarder. | registers.covers registers.entry
 1.1.7 | I | 2024 guidance, chapter 7 | Names are not deleted retrospectively. | deletion_grounds.obvious_faults
 1.1.8 | I | regs 1 and 2 | In force from 19 August 2024; the 2006 Regulations before. | attendance_codes.CODES retention.YEARS_PRESERVED
 1.2.1 | I | reg 8(1) | The name is entered on the starting day, before or at the beginning of the first session. | admission_register.starting_day

@@ -2,7 +2,7 @@
 
 ROWS = """
 2.1.1 | I | reg 10(1) | Taken at the beginning of the morning and once in the afternoon, every school day. | registers.session_times
-2.1.2 | I | reg 10(1) | Covers every registered pupil but boarders. | registers.entry
+2.1.2 | I† | reg 10(1) | Covers every registered pupil but boarders. | registers.covers registers.entry register_cover.BOARDERS_EXCEPTED
 2.1.3 | I | reg 10(2) to (4) | One code a pupil a session. | registers.entry
 2.1.4 | I† | 2024 guidance, chapter 8 | Open for the same length each session, never more than thirty minutes. | registers.entry_for_arrival registers.session_times registers.LONGEST_OPEN
 2.1.5 | I | reg 10(2), (3) | Present, late or after closing, by the time of arrival. | registers.entry_for_arrival

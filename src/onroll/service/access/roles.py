@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onroll.law.code_uses import CODES_AT_THE_GATE, CODES_OF_A_TEACHER
 from onroll.service.access.permissions import Permission as P  # noqa: N817 - a table of them
 
 #: What a person at the front of a class can see for themselves; the office finds out the rest.
-TEACHER_CODES = frozenset(
-    {
-        "/",
-        "\\",
-        "L",
-        "N",
-        "V",
-        "P",
-        "B",
-        "K",
-        "W",
-        "D",
-        "C",
-        "C1",
-        "C2",
-        "J1",
-        "M",
-        "S",
-        "X",
-        "I",
-        "R",
-        "T",
-        "E",
-    }
-)
-GATE_CODES = frozenset({"L", "U", "M", "N", "I"})
+TEACHER_CODES = CODES_OF_A_TEACHER.newest.value
+GATE_CODES = CODES_AT_THE_GATE.newest.value
 
 
 @dataclass(frozen=True, slots=True)

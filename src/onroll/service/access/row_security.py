@@ -35,6 +35,7 @@ _PARENT = (
 PROTECTED: dict[str, str] = {
     "access_viewing": _OF_A_SCHOOL,
     "admission_register_admissionentry": _OF_A_SCHOOL,
+    "admission_register_boarding": _OF_A_SCHOOL,
     "admission_register_enrolment": _OF_A_SCHOOL,
     "admission_register_rollover": _OF_A_SCHOOL,
     "attendance_register_attendanceentry": _OF_A_SCHOOL,

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from onroll.identifiers import NotThatNumber, read_postcode, read_upn
-from onroll.law.admission_register import CONTENTS, STARTING_DAY
+from onroll.law.admission_register import BOARDER, CONTENTS, STARTING_DAY
 from onroll.law.citation import Citation
 from onroll.law.deletion_grounds import DELETION
-from onroll.law.dual_registration import DUAL_REGISTRATION
+from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
 from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.judging import BASES, Spell
@@ -35,6 +35,10 @@ def faults_of_change(
             return list(_starting_day(change, enrolment, today, other_spells))
         case changes.RegistrationChange():
             return list(_registration(change))
+        case changes.MobileChildChange() if change.is_mobile_child is None:
+            return [("mobile_child", "Say whether the pupil is a mobile child.", MOBILE_CHILD)]
+        case changes.BoardingChange():
+            return list(_boarding(change, enrolment, today))
         case changes.UpnChange():
             return list(_upn(change))
         case changes.ParentChange():
@@ -113,6 +117,21 @@ def _registration(change: changes.RegistrationChange) -> Found:
             "The pupil is registered at another school too. Enter the other school’s name.",
             DUAL_REGISTRATION,
         )
+
+
+def _boarding(change: changes.BoardingChange, enrolment: Enrolment, today: dt.date) -> Found:
+    day = change.from_day
+    if change.is_boarder is None:
+        yield "boarder", "Choose whether the pupil boards or is a day pupil.", BOARDER
+    if day < enrolment.starting_day:
+        message = (
+            f"The pupil started on {day_in_words(enrolment.starting_day)}, so nothing can be said of boarding before "
+            "that. Give that day or a later one."
+        )
+        yield "boards_from", message, BOARDER
+    elif day > min(today, enrolment.last_day or today):
+        message = f"{day_in_words(day)} has not come, or is after the pupil left. Amend it when it changes."
+        yield "boards_from", message, BOARDER
 
 
 def _deletion_mistaken(enrolment: Enrolment, other_spells: list[Spell]) -> Found:

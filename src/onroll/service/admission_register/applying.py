@@ -7,12 +7,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from onroll.service.admission_register import changes
+from onroll.service.admission_register.boarding import write_boarding
 from onroll.service.admission_register.families import contact_details, set_relationship
 from onroll.service.admission_register.given import ParentGiven, tidy_upn
-from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.models import Boarding, Enrolment
 from onroll.service.admission_register.placing import resume_placings
 from onroll.service.people.models import ContactDetail, FormerName, Parent, Relationship
 from onroll.service.room_for_words import refuse_too_long
@@ -72,6 +73,12 @@ def _upn(change: changes.UpnChange, enrolment: Enrolment, _on: dt.date) -> None:
 
 
 def _starting_day(change: changes.StartingDayChange, enrolment: Enrolment, _on: dt.date) -> None:
+    # Whoever boarded from the start boards from the day the start is amended to.
+    boarding = Boarding.objects.filter(enrolment=enrolment)
+    boarding.filter(last_day__lt=change.starting_day).delete()
+    boarding.filter(Q(first_day=enrolment.starting_day) | Q(first_day__lt=change.starting_day)).update(
+        first_day=change.starting_day
+    )
     enrolment.starting_day = change.starting_day
     _keep(enrolment, "starting_day")
 
@@ -86,7 +93,8 @@ def _registration(change: changes.RegistrationChange, enrolment: Enrolment, _on:
 
 
 def _boarding(change: changes.BoardingChange, enrolment: Enrolment, _on: dt.date) -> None:
-    enrolment.is_boarder = change.is_boarder
+    write_boarding(enrolment, boards=bool(change.is_boarder), from_day=change.from_day)
+    enrolment.is_boarder = bool(change.is_boarder)
     _keep(enrolment, "is_boarder")
 
 

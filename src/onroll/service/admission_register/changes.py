@@ -9,7 +9,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from onroll.service.admission_register.contents import Contents, name_contents, parent_contents
+from onroll.service.admission_register.contents import (
+    Contents,
+    boarding_contents,
+    name_contents,
+    parent_contents,
+)
 from onroll.service.admission_register.given import ParentGiven, tidy_upn
 
 
@@ -109,13 +114,14 @@ class RegistrationChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardingChange:
-    """Whether the pupil boards."""
+    """Whether the pupil boards, from a day on."""
 
     item: ClassVar[str] = "boarder"
-    is_boarder: bool
+    is_boarder: bool | None
+    from_day: dt.date
 
-    def after(self, said: Any) -> bool:
-        return self.is_boarder
+    def after(self, said: Any) -> Contents:
+        return boarding_contents(bool(self.is_boarder), self.from_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +129,10 @@ class MobileChildChange:
     """Whether the pupil is a mobile child (regulation 3(1))."""
 
     item: ClassVar[str] = "mobile_child"
-    is_mobile_child: bool
+    is_mobile_child: bool | None
 
     def after(self, said: Any) -> bool:
-        return self.is_mobile_child
+        return bool(self.is_mobile_child)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

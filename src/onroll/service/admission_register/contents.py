@@ -6,6 +6,7 @@ regulation 8(3) never replace anything, so they gather in a list.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -65,7 +66,9 @@ def contents_of(admission: Admission, parents: Iterable[Contents]) -> Contents:
         if admission.last_school is None
         else {"name": admission.last_school, "address": admission.last_school_address},
         "registration": {"kind": str(admission.registration), "other_school": admission.other_school},
-        "boarder": admission.is_boarder,
+        "boarder": None
+        if admission.is_boarder is None
+        else boarding_contents(admission.is_boarder, admission.starting_day),
         "mobile_child": admission.is_mobile_child,
         "upn": tidy_upn(admission.upn),
     }
@@ -81,6 +84,17 @@ def name_contents(
         "known_surname": known_surname,
         "known_forename": known_forename,
     }
+
+
+def boarding_contents(boards: bool, from_day: dt.date) -> Contents:
+    """Return the item of boarding: whether the pupil boards, and from which day."""
+    return {"boards": boards, "from": from_day.isoformat()}
+
+
+def boards(said: Contents) -> bool | None:
+    """Return whether the register says that a pupil boards; None where it does not say."""
+    item = said.get("boarder")
+    return None if item is None else bool(item["boards"])
 
 
 def parent_contents(given: ParentGiven, parent_id: int) -> Contents:

@@ -52,6 +52,25 @@ class Enrolment(models.Model):
         ]
 
 
+class Boarding(models.Model):
+    """Days on which a pupil boards: a projection of the register's entries. The attendance register leaves them out."""
+
+    school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="boarding")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="boarding")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True, help_text="Blank while the pupil boards")
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "first_day"], name="one_boarding_a_first_day"),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="boarding_days_run_forwards",
+            ),
+        ]
+
+
 class AdmissionEntry(models.Model):
     """One entry in the admission register: an admission, an amendment, a notification or a deletion. Append-only.
 

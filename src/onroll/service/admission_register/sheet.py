@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onroll.service.admission_register.contents import Contents
+from onroll.service.admission_register.contents import Contents, boards
 from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.wording import joined_address, notification_in_words
 
@@ -52,7 +52,7 @@ def _pupil(said: Contents) -> list[str]:
         last_school.get("address", ""),
         registration.get("kind", ""),
         registration.get("other_school", ""),
-        _BOARDING[said.get("boarder")],
+        _BOARDING[boards(said)],
         "yes" if said.get("mobile_child") else "no",
         deletion.get("last_day", ""),
         deletion.get("ground", ""),

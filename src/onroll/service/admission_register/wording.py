@@ -106,7 +106,7 @@ _WORDS: dict[str, Callable[[Any], list[str]]] = {
     "starting_day": _starting_day,
     "last_school": _last_school,
     "registration": _registration,
-    "boarder": lambda said: ["Boarder" if said else "Day pupil"],
+    "boarder": lambda said: [f"{'Boarder' if said['boards'] else 'Day pupil'} from {_day(said['from'])}"],
     "mobile_child": lambda said: ["Yes" if said else "No"],
     "upn": lambda said: [said],
     "deletion": deletion_in_words,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from onroll.law.register_cover import leaves_out
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.organisations.models import SchoolSession
 
@@ -24,15 +25,28 @@ class Standing(NamedTuple):
 
 @dataclass(slots=True)
 class PupilFacts:
-    """A pupil's day of birth, days on roll (last None while on roll), and the entries that stand."""
+    """A pupil's day of birth, days on roll and days boarding (last None while they run), and the entries that stand."""
 
     born: dt.date
     spells: set[tuple[dt.date, dt.date | None]] = field(default_factory=set)
     standing: dict[tuple[dt.date, str], Standing] = field(default_factory=dict)
+    boarding: set[tuple[dt.date, dt.date | None]] = field(default_factory=set)
 
     def on_roll(self, day: dt.date) -> bool:
         """Say whether the pupil is on this school's roll on a day."""
-        return any(first <= day and (last is None or day <= last) for first, last in self.spells)
+        return _within(self.spells, day)
+
+    def boards(self, day: dt.date) -> bool:
+        """Say whether the pupil boards on a day."""
+        return _within(self.boarding, day)
+
+    def is_covered(self, day: dt.date) -> bool:
+        """Say whether the attendance register covers the pupil on a day: on roll, and no boarder (regulation 10(1))."""
+        return self.on_roll(day) and not leaves_out(self.boards(day), on=day)
+
+
+def _within(spells: Iterable[tuple[dt.date, dt.date | None]], day: dt.date) -> bool:
+    return any(first <= day and (last is None or day <= last) for first, last in spells)
 
 
 @dataclass(slots=True)
@@ -49,7 +63,7 @@ class Facts:
 
 
 def facts_of_register(school_id: int, group_id: int, date: dt.date, session: str) -> Facts:
-    """Load one register: its session, and the pupils of its group who are on roll. Two statements."""
+    """Load one register: its session, and the pupils of its group whom it covers. Two statements."""
     span = Span(school_id, date, date, session=session)
     day = date.isoformat()
     in_group = (
@@ -57,7 +71,7 @@ def facts_of_register(school_id: int, group_id: int, date: dt.date, session: str
         " AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s)"
     )
     facts = Facts(_sessions(span), _pupils(span, in_group, [group_id, day, day]))
-    facts.pupils = {pupil_id: pupil for pupil_id, pupil in facts.pupils.items() if pupil.on_roll(date)}
+    facts.pupils = {pupil_id: pupil for pupil_id, pupil in facts.pupils.items() if pupil.is_covered(date)}
     return facts
 
 
@@ -79,10 +93,19 @@ def facts_of_school(
         return Facts(_sessions(span), _pupils(span, "", []))
     rows = Enrolment.objects.filter(school_id=school_id, starting_day__lte=last_day)
     pupils: dict[int, PupilFacts] = {}
-    for pupil_id, born, starts, ends in rows.values_list(
-        "pupil_id", "pupil__born", "starting_day", "last_day"
-    ):
-        pupils.setdefault(pupil_id, PupilFacts(born=born)).spells.add((starts, ends))
+    columns = (
+        "pupil_id",
+        "pupil__born",
+        "starting_day",
+        "last_day",
+        "boarding__first_day",
+        "boarding__last_day",
+    )
+    for pupil_id, born, starts, ends, boards_from, boards_until in rows.values_list(*columns):
+        pupil = pupils.setdefault(pupil_id, PupilFacts(born=born))
+        pupil.spells.add((starts, ends))
+        if boards_from is not None:
+            pupil.boarding.add((boards_from, boards_until))
     return Facts(_sessions(span), pupils)
 
 
@@ -117,9 +140,10 @@ def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
     days = "c.date = %s" if first_day == last_day else "c.date BETWEEN %s AND %s"
     sql = f"""
         {of_pupils}
-        SELECT n.pupil_id, p.born, n.starting_day, n.last_day, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note
+        SELECT n.pupil_id, p.born, n.starting_day, n.last_day, b.first_day, b.last_day, c.date, c.session, c.entry_id, c.code, c.minutes_late, e.note
           FROM {roll}
           JOIN people_pupil p ON p.id = n.pupil_id
+          LEFT JOIN admission_register_boarding b ON b.enrolment_id = n.id
           LEFT JOIN attendance_register_currententry c
             ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND {days} {one_session}
           LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
@@ -134,11 +158,13 @@ def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
 
 def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[int, PupilFacts]:
     found: dict[int, PupilFacts] = {}
-    for pupil_id, born, starts, ends, date, session, *entry in rows:
+    for pupil_id, born, starts, ends, boards_from, boards_until, date, session, *entry in rows:
         pupil = found.get(pupil_id)
         if pupil is None:
             pupil = found[pupil_id] = PupilFacts(born=_day(born))
         pupil.spells.add((_day(starts), _day(ends) if ends else None))
+        if boards_from is not None:
+            pupil.boarding.add((_day(boards_from), _day(boards_until) if boards_until else None))
         if date is not None:
             pupil.standing[_day(date), session] = Standing(*entry)
     return found

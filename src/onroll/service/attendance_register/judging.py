@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onroll.law.code_uses import CODE_AFTER_CLOSING
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
 from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
@@ -78,6 +79,7 @@ def _faults(
             minutes_late=mark.minutes_late,
             is_of_compulsory_school_age=is_of_compulsory_school_age(pupil.born, mark.date) if pupil else None,
             on_roll=pupil is not None and pupil.on_roll(mark.date),
+            boards=pupil is not None and mark.replaces_id is None and pupil.boards(mark.date),
             session_held=held is not None and (meets or held.kind == SchoolSession.Kind.CLOSURE),
             session_begun=_begun(held, mark, now),
             planned_closure=planned_closure or (held is not None and held.kind not in _UNPLANNED),
@@ -109,7 +111,7 @@ def _arrival(mark: Mark, held: SchoolSession | None, now: dt.datetime) -> dt.tim
     if mark.minutes_late is not None:
         start = dt.datetime.combine(mark.date, held.starts_at)
         return (start + dt.timedelta(minutes=mark.minutes_late)).time()
-    if mark.code == "U" and mark.date == now.date():
+    if mark.code == CODE_AFTER_CLOSING.find(mark.date) and mark.date == now.date():
         return by_the_minute(now).time()
     return None
 

@@ -13,15 +13,16 @@ from django.db.models import Q, QuerySet
 from onroll.identifiers import NotThatNumber, read_upn
 from onroll.law.admission_register import CONTENTS, EMERGENCY_CONTACTS_ADVISED, ENTERED_BY
 from onroll.law.citation import Citation
-from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL, SCHOOL_DAY
+from onroll.law.entry_faults import SCHOOL_DAY
 from onroll.law.instruments import ONROLL, WORKING_TOGETHER_2024
 from onroll.law.plain_words import counted, day_in_words
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL, attendance_register_is_kept
 from onroll.law.session_times import TAKEN_AT_THE_BEGINNING
 from onroll.service.access.models import RoleHeld
 from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.models import Boarding, Enrolment
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession, SessionTimes
 from onroll.service.people.models import (
     ContactDetail,
@@ -113,13 +114,24 @@ class SetUp:
             found[pupil_id] += 1
         return found
 
+    @cached_property
+    def boarders(self) -> set[int]:
+        """The pupils on roll who board, whom the attendance register leaves out."""
+        rows = Boarding.objects.filter(self._runs(), school_id=self.school_id)
+        return set(rows.values_list("enrolment__pupil_id", flat=True)) & set(self.pupils)
+
+    @cached_property
+    def needs_register(self) -> bool:
+        """Whether the school must have an attendance register: not where every pupil boards."""
+        return attendance_register_is_kept(pupils=len(self.pupils), boarders=len(self.boarders)).met is True
+
     def _runs(self) -> Q:
         return Q(last_day__isnull=True) | Q(last_day__gte=self.today)
 
 
 def no_session_times(set_up: SetUp) -> Obstacle | None:
     """Nobody can say when a register opens."""
-    if SessionTimes.objects.filter(school_id=set_up.school_id).exists():
+    if not set_up.needs_register or SessionTimes.objects.filter(school_id=set_up.school_id).exists():
         return None
     return Obstacle(
         "no_session_times",
@@ -136,6 +148,8 @@ def no_session_times(set_up: SetUp) -> Obstacle | None:
 
 def no_calendar(set_up: SetUp) -> Obstacle | None:
     """There is no session to take a register of, or soon will be none."""
+    if not set_up.needs_register:
+        return None
     if set_up.sessions_ahead and set_up.sessions_ahead[-1] - set_up.today >= CALENDAR_RUNS_OUT:
         return None
     ends = f"The calendar ends on {day_in_words(set_up.sessions_ahead[-1])}." if set_up.sessions_ahead else ""
@@ -152,7 +166,7 @@ def no_calendar(set_up: SetUp) -> Obstacle | None:
 
 def no_groups(set_up: SetUp) -> Obstacle | None:
     """There is no register, for there is no group to take it of."""
-    if set_up.groups:
+    if set_up.groups or not set_up.needs_register:
         return None
     return Obstacle(
         "no_groups",
@@ -201,10 +215,10 @@ def pupils_without_group(set_up: SetUp) -> Obstacle | None:
     in_school = RegistrationGroupMembership.objects.filter(group__school_id=set_up.school_id)
     return _pupils(
         "pupils_without_group",
-        set_up.without(in_school),
+        tuple(pupil for pupil in set_up.without(in_school) if pupil not in set_up.boarders),
         "is in no registration group",
         "are in no registration group",
-        "They would be on nobody's register, and every pupil on roll must be on one.",
+        "They would be on nobody's register, and every pupil on roll but boarders must be on one.",
         "Put them in their groups, all at once or on each pupil's entry in the roll.",
         EVERY_PUPIL_ON_ROLL,
         page="pupils-without-group",

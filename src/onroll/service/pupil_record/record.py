@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, localtime
 from onroll.law.school_time import AcademicYear
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.admission_register.boarding import boarding_days
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.organisations.models import SchoolSession
@@ -152,7 +153,7 @@ def academic_years(spells: list[Enrolment], today: dt.date) -> list[AcademicYear
 def load_year(
     school_id: int, pupil_id: int, spells: list[Enrolment], year: AcademicYear, now: dt.datetime
 ) -> PupilYear:
-    """Load one academic year of a pupil, in two statements."""
+    """Load one academic year of a pupil, in three statements."""
     days = (year.first_day - LOOK_BACK, year.last_day)
     sessions = list(
         SchoolSession.objects.filter(school_id=school_id, date__range=days)
@@ -174,6 +175,7 @@ def load_year(
         born=spells[-1].pupil.born,
         today=today,
         now_time=local.time(),
+        boarding=boarding_days(school_id, [pupil_id]).get(pupil_id, []),
         opens={(row[0], row[1]): row[4] for row in sessions if row[0] == today},
     )
 

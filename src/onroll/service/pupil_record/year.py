@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onroll.law.absence_measures import PupilMeasures, SessionCount, counted_as, measures
-from onroll.law.attendance_codes import UnknownCode, class_for_counting
+from onroll.law.attendance_codes import UnknownCode, class_for_counting, is_code
+from onroll.law.code_uses import wants_a_reason
 from onroll.law.dated import NoRuleInForce
 from onroll.law.finding import Finding
 from onroll.law.penalty_notices import THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS, threshold, threshold_count
@@ -22,6 +23,7 @@ from onroll.law.school_time import (
     Session,
     week_of,
 )
+from onroll.service.admission_register.boarding import is_left_out
 from onroll.service.organisations.models import SchoolSession
 
 #: How far back before a year its windows may look: ten school weeks and a summer between them.
@@ -42,6 +44,7 @@ class CellState(StrEnum):
     COMING = "coming"
     CLOSED = "closed"
     NOT_ON_ROLL = "not on roll"
+    BOARDING = "boarding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,10 @@ class PupilYear:
     def counted(self) -> list[SessionCount]:
         """Return how every session up to `as_at` counts, and why; sessions without an entry included."""
         return [
-            counted_as(cell.date, Session(cell.session), cell.code)
+            counted_as(cell.date, Session(cell.session), cell.code, left_out=cell.state == CellState.BOARDING)
             for cell in self.cells.values()
             if cell.state in (CellState.ENTERED, CellState.BLANK)
+            or (cell.state == CellState.BOARDING and cell.code)
         ]
 
     def codes(self) -> list[tuple[str, int]]:
@@ -129,7 +133,7 @@ class PupilYear:
         attended: Counter[tuple[int, dt.date]] = Counter()
         possible: Counter[tuple[int, dt.date]] = Counter()
         for cell in self.cells.values():
-            if cell.code:
+            if cell.code and cell.state != CellState.BOARDING:
                 found = class_for_counting(cell.code, cell.date)
                 place = cell.date.weekday(), cell.date.replace(day=1)
                 attended[place] += found.is_attending
@@ -147,11 +151,12 @@ def year_of_pupil(
     today: dt.date,
     now_time: dt.time,
     opens: Mapping[Key, dt.time | None],
+    boarding: Spells = (),
 ) -> PupilYear:
     """Work out a pupil's year from the school's sessions (date, session, kind, reason) and the pupil's entries.
 
     Sessions and entries before the year feed only the ten school weeks. A session counts as come once its register
-    has opened.
+    has opened. On days of `boarding` the register leaves the pupil out: nothing is blank, and no entry is counted.
     """
     held, entries = list(held), list(entries)
     as_at = min(today, year.last_day)
@@ -169,10 +174,17 @@ def year_of_pupil(
         for date, session, code, late in entries
         if date in year and (date, session) not in cells
     }
+    cells = {
+        key: _boarding_cell(cell) if is_left_out(boarding, key[0]) else cell for key, cell in cells.items()
+    }
     calendar = SchoolCalendar.from_sessions(
         (date, Session(session)) for date, session, kind, _ in held if kind == SchoolSession.Kind.SCHOOL
     )
-    known = [(date, Session(session), code) for date, session, code, _ in entries if _is_known(code)]
+    known = [
+        (date, Session(session), code)
+        for date, session, code, _ in entries
+        if is_code(code) and not is_left_out(boarding, date)
+    ]
     return PupilYear(
         year=year,
         as_at=as_at,
@@ -219,15 +231,19 @@ def _cell(
     return Cell(date, session, CellState.BLANK if has_come else CellState.COMING)
 
 
+def _boarding_cell(cell: Cell) -> Cell:
+    return (
+        cell
+        if cell.state in (CellState.CLOSED, CellState.NOT_ON_ROLL)
+        else replace(cell, state=CellState.BOARDING)
+    )
+
+
 def _kind(code: str, date: dt.date) -> str:
     try:
         return class_for_counting(code, date).value
     except UnknownCode:
         return "not_collected"
-
-
-def _is_known(code: str) -> bool:
-    return _kind(code, dt.date.max) != "not_collected" or code in ("#", "Z")
 
 
 def _weeks(cells: Mapping[Key, Cell]) -> tuple[dt.date, ...]:
@@ -259,7 +275,7 @@ def _unexplained(
     known: list[tuple[dt.date, Session, str]], calendar: SchoolCalendar, year: AcademicYear, today: dt.date
 ) -> Iterable[Unexplained]:
     for date, session, code in known:
-        if code == "N" and date in year:
+        if wants_a_reason(code) and date in year:
             try:
                 due_on: dt.date | None = unexplained_until(date, calendar).due_on
             except (CalendarTooShort, NoSessionThatDay, NoRuleInForce):

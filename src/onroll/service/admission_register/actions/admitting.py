@@ -26,7 +26,7 @@ from onroll.service.admission_register.matching import (
     known_children,
     possible_same_children,
 )
-from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.admission_register.models import AdmissionEntry, Boarding, Enrolment
 from onroll.service.admission_register.placing import write_placings
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import RegistrationGroup, School
@@ -108,6 +108,7 @@ def admit_pupils(
     except ParentUnknown as refusal:
         raise AdmissionRefused([AdmissionFault(0, "parents", "parent_unknown", str(refusal))]) from None
     enrolments = _write_enrolments(school, admissions, pupils)
+    _write_boarding(enrolments)
     write_placings(school_id, admissions, pupils)
     parents = [
         [parent_contents(given, parent.pk) for given, parent in zip(one.parents, row, strict=True)]
@@ -234,6 +235,14 @@ def _write_enrolments(
             other_school=admission.other_school,
         )
         for admission, pupil in zip(admissions, pupils, strict=True)
+    )
+
+
+def _write_boarding(enrolments: Sequence[Enrolment]) -> None:
+    Boarding.objects.bulk_create(
+        Boarding(school_id=enrolment.school_id, enrolment=enrolment, first_day=enrolment.starting_day)
+        for enrolment in enrolments
+        if enrolment.is_boarder
     )
 
 

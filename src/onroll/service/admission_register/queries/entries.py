@@ -12,7 +12,7 @@ from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
-from onroll.service.admission_register.contents import ITEMS, Contents, Item, fold
+from onroll.service.admission_register.contents import ITEMS, Contents, Item, boards, fold
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.admission_register.wording import (
     deletion_in_words,
@@ -102,7 +102,7 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
         items=[
             ItemPage(item, in_words(key, said.get(key)), [a for a in reversed(amendments) if a.item is item])
             for key, item in ITEMS.items()
-            if key != "deletion" and (key != "boarder" or enrolment.school.has_boarders)
+            if key != "deletion" and (key != "boarder" or enrolment.school.has_boarders or boards(said))
         ],
         admitted=_made(entries[0]),
         notifications=[
@@ -140,7 +140,7 @@ def missing_contents(said: Contents, *, has_boarders: bool, on: dt.date) -> tupl
             last_school_address="" if last_school is None else last_school["address"],
             school_has_boarders=has_boarders,
             is_of_compulsory_school_age=is_of_compulsory_school_age(born, on),
-            is_boarder=said.get("boarder"),
+            is_boarder=boards(said),
         )
     )
 

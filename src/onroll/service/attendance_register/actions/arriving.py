@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from onroll.law.code_uses import codes_in_school, takes_minutes
 from onroll.law.registers import entry_for_arrival, minutes_between
 from onroll.law.school_time import Session
 from onroll.service.access.actor import Actor
@@ -32,10 +33,6 @@ class Arrival:
     session: str
     code: str
     minutes_late: int | None
-
-
-#: Codes that already say the pupil is in school.
-_IN = frozenset({"/", "\\", "L", "U"})
 
 
 def record_arrival(
@@ -79,7 +76,7 @@ def _record(
     facts = facts_of_pupils(school_id, date, date, pupil_ids=[pupil_id])
     held = session_of_arrival(facts, arrived_at)
     standing = facts.standing(pupil_id, date, held.session)
-    if standing is not None and standing.code in _IN:
+    if standing is not None and standing.code in codes_in_school(date):
         raise ArrivalNotExpected(
             f"This pupil is already marked {standing.code} for this session. Amend the entry if it is wrong."
         )
@@ -150,4 +147,4 @@ def _code_and_minutes(held: SchoolSession, arrived: dt.time, code: str) -> tuple
         on=held.date,
     )
     chosen = code or found.code
-    return chosen, minutes_between(starts, arrived) if chosen in ("L", "U") else None
+    return chosen, minutes_between(starts, arrived) if takes_minutes(chosen, held.date) else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from onroll.law.code_uses import present_code_instead
+from onroll.law.school_time import Session
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -140,11 +142,11 @@ def _places(facts: Facts, edit: BulkEdit, now: dt.datetime) -> list[tuple[Mark, 
     pairs = []
     for pupil_id, pupil in facts.pupils.items():
         for date, session in sorted(facts.sessions):
-            if not pupil.on_roll(date) or not has_begun(facts.sessions[date, session], now=now):
+            if not pupil.is_covered(date) or not has_begun(facts.sessions[date, session], now=now):
                 continue
             standing = pupil.standing.get((date, session))
             # Present is / in the morning and \ in the afternoon: asked for as one, entered as each needs.
-            code = {"AM": "/", "PM": "\\"}[session] if edit.code in ("/", "\\") else edit.code
+            code = present_code_instead(edit.code, Session(session), date)
             mark = Mark(pupil_id, date, session, code, note=edit.note.strip(), reason=edit.reason.strip())
             pairs.append((replace(mark, replaces_id=standing.entry_id) if standing else mark, standing))
     return pairs

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
+from onroll.law.closures import faults_of_closure
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -48,7 +48,7 @@ def preview_closure(
 ) -> ClosurePreview:
     """Return what closing would do, without doing it. Raises OutOfScope, ClosureRefused."""
     scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
-    _refuse_closure(school_id, first_day, last_day, group_ids, code)
+    _refuse_closure(school_id, first_day, last_day, group_ids, code, is_planned)
     facts = _facts(school_id, first_day, last_day, session, group_ids)
     return _preview(facts, code, now)
 
@@ -71,7 +71,7 @@ def close_school(
     Sessions still to come are entered when they do (`enter_closures`). Raises ClosureRefused, RegisterRefused, TooLong.
     """
     by.scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
-    _refuse_closure(school_id, first_day, last_day, group_ids, code)
+    _refuse_closure(school_id, first_day, last_day, group_ids, code, is_planned)
     if not reason.strip():
         raise ClosureRefused(
             "Say why the school is closed. The reason is kept with every entry the closure makes."
@@ -167,16 +167,19 @@ def withdraw_closure(*, school_id: int, closure_id: int, by: Actor, now: dt.date
 
 
 def _refuse_closure(
-    school_id: int, first_day: dt.date, last_day: dt.date, group_ids: Collection[int], code: str
+    school_id: int,
+    first_day: dt.date,
+    last_day: dt.date,
+    group_ids: Collection[int],
+    code: str,
+    is_planned: bool,
 ) -> None:
     if last_day < first_day:
         raise ClosureRefused(
             f"The closure ends before it starts. Give a last day on or after {first_day:%-d %B %Y}."
         )
-    try:
-        code_on(code, first_day)
-    except (UnknownCode, NotInForce) as refusal:
-        raise ClosureRefused(str(refusal)) from refusal
+    for fault in faults_of_closure(code, is_planned=is_planned, of_whole_school=not group_ids, on=first_day):
+        raise ClosureRefused(fault.message, field="code", citation=fault.citation)
     here = RegistrationGroup.objects.filter(school_id=school_id, pk__in=group_ids)
     if here.count() < len(set(group_ids)):
         raise ClosureRefused("A group chosen is not this school's any more. Choose the groups again.")
@@ -199,7 +202,7 @@ def _preview(facts: Facts, code: str, now: dt.datetime) -> ClosurePreview:
     marks, kept = [], 0
     for date, session in sorted(come):
         for pupil_id, pupil in facts.pupils.items():
-            if not pupil.on_roll(date):
+            if not pupil.is_covered(date):
                 continue
             if (date, session) in pupil.standing:
                 kept += 1

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onroll.law.citation import Citation
 from onroll.law.faults import Fault
 from onroll.service.attendance_register.facts import Standing
 
@@ -117,7 +118,11 @@ class PlanRefused(AttendanceRefusal):
 
 
 class ClosureRefused(AttendanceRefusal):
-    """The school, or a part of it, may not be closed as asked."""
+    """The school, or a part of it, may not be closed as asked; `field` is what to mend."""
+
+    def __init__(self, message: str, *, field: str = "reason", citation: Citation | None = None) -> None:
+        super().__init__(message)
+        self.field, self.citation = field, citation
 
 
 class DisposalRefused(AttendanceRefusal):

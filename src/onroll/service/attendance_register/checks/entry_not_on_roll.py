@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
 from onroll.law.plain_words import counted, day_in_words
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.checks.facts import CheckFacts, Days
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 

@@ -16,13 +16,19 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Q
 
+from onroll.law.closures import CODE_OF_PLANNED_CLOSURE
+from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, CODE_OF_NO_REASON_YET
+from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
+from onroll.service.admission_register.boarding import BoardingDays, days_without, not_boarding_on
+from onroll.service.admission_register.models import Boarding
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
+_NOT_ON_ROLL_YET = CODE_BEFORE_THE_STARTING_DAY.newest.value
 SessionKey = tuple[dt.date, str]
 RegisterKey = tuple[dt.date, str, int]
 Days = tuple[dt.date, dt.date | None]
@@ -134,10 +140,10 @@ class CheckFacts:
 
     @cached_property
     def members(self) -> dict[int, list[tuple[int, dt.date, dt.date]]]:
-        """For each group, its pupils with the days of the span they were in it and on roll."""
+        """For each group, its pupils with the days of the span its register covered them: in it, on roll, not boarding."""
         rows = self._rows(
             """
-            SELECT m.group_id, m.pupil_id, m.first_day, m.last_day, n.starting_day, n.last_day
+            SELECT n.id, m.group_id, m.pupil_id, m.first_day, m.last_day, n.starting_day, n.last_day
               FROM people_registrationgroupmembership m
               JOIN organisations_registrationgroup g ON g.id = m.group_id
               JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
@@ -146,12 +152,21 @@ class CheckFacts:
             [self.school_id, self.last_day.isoformat()],
         )
         found: dict[int, list[tuple[int, dt.date, dt.date]]] = defaultdict(list)
-        for group_id, pupil_id, *days in rows:
+        for enrolment_id, group_id, pupil_id, *days in rows:
             joined, left, started, ended = (_day(day) if day else None for day in days)
             first = max(day for day in (joined, started, self.first_day) if day)
             last = min(day for day in (left, ended, self.last_day) if day)
-            if first <= last:
-                found[group_id].append((pupil_id, first, last))
+            for covered_from, covered_until in days_without(self.boarding.get(enrolment_id, ()), first, last):
+                found[group_id].append((pupil_id, covered_from, covered_until))
+        return found
+
+    @cached_property
+    def boarding(self) -> dict[int, list[BoardingDays]]:
+        """The days on which pupils board, by enrolment: no attendance register covers them."""
+        rows = Boarding.objects.filter(school_id=self.school_id).order_by("first_day")
+        found: dict[int, list[BoardingDays]] = defaultdict(list)
+        for enrolment_id, first, last in rows.values_list("enrolment_id", "first_day", "last_day"):
+            found[enrolment_id].append((first, last))
         return found
 
     def pupils_of(self, group_id: int, day: dt.date) -> set[int]:
@@ -178,7 +193,7 @@ class CheckFacts:
         """Each register's standing entries of pupils it covers, counted."""
         # The "+ 0" keeps SQLite from reading the whole school's entries again for every pupil: they are found by pupil.
         rows = self._rows(
-            """
+            f"""
             SELECT c.date, c.session, m.group_id, COUNT(*), COUNT(DISTINCT c.code), MIN(c.code)
               FROM people_registrationgroupmembership m
               JOIN organisations_registrationgroup g ON g.id = m.group_id
@@ -187,7 +202,7 @@ class CheckFacts:
                 ON c.pupil_id = m.pupil_id AND c.date BETWEEN %s AND %s AND c.school_id + 0 = g.school_id
                AND c.date >= m.first_day AND (m.last_day IS NULL OR c.date <= m.last_day)
                AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day)
-             WHERE g.school_id = %s
+             WHERE g.school_id = %s{self._not_boarding}
              GROUP BY m.group_id, c.date, c.session
             """,
             [*self._span, self.school_id],
@@ -207,8 +222,8 @@ class CheckFacts:
         """How many standing entries each session has that are not for a planned closure."""
         rows = self._rows(
             "SELECT date, session, COUNT(*) FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> '#' GROUP BY date, session",
-            [self.school_id, *self._span],
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s GROUP BY date, session",
+            [self.school_id, *self._span, CODE_OF_PLANNED_CLOSURE.newest.value],
         )
         return {(_day(day), session): count for day, session, count in rows}
 
@@ -217,8 +232,8 @@ class CheckFacts:
         """The first and last day of each pupil's standing entries."""
         rows = self._rows(
             "SELECT pupil_id, MIN(date), MAX(date) FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> 'Z' GROUP BY pupil_id",
-            [self.school_id, *self._span],
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s GROUP BY pupil_id",
+            [self.school_id, *self._span, _NOT_ON_ROLL_YET],
         )
         return {pupil_id: (_day(first), _day(last)) for pupil_id, first, last in rows}
 
@@ -235,10 +250,10 @@ class CheckFacts:
               JOIN attendance_register_submission s ON s.id = e.submission_id
               JOIN people_pupil p ON p.id = c.pupil_id
              WHERE c.school_id = %s AND c.date BETWEEN %s AND %s
-               AND c.code <> CASE c.session WHEN 'AM' THEN '/' ELSE %s END
+               AND c.code <> CASE c.session WHEN 'AM' THEN %s ELSE %s END
              ORDER BY c.date, c.session, c.pupil_id
             """,
-            [self.school_id, *self._span, "\\"],
+            [self.school_id, *self._span, PRESENT_CODES[Session.AM], PRESENT_CODES[Session.PM]],
         )
         return [
             EntryFacts(pupil, _day(day), session, code, late, entry, note, role, _day(born))
@@ -252,9 +267,9 @@ class CheckFacts:
             return []
         rows = self._rows(
             "SELECT pupil_id, date, session, entry_id FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> 'Z'"
+            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s"
             f" AND pupil_id IN ({', '.join(['%s'] * len(ids))}) ORDER BY pupil_id, date, session",
-            [self.school_id, *self._span, *ids],
+            [self.school_id, *self._span, _NOT_ON_ROLL_YET, *ids],
         )
         return [(pupil_id, _day(day), session, entry) for pupil_id, day, session, entry in rows]
 
@@ -339,11 +354,16 @@ class CheckFacts:
               JOIN attendance_register_attendanceentry e ON e.submission_id = s.id
               JOIN attendance_register_attendanceentry o ON o.id = e.replaces_id
              WHERE s.school_id = %s AND s.kind IN ('taking', 'amendment', 'bulk')
-               AND e.date BETWEEN %s AND %s AND o.code <> 'N' AND e.reason <> %s
+               AND e.date BETWEEN %s AND %s AND o.code <> %s AND e.reason <> %s
             """,
-            [self.school_id, *self._span, WHILE_OPEN],
+            [self.school_id, *self._span, CODE_OF_NO_REASON_YET.newest.value, WHILE_OPEN],
         )
         return [AmendmentFacts(user, name, _day(day), *rest) for user, name, day, *rest in rows]
+
+    @property
+    def _not_boarding(self) -> str:
+        # Most schools have no boarders, and a term has 150,000 entries to ask it of.
+        return f" AND {not_boarding_on('c.date')}" if self.boarding else ""
 
     @property
     def _span(self) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from onroll.law.attendance_codes import is_code
+from onroll.law.closures import is_planned_closure
+from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, turns_on_age
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
 from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
@@ -17,7 +19,11 @@ def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[
     """Yield standing entries with each fault of these names. The same question is put to the law once."""
     asked: dict[tuple[object, ...], tuple[Fault, ...]] = {}
     for entry in facts.uncommon:
-        of_age = is_of_compulsory_school_age(entry.born, entry.date) if entry.code in _BY_AGE else None
+        of_age = (
+            is_of_compulsory_school_age(entry.born, entry.date)
+            if turns_on_age(entry.code, entry.date)
+            else None
+        )
         role = entry.role if _restricted(entry) and not _as_planned(facts, entry) else ""
         question = (entry.code, entry.date, entry.session, bool(entry.note.strip()), of_age, role)
         if question not in asked:
@@ -28,16 +34,12 @@ def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[
                     Session(entry.session),
                     note=entry.note,
                     is_of_compulsory_school_age=of_age,
-                    on_roll=entry.code != "Z",
-                    planned_closure=entry.code == "#",
+                    on_roll=entry.code != CODE_BEFORE_THE_STARTING_DAY.newest.value,
+                    planned_closure=is_planned_closure(entry.code, entry.date),
                     codes_role_may_use=ROLES[role].codes if role else None,
                 )
             )
         yield from ((entry, fault) for fault in asked[question] if fault.name in names)
-
-
-#: Codes whose lawfulness turns on the pupil's age; others are not asked about it.
-_BY_AGE = frozenset({"C2", "T", "X"})
 
 
 def _restricted(entry: EntryFacts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onroll.law.code_uses import wants_a_reason
 from onroll.law.plain_words import day_in_words
 from onroll.law.registers import (
     CODE_WHEN_NEVER_EXPLAINED,
@@ -31,7 +32,7 @@ def n_older_than_five_school_days(facts: CheckFacts) -> list[CheckFinding]:
             entry_id=entry.entry_id,
         )
         for entry in facts.uncommon
-        if entry.code == "N"
+        if wants_a_reason(entry.code)
         and facts.calendar.is_school_day(entry.date)
         and is_overdue(entry.date, facts.calendar, on=facts.today)
     ]

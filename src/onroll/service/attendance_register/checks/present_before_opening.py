@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from onroll.law.registers import ARRIVAL
+from onroll.law.registers import ARRIVAL, PRESENT_CODES
+from onroll.law.school_time import Session
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 from onroll.service.attendance_register.checks.where import session_in_words
 from onroll.service.attendance_register.queries.session_times import opens_at
 
 _LONDON = ZoneInfo("Europe/London")
-_PRESENT = {"AM": "/", "PM": "\\"}
 
 
 def present_before_opening(facts: CheckFacts) -> list[CheckFinding]:
@@ -25,7 +25,7 @@ def present_before_opening(facts: CheckFacts) -> list[CheckFinding]:
         register = facts.registers.get((day, session, group_id))
         if opens is None or register is None or taking.first_at >= opens or group_id not in facts.groups:
             continue
-        if register.codes != 1 or register.code != _PRESENT[session]:
+        if register.codes != 1 or register.code != PRESENT_CODES[Session(session)]:
             continue
         found.append(
             CheckFinding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 from onroll.service.attendance_register.checks.where import session_in_words

@@ -17,6 +17,8 @@ from onroll.law.school_time import week_of
 from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.boarding import BoardingDays, days_without
+from onroll.service.admission_register.models import Boarding
 from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry, LedgerHead
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.typesetting import typeset
@@ -27,7 +29,7 @@ _A_WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PupilRow:
-    """A pupil of the register, by legal name, and the days they were in the group and on roll."""
+    """A pupil of the register, by legal name, and the days it covered them: in the group, on roll and not boarding."""
 
     pupil_id: int
     name: str
@@ -87,7 +89,7 @@ def class_register(
     last_day: dt.date,
     now: dt.datetime,
 ) -> ClassRegister:
-    """Return a group's register for a span of days, both included, in six statements. Raises OutOfScope."""
+    """Return a group's register for a span of days, both included, in seven statements. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id, group_id=group_id)
     group = RegistrationGroup.objects.select_related("school").get(pk=group_id, school_id=school_id)
     span = (first_day, last_day)
@@ -202,7 +204,7 @@ def _pupils(school_id: int, group_id: int, span: tuple[dt.date, dt.date]) -> lis
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT p.id, p.legal_surname, p.legal_forenames, m.first_day, m.last_day, n.starting_day, n.last_day
+            SELECT p.id, p.legal_surname, p.legal_forenames, n.id, m.first_day, m.last_day, n.starting_day, n.last_day
               FROM people_registrationgroupmembership m
               JOIN people_pupil p ON p.id = m.pupil_id
               JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = %s
@@ -212,13 +214,18 @@ def _pupils(school_id: int, group_id: int, span: tuple[dt.date, dt.date]) -> lis
             [school_id, group_id],
         )
         rows = cursor.fetchall()
+    boarding: dict[int, list[BoardingDays]] = {}
+    for enrolment_id, begins, ends in Boarding.objects.filter(school_id=school_id).values_list(
+        "enrolment_id", "first_day", "last_day"
+    ):
+        boarding.setdefault(enrolment_id, []).append((begins, ends))
     found = []
-    for pupil_id, surname, forenames, *days in rows:
+    for pupil_id, surname, forenames, enrolment_id, *days in rows:
         joined, left, started, ended = (_day(day) if day else None for day in days)
         first = max(day for day in (joined, started, span[0]) if day)
         last = min(day for day in (left, ended, span[1]) if day)
-        if first <= last:
-            found.append(PupilRow(pupil_id, f"{surname}, {forenames}", first, last))
+        for covered_from, covered_until in days_without(boarding.get(enrolment_id, ()), first, last):
+            found.append(PupilRow(pupil_id, f"{surname}, {forenames}", covered_from, covered_until))
     return found
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET, codes_in_school
 from onroll.service.access.models import RoleHeld
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
@@ -66,14 +68,16 @@ def _groups_in_reach(scope: Scope, school_id: int, date: dt.date) -> list[Regist
 
 
 def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int, int, int, int]]:
-    """Return for each group how many are expected, have a code, have code N, and are not in."""
+    """Return for each group how many are expected, have a code, have no reason yet, and are not in."""
     day = date.isoformat()
+    no_reason, here = CODE_OF_NO_REASON_YET.newest.value, sorted(codes_in_school(date)) or [""]
+    places = ", ".join(["%s"] * len(here))
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT m.group_id, COUNT(DISTINCT n.pupil_id), COUNT(DISTINCT c.pupil_id),
-                   COUNT(DISTINCT CASE WHEN c.code = 'N' THEN c.pupil_id END),
-                   COUNT(DISTINCT CASE WHEN c.code NOT IN ('/', '\\', 'L', 'U') THEN c.pupil_id END)
+                   COUNT(DISTINCT CASE WHEN c.code = %s THEN c.pupil_id END),
+                   COUNT(DISTINCT CASE WHEN c.code NOT IN ({places}) THEN c.pupil_id END)
               FROM admission_register_enrolment n
               JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id
               JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = n.school_id
@@ -81,9 +85,10 @@ def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int,
                 ON c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date = %s AND c.session = %s
              WHERE n.school_id = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
                AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s)
+               AND {NOT_BOARDING}
              GROUP BY m.group_id
             """,
-            [day, session, school_id, day, day, day, day],
+            [no_reason, *here, day, session, school_id, *([day] * 6)],
         )
         return {group_id: tuple(counted) for group_id, *counted in cursor}
 

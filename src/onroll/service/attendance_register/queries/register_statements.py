@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.models import Submission
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil
@@ -32,13 +33,13 @@ class Entered:
 
 
 def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]:
-    """Return the pupils on roll and in a group on a day, in the order of the register; their names alone are loaded."""
+    """Return the pupils whom a group's register covers on a day, in its order; their names alone are loaded."""
     # The group is read first and each pupil looked up (`+ 0` hides the index of the roll): left to choose, a database
     # reads everyone on it.
     day = date.isoformat()
     return list(
         Pupil.objects.raw(
-            """
+            f"""
             WITH named (pupil_id) AS MATERIALIZED (
                 SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s
                    AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))
@@ -47,9 +48,10 @@ def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]
               JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id
               JOIN people_pupil p ON p.id = n.pupil_id
              WHERE n.school_id + 0 = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
+               AND {NOT_BOARDING}
              ORDER BY p.legal_surname, p.legal_forenames, p.id
             """,
-            [group_id, day, day, school_id, day, day],
+            [group_id, day, day, school_id, day, day, day, day],
         )
     )
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from onroll.law.attendance_codes import CODES
 from onroll.service.demo.attendance.sessions import SessionRow
 from onroll.service.demo.population import Child, Stay
 
 #: What a spell of absence may be written over: presence, and activities the pupil then misses.
 _GIVE_WAY = frozenset({"/", "\\", "V", "P", "W"})
-#: Sessions that are not possible attendances.
-NOT_POSSIBLE = frozenset({"D", "X", "Q", "#", "Z", *(f"Y{number}" for number in range(1, 8))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class PupilYear:
     @property
     def possible(self) -> int:
         """Count the sessions the pupil could attend."""
-        return sum(code is not None and code not in NOT_POSSIBLE for code in self.codes)
+        return sum(code is not None and _is_possible(code) for code in self.codes)
 
     @property
     def days(self) -> range:
@@ -70,6 +69,10 @@ class PupilYear:
             written += self.put(session, code)
             session += 1
         return written
+
+
+def _is_possible(code: str) -> bool:
+    return CODES.newest.value[code].statistical_class.is_possible
 
 
 def blank_year(child: Child, stay: Stay, row: SessionRow, rate: float) -> PupilYear:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import connection
 
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.boarding import covered_on, not_boarding_on
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
@@ -93,15 +95,18 @@ def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
     planned = {plan.pupil_id for plan in plans if plan_covers(plan, date, session)}
     if not planned:
         return 0
+    covered = covered_on(school_id, date, planned)
     entered = CurrentEntry.objects.filter(
-        school_id=school_id, date=date, session=session, pupil_id__in=planned
+        school_id=school_id, date=date, session=session, pupil_id__in=covered
     )
-    return len(planned) - entered.count()
+    return len(covered) - entered.count()
 
 
 def _unexplained(school_id: int, now: dt.datetime) -> tuple[Unexplained, ...]:
     rows = CurrentEntry.objects.filter(
-        school_id=school_id, date__range=(now.date() - dt.timedelta(days=LOOK_BACK), now.date()), code="N"
+        school_id=school_id,
+        date__range=(now.date() - dt.timedelta(days=LOOK_BACK), now.date()),
+        code=CODE_OF_NO_REASON_YET.newest.value,
     )
     return tuple(
         Unexplained(row.pupil_id, str(row.pupil), row.date, row.session)
@@ -111,7 +116,7 @@ def _unexplained(school_id: int, now: dt.datetime) -> tuple[Unexplained, ...]:
     )
 
 
-_BLANKS = """
+_BLANKS = f"""
 SELECT m.group_id, g.name, s.date, s.session, COUNT(DISTINCT n.pupil_id)
   FROM organisations_schoolsession s
   JOIN admission_register_enrolment n ON n.school_id = s.school_id AND n.starting_day <= s.date
@@ -122,6 +127,7 @@ SELECT m.group_id, g.name, s.date, s.session, COUNT(DISTINCT n.pupil_id)
   LEFT JOIN attendance_register_currententry c ON c.pupil_id = n.pupil_id AND c.date = s.date
        AND c.session = s.session AND c.school_id = s.school_id
  WHERE s.school_id = %s AND s.kind = 'school' AND s.date >= %s AND s.date < %s AND c.pupil_id IS NULL
+   AND {not_boarding_on("s.date")}
  GROUP BY m.group_id, g.name, s.date, s.session
  ORDER BY s.date, s.session, g.name
 """

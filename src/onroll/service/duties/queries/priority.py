@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from onroll.law.code_uses import wants_a_reason
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.boarding import covered_on
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.people.models import PupilMarker
 
@@ -46,8 +48,13 @@ def priority_pupils_not_seen(scope: Scope, *, school_id: int, date: dt.date, ses
             school_id=school_id, date=date, session=session, pupil_id__in=first
         ).values_list("pupil_id", "code")
     )
+    covered = covered_on(school_id, date, first)
     return [
         NotSeen(pupil_id, str(marker.pupil), marker.get_kind_display(), codes.get(pupil_id, ""))
         for pupil_id, marker in first.items()
-        if codes.get(pupil_id, "") in ("", "N")
+        if pupil_id in covered and _not_accounted_for(codes.get(pupil_id, ""))
     ]
+
+
+def _not_accounted_for(code: str) -> bool:
+    return not code or wants_a_reason(code)

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.organisations.models import School, SchoolSession
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolMorning:
-    """One school's session: registers without a gap of those expected, pupils blank and with code N.
+    """One school's session: registers without a gap of those expected, pupils blank and without a reason yet.
 
     `session` is None where the school does not meet today or its first register has not opened.
     """
@@ -74,13 +76,13 @@ def _counts(
     if not school_ids:
         return {}
     day = date.isoformat()
-    places = ", ".join(["%s"] * len(school_ids))
+    places, no_reason = ", ".join(["%s"] * len(school_ids)), CODE_OF_NO_REASON_YET.newest.value
     sql = f"""
         SELECT school_id, COUNT(*), SUM(CASE WHEN entered = expected THEN 1 ELSE 0 END), SUM(expected),
                SUM(expected - entered), SUM(unexplained)
           FROM (SELECT n.school_id AS school_id, m.group_id, COUNT(DISTINCT n.pupil_id) AS expected,
                        COUNT(DISTINCT c.pupil_id) AS entered,
-                       COUNT(DISTINCT CASE WHEN c.code = 'N' THEN c.pupil_id END) AS unexplained
+                       COUNT(DISTINCT CASE WHEN c.code = %s THEN c.pupil_id END) AS unexplained
                   FROM admission_register_enrolment n
                   JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id AND m.first_day <= %s
                        AND (m.last_day IS NULL OR m.last_day >= %s)
@@ -88,10 +90,10 @@ def _counts(
                   LEFT JOIN attendance_register_currententry c ON c.pupil_id = n.pupil_id
                        AND c.school_id = n.school_id AND c.date = %s AND c.session = %s
                  WHERE n.school_id IN ({places}) AND n.starting_day <= %s
-                       AND (n.last_day IS NULL OR n.last_day >= %s)
+                       AND (n.last_day IS NULL OR n.last_day >= %s) AND {NOT_BOARDING}
                  GROUP BY n.school_id, m.group_id) registers
          GROUP BY school_id
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [day, day, day, session, *school_ids, day, day])
+        cursor.execute(sql, [no_reason, day, day, day, session, *school_ids, day, day, day, day])
         return {school_id: tuple(int(one) for one in counted) for school_id, *counted in cursor}  # type: ignore[misc]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
 from onroll.law.plain_words import counted
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
 from onroll.service.duties.facts import Morning
 

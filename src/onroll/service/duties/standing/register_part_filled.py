@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from onroll.law.entry_faults import EVERY_PUPIL_ON_ROLL
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.duty import Duty, Kind
 from onroll.service.duties.facts import Morning

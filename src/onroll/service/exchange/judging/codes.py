@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
+from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, present_code_instead
+from onroll.law.school_time import Session
 
 
 def fault_of_code(code: str, day: dt.date, session: str) -> tuple[str, str] | None:
@@ -18,13 +20,13 @@ def fault_of_code(code: str, day: dt.date, session: str) -> tuple[str, str] | No
         what, _, cure = str(refusal).partition(". ")
         return f"{what}.", cure or "Use the code of the time that fits."
     if meaning.session is not None and meaning.session != session:
-        right = "\\" if code == "/" else "/"
+        right = present_code_instead(code, Session(session), day)
         return (
             f"{code} belongs to the other half of the day.",
             f"Use {right} for present in the {_HALF[session]}.",
         )
     # The other code that is not in the regulations, #, is a planned closure of part of the school, or a staggered start.
-    return _NOT_ON_ROLL_YET if code == "Z" else None
+    return _NOT_ON_ROLL_YET if code == CODE_BEFORE_THE_STARTING_DAY.newest.value else None
 
 
 _HALF = {"AM": "morning", "PM": "afternoon"}

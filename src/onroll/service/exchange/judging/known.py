@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from onroll.service.admission_register.boarding import is_left_out
+
 
 class Spell(NamedTuple):
     """One spell on the roll, both days included; the last is None while it lasts."""
@@ -16,14 +18,19 @@ class Spell(NamedTuple):
 
 @dataclass(slots=True)
 class KnownPupil:
-    """A pupil by the school's own id: their UPN and spells on the roll."""
+    """A pupil by the school's own id: their UPN, spells on the roll and spells of boarding."""
 
     upn: str = ""
     spells: list[Spell] = field(default_factory=list)
+    boarding: list[Spell] = field(default_factory=list)
 
     def is_on_roll(self, day: dt.date) -> bool:
         """Say whether the pupil was on the roll on a day."""
         return any(first <= day and (last is None or day <= last) for first, last in self.spells)
+
+    def boards(self, day: dt.date) -> bool:
+        """Say whether the pupil boarded on a day, so that the attendance register leaves them out."""
+        return is_left_out(self.boarding, day)
 
 
 @dataclass(slots=True)

@@ -125,6 +125,8 @@ class MarkJudge:
             return self._set_aside(row, worth[0], code, *worth[1:])
         if not pupil.is_on_roll(slot.day):
             return self._set_aside(row, "date", date, *_not_on_roll(pupil.known))
+        if pupil.known.boarding and pupil.known.boards(slot.day):
+            return self._set_aside(row, "date", date, *_BOARDS)
         if upn and upn != pupil.upn and (fault := self._fault_of_upn(upn, pupil)):
             return self._set_aside(row, "upn", upn, *fault)
         try:
@@ -300,6 +302,12 @@ _NOT_BEGUN = (
 _MINUTES_WITHOUT_LATENESS = (
     "Minutes belong to codes L and U only.",
     "Leave minutes_late blank, or use L or U if the pupil came late.",
+)
+
+
+_BOARDS = (
+    "The pupil boarded that day, and the attendance register covers every pupil but boarders.",
+    "Leave the row out. For a day pupil, amend the admission register, then load the file again.",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onroll.law.code_uses import CODE_OF_EXCLUSION
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import Plan
@@ -12,7 +13,7 @@ from onroll.service.exchange.models import Exclusion
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 
-_PLANNED_AS = "E"
+_PLANNED_AS = CODE_OF_EXCLUSION.newest.value
 
 
 def land_exclusions(found: Assessment, school: School, *, by: Actor, now: dt.datetime) -> None:

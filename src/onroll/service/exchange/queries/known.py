@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onroll.service.admission_register.boarding import boarding_days
 from onroll.service.exchange.judging.known import Known, KnownPupil, Spell
 from onroll.service.exchange.judging.rows import Judged
 from onroll.service.exchange.writing.record import SchoolRecord
@@ -24,6 +25,8 @@ def known_of(school: School | None, *, laestab: str, now: dt.datetime) -> Known:
         pupil.spells.append(Spell(first, last))
         if upn:
             known.refs_by_upn[upn] = refs[pupil_id]
+    for pupil_id, spells in boarding_days(school.pk, refs).items():
+        known.pupils[refs[pupil_id]].boarding = [Spell(first, last) for first, last in spells]
     sessions = SchoolSession.objects.filter(school=school)
     for date, session, kind, opens in sessions.values_list("date", "session", "kind", "register_opens_at"):
         known.calendar[date, session], known.opens[date, session] = kind, opens

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from onroll.law.code_uses import CODES_THAT_FIT_AN_ARRIVAL_BETTER, codes_in_school
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.arriving import record_arrival
@@ -25,10 +26,6 @@ from onroll.service.web.school.registers.sheet import codes_to_use
 
 #: Pupils shown for a search; more than this and another letter is quicker.
 MOST = 12
-#: Codes that say a pupil is in school already.
-HERE = ("/", "\\", "L", "U")
-#: Codes that may fit an arrival better than L or U: seen by a doctor first, say.
-BETTER = ("M", "C", "R", "V", "P", "B", "D")
 
 
 @page(Permission.ARRIVAL_RECORD)
@@ -87,8 +84,9 @@ def _show(
     now, scope = clock.now(), request.scope
     sent = request.POST if request.method == "POST" else request.GET
     allowed = scope.codes_for(school_id=school.pk)
+    better = CODES_THAT_FIT_AN_ARRIVAL_BETTER.on(now.date())
     codes = [
-        one for one in codes_to_use(now.date(), "AM", allowed) if one.code in BETTER and not one.note_required
+        one for one in codes_to_use(now.date(), "AM", allowed) if one.code in better and not one.note_required
     ]
     return render(
         request,
@@ -112,14 +110,15 @@ def _found(request: PageRequest, school: School) -> dict[str, object]:
     now, scope = clock.now(), request.scope
     words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
     if not words:
-        return {"q": "", "found": [], "more": 0, "standing": {}, "here": HERE}
+        return {"q": "", "found": [], "more": 0, "standing": {}, "here": codes_in_school(now.date())}
     found = pupils_on_day(scope, school_id=school.pk, date=now.date(), words=words)
     codes = codes_of_day(scope, school_id=school.pk, date=now.date(), pupil_ids=[one.id for one in found])
     half = "AM" if now.hour < 12 else "PM"
     standing = {one.id: codes.get((one.id, half), "") for one in found}
+    here = codes_in_school(now.date())
     # Whoever may be at the gate first: a class of pupils in already would push them out of sight.
-    shown = sorted(found, key=lambda one: standing[one.id] in HERE)[:MOST]
-    return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing, "here": HERE}
+    shown = sorted(found, key=lambda one: standing[one.id] in here)[:MOST]
+    return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing, "here": here}
 
 
 def _moment(typed: str, now: dt.datetime) -> dt.datetime:

@@ -133,6 +133,10 @@ def _unopened(cell: Cell | None, x: int, y: int) -> str:
             return _closed(x, y, f"{short_day(cell.date)} {cell.session}: {cell.why_closed}")
         case CellState.NOT_ON_ROLL:
             return _closed(x, y, "")
+        case CellState.BOARDING:
+            return _closed(
+                x, y, f"{short_day(cell.date)} {cell.session}: boards, so not in the attendance register"
+            )
         case CellState.COMING:
             return f'<rect class="hb-f" x="{x}" y="{y}" width="{CELL - 2}" height="{ROW - 2}"/>'
     return ""

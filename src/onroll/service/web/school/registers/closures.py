@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from onroll.law.attendance_codes import codes_in_force
+from onroll.law.closures import codes_of_closure, is_planned_closure
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.closing_school import (
@@ -26,9 +26,6 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.groups import groups_on
-
-#: What a closure may be entered as, by what has closed.
-CODES = ("Y4", "Y3", "Y1", "Y2", "Y6", "#")
 
 
 @page(Permission.CLOSURE_MAKE)
@@ -51,7 +48,7 @@ def closures(request: PageRequest, school: School) -> HttpResponse:
             **asked,
         )
     except ClosureRefused as refusal:
-        return _show(request, school, [{"text": str(refusal), "href": "#reason"}], status=409)
+        return _show(request, school, [{"text": str(refusal), "href": f"#{refusal.field}"}], status=409)
     except RegisterRefused as refusal:
         return _show(request, school, [{"text": str(refusal), "href": "#code"}], status=409)
     messages.success(
@@ -83,7 +80,8 @@ def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
             days[name] = date_from_boxes(sent, name, what)
         except DateNotGiven as wrong:
             errors.append({"text": str(wrong), "href": f"#{name}-day"})
-    if sent.get("code") not in CODES:
+    code = sent.get("code", "")
+    if not code:
         errors.append({"text": "Choose the code that says why the school is closed.", "href": "#code"})
     if not sent.get("reason", "").strip():
         errors.append(
@@ -94,9 +92,9 @@ def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
     return {
         **days,
         "session": session if session in ("AM", "PM") else "",
-        "is_planned": sent.get("code") == "#",
+        "is_planned": is_planned_closure(code, days.get("first_day", clock.today())),
         "group_ids": groups,
-        "code": sent.get("code", ""),
+        "code": code,
     }, errors
 
 
@@ -127,7 +125,6 @@ def _show(
 ) -> HttpResponse:
     today: dt.date = clock.today()
     scope, sent = request.scope, request.POST
-    in_force = {one.code: one for one in codes_in_force(today)}
     return render(
         request,
         "school/registers/closures.html",
@@ -135,7 +132,7 @@ def _show(
             "closures": closures_of_school(scope, school_id=school.pk),
             "groups": groups_on(scope, school_id=school.pk, date=today),
             "chosen": sent.getlist("group"),
-            "codes": [in_force[code] for code in CODES if code in in_force],
+            "codes": codes_of_closure(today),
             "boxes": dict(sent.items()) or {**boxes_of("first_day", today), **boxes_of("last_day", today)},
             "sent": {name: sent.get(name, "") for name in ("code", "reason", "session")},
             "errors": errors,

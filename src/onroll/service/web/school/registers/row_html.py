@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from onroll.law.attendance_codes import UnknownCode, class_for_counting
 from onroll.law.code_meaning import StatisticalClass
+from onroll.law.code_uses import CODE_OF_LATENESS
 from onroll.service.web.formats import session_words, short_day
 
 _CLASSES = {
@@ -46,7 +47,7 @@ def _past(code: str, day: dt.date, session: str, linked: bool) -> tuple[str, str
     Present says no more than its code; anything else has its session in words.
     """
     kind = kind_of(code, day) if code else ""
-    if code and not kind and code != "L":
+    if code and not kind and code != CODE_OF_LATENESS.newest.value:
         return f"<i>{escape(code)}</i>", ""
     words = f"{code or 'blank'} on {short_day(day)}, {session_words(session)}"
     if not code or not linked:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from onroll.law.attendance_codes import code_on, codes_in_force
 from onroll.law.code_meaning import CodeMeaning
+from onroll.law.code_uses import CODE_OF_LATENESS, CODE_OF_NO_REASON_YET
 from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import Session
@@ -20,7 +21,7 @@ from onroll.service.web.school.registers.forms import Written, seen_words
 from onroll.service.web.school.registers.row_html import boxes_of, kind_of, strip_of
 
 #: Codes with a box of their own, after the one for present.
-BOXES = (("N", "no reason yet"), ("L", "late"))
+BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENESS.newest.value, "late"))
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.actions.amending import AmendmentRefused, amend_admission_entry
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
-from onroll.service.admission_register.contents import ITEMS, Contents
+from onroll.service.admission_register.contents import ITEMS, Contents, boards
 from onroll.service.admission_register.given import ParentGiven
 from onroll.service.admission_register.judging import BASES
 from onroll.service.admission_register.models import Enrolment
@@ -44,7 +44,7 @@ def item(request: HttpRequest, school: School, enrolment_id: int, item: str) -> 
     try:
         change = _FORMS[item](sent)
     except DateNotGiven as refusal:
-        box = {"born": "born", "starting_day": "starting_day"}[item]
+        box = {"boarder": "boards_from"}.get(item, item)
         return _show_item(request, found, item, sent, {box: str(refusal)})
     refused = _amend(request, school, enrolment_id, change, sent.get("reason", ""))
     if refused:
@@ -247,7 +247,13 @@ def _said_values(item: str, said: Contents) -> dict[str, str]:
                 **boxes_of("starting_day", dt.date.fromisoformat(now["day"])),
                 "basis": now.get("basis", ""),
             }
-        case "boarder" | "mobile_child":
+        case "boarder":
+            said_now = boards(said)
+            return {
+                **boxes_of("boards_from", clock.today()),
+                item: "" if said_now is None else "yes" if said_now else "no",
+            }
+        case "mobile_child":
             return {item: "" if now is None else "yes" if now else "no"}
     return (
         {item: now or ""}
@@ -277,8 +283,13 @@ _FORMS: dict[str, Callable[[Sent], changes.Change]] = {
     "registration": lambda sent: changes.RegistrationChange(
         kind=sent.get("kind", ""), other_school=sent.get("other_school", "")
     ),
-    "boarder": lambda sent: changes.BoardingChange(is_boarder=sent.get("boarder") == "yes"),
-    "mobile_child": lambda sent: changes.MobileChildChange(is_mobile_child=sent.get("mobile_child") == "yes"),
+    "boarder": lambda sent: changes.BoardingChange(
+        is_boarder={"yes": True, "no": False}.get(sent.get("boarder", "")),
+        from_day=date_from_boxes(sent, "boards_from", "the day it applies from"),
+    ),
+    "mobile_child": lambda sent: changes.MobileChildChange(
+        is_mobile_child={"yes": True, "no": False}.get(sent.get("mobile_child", ""))
+    ),
     "upn": lambda sent: changes.UpnChange(upn=sent.get("upn", "")),
     "deletion": lambda sent: changes.DeletionMistaken(),
 }

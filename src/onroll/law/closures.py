@@ -1,0 +1,99 @@
+"""Closing a school, or a part of it: which codes the closure may enter."""
+
+from datetime import date
+
+from onroll.law.attendance_codes import code_on
+from onroll.law.code_meaning import CodeMeaning
+from onroll.law.dated import Dated, From
+from onroll.law.faults import Fault
+from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
+from onroll.law.plain_words import day_in_words, listed
+from onroll.law.rules import rule
+
+_FROM_2024 = date(2024, 8, 19)
+
+UNPLANNED = PUPIL_REGISTRATION_2024.unconfirmed(
+    "10(3)",
+    "The codes, their names and their classes are confirmed; the exact conditions of Y1 to Y7 are not.",
+)
+PLANNED = WORKING_TOGETHER_2024.at("chapter 8, code #")
+
+CODE_OF_PLANNED_CLOSURE = Dated(
+    "Code for a session that the school does not hold, as it planned",
+    steps=[From(_FROM_2024, "#", PLANNED)],
+    reviewed_on=date(2026, 11, 27),
+)
+CODES_OF_UNPLANNED_CLOSURE = Dated[tuple[str, ...]](
+    "Codes that an unplanned closure of the whole or part of a school may enter",
+    steps=[From(_FROM_2024, ("Y4", "Y3", "Y1", "Y2", "Y6"), UNPLANNED)],
+    reviewed_on=date(2026, 11, 27),
+)
+CODE_OF_PART_CLOSURE = Dated(
+    "Code for a part of the premises that is closed, with no room in the rest",
+    steps=[From(_FROM_2024, "Y3", UNPLANNED)],
+    reviewed_on=date(2026, 11, 27),
+)
+
+
+def codes_of_closure(on: date) -> tuple[CodeMeaning, ...]:
+    """Answer the codes a closure may enter on a day, the likeliest first, the planned last; none before 2024."""
+    unplanned, planned = CODES_OF_UNPLANNED_CLOSURE.find(on), CODE_OF_PLANNED_CLOSURE.find(on)
+    return tuple(code_on(code, on) for code in (*(unplanned or ()), *((planned,) if planned else ())))
+
+
+def is_planned_closure(code: str, on: date) -> bool:
+    """Answer whether a code says that the school planned not to meet."""
+    return code == CODE_OF_PLANNED_CLOSURE.find(on)
+
+
+@rule(
+    "registers.closure",
+    title="Which code a closure of a school may enter",
+    first_day=_FROM_2024,
+    cites=(UNPLANNED, PLANNED),
+)
+def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on: date) -> tuple[Fault, ...]:
+    """Find what is wrong with the code of a closure: none of a closure's, or one that says something else.
+
+    # is for what was planned, and Y3 for a part of the premises with no room in the rest.
+    """
+    known = [meaning.code for meaning in codes_of_closure(on)]
+    if code not in known:
+        choice = f"Choose {listed(known)}." if known else "Enter what happened pupil by pupil."
+        return (
+            Fault(
+                "code_not_of_a_closure",
+                f"Code {code} does not say that a school was closed on {day_in_words(on)}. {choice}",
+                UNPLANNED,
+            ),
+        )
+    if is_planned != is_planned_closure(code, on):
+        return (_of_planning(code, is_planned),)
+    if of_whole_school and code == CODE_OF_PART_CLOSURE.find(on):
+        return (_of_a_part(code),)
+    return ()
+
+
+def _of_planning(code: str, is_planned: bool) -> Fault:
+    if is_planned:
+        return Fault(
+            "planned_closure_wants_its_code",
+            f"Code {code} is for a closure that nobody planned. Use {CODE_OF_PLANNED_CLOSURE.newest.value} for a "
+            "planned one.",
+            PLANNED,
+        )
+    return Fault(
+        "closure_was_not_planned",
+        f"Code {code} is for a planned closure. Use {listed(CODES_OF_UNPLANNED_CLOSURE.newest.value)} for one that "
+        "nobody planned.",
+        PLANNED,
+    )
+
+
+def _of_a_part(code: str) -> Fault:
+    return Fault(
+        "closure_of_a_part",
+        f"Code {code} is for a part of the premises, for pupils who had no room in the rest. Name their groups, or use "
+        "Y4 for the whole site.",
+        UNPLANNED,
+    )
