@@ -38,7 +38,11 @@ def an_authority(name: str = "") -> Authority:
 
 
 def a_school(
-    name: str = "Broadmere Primary School", *, authority: Authority | None = None, meets: bool = True
+    name: str = "Broadmere Primary School",
+    *,
+    authority: Authority | None = None,
+    meets: bool = True,
+    has_boarders: bool = False,
 ) -> School:
     """Make a primary school; where it `meets`, with its session times and a calendar of TERMS."""
     number = next(_numbers)
@@ -53,6 +57,7 @@ def a_school(
         kind="maintained",
         lowest_age=4,
         highest_age=11,
+        has_boarders=has_boarders,
     )
     if meets:
         set_times(school)

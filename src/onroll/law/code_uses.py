@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from onroll.law.attendance_codes import CODES, codes_in_force
+from onroll.law.attendance_codes import citation_of_codes, codes_in_force
 from onroll.law.code_meaning import CodeMeaning, Pupils
 from onroll.law.dated import Dated, From
 from onroll.law.instruments import ONROLL, PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
@@ -21,7 +21,7 @@ _REVIEWED_ON = date(2026, 11, 27)
 CODE_OF_NO_REASON_YET = Dated(
     "Code for an absence whose reason is not established yet",
     steps=[
-        From(_FROM_2006, "N", CODES.citation_on(_FROM_2006)),
+        From(_FROM_2006, "N", citation_of_codes(_FROM_2006)),
         From(_FROM_2024, "N", REASON_NOT_ESTABLISHED),
     ],
     reviewed_on=_REVIEWED_ON,
@@ -34,7 +34,7 @@ CODE_OF_LATENESS = Dated(
 CODE_AFTER_CLOSING = Dated(
     "Code for a pupil who arrives after the register closed, where no other code fits",
     steps=[
-        From(_FROM_2006, "U", CODES.citation_on(_FROM_2006)),
+        From(_FROM_2006, "U", citation_of_codes(_FROM_2006)),
         From(_FROM_2024, "U", PUPIL_REGISTRATION_2024.at("10(3)", note="Table 3")),
     ],
     reviewed_on=_REVIEWED_ON,

@@ -120,7 +120,7 @@ class TestTheRegister:
         self, drawn: DrawnSchool, django_assert_max_num_queries: object
     ) -> None:
         scope = drawn.actor().scope
-        with django_assert_max_num_queries(6):  # type: ignore[operator]
+        with django_assert_max_num_queries(7):  # type: ignore[operator]
             class_register(
                 scope,
                 school_id=drawn.school.pk,

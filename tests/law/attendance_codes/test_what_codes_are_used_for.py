@@ -1,0 +1,70 @@
+"""What the codes say beyond their class."""
+
+from datetime import date
+
+import pytest
+
+from onroll.law import Session, codes_in_force
+from onroll.law.code_uses import (
+    CODES_AT_THE_GATE,
+    CODES_OF_A_TEACHER,
+    CODES_THAT_FIT_AN_ARRIVAL_BETTER,
+    codes_in_school,
+    present_code_instead,
+    takes_minutes,
+    turns_on_age,
+    wants_a_reason,
+)
+
+title = "What attendance codes say beyond their class"
+cites = "Pupil Registration Regulations 2024, regulation 10"
+
+MONDAY = date(2026, 9, 14)
+
+
+class TestHavingComeIn:
+    def test_is_said_by_present_and_by_late_however_late(self) -> None:
+        assert codes_in_school(MONDAY) == {"/", "\\", "L", "U"}
+
+    def test_was_said_by_the_same_codes_before(self) -> None:
+        assert codes_in_school(date(2024, 8, 18)) == {"/", "\\", "L", "U"}
+
+
+class TestReason:
+    def test_is_wanted_by_n_alone(self) -> None:
+        assert [one.code for one in codes_in_force(MONDAY) if wants_a_reason(one.code)] == ["N"]
+
+
+class TestMinutesLate:
+    def test_go_with_l_and_u(self) -> None:
+        assert [one.code for one in codes_in_force(MONDAY) if takes_minutes(one.code, MONDAY)] == ["L", "U"]
+
+
+class TestAge:
+    def test_decides_over_c2_t_and_x(self) -> None:
+        assert {one.code for one in codes_in_force(MONDAY) if turns_on_age(one.code, MONDAY)} == {"C2", "T", "X"}
+
+
+class TestPresentCode:
+    @pytest.mark.parametrize(
+        ("code", "session", "becomes"),
+        [("/", "AM", "/"), ("/", "PM", "\\"), ("\\", "AM", "/"), ("\\", "PM", "\\"), ("I", "PM", "I")],
+    )
+    def test_is_that_of_the_session(self, code: str, session: str, becomes: str) -> None:
+        assert present_code_instead(code, Session(session), MONDAY) == becomes
+
+
+class TestCodesByRole:
+    def test_leave_to_the_office_what_only_the_office_finds_out(self) -> None:
+        every = {one.code for one in codes_in_force(MONDAY)}
+        kept = every - CODES_OF_A_TEACHER.on(MONDAY)
+        assert kept == {"G", "O", "U", "Q", "Z", "#", *(f"Y{number}" for number in range(1, 8))}
+
+    def test_are_onroll_s_own_choice_and_say_so(self) -> None:
+        for codes in (CODES_OF_A_TEACHER, CODES_AT_THE_GATE):
+            assert codes.citation_on(MONDAY).strength == "ours"
+
+    def test_are_all_in_force(self) -> None:
+        every = {one.code for one in codes_in_force(MONDAY)}
+        for codes in (CODES_OF_A_TEACHER, CODES_AT_THE_GATE, CODES_THAT_FIT_AN_ARRIVAL_BETTER):
+            assert codes.on(MONDAY) <= every
