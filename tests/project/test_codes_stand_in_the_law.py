@@ -43,9 +43,9 @@ def _codes_of(node: ast.AST) -> frozenset[str]:
     parts = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
     values = [part.value for part in parts if isinstance(part, ast.Constant)]
     codes = [value for value in values if isinstance(value, str) and is_code(value)]
-    whole = len(codes) == len([value for value in values if value]) == len([part for part in parts if part]) or (
-        len(codes) == len(parts) - values.count("")
-    )
+    whole = len(codes) == len([value for value in values if value]) == len(
+        [part for part in parts if part]
+    ) or (len(codes) == len(parts) - values.count(""))
     return frozenset(codes) if codes and whole else frozenset()
 
 

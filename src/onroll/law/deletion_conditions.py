@@ -58,6 +58,9 @@ GROUNDS_NEEDING_CONSENT = Dated(
     reviewed_on=_REVIEWED_ON,
 )
 
+# The grounds that count school days, and so need the calendar and the entries.
+COUNTED_GROUNDS = frozenset({"h", "i", "absent"})
+
 FactValue = bool | date | int | float | str | None
 
 
@@ -123,7 +126,7 @@ def _conditions(
 ) -> list[Condition]:
     if ground == "f":
         return [*_notice_to_educate_otherwise(known), _not(known, "school_attendance_order_names_school")]
-    if ground in ("h", "i", "absent"):
+    if ground in COUNTED_GROUNDS:
         if calendar is None:
             raise ValueError(f"{GROUNDS[ground].name} counts school days. Give the calendar.")
         counted_days = _not_back_from_leave if ground == "h" else _absent_long_enough

@@ -42,7 +42,11 @@ class TestMinutesLate:
 
 class TestAge:
     def test_decides_over_c2_t_and_x(self) -> None:
-        assert {one.code for one in codes_in_force(MONDAY) if turns_on_age(one.code, MONDAY)} == {"C2", "T", "X"}
+        assert {one.code for one in codes_in_force(MONDAY) if turns_on_age(one.code, MONDAY)} == {
+            "C2",
+            "T",
+            "X",
+        }
 
 
 class TestPresentCode:

@@ -12,7 +12,9 @@ cites = "Pupil Registration Regulations 2024, regulation 10(3), Table 3"
 MONDAY = date(2026, 9, 14)
 
 
-def faults(code: str, *, is_planned: bool = False, of_whole_school: bool = True, on: date = MONDAY) -> list[str]:
+def faults(
+    code: str, *, is_planned: bool = False, of_whole_school: bool = True, on: date = MONDAY
+) -> list[str]:
     found = faults_of_closure(code, is_planned=is_planned, of_whole_school=of_whole_school, on=on)
     return [fault.name for fault in found]
 

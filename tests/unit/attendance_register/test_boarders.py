@@ -71,7 +71,12 @@ class TestTaking:
     def test_page_leaves_the_boarder_out_and_counts_a_day_pupil_before(self, boarding: AClass) -> None:
         def names(date: dt.date) -> list[str]:
             page = register_page(
-                EVERYTHING, school_id=boarding.school.pk, group_id=boarding.group.pk, date=date, session="AM", now=at(9)
+                EVERYTHING,
+                school_id=boarding.school.pk,
+                group_id=boarding.group.pk,
+                date=date,
+                session="AM",
+                now=at(9),
             )
             return [row.surname for row in page.rows]
 
@@ -99,7 +104,10 @@ class TestWhatHasBeenEntered:
 
     def test_counts_in_no_figure(self, found_later: AClass) -> None:
         _, year = pupil_year(
-            EVERYTHING, school_id=found_later.school.pk, pupil_id=found_later.callum.pk, now=at(12, on=TUESDAY)
+            EVERYTHING,
+            school_id=found_later.school.pk,
+            pupil_id=found_later.callum.pk,
+            now=at(12, on=TUESDAY),
         )
         assert year.cells[MONDAY, "AM"].state == CellState.BOARDING
         assert (year.measures.possible, year.measures.unauthorised) == (0, 0)
@@ -136,16 +144,21 @@ class TestEverythingElse:
         )  # fmt: skip
         morning = morning_of(EVERYTHING, school_id=boarding.school.pk, now=at(9))
         assert morning.sessions[0].plans_to_enter == 0
-        assert enter_planned(
-            school_id=boarding.school.pk, date=MONDAY, session="AM", by=boarding.officer, now=at(9)
-        ) == 0
+        assert (
+            enter_planned(
+                school_id=boarding.school.pk, date=MONDAY, session="AM", by=boarding.officer, now=at(9)
+            )
+            == 0
+        )
 
     def test_a_bulk_edit_passes_the_boarder_by(self, boarding: AClass) -> None:
         edit = BulkEdit(
             pupil_ids=(boarding.amina.pk, boarding.callum.pk), first_day=MONDAY, last_day=MONDAY, session="AM",
             from_codes=frozenset({""}), code="I", note="", reason="Outbreak",
         )  # fmt: skip
-        preview = preview_bulk_edit(boarding.officer.scope, school_id=boarding.school.pk, edit=edit, now=at(10))
+        preview = preview_bulk_edit(
+            boarding.officer.scope, school_id=boarding.school.pk, edit=edit, now=at(10)
+        )
         assert [mark.pupil_id for mark, _ in preview.changes] == [boarding.amina.pk]
         assert preview.refused == ()
 
@@ -160,7 +173,9 @@ class TestEverythingElse:
         morning = morning_of(EVERYTHING, school_id=boarding.school.pk, now=at(9, on=TUESDAY))
         assert [blank for blank in morning.blanks if blank.date == MONDAY] == []
 
-    def test_printed_registers_show_a_dash_for_the_boarder_and_the_days_before(self, boarding: AClass) -> None:
+    def test_printed_registers_show_a_dash_for_the_boarder_and_the_days_before(
+        self, boarding: AClass
+    ) -> None:
         register = class_register(
             EVERYTHING, school_id=boarding.school.pk, group_id=boarding.group.pk,
             first_day=MONDAY - dt.timedelta(days=7), last_day=TUESDAY, now=at(9),
@@ -169,7 +184,9 @@ class TestEverythingElse:
         assert [(row.first_day, row.last_day) for row in callum] == [
             (FIRST_DAY, MONDAY - dt.timedelta(days=1))
         ]
-        week = week_of_group(EVERYTHING, school_id=boarding.school.pk, group_id=boarding.group.pk, date=MONDAY)
+        week = week_of_group(
+            EVERYTHING, school_id=boarding.school.pk, group_id=boarding.group.pk, date=MONDAY
+        )
         assert [name for name, _ in week.rows] == [str(boarding.amina)]
 
 

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from onroll.law.deletion_facts import FACTS
 from onroll.law.deletion_grounds import GROUNDS
 from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register.contents import Contents
+from onroll.service.admission_register.deletion import fact_in_words
 from onroll.service.admission_register.models import Enrolment
 
 NOT_RECORDED = "Not recorded"
@@ -72,7 +74,8 @@ def deletion_in_words(said: Contents) -> list[str]:
         named = "Admission withdrawn before the starting day"
     else:
         named = f"Ground not recorded{': ' + said['ground'] if said['ground'] else ''}"
-    return [named, f"Last day on roll {_day(said['last_day'])}", said.get("evidence", "")]
+    shown = [fact_in_words(name, value) for name, value in (said.get("facts") or {}).items() if name in FACTS]
+    return [named, f"Last day on roll {_day(said['last_day'])}", said.get("evidence", ""), *shown]
 
 
 def _name(said: Contents) -> list[str]:

@@ -306,7 +306,7 @@ def _leaving(draws: random.Random, child: Child, stay: Stay, last_day: dt.date) 
     ground = one_of(draws, {"a": 0.72, "f": 0.14, "g": 0.14})
     evidence = {
         "a": "The other school confirmed that it has registered the pupil",
-        "f": "Letter from the parent: educated at home from the day after",
+        "f": "Letter from the parent: educated at home from this day on",
         "g": "The family has moved out of reach; new address given by a parent",
     }[ground]
     if not is_of_compulsory_school_age(child.born, last_day):

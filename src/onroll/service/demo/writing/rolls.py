@@ -9,14 +9,15 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from onroll.law.admission_register import MoveNotification, OtherSchoolNotification
+from onroll.law.deletion_conditions import FactValue
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.admitting import admit_pupils
 from onroll.service.admission_register.actions.amending import amend_admission_entry
-from onroll.service.admission_register.actions.deleting import delete_from_roll
 from onroll.service.admission_register.actions.notifying import record_notification
 from onroll.service.admission_register.changes import AddressChange, NameChange
 from onroll.service.admission_register.given import Admission, MarkerGiven, ParentGiven
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.deleting_name import delete_name
 from onroll.service.demo.families import Carer
 from onroll.service.demo.places import SCHOOL
 from onroll.service.demo.population import Child, Stay
@@ -27,6 +28,8 @@ from onroll.service.people.models import PupilMarker
 _LONDON = ZoneInfo("Europe/London")
 #: How long before the starting day an agreed admission is entered.
 _AHEAD = dt.timedelta(days=14)
+#: How long before the last day a parent writes that a child will be educated at home.
+_NOTICE = dt.timedelta(days=5)
 _FAMILIES_TO_A_DOUBLE = 40
 
 
@@ -88,14 +91,41 @@ def delete(school: str, child: Child, stay: Stay, known: Known, *, now: dt.datet
     """Delete a name on its ground, unless someone has already."""
     enrolment_id = known.enrolments.get((school, child.number))
     if enrolment_id is not None and Enrolment.objects.filter(pk=enrolment_id, last_day=None).exists():
-        delete_from_roll(
+        delete_name(
             school_id=known.schools[school],
             enrolment_id=enrolment_id,
             ground=stay.ground,
             evidence=stay.evidence,
+            facts=_facts(stay),
             by=known.officer(school),
             now=now,
         )
+
+
+def _facts(stay: Stay) -> dict[str, FactValue]:
+    """Return what the school answers of the facts that a name's ground asks."""
+    last_day = stay.last_day
+    answers: dict[str, dict[str, FactValue]] = {
+        "a": {
+            "registered_elsewhere": True,
+            "school_attendance_order_names_school": False,
+            "main_school_of_mobile_child": False,
+            "dual_registration_agreed": False,
+        },
+        "elsewhere": {"registered_elsewhere": True},
+        "f": {
+            "written_notice_received_on": last_day - _NOTICE if last_day else None,
+            "education_otherwise_from": last_day,
+            "school_attendance_order_names_school": False,
+        },
+        "g": {"lives_within_reasonable_distance": False, "expected_to_attend_again": False},
+        "l": {"will_not_continue": True},
+    }
+    consent: dict[str, FactValue] = {
+        "placed_by_authority_in_special_school": True,
+        "authority_consents": True,
+    }
+    return answers.get(stay.ground, {}) | consent
 
 
 def amend_name(school: str, child: Child, surname: str, known: Known, *, now: dt.datetime) -> None:

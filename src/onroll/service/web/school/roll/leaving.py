@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,40 +13,67 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.deleting import (
     NoGroundForDeletion,
-    delete_from_roll,
     withdraw_admission,
 )
 from onroll.service.admission_register.queries.entries import EntryPage
+from onroll.service.attendance_register.actions.deleting_name import delete_name
+from onroll.service.attendance_register.queries.deletion_question import DeletionQuestion, deletion_question
 from onroll.service.organisations.models import School
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.roll.deletion_facts import field_of, read_facts, values_at_first
 from onroll.service.web.school.roll.entry import entry_or_404
 
 
 @page(Permission.ROLL_DELETE)
-def delete(request: HttpRequest, school: School, enrolment_id: int) -> HttpResponse:
-    """Ask for the ground and what shows it, and delete the name."""
+def delete(request: PageRequest, school: School, enrolment_id: int) -> HttpResponse:
+    """Ask for the ground, then for the facts it turns on and what shows them, and delete the name."""
     found = entry_or_404(request, school, enrolment_id)
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            delete_from_roll(
-                school_id=school.pk,
-                enrolment_id=enrolment_id,
-                ground=request.POST.get("ground", ""),
-                evidence=request.POST.get("evidence", ""),
-                by=request.actor,  # type: ignore[attr-defined]
-                now=clock.now(),
-            )
-        except NoGroundForDeletion as refused:
-            problems = _problems(refused)
-        else:
-            messages.success(
-                request,
-                f"{found.name} is deleted from the register from the end of today. The entry is kept.",
-            )
-            return redirect("roll-entry", school_id=school.pk, enrolment_id=enrolment_id)
-    return _show(request, "school/roll/delete.html", found, problems)
+    ground = (request.POST if request.method == "POST" else request.GET).get("ground", "")
+    question = deletion_question(
+        request.scope,
+        school_id=school.pk,
+        enrolment_id=enrolment_id,
+        ground=ground,
+        answers={},
+        now=clock.now(),
+    )
+    if question is None or request.method != "POST":
+        chose_none = request.GET.keys() & {"ground", "chosen"} and question is None
+        problems = {
+            "ground": "Choose the ground that applies. If none does, the pupil stays on the register."
+        }
+        return _ask(request, found, question, problems if chose_none or request.method == "POST" else {})
+    facts, problems = read_facts(request.POST, question.asked)
+    if problems:
+        return _ask(request, found, question, problems)
+    try:
+        delete_name(
+            school_id=school.pk,
+            enrolment_id=enrolment_id,
+            ground=ground,
+            evidence=request.POST.get("evidence", ""),
+            facts=facts,
+            by=request.actor,
+            now=clock.now(),
+        )
+    except NoGroundForDeletion as refused:
+        return _ask(request, found, question, _problems(refused))
+    messages.success(
+        request, f"{found.name} is deleted from the register from the end of today. The entry is kept."
+    )
+    return redirect("roll-entry", school_id=school.pk, enrolment_id=enrolment_id)
+
+
+def _ask(
+    request: PageRequest, found: EntryPage, question: DeletionQuestion | None, problems: dict[str, str]
+) -> HttpResponse:
+    more: dict[str, Any] = {"question": question, "fields": []}
+    if question is not None:
+        values = request.POST.dict() if request.method == "POST" else values_at_first(question)
+        more["fields"] = [field_of(fact, values, problems.get(fact.name, "")) for fact in question.asked]
+    return _show(request, "school/roll/delete.html", found, problems, more)
 
 
 @page(Permission.ROLL_DELETE)
@@ -76,7 +105,13 @@ def _problems(refused: NoGroundForDeletion) -> dict[str, str]:
     }
 
 
-def _show(request: HttpRequest, template: str, found: EntryPage, problems: dict[str, str]) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    template: str,
+    found: EntryPage,
+    problems: dict[str, str],
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
     today = clock.today()
     return render(
         request,
@@ -88,6 +123,7 @@ def _show(request: HttpRequest, template: str, found: EntryPage, problems: dict[
             "values": request.POST.dict(),
             "error": problems,
             "errors": [{"text": text, "href": f"#{name}"} for name, text in problems.items()],
+            **(more or {}),
         },
         status=422 if problems else 200,
     )
