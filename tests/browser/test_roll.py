@@ -227,10 +227,18 @@ class TestAnEntry:
         page.get_by_role("button", name="Delete the name at the end of today").click()
         _refused(page)
         assert page.get_by_role("link", name="Say what shows that the ground is met").is_visible()
-        assert page.get_by_role("link", name="Say whether the pupil is registered at another school").is_visible()
-        page.get_by_role("group", name="The pupil is registered at another school").get_by_label("Yes").check()
-        page.get_by_role("group", name="A school attendance order naming this school").get_by_label("No", exact=True).check()
-        page.get_by_role("group", name="It is agreed that the pupil be registered").get_by_label("No", exact=True).check()
+        assert page.get_by_role(
+            "link", name="Say whether the pupil is registered at another school"
+        ).is_visible()
+        page.get_by_role("group", name="The pupil is registered at another school").get_by_label(
+            "Yes"
+        ).check()
+        page.get_by_role("group", name="A school attendance order naming this school").get_by_label(
+            "No", exact=True
+        ).check()
+        page.get_by_role("group", name="It is agreed that the pupil be registered").get_by_label(
+            "No", exact=True
+        ).check()
         page.get_by_label("What shows this").fill("Email from the other school, 19 November")
         page.get_by_role("button", name="Delete the name at the end of today").click()
         assert page.get_by_text("On roll until the end of today").is_visible()

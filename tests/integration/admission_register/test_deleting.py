@@ -11,8 +11,8 @@ from onroll.service.admission_register.actions.deleting import (
     NoGroundForDeletion,
     withdraw_admission,
 )
-from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.admission_register.boarding import write_boarding
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.admission_register.queries.register import register_as_at
 from onroll.service.admission_register.queries.roll import Standing, roll_on, search_roll
 from onroll.service.admission_register.wording import deletion_in_words
@@ -132,7 +132,9 @@ class TestDeleting:
 
 
 class TestTheGround:
-    def test_is_refused_where_a_fact_speaks_against_it_with_the_reason_and_the_provision(self, school, delete):
+    def test_is_refused_where_a_fact_speaks_against_it_with_the_reason_and_the_provision(
+        self, school, delete
+    ):
         done = admitted(school)
         with pytest.raises(NoGroundForDeletion) as refused:
             delete(done.enrolment_id, "a", facts=SHOWN["a"] | {"dual_registration_agreed": True})
@@ -148,7 +150,9 @@ class TestTheGround:
     def test_is_refused_while_a_fact_is_not_known_naming_it_and_who_could_say(self, school, delete):
         done = admitted(school)
         with pytest.raises(NoGroundForDeletion) as refused:
-            delete(done.enrolment_id, "a", facts={"registered_elsewhere": True, "dual_registration_agreed": None})
+            delete(
+                done.enrolment_id, "a", facts={"registered_elsewhere": True, "dual_registration_agreed": None}
+            )
         assert fields_of(refused) == ["school_attendance_order_names_school", "dual_registration_agreed"]
         assert "the local authority could say" in refused.value.faults[0][1]
 
@@ -165,9 +169,12 @@ class TestTheGround:
         done = admitted(school)
         Pupil.objects.update(is_mobile_child=False)
         delete(done.enrolment_id, "a", facts=SHOWN["a"] | {"main_school_of_mobile_child": True})
-        assert AdmissionEntry.objects.get(kind="deleted").contents["deletion"]["facts"][
-            "main_school_of_mobile_child"
-        ] is False
+        assert (
+            AdmissionEntry.objects.get(kind="deleted").contents["deletion"]["facts"][
+                "main_school_of_mobile_child"
+            ]
+            is False
+        )
 
     def test_asks_about_the_main_school_of_a_mobile_child_alone(self, school):
         def asked():

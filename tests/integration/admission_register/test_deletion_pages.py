@@ -58,7 +58,8 @@ NOTICE = {
 class TestTheGround:
     def test_is_chosen_first_among_those_for_the_pupil_s_age(self, head, address):
         page = words(head.get(address))
-        assert 'value="a"' in page and 'value="o"' in page
+        assert 'value="a"' in page
+        assert 'value="o"' in page
         assert 'value="ceased"' not in page
         assert "What shows this" not in page
 
@@ -79,7 +80,9 @@ class TestTheGround:
         assert "0 school days of the 20" in page
 
     def test_says_what_of_it_is_still_to_be_confirmed(self, head, address):
-        assert "To be confirmed: The ground is confirmed; its letter" in words(head.get(address, {"ground": "f"}))
+        assert "To be confirmed: The ground is confirmed; its letter" in words(
+            head.get(address, {"ground": "f"})
+        )
 
     def test_asks_no_consent_outside_a_special_school(self, head, address, school):
         assert "authority consents" not in words(head.get(address, {"ground": "f"}))
@@ -116,7 +119,12 @@ class TestSending:
 
     @pytest.mark.parametrize("typed", ["four", "-4", "4.5", "9999999"])
     def test_is_refused_for_months_that_are_no_number(self, head, address, typed):
-        sent = {"ground": "j", "sentence_months": typed, "expected_to_attend_again": "no", "evidence": "Order"}
+        sent = {
+            "ground": "j",
+            "sentence_months": typed,
+            "expected_to_attend_again": "no",
+            "evidence": "Order",
+        }
         page = head.post(address, sent)
         assert page.status_code == 422
         assert "is not a number of months" in words(page)

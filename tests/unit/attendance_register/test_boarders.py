@@ -8,7 +8,12 @@ import pytest
 
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.amending import AmendmentRefused, amend_admission_entry
-from onroll.service.admission_register.boarding import covered_on, days_without, write_boarding
+from onroll.service.admission_register.boarding import (
+    covered_on,
+    days_without,
+    spells_of_entries,
+    write_boarding,
+)
 from onroll.service.admission_register.changes import BoardingChange, Change, StartingDayChange
 from onroll.service.admission_register.models import AdmissionEntry, Boarding, Enrolment
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, preview_bulk_edit
@@ -212,6 +217,35 @@ class TestSpells:
         assert list(days_without([], day(1), day(9))) == [(day(1), day(9))]
         assert list(days_without([(day(1), day(9))], day(1), day(9))) == []
         assert list(days_without([(day(9), day(9))], day(1), day(9))) == [(day(1), day(8))]
+
+
+class TestEntriesMadeElsewhere:
+    """Entries of the register that came in a file say who boarded when."""
+
+    MADE = dt.date(2026, 10, 5)
+
+    def spells(self, *said: object) -> list[tuple[dt.date, dt.date | None]]:
+        return spells_of_entries([({"boarder": one}, self.MADE) for one in said], FIRST_DAY)
+
+    def test_begin_with_the_day_they_name(self) -> None:
+        assert self.spells(
+            {"boards": False, "from": "2026-09-01"}, {"boards": True, "from": "2026-09-14"}
+        ) == [(dt.date(2026, 9, 14), None)]
+
+    def test_end_with_the_day_before_the_next(self) -> None:
+        assert self.spells(
+            {"boards": True, "from": "2026-09-01"}, {"boards": False, "from": "2026-09-14"}
+        ) == [(FIRST_DAY, dt.date(2026, 9, 13))]
+
+    def test_that_name_no_day_speak_from_the_start_and_then_from_when_they_were_made(self) -> None:
+        assert self.spells(True) == [(FIRST_DAY, None)]
+        assert self.spells(True, False) == [(FIRST_DAY, self.MADE - dt.timedelta(days=1))]
+
+    def test_that_do_not_say_leave_a_day_pupil(self) -> None:
+        assert self.spells(None, None) == []
+
+    def test_of_a_day_pupil_never_board(self) -> None:
+        assert self.spells(False) == []
 
 
 class TestAmendingTheRegister:

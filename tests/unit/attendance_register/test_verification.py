@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register import seals
 from onroll.service.attendance_register.actions.closing import close_register
+from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.actions.taking import MarkGiven, take_register
+from onroll.service.attendance_register.ledger import Mark
 from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry, Submission
 from onroll.service.attendance_register.projection import rebuild_projection
 from onroll.service.attendance_register.verification import verify_register
@@ -150,6 +152,48 @@ class TestATamperedLedger:
         assert found(school) == [("projection", "2026-09-08", "AM")] * 3
         assert rebuild_projection(school_id=school.pk, by=SERVICE) == 6
         assert found(school) == []
+
+
+class TestASubmissionOfManySessions:
+    """An import's entries are of many sessions: what is missing is placed by the numbers around it."""
+
+    @pytest.fixture
+    def imported(self):
+        school = a_school()
+        pupil = a_pupil_on_roll(school, a_group(school), "Amina", "Vale")
+        marks = [
+            Mark(pupil.pk, MONDAY + dt.timedelta(days=day), half, present)
+            for day in range(3)
+            for half, present in (("AM", "/"), ("PM", "\\"))
+        ]
+        import_entries(
+            school_id=school.pk, marks=marks, key=None, reason="From the old system", by=SERVICE,
+            now=at(16, on=MONDAY + dt.timedelta(days=4)),
+        )  # fmt: skip
+        return school
+
+    def test_names_the_session_beside_a_removed_entry_though_the_projection_was_cleaned_too(self, imported):
+        entry = AttendanceEntry.objects.order_by("pk")[2]
+        CurrentEntry.objects.filter(entry_id=entry.pk).delete()
+        tamper(f"DELETE FROM {ENTRIES} WHERE id = {entry.pk}")
+        ((what, date, session),) = found(imported)
+        assert (what, date, session) == ("removed", MONDAY.isoformat(), "PM")
+
+    def test_names_the_session_that_the_projection_still_has(self, imported):
+        entry = AttendanceEntry.objects.order_by("pk")[2]
+        tamper(f"DELETE FROM {ENTRIES} WHERE id = {entry.pk}")
+        tuesday = (MONDAY + dt.timedelta(days=1)).isoformat()
+        assert ("projection", tuesday, "AM") in found(imported)
+
+    def test_names_no_session_where_the_numbers_do_not_say(self, imported):
+        entry = AttendanceEntry.objects.order_by("pk").last()
+        CurrentEntry.objects.filter(entry_id=entry.pk).delete()
+        tamper(f"DELETE FROM {ENTRIES} WHERE id = {entry.pk}")
+        assert found(imported) == [("removed", None, None)]
+
+    def test_names_the_session_of_a_changed_entry(self, imported):
+        tamper(f"UPDATE {ENTRIES} SET code = 'O' WHERE date = '{MONDAY}' AND session = 'PM'")
+        assert ("changed", MONDAY.isoformat(), "PM") in found(imported)
 
 
 class TestTheDatabaseItself:

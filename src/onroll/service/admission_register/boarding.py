@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from django.db.models import Q
 
 from onroll.law.register_cover import leaves_out
+from onroll.service.admission_register.contents import boards
 from onroll.service.admission_register.models import Boarding, Enrolment
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -29,14 +31,47 @@ def not_boarding_on(day: str) -> str:
 
 def write_boarding(enrolment: Enrolment, *, boards: bool, from_day: dt.date) -> None:
     """Make an enrolment's boarding say, from a day on, that the pupil boards or does not; earlier days stand."""
-    spells = Boarding.objects.filter(enrolment=enrolment)
-    spells.filter(first_day__gte=from_day).delete()
-    running = spells.exclude(last_day__lt=from_day)
-    if boards:
-        if not running.update(last_day=None):
-            Boarding.objects.create(school_id=enrolment.school_id, enrolment=enrolment, first_day=from_day)
-    else:
-        running.update(last_day=from_day - _ONE_DAY)
+    standing = Boarding.objects.filter(enrolment=enrolment)
+    spells = changed(list(standing.values_list("first_day", "last_day")), boards=boards, from_day=from_day)
+    standing.delete()
+    Boarding.objects.bulk_create(rows_of(enrolment, spells))
+
+
+def rows_of(enrolment: Enrolment, spells: Iterable[BoardingDays]) -> list[Boarding]:
+    """Return spells of boarding as rows ready to be written."""
+    return [
+        Boarding(school_id=enrolment.school_id, enrolment=enrolment, first_day=first, last_day=last)
+        for first, last in spells
+    ]
+
+
+def changed(spells: Iterable[BoardingDays], *, boards: bool, from_day: dt.date) -> list[BoardingDays]:
+    """Return spells of boarding once it is said, from a day on, that the pupil boards or does not."""
+    before = [(first, last) for first, last in sorted(spells, key=lambda one: one[0]) if first < from_day]
+    if before and (before[-1][1] is None or before[-1][1] >= from_day - _ONE_DAY):
+        first = before.pop()[0]
+        return [*before, (first, None if boards else from_day - _ONE_DAY)]
+    return [*before, (from_day, None)] if boards else before
+
+
+def spells_of_entries(
+    entries: Iterable[tuple[Mapping[str, Any], dt.date]], starting_day: dt.date
+) -> list[BoardingDays]:
+    """Return the spells of boarding that entries say, each given with the day it was made.
+
+    An entry that names no day speaks from the starting day where it is the first, and from the day it was made after.
+    """
+    spells: list[BoardingDays] = []
+    is_first = True
+    for contents, made_on in entries:
+        said = contents.get("boarder")
+        if said is None:
+            continue
+        named = said.get("from") if isinstance(said, dict) else None
+        from_day = dt.date.fromisoformat(named) if named else starting_day if is_first else made_on
+        spells = changed(spells, boards=boards(contents) is True, from_day=max(from_day, starting_day))
+        is_first = False
+    return spells
 
 
 def boarding_days(school_id: int, pupil_ids: Collection[int]) -> dict[int, list[BoardingDays]]:

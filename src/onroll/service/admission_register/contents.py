@@ -91,10 +91,11 @@ def boarding_contents(boards: bool, from_day: dt.date) -> Contents:
     return {"boards": boards, "from": from_day.isoformat()}
 
 
-def boards(said: Contents) -> bool | None:
+def boards(said: Mapping[str, Any]) -> bool | None:
     """Return whether the register says that a pupil boards; None where it does not say."""
     item = said.get("boarder")
-    return None if item is None else bool(item["boards"])
+    # Entries made elsewhere may say no more than yes or no.
+    return item.get("boards") is True if isinstance(item, dict) else item
 
 
 def parent_contents(given: ParentGiven, parent_id: int) -> Contents:

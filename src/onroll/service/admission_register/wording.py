@@ -9,7 +9,7 @@ from typing import Any
 from onroll.law.deletion_facts import FACTS
 from onroll.law.deletion_grounds import GROUNDS
 from onroll.law.plain_words import day_in_words
-from onroll.service.admission_register.contents import Contents
+from onroll.service.admission_register.contents import Contents, boards
 from onroll.service.admission_register.deletion import fact_in_words
 from onroll.service.admission_register.models import Enrolment
 
@@ -96,6 +96,11 @@ def _last_school(said: Contents) -> list[str]:
     return [said["name"], said.get("address", "")] if said["name"] else ["None: this is the first school"]
 
 
+def _boarding(said: Any) -> list[str]:
+    words = "Boarder" if boards({"boarder": said}) else "Day pupil"
+    return [f"{words} from {_day(said['from'])}" if isinstance(said, dict) and said.get("from") else words]
+
+
 def _day(text: str) -> str:
     return day_in_words(dt.date.fromisoformat(text)) if text else "a day not given"
 
@@ -109,7 +114,7 @@ _WORDS: dict[str, Callable[[Any], list[str]]] = {
     "starting_day": _starting_day,
     "last_school": _last_school,
     "registration": _registration,
-    "boarder": lambda said: [f"{'Boarder' if said['boards'] else 'Day pupil'} from {_day(said['from'])}"],
+    "boarder": _boarding,
     "mobile_child": lambda said: ["Yes" if said else "No"],
     "upn": lambda said: [said],
     "deletion": deletion_in_words,

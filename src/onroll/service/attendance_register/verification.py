@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.db import connection
@@ -191,7 +191,7 @@ def _explain_entries(
     more = len(rows) - submission.entry_count
     if more < 0:
         message = f"{-more} of its {submission.entry_count} entries {'is' if more == -1 else 'are'} missing."
-        found.discrepancies.append(_of_submission("removed", submission, message))
+        found.discrepancies.append(_of_submission("removed", submission, message, beside=_beside(rows, -more)))
         return
     if more > 0:
         extra = _extra(hashes, bytes(submission.digest)) if more == 1 and len(rows) <= 500 else None
@@ -209,9 +209,25 @@ def _explain_entries(
         return
     found.discrepancies.append(
         _of_submission(
-            "re-ordered", submission, "Its entries are not those it was sealed with, or not in their order."
+            "re-ordered",
+            submission,
+            "Its entries are not those it was sealed with, or not in their order.",
+            beside=_out_of_order(rows),
         )
     )
+
+
+def _beside(rows: list[tuple[Any, ...]], missing: int) -> tuple[Any, ...] | None:
+    """Return the entry beside which so many were removed, by the gap they left in its submission's numbers.
+
+    None where the gaps are not that many: then the numbers do not say.
+    """
+    gaps = [
+        (after[_ID] - before[_ID] - 1, before)
+        for before, after in pairwise(rows)
+        if after[_ID] > before[_ID] + 1
+    ]
+    return gaps[0][1] if gaps and sum(size for size, _ in gaps) == missing else None
 
 
 def _extra(hashes: list[bytes], digest: bytes) -> int | None:
@@ -220,6 +236,15 @@ def _extra(hashes: list[bytes], digest: bytes) -> int | None:
         if seals.digest(hashes[:place] + hashes[place + 1 :]) == digest:
             return place
     return None
+
+
+def _out_of_order(rows: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Return the first entry for a session before the one above it, where the others run in order; else the only day's."""
+    places = [(row[_DATE], row[_SESSION]) for row in rows]
+    if len(set(places)) == 1:
+        return rows[0]
+    back = [row for row, before, here in zip(rows[1:], places, places[1:], strict=False) if here < before]
+    return back[0] if len(back) == 1 else None
 
 
 def _verify_disposal(found: Verification, submission: Submission, disposed: Any) -> None:
@@ -275,13 +300,20 @@ def _verify_head(found: Verification, seal: bytes, number: int) -> None:
         )
 
 
-def _of_submission(what: str, submission: Submission, message: str) -> Discrepancy:
+def _of_submission(
+    what: str, submission: Submission, message: str, *, beside: tuple[Any, ...] | None = None
+) -> Discrepancy:
+    """Describe a fault of a submission; one of many sessions is placed by the entry the fault is beside, if any is known."""
+    date, session = submission.date.isoformat() if submission.date else None, submission.session or None
+    if date is None and beside is not None:
+        date, session = str(beside[_DATE]), beside[_SESSION]
+        message = f"{message} The fault is at or beside {date} {session}."
     place = f"Submission {submission.number}, {submission.get_kind_display().lower()}, {_when(submission.made_at)}"
     return Discrepancy(
         what,
         f"{place}: {message}",
-        date=submission.date.isoformat() if submission.date else None,
-        session=submission.session or None,
+        date=date,
+        session=session,
         submission_number=submission.number,
     )
 

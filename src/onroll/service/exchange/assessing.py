@@ -27,7 +27,7 @@ from onroll.service.exchange.marks_comparison import (
     turn_of,
 )
 from onroll.service.exchange.progress import Progress, no_progress
-from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_pupils
+from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_entries, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
 from onroll.service.exchange.writing.history import HISTORY
 from onroll.service.exchange.writing.record import SchoolRecord
@@ -193,6 +193,8 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
     elif name == "pupils":
         _set_leavers_aside(judged, found.comparisons[name])
         learn_pupils(found.known, judged)
+    elif name == "admission_entries":
+        learn_entries(found.known, judged, found.refs_on_record)
     elif name == "parents":
         found.known.parents |= {record["parent_ref"] for record in judged.records}
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.entering import entry_made_elsewhere, new_entry
+from onroll.service.admission_register.boarding import rows_of, spells_of_entries
 from onroll.service.admission_register.contents import Contents, contents_of, parent_contents
 from onroll.service.admission_register.families import Families, ParentUnknown, write_families
 from onroll.service.admission_register.given import Admission, tidy_upn
@@ -108,7 +109,7 @@ def admit_pupils(
     except ParentUnknown as refusal:
         raise AdmissionRefused([AdmissionFault(0, "parents", "parent_unknown", str(refusal))]) from None
     enrolments = _write_enrolments(school, admissions, pupils)
-    _write_boarding(enrolments)
+    _write_boarding(admissions, enrolments)
     write_placings(school_id, admissions, pupils)
     parents = [
         [parent_contents(given, parent.pk) for given, parent in zip(one.parents, row, strict=True)]
@@ -238,12 +239,16 @@ def _write_enrolments(
     )
 
 
-def _write_boarding(enrolments: Sequence[Enrolment]) -> None:
-    Boarding.objects.bulk_create(
-        Boarding(school_id=enrolment.school_id, enrolment=enrolment, first_day=enrolment.starting_day)
-        for enrolment in enrolments
-        if enrolment.is_boarder
-    )
+def _write_boarding(admissions: Sequence[Admission], enrolments: Sequence[Enrolment]) -> None:
+    """Write the days of boarding: from the starting day, or as entries made elsewhere say."""
+    rows: list[Boarding] = []
+    for admission, enrolment in zip(admissions, enrolments, strict=True):
+        if admission.entries:
+            said = ((given.contents, localdate(given.made_at)) for given in admission.entries)
+            rows += rows_of(enrolment, spells_of_entries(said, enrolment.starting_day))
+        elif enrolment.is_boarder:
+            rows += rows_of(enrolment, [(enrolment.starting_day, None)])
+    Boarding.objects.bulk_create(rows)
 
 
 def _write_entries(

@@ -23,14 +23,16 @@ class KnownPupil:
     upn: str = ""
     spells: list[Spell] = field(default_factory=list)
     boarding: list[Spell] = field(default_factory=list)
+    #: Of a boarder: the sessions that have an entry all the same, from when the pupil was taken for a day pupil.
+    entered: frozenset[tuple[dt.date, str]] = frozenset()
 
     def is_on_roll(self, day: dt.date) -> bool:
         """Say whether the pupil was on the roll on a day."""
         return any(first <= day and (last is None or day <= last) for first, last in self.spells)
 
-    def boards(self, day: dt.date) -> bool:
-        """Say whether the pupil boarded on a day, so that the attendance register leaves them out."""
-        return is_left_out(self.boarding, day)
+    def is_left_out(self, day: dt.date, session: str) -> bool:
+        """Say whether the pupil boarded on a day, so that the attendance register has no place for a mark."""
+        return is_left_out(self.boarding, day) and (day, session) not in self.entered
 
 
 @dataclass(slots=True)

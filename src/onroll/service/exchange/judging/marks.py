@@ -125,7 +125,7 @@ class MarkJudge:
             return self._set_aside(row, worth[0], code, *worth[1:])
         if not pupil.is_on_roll(slot.day):
             return self._set_aside(row, "date", date, *_not_on_roll(pupil.known))
-        if pupil.known.boarding and pupil.known.boards(slot.day):
+        if pupil.known.boarding and pupil.known.is_left_out(slot.day, slot.session):
             return self._set_aside(row, "date", date, *_BOARDS)
         if upn and upn != pupil.upn and (fault := self._fault_of_upn(upn, pupil)):
             return self._set_aside(row, "upn", upn, *fault)

@@ -164,7 +164,8 @@ def _amend(
     now: dt.datetime,
 ) -> None:
     record, columns, pupil = change.record, set(change.columns), enrolment.pupil
-    for amendment in _amendments(record, columns, enrolment):
+    from_day = min(now.date(), enrolment.last_day or now.date())
+    for amendment in _amendments(record, columns, enrolment, from_day):
         amend_admission_entry(
             school_id=enrolment.school_id,
             enrolment_id=enrolment.pk,
@@ -173,7 +174,6 @@ def _amend(
             by=by,
             now=now,
         )
-    from_day = min(now.date(), enrolment.last_day or now.date())
     if "registration_group" in columns and record["registration_group"]:
         group = groups.on(record["registration_group"], from_day)
         move_group(
@@ -208,7 +208,9 @@ def _amend(
         pupil.save(update_fields=plain)
 
 
-def _amendments(record: Record, columns: set[str], enrolment: Enrolment) -> Iterator[changes.Change]:
+def _amendments(
+    record: Record, columns: set[str], enrolment: Enrolment, from_day: dt.date
+) -> Iterator[changes.Change]:
     pupil = enrolment.pupil
     if columns & {"surname", "forename", "preferred_forename", "known_surname"}:
         yield changes.NameChange(
@@ -237,7 +239,7 @@ def _amendments(record: Record, columns: set[str], enrolment: Enrolment) -> Iter
     if columns & {"last_school", "last_school_address"} and (school := _last_school(record)) is not None:
         yield changes.LastSchoolChange(name=school, address=record["last_school_address"] or "")
     if "boarder" in columns:
-        yield changes.BoardingChange(is_boarder=bool(record["boarder"]))
+        yield changes.BoardingChange(is_boarder=bool(record["boarder"]), from_day=from_day)
     if "mobile_child" in columns:
         yield changes.MobileChildChange(is_mobile_child=bool(record["mobile_child"]))
     if "starting_day_by" in columns:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from onroll.service.admission_register.boarding import boarding_days
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.exchange.judging.known import Known, KnownPupil, Spell
 from onroll.service.exchange.judging.rows import Judged
 from onroll.service.exchange.writing.record import SchoolRecord
@@ -26,7 +28,11 @@ def known_of(school: School | None, *, laestab: str, now: dt.datetime) -> Known:
         if upn:
             known.refs_by_upn[upn] = refs[pupil_id]
     for pupil_id, spells in boarding_days(school.pk, refs).items():
-        known.pupils[refs[pupil_id]].boarding = [Spell(first, last) for first, last in spells]
+        pupil = known.pupils[refs[pupil_id]]
+        pupil.boarding = [Spell(first, last) for first, last in spells]
+        pupil.entered = frozenset(
+            CurrentEntry.objects.filter(school=school, pupil_id=pupil_id).values_list("date", "session")
+        )
     sessions = SchoolSession.objects.filter(school=school)
     for date, session, kind, opens in sessions.values_list("date", "session", "kind", "register_opens_at"):
         known.calendar[date, session], known.opens[date, session] = kind, opens
@@ -44,6 +50,10 @@ def learn_calendar(known: Known, judged: Judged) -> None:
 def learn_pupils(known: Known, judged: Judged) -> None:
     """Add what a file of pupils says: its spells on the roll stand in place of those that begin on the same day."""
     for record in judged.records:
+        if record["pupil_ref"] not in known.pupils and record["boarder"]:
+            known.pupils[record["pupil_ref"]] = KnownPupil(
+                boarding=[Spell(record["entry_date"], record["leaving_date"])]
+            )
         pupil = known.pupils.setdefault(record["pupil_ref"], KnownPupil())
         if record["upn"]:
             pupil.upn = record["upn"]
@@ -54,3 +64,13 @@ def learn_pupils(known: Known, judged: Judged) -> None:
         known.placed.setdefault(record["pupil_ref"], {})[spell] = {
             name: record[name] or "" for name in ("registration_group", "nc_year")
         }
+
+
+def learn_entries(known: Known, judged: Judged, refs_on_record: Collection[str]) -> None:
+    """Let entries of the admission register, as they were made elsewhere, say who boarded when, and not pupils.csv.
+
+    Marks made before it was known that a pupil boards came to stand lawfully, so none of theirs is set aside.
+    """
+    for ref in {record["pupil_ref"] for record in judged.records} - set(refs_on_record):
+        if pupil := known.pupils.get(ref):
+            pupil.boarding = []

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from onroll.service.access.models import RoleHeld
-from onroll.service.admission_register.contents import fold
+from onroll.service.admission_register.contents import boards, fold
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.exchange.files.pupils import ENROL_STATUSES, NO_SCHOOL
 from onroll.service.exchange.models import Exclusion
@@ -320,7 +320,7 @@ def _kept_in_the_register(said: Row) -> Row:
     return {
         "last_school": "" if last_school is None else last_school["name"] or NO_SCHOOL,
         "last_school_address": "" if last_school is None else last_school["address"],
-        "boarder": said.get("boarder"),
+        "boarder": boards(said),
         "starting_day_by": "" if basis == _USUAL_BASIS else basis,
     }
 
