@@ -9,6 +9,8 @@ import pytest
 from onroll.identifiers import upn_check_letter
 from onroll.service.access.models import RoleHeld
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.boarding import write_boarding
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.readiness import Obstacle, what_stops_the_school
 from onroll.service.organisations.models import School, SchoolSession, SessionTimes
 from onroll.service.people.models import (
@@ -181,3 +183,25 @@ class TestPeople:
         head = a_user("head", school=school)
         Authenticator.objects.create(user=head, type=Authenticator.Type.TOTP, data={"secret": "x"})
         assert "second_factor_off" not in found(school)
+
+
+class TestASchoolOfBoarders:
+    def board(self, *pupils: Pupil) -> None:
+        for enrolment in Enrolment.objects.filter(pupil__in=pupils):
+            write_boarding(enrolment, boards=True, from_day=FIRST_DAY)
+
+    def test_needs_no_register_and_so_no_times_and_no_groups(self) -> None:
+        made = a_school(meets=False)
+        pupil = a_pupil_on_roll(made)
+        without = {"no_session_times", "no_calendar", "no_groups", "pupils_without_group"}
+        assert without <= found(made).keys()
+        self.board(pupil)
+        assert not without & found(made).keys()
+
+    def test_needs_one_for_a_single_day_pupil(self) -> None:
+        made = a_school(meets=False)
+        self.board(a_pupil_on_roll(made))
+        day_pupil = a_pupil_on_roll(made, forename="Callum")
+        obstacles = found(made)
+        assert "no_session_times" in obstacles
+        assert obstacles["pupils_without_group"].pupil_ids == (day_pupil.pk,)

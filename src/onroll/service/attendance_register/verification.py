@@ -191,7 +191,9 @@ def _explain_entries(
     more = len(rows) - submission.entry_count
     if more < 0:
         message = f"{-more} of its {submission.entry_count} entries {'is' if more == -1 else 'are'} missing."
-        found.discrepancies.append(_of_submission("removed", submission, message, beside=_beside(rows, -more)))
+        found.discrepancies.append(
+            _of_submission("removed", submission, message, beside=_beside(rows, -more))
+        )
         return
     if more > 0:
         extra = _extra(hashes, bytes(submission.digest)) if more == 1 and len(rows) <= 500 else None
