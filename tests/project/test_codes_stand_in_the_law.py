@@ -14,6 +14,7 @@ SCENARIOS = SRC / "service" / "demo"
 OTHER_LETTERS = {
     frozenset({"F", "M"}): "sex",
     frozenset({"N", "K", "E"}): "provision for special educational needs",
+    frozenset({"N", "E"}): "that provision, but for SEN support",
     frozenset({"/", "\\", "#"}): "signs that an address cannot hold",
     frozenset({"C", "M", "S", "G"}): "enrolment status of the school census",
 }

@@ -153,6 +153,13 @@ class TestATamperedLedger:
         assert rebuild_projection(school_id=school.pk, by=SERVICE) == 6
         assert found(school) == []
 
+    def test_says_the_session_and_the_moment_by_the_clock_on_the_wall(self, school):
+        tamper(f"UPDATE {SUBMISSIONS} SET seal = digest WHERE number = 1")
+        (first, *_) = verify_register(SERVICE.scope, school_id=school.pk).discrepancies
+        assert first.message.startswith(
+            "Submission 1, register taken for 2026-09-07 AM, sent 7 September 2026 08:50: "
+        )
+
 
 class TestASubmissionOfManySessions:
     """An import's entries are of many sessions: what is missing is placed by the numbers around it."""

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from django.db import connection
+from django.utils.timezone import localtime
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -310,7 +311,11 @@ def _of_submission(
     if date is None and beside is not None:
         date, session = str(beside[_DATE]), beside[_SESSION]
         message = f"{message} The fault is at or beside {date} {session}."
-    place = f"Submission {submission.number}, {submission.get_kind_display().lower()}, {_when(submission.made_at)}"
+    of_session = f" for {submission.date.isoformat()} {submission.session}" if submission.date else ""
+    place = (
+        f"Submission {submission.number}, {submission.get_kind_display().lower()}{of_session}, sent "
+        f"{_when(submission.made_at)}"
+    )
     return Discrepancy(
         what,
         f"{place}: {message}",
@@ -333,4 +338,4 @@ def _of_entry(what: str, message: str, row: tuple[Any, ...], number: int | None 
 
 
 def _when(moment: dt.datetime) -> str:
-    return f"{moment:%-d %B %Y %H:%M}"
+    return f"{localtime(moment):%-d %B %Y %H:%M}"
