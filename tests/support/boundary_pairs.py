@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,8 @@ from typing import Any
 
 from onroll.casebooks import SHIPPED, casebooks_in, cases_in
 from onroll.law import Dated, From, all_rules, attendance_codes
-from onroll.law.casebook import casebook_rules, judge
+from onroll.law.casebook import judge
+from tests.support.remembered import forget_all
 
 TESTS_OF_THE_LAW = Path(__file__).parents[1] / "law"
 ONE_DAY = timedelta(days=1)
@@ -120,20 +120,7 @@ def _have(value: Dated[Any], steps: tuple[Any, ...], announced: tuple[Any, ...])
         # Looked up too often to ask the dated value each time.
         attendance_codes._TABLES = tuple(step.value for step in steps)
         attendance_codes._FIRST_DAYS = tuple(step.day for step in steps)
-    for forget in _caches():
-        forget()
-
-
-@lru_cache(maxsize=1)
-def _caches() -> list[Callable[[], None]]:
-    """What the law has worked out and remembers."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("onroll.law")]
-    return [
-        one.cache_clear
-        for module in modules
-        for one in vars(module).values()
-        if hasattr(one, "cache_clear") and one.__module__ == module.__name__ and one is not casebook_rules
-    ]
+    forget_all()
 
 
 @lru_cache(maxsize=1)
@@ -226,8 +213,7 @@ def _watched(witnesses: list[Witness]) -> list[Witness]:
         setattr(Dated, name, noting)
     try:
         for witness in witnesses:
-            for forget in _caches():
-                forget()
+            forget_all()
             reading.append(witness)
             if witness.holds():
                 held.append(witness)

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.mutants.changes import Mutant, mutants_of
 from tests.support.mutants.explained import Key
+from tests.support.remembered import forget_all
 
 ROOT = Path(__file__).parents[3]
 LAW = ROOT / "src" / "onroll" / "law"
@@ -141,6 +142,7 @@ class Learned:
             if event == "call":
                 seen.add(frame.f_code)
 
+        forget_all()
         started = time.process_time()
         sys.setprofile(note)
         try:
@@ -180,6 +182,7 @@ def change_in_place(name: str, mutant: Mutant) -> bool:
     if _same(changed, function.__code__):
         return False
     function.__code__ = changed
+    forget_all()
     return True
 
 
