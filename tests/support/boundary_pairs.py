@@ -80,11 +80,11 @@ def _with(items: Sequence[Any], place: int, item: Any) -> tuple[Any, ...]:
 def _difference(value: Any, other: Any) -> str:
     if isinstance(value, Mapping):
         return f"without {(value.keys() - other.keys()).pop()!r}"
-    return f"{other!r} and not {value!r}"
+    return f"{other!r:.200} and not {value!r:.200}"
 
 
 def others(value: Any) -> Iterator[Any]:
-    """Yield a value of the law with each number moved by one, or each member left out."""
+    """Yield a value of the law with each number moved by one, or each member left out. Words are for people."""
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
@@ -94,12 +94,12 @@ def others(value: Any) -> Iterator[Any]:
     elif isinstance(value, Mapping):
         for left_out in value:
             yield {key: value[key] for key in value if key != left_out}
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and not any(isinstance(item, str) for item in value):
         made = getattr(value, "_make", tuple)
         for place, item in enumerate(value):
             for other in others(item):
                 yield made([*value[:place], other, *value[place + 1 :]])
-    elif isinstance(value, str):
+    elif isinstance(value, str) and " " not in value:
         yield f"not {value}"
 
 

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from onroll.law import Dated, NoRuleInForce
-from onroll.law.absence_measures import PERSISTENT_ABSENCE
+from onroll.law.absence_measures import AGES_PUBLISHED, NATIONAL_GOAL, PERSISTENT_ABSENCE
 from onroll.law.admission_register import EMERGENCY_CONTACTS_ADVISED
 from onroll.law.bank_holidays import PUBLISHED_UNTIL
+from onroll.law.data_protection import CODES_OF_A_SPECIAL_KIND
+from onroll.law.exclusions import SCHOOL_DAY_OF_PROVISION
+from onroll.law.guidance_editions import EDITIONS
 from onroll.law.home_education import (
     CHILDREN_NOT_IN_SCHOOL_REGISTER,
     CONSENT_TO_WITHDRAW,
@@ -33,8 +36,9 @@ from onroll.law.part_time_timetables import CODE
 from onroll.law.penalty_notice_amounts import DAYS_AT_THE_REDUCED_AMOUNT, DAYS_TO_PAY
 from onroll.law.penalty_notice_limit import MOST_NOTICES, STATES_THAT_DO_NOT_COUNT, YEARS_LOOKED_BACK
 from onroll.law.public_places import NOTICE_AMOUNTS
+from onroll.law.register_keeping import FORMS_ALLOWED, MONTHS_BETWEEN_COPIES
 from onroll.law.registers import CODE_WHEN_NEVER_EXPLAINED, UNEXPLAINED_SCHOOL_DAYS
-from onroll.law.retention import YEARS_PRESERVED
+from onroll.law.retention import YEARS_CASES_ARE_KEPT, YEARS_PRESERVED
 from onroll.law.returns import (
     ATTENDANCE_RETURNS_A_MONTH,
     ATTENDANCE_RUN,
@@ -42,6 +46,7 @@ from onroll.law.returns import (
     SICKNESS_DAYS,
 )
 from onroll.law.school_year import LEAST_SESSIONS
+from onroll.law.sharing import GIVEN_TO_THE_DEPARTMENT, SCHOOL_DAYS_TO_SEND_THE_FILE
 
 title = "From which day values are known"
 cites = "each value's own first day"
@@ -62,7 +67,18 @@ FIRST_DAYS = {
     ),
     "2020-12-01": (MOST_MONTHS_OF_PARENTING_ORDER, MOST_MONTHS_OF_PARENTING_PROGRAMME),
     "2013-09-01": (DAYS_AT_THE_REDUCED_AMOUNT, DAYS_TO_PAY, NOTICE_AMOUNTS),
-    "2006-09-01": (ATTENDANCE_RUN, CODES_OF_THE_RUN, HOLIDAY_LEAVE_DAYS, PERSISTENT_ABSENCE, YEARS_PRESERVED),
+    "2022-09-01": (EDITIONS,),
+    "2007-09-01": (SCHOOL_DAY_OF_PROVISION,),
+    "2006-09-01": (
+        ATTENDANCE_RUN,
+        CODES_OF_THE_RUN,
+        FORMS_ALLOWED,
+        HOLIDAY_LEAVE_DAYS,
+        PERSISTENT_ABSENCE,
+        YEARS_CASES_ARE_KEPT,
+        YEARS_PRESERVED,
+    ),
+    "2005-09-01": (GIVEN_TO_THE_DEPARTMENT, SCHOOL_DAYS_TO_SEND_THE_FILE),
     "2000-01-01": (LEAST_SESSIONS,),
     "1996-11-01": (DAYS_TO_SATISFY,),
     "1991-10-14": (MONTHS_TO_APPLY_TO_EXTEND, MOST_YEARS_OF_EXTENSION, SUPERVISION_MONTHS),
@@ -96,6 +112,33 @@ class TestWhatPeopleAreTold:
 
     def test_is_that_bank_holidays_were_published_to_2028(self) -> None:
         assert PUBLISHED_UNTIL.newest.value == 2028
+
+    def test_is_that_figures_are_published_for_pupils_of_five_to_fifteen(self) -> None:
+        assert AGES_PUBLISHED.newest.value == (5, 15)
+
+    def test_is_that_the_goal_is_ninety_four_per_cent(self) -> None:
+        assert NATIONAL_GOAL.newest.value == 94
+
+    def test_is_to_copy_the_registers_every_month(self) -> None:
+        assert MONTHS_BETWEEN_COPIES.newest.value == 1
+
+    def test_is_which_codes_tell_of_what_is_most_private(self) -> None:
+        assert sorted(CODES_OF_A_SPECIAL_KIND.newest.value) == ["E", "I", "M", "R", "T", "Y5"]
+
+    @pytest.mark.parametrize(
+        ("day", "edition", "corrected"),
+        [
+            ("2024-08-18", "Working together (2022)", False),
+            ("2024-08-19", "Working together (2024)", False),
+            ("2024-08-20", "Working together (2024)", True),
+            ("2026-07-08", "Working together (2024)", True),
+            ("2026-07-09", "Working together (2026)", False),
+        ],
+    )
+    def test_is_which_edition_of_the_guidance_stood(self, day: str, edition: str, corrected: bool) -> None:
+        found = EDITIONS.on(date.fromisoformat(day))
+        assert found.instrument.short_name == edition
+        assert ("corrections" in found.what) is corrected
 
 
 class TestWhatIsAnnouncedForHomeEducation:

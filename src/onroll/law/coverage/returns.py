@@ -16,7 +16,6 @@ ROWS = """
 4.2.2.5 | I | reg 13(4) | What a parent told of a move or another school. | returns.deletion
 4.2.2.6 | I† | reg 13(4) | The ground. | returns.deletion
 4.2.3 | I | reg 13(5) | Deletion: exempt for leavers of the most senior class at the end of the year. | returns.deletion
-<<<<<<< HEAD
 4.3.1 | I† | reg 13 | Attendance: irregular, or ten school days with G, N, O or U; at least once a month. | returns.attendance returns.ATTENDANCE_RUN returns.CODES_OF_THE_RUN returns.ATTENDANCE_RETURNS_A_MONTH
 4.3.2 | I | reg 13; our choice | The run counts school days with both sessions in G, N, O or U; irregular attendance has no number and is for the authority to say. | returns.attendance returns.ATTENDANCE_RUN returns.CODES_OF_THE_RUN
 4.4.1 | I† | reg 13 | Sickness: fifteen days, had or expected, in a school year. | returns.sickness returns.SICKNESS_DAYS
@@ -36,20 +35,4 @@ ROWS = """
 4.7.6.4 | I† | Pupil Information Regulations 2005 | A school that admits a pupil without a file searches the lost pupil area. | sharing.pupil_file
 4.7.7 | I† | Pupil Information Regulations 2005 | Attendance in the annual report to parents. | sharing.PUBLISHED_TO_PARENTS
 4.7.8 | I | Absence statistics, the school census | The school census and the parental measures census. | sharing.given_to_the_department
-=======
-4.3 | I† | reg 13 | Attendance: ten school days with G, N, O or U; at least monthly; regular attendance is local. | returns.attendance returns.ATTENDANCE_RUN returns.CODES_OF_THE_RUN returns.ATTENDANCE_RETURNS_A_MONTH
-4.4 | I† | reg 13 | Sickness: fifteen days, had or expected, in a school year. | returns.sickness returns.SICKNESS_DAYS
-4.5.1 | R† | reg 12 | Registers are open to inspectors and authorised officers. | -
-4.5.2 | O† | reg 12 | The Secretary of State may require information. | -
-4.5.3 | R | reg 12 | A reader's role, exports with history, a printable copy. | -
-4.6 | O† | SI 2024/209 | Daily attendance data to the department. | -
-4.7.1 | R | guidance | Social workers are told. | -
-4.7.2 | R | guidance | Youth justice workers are told. | -
-4.7.3 | R | guidance | The virtual school head has the attendance of looked-after children. | -
-4.7.4 | R | guidance | Schools of siblings coordinate. | -
-4.7.5 | R | guidance | Termly support meetings with the authority. | -
-4.7.6 | R† | Pupil Information Regulations 2005 | The common transfer file within fifteen school days. | -
-4.7.7 | R† | Pupil Information Regulations 2005 | Attendance in the annual report to parents. | -
-4.7.8 | R | census | The school census and the parental measures census. | -
->>>>>>> 5c9ab1c (Answer for notices before 2013 and entries before 2006; ship a case on both sides of every number of the law)
 """
