@@ -1,60 +1,115 @@
-"""The threshold agrees with a slow, plain reading of its definition."""
+"""The threshold agrees with a slow, plain reading of its definition, whatever the calendar."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onroll.law import SchoolCalendar, SessionEntry, Span, threshold_count, week_of
+from onroll.law import SchoolCalendar, Session, SessionEntry, Span, threshold, threshold_count
+from tests.support.drawn_calendars import FIRST_DAY, any_calendar, days
 
-CALENDAR = SchoolCalendar.from_terms(
-    [
-        Span(date(2026, 9, 1), date(2026, 10, 23)),
-        Span(date(2026, 11, 2), date(2026, 12, 18)),
-        Span(date(2027, 1, 4), date(2027, 2, 12)),
-        Span(date(2027, 2, 22), date(2027, 3, 25)),
+Register = tuple[SchoolCalendar, list[SessionEntry]]
+Used = AbstractSet[tuple[date, Session]]
+ONE_DAY = timedelta(days=1)
+NONE_USED: Used = frozenset()
+# Enough to come near the threshold, too few to meet it everywhere.
+MOST_ABSENCES = 24
+
+
+@st.composite
+def registers(draw) -> Register:
+    """Draw a calendar, and absences here and there within about four months of it."""
+    calendar = draw(any_calendar)
+    sessions = list(calendar.sessions_between(calendar.first_day, calendar.last_day))
+    begins = draw(st.integers(0, len(sessions) - 1))
+    spread = draw(st.sampled_from([20, 90, 200]))
+    absences = draw(
+        st.dictionaries(st.integers(0, spread), st.sampled_from("GNOUOI"), min_size=8, max_size=MOST_ABSENCES)
+    )
+    entries = [
+        SessionEntry(*sessions[begins + place], code)
+        for place, code in absences.items()
+        if begins + place < len(sessions)
     ]
-)
-SESSIONS = list(CALENDAR.sessions_between(CALENDAR.first_day, CALENDAR.last_day))
+    return calendar, entries
 
-# Mostly present, so that windows end up near the threshold on either side of it.
-codes = st.sampled_from("////////////GNOUI")
-entries = st.lists(codes, min_size=len(SESSIONS), max_size=len(SESSIONS)).map(
-    lambda drawn: [
-        SessionEntry(day, session, code) for (day, session), code in zip(SESSIONS, drawn, strict=True)
+
+def mondays(calendar: SchoolCalendar) -> list[date]:
+    """Answer the Monday of each week in which a session is held, found by walking back from every day."""
+    found = set()
+    for day in calendar.school_days:
+        while day.strftime("%a") != "Mon":
+            day -= ONE_DAY
+        found.add(day)
+    return sorted(found)
+
+
+def plainly_counted(
+    weeks: list[date], made: list[SessionEntry], *, ends_with: date, used: Used = NONE_USED
+) -> list[SessionEntry]:
+    """Count as the definition reads: the school weeks begun by a day, and the last ten of them."""
+    begun = [week for week in weeks if week <= ends_with][-10:]
+    return [
+        entry
+        for entry in made
+        if entry.code in "GNOU"
+        and entry.on <= ends_with
+        and (entry.on, entry.session) not in used
+        and any(week <= entry.on < week + 7 * ONE_DAY for week in begun)
     ]
-)
-days = st.dates(date(2026, 8, 24), date(2027, 4, 10))
 
 
-def in_the_ten_weeks_that_end_with(day: date, made: list[SessionEntry], as_at: date) -> int:
-    """Count as the definition reads: the school weeks begun by a day, the last ten of them."""
-    begun = [week for week in CALENDAR.weeks if week <= day][-10:]
-    return sum(entry.code in "GNOU" and entry.on <= as_at and week_of(entry.on) in begun for entry in made)
+class TestAnyYears:
+    @given(registers(), days)
+    def test_meet_it_as_the_definition_reads(self, register: Register, as_at: date) -> None:
+        calendar, made = register
+        count = threshold_count(made, calendar.weeks, as_at=as_at)
+        plainly = plainly_counted(mondays(calendar), made, ends_with=as_at)
+        assert set(count.sessions) == set(plainly)
+        assert count.met == (len(plainly) >= 10)
+        assert count.unresolved == sum(entry.code == "N" for entry in plainly)
 
-
-class TestAnyYear:
-    @given(entries, days)
-    def test_is_met_as_the_definition_reads(self, made: list[SessionEntry], as_at: date) -> None:
-        count = threshold_count(made, CALENDAR.weeks, as_at=as_at)
-        plainly = in_the_ten_weeks_that_end_with(as_at, made, as_at)
-        assert len(count.sessions) == plainly
-        assert count.met == (plainly >= 10)
-
-    @given(entries, days)
-    def test_is_first_met_on_the_first_day_that_the_definition_is(
-        self, made: list[SessionEntry], as_at: date
-    ) -> None:
-        count = threshold_count(made, CALENDAR.weeks, as_at=as_at)
-        first, last = CALENDAR.first_day, as_at
-        every_day = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    @given(registers())
+    def test_first_meet_it_on_the_first_day_that_the_definition_does(self, register: Register) -> None:
+        calendar, made = register
+        weeks = mondays(calendar)
+        count = threshold_count(made, calendar.weeks, as_at=calendar.last_day)
         plainly = next(
-            (day for day in every_day if in_the_ten_weeks_that_end_with(day, made, day) >= 10), None
+            (day for day in calendar.school_days if len(plainly_counted(weeks, made, ends_with=day)) >= 10),
+            None,
         )
         assert count.first_met_on == plainly
 
-    @given(entries, days)
-    def test_is_never_undone_by_a_later_day(self, made: list[SessionEntry], as_at: date) -> None:
-        now = threshold_count(made, CALENDAR.weeks, as_at=as_at).first_met_on
-        later = threshold_count(made, CALENDAR.weeks, as_at=as_at + timedelta(days=30)).first_met_on
+    @given(registers(), days)
+    def test_are_never_undone_by_a_later_day(self, register: Register, as_at: date) -> None:
+        calendar, made = register
+        now = threshold_count(made, calendar.weeks, as_at=as_at).first_met_on
+        later = threshold_count(made, calendar.weeks, as_at=as_at + timedelta(days=30)).first_met_on
         assert now is None or later == now
+
+    @given(registers(), st.integers(0, MOST_ABSENCES))
+    def test_leave_out_the_sessions_of_an_earlier_notice(self, register: Register, first: int) -> None:
+        calendar, made = register
+        used = {(entry.on, entry.session) for entry in made[:first]}
+        as_at = calendar.last_day
+        finding = threshold(made, calendar, as_at=as_at, already_used=used)
+        plainly = plainly_counted(mondays(calendar), made, ends_with=as_at, used=used)
+        assert set(finding.entries) == set(plainly)
+
+
+class TestAMove:
+    @given(any_calendar, any_calendar, days)
+    def test_makes_one_run_of_school_weeks_of_two_schools(
+        self, one: SchoolCalendar, other: SchoolCalendar, left: date
+    ) -> None:
+        joined = SchoolCalendar.joined(
+            [
+                (one, Span(FIRST_DAY, left)),
+                (other, Span(left, max(left, other.last_day))),
+            ]
+        )
+        held = {day for day in one.school_days if FIRST_DAY <= day <= left}
+        held |= {day for day in other.school_days if day >= left}
+        assert set(joined.school_days) == held
+        assert list(joined.weeks) == mondays(joined)

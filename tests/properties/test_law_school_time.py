@@ -2,15 +2,48 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onroll.law import BOTH_SESSIONS, SchoolCalendar, Session, week_of
+from onroll.law import BOTH_SESSIONS, CalendarTooShort, SchoolCalendar, Session, Span, week_of
+from tests.support.drawn_calendars import any_calendar
+from tests.support.drawn_calendars import days as any_day
 
 FIRST = date(2026, 8, 31)
+ONE_DAY = timedelta(days=1)
 days = st.integers(0, 364).map(lambda number: FIRST + timedelta(days=number))
 sessions = st.sets(st.sampled_from(Session))
 calendars = st.dictionaries(days, sessions, max_size=60).map(SchoolCalendar)
+
+
+class TestAnySchoolYears:
+    @given(any_calendar, any_day)
+    def test_count_school_days_one_by_one(self, calendar: SchoolCalendar, day: date) -> None:
+        later = [one for one in calendar.school_days if one > day]
+        for n in (1, 5, 10, 15, 20):
+            if n <= len(later):
+                assert calendar.nth_school_day_after(day, n) == later[n - 1]
+                assert calendar.school_days_since(day, later[n - 1]) == n
+                assert calendar.school_days_since(day, later[n - 1] - ONE_DAY) == n - 1
+            else:
+                with pytest.raises(CalendarTooShort):
+                    calendar.nth_school_day_after(day, n)
+
+    @given(any_calendar)
+    def test_end_a_half_term_only_at_a_whole_week_off(self, calendar: SchoolCalendar) -> None:
+        plainly: list[list[date]] = []
+        for day in calendar.school_days:
+            this_week_and_the_last = range(1, day.weekday() + 8)
+            if not any(calendar.sessions_on(day - timedelta(days=ago)) for ago in this_week_and_the_last):
+                plainly.append([])
+            plainly[-1].append(day)
+        assert calendar.half_terms == tuple(Span(run[0], run[-1]) for run in plainly)
+
+    @given(any_calendar, any_day)
+    def test_have_a_day_in_a_half_term_or_in_none(self, calendar: SchoolCalendar, day: date) -> None:
+        inside = [span for span in calendar.half_terms if span.first_day <= day <= span.last_day]
+        assert calendar.half_term_of(day) == (inside[0] if inside else None)
 
 
 class TestAnyCalendar:

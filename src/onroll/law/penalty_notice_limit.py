@@ -13,7 +13,7 @@ from onroll.law.anniversaries import years_after
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.instruments import PENALTY_NOTICES_AMENDMENT_2024, WORKING_TOGETHER_2024
-from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2024, Amounts, amounts
+from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2013, AMOUNTS_OF_2024, Amounts, amounts
 from onroll.law.plain_words import counted, day_in_words, listed
 from onroll.law.rules import rule
 
@@ -98,7 +98,7 @@ class NextNotice:
 def next_notice(*, proposed_on: date, previous: Iterable[EarlierNotice]) -> NextNotice:
     """Answer whether a notice may be issued on a day, after those to this parent for this child.
 
-    Raises `NoRuleInForce` before 1 September 2013.
+    Before 19 August 2024 there was no limit. Before 1 September 2013 the first amounts recorded stand, and say so.
     """
     if proposed_on < MOST_NOTICES.first_day:
         return _before_the_limit(proposed_on)
@@ -141,16 +141,15 @@ def notices_that_count(previous: Iterable[EarlierNotice], *, on: date) -> tuple[
 
 
 def _before_the_limit(proposed_on: date) -> NextNotice:
-    cost = amounts(issued_on=proposed_on)
-    return NextNotice(
-        True,
-        None,
-        cost.reduced,
-        cost.full,
+    first_recorded = penalty_notice_amounts.FIRST_NOTICE.first_day
+    cost = amounts(issued_on=max(proposed_on, first_recorded))
+    reason = (
         f"There was no national limit on {day_in_words(proposed_on)}. It started on "
-        f"{day_in_words(MOST_NOTICES.first_day)}.",
-        (penalty_notice_amounts.FIRST_NOTICE.citation_on(proposed_on),),
+        f"{day_in_words(MOST_NOTICES.first_day)}."
     )
+    if proposed_on < first_recorded:
+        reason += f" The amounts are those of {day_in_words(first_recorded)}, the first that are recorded."
+    return NextNotice(True, None, cost.reduced, cost.full, reason, (AMOUNTS_OF_2013,))
 
 
 def _barred(counting: tuple[EarlierNotice, ...], proposed_on: date) -> NextNotice:

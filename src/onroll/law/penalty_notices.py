@@ -135,7 +135,8 @@ def threshold_count(
     placed = [(index, entry) for entry in counting if (index := place.get(week_of(entry.on))) is not None]
     last = bisect_right(weeks, as_at)
     first = max(0, last - window)
-    in_window = tuple(entry for index, entry in placed if first <= index < last)
+    # None is of a later week: entries after the day are left out already.
+    in_window = tuple(entry for index, entry in placed if index >= first)
     needed = THRESHOLD_SESSIONS.on(as_at)
     return ThresholdCount(
         met=len(in_window) >= needed,

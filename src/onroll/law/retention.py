@@ -54,24 +54,28 @@ class Preservation:
 def preservation(entered_on: date, amended_on: date | None = None) -> Preservation:
     """Answer until when an entry, and an amendment to it, must be preserved.
 
-    Each runs from the day it was made, so an amendment outlives what it amends. Raises
-    `NoRuleInForce` for an entry made before 1 September 2006.
+    Each runs from the day it was made, so an amendment outlives what it amends.
     """
     made_on = [day for day in (entered_on, amended_on) if day is not None]
     return Preservation(
         preserve_until(entered_on),
         None if amended_on is None else preserve_until(amended_on),
-        tuple(dict.fromkeys(YEARS_PRESERVED.citation_on(day) for day in made_on)),
+        tuple(dict.fromkeys(YEARS_PRESERVED.citation_on(_recorded(day)) for day in made_on)),
     )
 
 
 def preserve_until(made_on: date) -> date:
     """Answer the last day, included, to keep what was made on a day.
 
-    It is the sixth anniversary, or the third for what was made before 19 August 2024;
-    29 February falls to the 28th. Raises `NoRuleInForce` before 1 September 2006.
+    It is the sixth anniversary, or the third for what was made before 19 August 2024; 29 February falls to the
+    28th. What was made before 1 September 2006 is kept as what was made that day.
     """
-    return years_after(made_on, YEARS_PRESERVED.on(made_on))
+    return years_after(made_on, YEARS_PRESERVED.on(_recorded(made_on)))
+
+
+def _recorded(made_on: date) -> date:
+    """The Regulations of 2006 are the earliest recorded here, and older registers have passed their third year."""
+    return max(made_on, YEARS_PRESERVED.first_day)
 
 
 def first_day_preserved(on: date) -> date:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from onroll.law.absence_runs import longest_run, run_of_absence
-from onroll.law.attendance_codes import penalty_notice_codes
 from onroll.law.attendance_entries import SessionEntry
 from onroll.law.citation import Instrument, Strength
 from onroll.law.dated import Dated, From
@@ -57,6 +56,18 @@ ATTENDANCE_RUN = Dated(
     steps=[
         From(PUPIL_REGISTRATION_2006.in_force_from, 10, PUPIL_REGISTRATION_2006.at("12")),
         From(_FROM_2024, 10, ATTENDANCE),
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+CODES_OF_THE_RUN = Dated(
+    "Codes, one of which every session of that absence has",
+    steps=[
+        From(
+            PUPIL_REGISTRATION_2006.in_force_from,
+            frozenset("GNOU"),
+            PUPIL_REGISTRATION_2006.unconfirmed("12", "That absence without leave is these four codes."),
+        ),
+        From(_FROM_2024, frozenset("GNOU"), ATTENDANCE),
     ],
     reviewed_on=_REVIEWED_ON,
 )
@@ -212,7 +223,7 @@ def attendance_return(
     school age alone. What it is to fail to attend regularly has no number in law: pass what the local code says.
     """
     age = compulsory_school_age(born)
-    codes = penalty_notice_codes(as_at) or frozenset("GNOU")
+    codes = CODES_OF_THE_RUN.on(as_at)
     placed = [SessionEntry(*entry) for entry in entries]
     absent = [entry for entry in placed if entry.code in codes]
     run = longest_run(calendar, absent, as_at=as_at, counts=_any)

@@ -72,6 +72,25 @@ class TestAgreedExtendedHoliday:
             code_on("F", date(2013, 9, 1))
 
 
+class TestTheTables:
+    @pytest.mark.parametrize(
+        ("day", "codes"),
+        [
+            ("2006-09-01", "# / B C D E F G H I J L M N O P R S T U V W X Y Z \\"),
+            ("2013-08-31", "# / B C D E F G H I J L M N O P R S T U V W X Y Z \\"),
+            ("2013-09-01", "# / B C D E G H I J L M N O P R S T U V W X Y Z \\"),
+            ("2024-08-18", "# / B C D E G H I J L M N O P R S T U V W X Y Z \\"),
+            (
+                "2024-08-19",
+                "# / B C C1 C2 D E G I J1 K L M N O P Q R S T U V W X Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z \\",
+            ),
+        ],
+    )
+    def test_hold_these_codes(self, day: str, codes: str) -> None:
+        found = [meaning.code for meaning in codes_in_force(date.fromisoformat(day))]
+        assert sorted(found) == codes.split()
+
+
 class TestTheFirstTable:
     def test_starts_on_1_september_2006(self) -> None:
         assert code_on("/", date(2006, 9, 1)).code == "/"

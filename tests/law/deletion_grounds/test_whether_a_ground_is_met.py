@@ -179,6 +179,29 @@ class TestTenSchoolDaysAfterLeave:
     def test_are_broken_by_attending_on_the_tenth(self, codes: str) -> None:
         assert self.found(date(2026, 10, 2), {date(2026, 9, 25): codes}).met is False
 
+    def test_are_not_broken_by_attending_on_the_last_day_of_the_leave(self) -> None:
+        assert self.found(date(2026, 9, 25), {date(2026, 9, 11): "/ \\"}).met is True
+
+    def test_are_not_broken_by_attending_after_the_tenth(self) -> None:
+        assert self.found(date(2026, 10, 2), {date(2026, 9, 28): "/ \\"}).met is True
+
+    def test_name_the_first_day_attended(self) -> None:
+        days: dict[date | Span, str] = {Span(date(2026, 9, 22), date(2026, 9, 24)): "/ \\"}
+        assert self.found(date(2026, 9, 25), days).reasons == ("The pupil attended on 22 September 2026.",)
+
+    def test_take_a_session_without_an_entry_for_one_not_attended(self) -> None:
+        blank = [(date(2026, 9, 21), Session.AM, "")]
+        facts = {"leave_last_day": date(2026, 9, 11), "as_at": date(2026, 9, 25), **JOINT}
+        assert deletion_ground("h", facts, calendar=AUTUMN, entries=blank).met is True
+
+    def test_say_how_many_have_passed(self) -> None:
+        assert (
+            self.found(date(2026, 9, 24)).reasons[0] == "9 school days of the 10 after the leave have passed."
+        )
+        assert self.found(date(2026, 9, 25)).reasons[0] == (
+            "The pupil had not attended by 25 September 2026, school day 10."
+        )
+
     def test_are_not_broken_by_lateness_after_closing_or_by_illness(self) -> None:
         assert self.found(date(2026, 9, 25), {date(2026, 9, 21): "U I"}).met is True
 

@@ -47,6 +47,10 @@ class TestEveryGround:
         assert ground.citation.provision.startswith("9")
         assert ground.name.startswith(("Ground (", "Regulation 9(3)"))
 
+    def test_is_spoken_of_by_its_letter_or_by_its_regulation(self) -> None:
+        assert GROUNDS["f"].name == "Ground (f)"
+        assert GROUNDS["ceased"].name == "Regulation 9(3)"
+
     @pytest.mark.parametrize("letter", "abcde")
     def test_that_was_read_in_the_enactment_is_confirmed(self, letter: str) -> None:
         assert not GROUNDS[letter].citation.is_unconfirmed

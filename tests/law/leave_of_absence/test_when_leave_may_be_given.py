@@ -103,6 +103,20 @@ class TestWhoIsBound:
         assert any("11(1)" in cited.text for cited in finding.citations) is bound
 
 
+class TestPurposes:
+    def test_are_these_with_these_codes(self) -> None:
+        assert {purpose.value: one.code for purpose, one in PERMITTED.on(date(2024, 8, 19)).items()} == {
+            "performance": "C1",
+            "employment_abroad": "C1",
+            "interview": "J1",
+            "study": "S",
+            "part_time": "C2",
+            "part_time_not_of_age": "X",
+            "exceptional": "C",
+            "appointment": "M",
+        }
+
+
 class TestDays:
     def test_of_return_is_the_first_school_day_after(self) -> None:
         calendar = calendar_of(AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF)

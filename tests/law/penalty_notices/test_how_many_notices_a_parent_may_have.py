@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 
 from onroll.law import NoRuleInForce
-from onroll.law.penalty_notice_amounts import amounts
-from onroll.law.penalty_notice_limit import EarlierNotice, NextNotice, NoticeState, next_notice
+from onroll.law.penalty_notice_amounts import AMOUNTS_OF_2013, AMOUNTS_OF_2024, amounts
+from onroll.law.penalty_notice_limit import (
+    LIMIT,
+    WHAT_COUNTS,
+    EarlierNotice,
+    NextNotice,
+    NoticeState,
+    next_notice,
+)
 
 title = "How many penalty notices a parent may have, and at what amount"
 cites = "Working together to improve school attendance, the national framework"
@@ -38,7 +45,21 @@ class TestFirstNotice:
     def test_has_no_amount_recorded_before_september_2013(self) -> None:
         assert amounts(issued_on=date(2013, 9, 1)).full == 120
         with pytest.raises(NoRuleInForce):
-            after(date(2013, 8, 31))
+            amounts(issued_on=date(2013, 8, 31))
+
+    @pytest.mark.parametrize(
+        ("proposed", "says_so"), [("2013-09-01", False), ("2013-08-31", True), ("0001-01-01", True)]
+    )
+    def test_before_that_has_the_first_recorded_and_says_so(self, proposed: str, says_so: bool) -> None:
+        found = after(date.fromisoformat(proposed))
+        assert (found.permitted, found.ordinal, found.reduced_amount, found.full_amount) == (
+            True,
+            None,
+            60,
+            120,
+        )
+        assert ("1 September 2013, the first that are recorded" in found.reason) is says_so
+        assert found.citations == (AMOUNTS_OF_2013,)
 
 
 class TestSecondNotice:
@@ -101,6 +122,11 @@ class TestThirdNotice:
         assert after(date(2031, 2, 28), *leap).permitted_again_on == date(2031, 3, 1)
         assert after(date(2031, 3, 1), *leap).permitted is True
 
+    def test_says_when_the_others_were_issued_and_what_bars_it(self) -> None:
+        found = after(date(2027, 9, 1), *self.two)
+        assert "issued on 2 October 2024 and 2 October 2025" in found.reason
+        assert found.citations == (LIMIT, WHAT_COUNTS)
+
     def test_has_no_amount(self) -> None:
         with pytest.raises(ValueError, match="a first and a second"):
             amounts(issued_on=date(2026, 9, 1), ordinal=3)
@@ -116,4 +142,6 @@ class TestWhatCounts:
         assert after(date(2026, 10, 1), date(2025, 1, 1), state=NoticeState(state)).ordinal == 1
 
     def test_says_that_part_of_it_is_unconfirmed(self) -> None:
-        assert any(cited.is_unconfirmed for cited in after(date(2026, 10, 1)).citations)
+        found = after(date(2026, 10, 1))
+        assert found.citations == (LIMIT, WHAT_COUNTS, AMOUNTS_OF_2024)
+        assert WHAT_COUNTS.is_unconfirmed

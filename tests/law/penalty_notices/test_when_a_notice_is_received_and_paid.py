@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from onroll.law import Span, threshold
-from onroll.law.penalty_notice_amounts import Amounts
+from onroll.law import NoRuleInForce, Span, threshold
+from onroll.law.penalty_notice_amounts import FROM_RECEIPT, Amounts
 from onroll.law.penalty_notice_limit import NoticeState
-from onroll.law.penalty_notice_service import dates, dates_by_post
+from onroll.law.penalty_notice_service import BY_POST, dates, dates_by_post
 from onroll.law.penalty_notice_states import (
     SessionsOfNotice,
     Standing,
@@ -53,6 +53,16 @@ class TestReceipt:
 
     def test_by_hand_is_the_same_day_whatever_day_it_is(self) -> None:
         assert dates(delivered_on=date(2026, 9, 12)).received_on == date(2026, 9, 12)
+
+    def test_by_post_rests_on_a_presumption_that_is_unconfirmed(self) -> None:
+        assert dates(posted_on=date(2026, 9, 7)).citations == (FROM_RECEIPT, BY_POST)
+        assert BY_POST.is_unconfirmed
+        assert dates(delivered_on=date(2026, 9, 7)).citations == (FROM_RECEIPT,)
+
+    def test_by_post_has_no_rule_before_september_2013(self) -> None:
+        assert dates(posted_on=date(2013, 9, 1)).received_on == date(2013, 9, 3)
+        with pytest.raises(NoRuleInForce):
+            dates(posted_on=date(2013, 8, 31))
 
     def test_needs_one_day_and_not_both(self) -> None:
         day = date(2026, 9, 7)

@@ -15,7 +15,13 @@ from onroll.law import (
     threshold,
     threshold_count,
 )
-from onroll.law.penalty_notices import THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS
+from onroll.law.penalty_notices import (
+    IN_FORCE,
+    NATIONAL_FRAMEWORK,
+    THRESHOLD_SCHOOL_WEEKS,
+    THRESHOLD_SESSIONS,
+    WINDOW,
+)
 from tests.support.school_calendars import (
     AUTUMN_2026_FIRST_HALF,
     AUTUMN_2026_SECOND_HALF,
@@ -181,6 +187,14 @@ class TestThresholdItself:
     def test_starts_on_19_august_2024(self) -> None:
         assert found({}, as_at=date(2024, 8, 19), calendar=self.summer_2024).met is False
 
+    def test_has_counted_nothing_before_that(self) -> None:
+        days: dict[date | Span, str] = {Span(date(2024, 8, 12), date(2024, 8, 16)): "N N"}
+        finding = found(days, as_at=date(2024, 8, 18), calendar=self.summer_2024)
+        assert finding.facts == {"first_met_on": None, "sessions": 0, "unresolved": 0}
+        entries = entries_of(self.summer_2024, days)
+        count = threshold_count(entries, self.summer_2024.weeks, as_at=date(2024, 8, 18))
+        assert count == (None, None, (), 0, (), 0)
+
     def test_never_counts_sessions_from_before(self) -> None:
         days: dict[date | Span, str] = {Span(date(2024, 8, 12), date(2024, 8, 22)): "O O"}
         finding = found(days, as_at=date(2024, 8, 23), calendar=self.summer_2024)
@@ -220,6 +234,11 @@ class TestWhichSessionsCount:
         of_age = found({self.week: "O O"}, as_at=date(2026, 9, 18), born=date(2021, 8, 31))
         assert of_age.met is True
 
+    @pytest.mark.parametrize(("born", "sessions"), [("2010-08-31", 0), ("2010-09-01", 10)])
+    def test_are_not_those_of_a_pupil_who_has_passed_it(self, born: str, sessions: int) -> None:
+        finding = found({self.week: "O O"}, as_at=date(2026, 9, 18), born=date.fromisoformat(born))
+        assert finding.facts["sessions"] == sessions
+
     def test_are_not_those_of_an_earlier_notice(self) -> None:
         used = {(date(2026, 9, 14), Session.AM)}
         finding = found({self.week: "O O"}, as_at=date(2026, 9, 18), already_used=used)
@@ -247,6 +266,14 @@ class TestFinding:
             "2 sessions with code G, N, O or U in 3 school weeks, from 31 August 2026 to "
             "18 September 2026. The threshold is 10.",
         )
+
+    def test_says_the_week_ends_on_its_sunday_when_asked_in_a_holiday(self) -> None:
+        finding = found({date(2026, 9, 14): "O O"}, as_at=date(2026, 10, 28))
+        assert "from 31 August 2026 to 25 October 2026" in finding.reasons[0]
+
+    def test_rests_on_the_framework_and_on_what_of_it_is_not_confirmed(self) -> None:
+        finding = found({}, as_at=date(2026, 9, 18))
+        assert finding.citations == (NATIONAL_FRAMEWORK, WINDOW, IN_FORCE)
 
     def test_names_what_it_rests_on_that_is_unconfirmed(self) -> None:
         finding = found({}, as_at=date(2026, 9, 18))

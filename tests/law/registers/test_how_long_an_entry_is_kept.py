@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-import pytest
-
-from onroll.law import NoRuleInForce, preservation, preserve_until
+from onroll.law import preservation, preserve_until
 from onroll.law.retention import first_day_preserved
 
 title = "How long an entry is kept"
@@ -24,10 +22,10 @@ class TestEntry:
     def test_of_28_february_is_kept_to_the_28th_in_a_leap_year(self) -> None:
         assert preserve_until(date(2026, 2, 28)) == date(2032, 2, 28)
 
-    def test_of_1_september_2006_is_the_first_with_a_rule(self) -> None:
+    def test_of_before_september_2006_is_kept_as_one_of_that_day(self) -> None:
         assert preserve_until(date(2006, 9, 1)) == date(2009, 9, 1)
-        with pytest.raises(NoRuleInForce):
-            preserve_until(date(2006, 8, 31))
+        assert preserve_until(date(2006, 8, 31)) == date(2009, 8, 31)
+        assert preservation(date(2006, 8, 31)).citations == preservation(date(2006, 9, 1)).citations
 
 
 class TestAmendment:

@@ -16,8 +16,8 @@ ROWS = """
 4.2.2.5 | I | reg 13(4) | What a parent told of a move or another school. | returns.deletion
 4.2.2.6 | I† | reg 13(4) | The ground. | returns.deletion
 4.2.3 | I | reg 13(5) | Deletion: exempt for leavers of the most senior class at the end of the year. | returns.deletion
-4.3.1 | I† | reg 13 | Attendance: irregular, or ten school days with G, N, O or U; at least once a month. | returns.attendance returns.ATTENDANCE_RUN returns.ATTENDANCE_RETURNS_A_MONTH
-4.3.2 | I | reg 13; our choice | The run counts school days with both sessions in G, N, O or U; irregular attendance has no number and is for the authority to say. | returns.attendance returns.ATTENDANCE_RUN
+4.3.1 | I† | reg 13 | Attendance: irregular, or ten school days with G, N, O or U; at least once a month. | returns.attendance returns.ATTENDANCE_RUN returns.CODES_OF_THE_RUN returns.ATTENDANCE_RETURNS_A_MONTH
+4.3.2 | I | reg 13; our choice | The run counts school days with both sessions in G, N, O or U; irregular attendance has no number and is for the authority to say. | returns.attendance returns.ATTENDANCE_RUN returns.CODES_OF_THE_RUN
 4.4.1 | I† | reg 13 | Sickness: fifteen days, had or expected, in a school year. | returns.sickness returns.SICKNESS_DAYS
 4.5.1 | I† | reg 12 | Registers are open in school hours to inspectors and authorised officers, who may take extracts. | register_keeping.may_inspect register_keeping.INSPECTORS
 4.5.2 | I† | reg 12 | The Secretary of State may require information. | register_keeping.may_inspect
