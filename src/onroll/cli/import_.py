@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -85,7 +87,7 @@ def accept(
     if not Changeset.objects.filter(pk=changeset).exists():
         _refuse(f"There is no changeset {changeset}.")
     try:
-        with _bar() as progress:
+        with _bar() as progress, _others_at_work():
             _say_end(
                 accept_changeset(changeset_id=changeset, by=_service(), now=clock.now(), progress=progress),
                 False,
@@ -126,7 +128,7 @@ def _bring_in(
         sent = send_files(school_id=school_id, files=uploads.files_at(path), by=by, now=now, profile=profile)
     except FileRefused as refusal:
         _refuse(str(refusal))
-    with _bar() as progress:
+    with _bar() as progress, _others_at_work():
         found = read_changeset(changeset_id=sent.pk, by=by, now=now, progress=progress)
     changeset = Changeset.objects.get(pk=sent.pk)
     if found is None:
@@ -137,7 +139,7 @@ def _bring_in(
         _say_left(changeset, as_json)
         return
     try:
-        with _bar() as progress:
+        with _bar() as progress, _others_at_work():
             changeset = accept_changeset(changeset_id=sent.pk, by=by, now=now, found=found, progress=progress)
     except ChangedSinceReview as refusal:
         _refuse(str(refusal))
@@ -219,6 +221,22 @@ def _as_data(changeset: Changeset) -> dict[str, Any]:
 
 def _print(changeset: Changeset) -> None:
     typer.echo(json.dumps(_as_data(changeset), ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _others_at_work() -> Iterator[None]:
+    """Say so where somebody else holds the database for longer than this waits, such as another import."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        _refuse(
+            "Somebody else is writing to the record, perhaps accepting the same files, and this waited in vain. It has "
+            "changed nothing. Look at the changeset in a minute, and accept it then if it is still to be accepted."
+        )
 
 
 def _bar() -> Any:

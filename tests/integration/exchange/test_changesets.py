@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -255,3 +256,74 @@ class TestMarksOfAnotherSystem:
             "No row among the first 20 has the heading Adno"
             in sent(file, empty.pk, dict(self.PROFILE)).message
         )
+
+    def test_leave_minutes_and_notes_that_their_layout_does_not_have(
+        self, empty: School, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "rows.csv"
+        file.write_text("Adno,Day,Half,Mark,Late,Note\nP00001,2025-09-03,AM,L,12,Bus broke down\n")
+        columns = {"pupil_ref": "Adno", "date": "Day", "session": "Half", "code": "Mark"}
+        profile = {"layout": "rows", "columns": {**columns, "minutes_late": "Late", "note": "Note"}}
+        accepted(sent(file, empty.pk, profile))
+        strings = tmp_path / "marks.csv"
+        strings.write_text("Adno,Marks\nP00001,L-\n")
+        assert sent(strings, empty.pk, dict(self.PROFILE)).to_change == 0
+
+    def test_of_a_pupil_nobody_knows_are_one_row_set_aside(self, empty: School, tmp_path: Path) -> None:
+        file = tmp_path / "marks.csv"
+        file.write_text("Adno,Marks\nX9,/\\/\\/\\\n")
+        assert sent(file, empty.pk, dict(self.PROFILE)).rows_set_aside.get().what == (
+            "No pupil of this school has this id."
+        )
+
+    def test_may_have_days_that_a_workbook_keeps_as_days(self, empty: School, tmp_path: Path) -> None:
+        import xlsxwriter
+
+        with xlsxwriter.Workbook(tmp_path / "marks.xlsx") as book:
+            sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+            sheet.write_row(0, 0, ["Adno", "Day", "Half", "Mark"])
+            sheet.write_row(1, 0, ["P00001", "", "AM", "M"])
+            sheet.write_datetime(1, 1, dt.datetime(2025, 9, 3), day)  # noqa: DTZ001 - a cell has no zone
+        profile = {
+            "layout": "rows", "columns": {"pupil_ref": "Adno", "date": "Day", "session": "Half", "code": "Mark"},
+            "date_format": "%d/%m/%Y",
+        }  # fmt: skip
+        assert summary(sent(tmp_path / "marks.xlsx", empty.pk, profile), "attendance") == {"new": 1}
+
+
+class TestRowsThatLeanOnOthers:
+    def test_say_that_what_they_lean_on_was_set_aside(self, folder: Path) -> None:
+        edit(folder / "pupils.csv", lambda rows: rows[0].update(dob="03/09/2019"))
+        edit(folder / "parents.csv", lambda rows: rows[3].update(postcode="Norwich"))
+        edit(folder / "calendar.csv", lambda rows: rows[0].update(register_opens="9.00"))
+        said = {
+            (row.file, row.what) for row in sent(folder).rows_set_aside.exclude(what__contains="leans on")
+        }
+        assert {file for file, _ in said} == {"pupils.csv", "parents.csv", "calendar.csv", "amendments.csv"}
+        leaning = sent(folder).rows_set_aside.filter(what__contains="leans on").values_list("file", "what")
+        assert {
+            ("relationships.csv", "The row it leans on in pupils.csv was set aside."),
+            ("relationships.csv", "The row it leans on in parents.csv was set aside."),
+            ("attendance.csv", "The row it leans on in pupils.csv was set aside."),
+            ("attendance.csv", "The row it leans on in calendar.csv was set aside."),
+        } <= set(leaning)
+
+
+class TestTwoPeopleAtOnce:
+    def test_a_refusal_does_not_undo_what_the_other_accepted(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        changeset = sent(folder)
+
+        def the_other_was_first(*_: object, **__: object) -> None:
+            Changeset.objects.filter(pk=changeset.pk).update(
+                state=State.ACCEPTED, decided_at=NOW, decided_by_name="The other"
+            )
+            raise RuntimeError
+
+        monkeypatch.setattr(accepting.transaction, "atomic", lambda: nullcontext())
+        monkeypatch.setattr(accepting, "_accept", the_other_was_first)
+        with pytest.raises(RuntimeError):
+            accepted(changeset)
+        changeset.refresh_from_db()
+        assert (changeset.state, changeset.decided_by_name) == (State.ACCEPTED, "The other")

@@ -75,6 +75,60 @@ class TestWhatIsChanged:
         assert not Relationship.objects.get(parent=parent, pupil__enrolments__pupil_ref="P00001").may_be_sent
         assert sent(folder, school.pk).to_change == 0
 
+    @pytest.mark.parametrize(
+        ("file", "change"),
+        [
+            ("parents", {"email": "new@home.example"}),
+            ("parents", {"address_checked_on": "2026-07-01"}),
+            ("relationships", {"contact_order": "3"}),
+            ("relationships", {"may_be_sent": "N", "parental_responsibility": "N"}),
+        ],
+    )
+    def test_of_a_parent_beside_the_register_needs_no_amendment(
+        self, folder: Path, school: School, file: str, change: dict[str, str]
+    ) -> None:
+        edit(folder / f"{file}.csv", lambda rows: rows[0].update(change))
+        changeset = accepted(sent(folder, school.pk))
+        assert (changeset.state, changeset.message) == (State.ACCEPTED, "")
+        assert not AdmissionEntry.objects.filter(kind="amended").exists()
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_that_ends_a_relationship_takes_the_parent_out_of_the_entry(
+        self, folder: Path, school: School
+    ) -> None:
+        edit(folder / "relationships.csv", lambda rows: rows[0].update(last_day="2026-07-10"))
+        assert accepted(sent(folder, school.pk)).message == ""
+        entry = AdmissionEntry.objects.get(kind="amended")
+        assert [parent["relationship"] for parent in entry.original["parents"]] == ["father"]
+        assert entry.contents["parents"] == []
+        assert sent(folder, school.pk).to_change == 0
+
+    def test_that_the_register_must_hold_names_the_row_that_takes_it_away(
+        self, folder: Path, school: School
+    ) -> None:
+        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="", phone=""))
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.message.startswith(
+            "Nothing was changed. parents.csv, row 2: The pupil lives with this parent"
+        )
+
+    @pytest.mark.parametrize(("column", "value"), [("urn", "150002"), ("authority", "Elsewhere")])
+    def test_is_never_what_a_school_stands_under(
+        self, folder: Path, school: School, column: str, value: str
+    ) -> None:
+        edit(folder / "school.csv", lambda rows: rows[0].update({column: value}))
+        changeset = sent(folder, school.pk)
+        assert summary(changeset, "school") == {"set_aside": 1}
+        assert "a file does not change that" in changeset.rows_set_aside.get().what
+
+    @pytest.mark.parametrize("blank", ["upn", "registration_group", "nc_year", "sen", "enrol_status"])
+    def test_is_nothing_where_a_cell_that_cannot_be_blank_is(
+        self, folder: Path, school: School, blank: str
+    ) -> None:
+        edit(folder / "pupils.csv", lambda rows: [row.update({blank: ""}) for row in rows[6:7]])
+        accepted(sent(folder, school.pk))
+        assert sent(folder, school.pk).to_change == 0
+
     def test_of_staff_and_the_last_day_of_a_role(self, folder: Path, school: School) -> None:
         edit(folder / "staff.csv", lambda rows: rows[0].update(surname="Newname", last_day="2026-07-31"))
         accepted(sent(folder, school.pk))

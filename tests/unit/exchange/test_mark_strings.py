@@ -104,7 +104,12 @@ class TestALayout:
             ({"columns": {"pupil_ref": "Adno"}}, "which column holds the marks"),
             ({"columns": {"marks": "Marks"}}, "tells pupils apart"),
             ({"width": 3}, "one or two characters"),
-            ({"scheme": "fortnights"}, "cannot be read"),
+            ({"scheme": "fortnights"}, "says fortnights for scheme"),
+            ({"first_day": "31/08/2026"}, "says 31/08/2026 for first_day"),
+            ({"width": "two"}, "says two for width"),
+            ({"columns": ["Adno"]}, "no names and words under columns"),
+            ({"meanings": "C"}, "no names and words under meanings"),
+            ({"signs": {"-": "dash"}}, "says dash for signs"),
         ],
     )
     def test_says_what_it_lacks(self, change: dict[str, object], says: str) -> None:

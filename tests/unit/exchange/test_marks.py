@@ -164,6 +164,26 @@ class TestARow:
         assert column == "minutes_late"
         assert "codes L and U only" in words
 
+    @pytest.mark.parametrize(
+        ("at", "says"),
+        [
+            ("2026-11-20T10:00:01+00:00", "It has not come yet."),
+            ("2026-11-18T09:00:00+00:00", "nobody can be seen in advance"),
+            ("0001-01-01T00:00:00+14:00", "It is not a date and time."),
+        ],
+    )
+    def test_must_have_been_recorded_at_a_moment_that_can_be(
+        self, tmp_path: Path, known: Known, at: str, says: str
+    ) -> None:
+        row = f"P1,,9202001,2026-11-19,AM,/,,,{at},,"
+        column, words = fault(tmp_path, known, row)
+        assert column == "recorded_at"
+        assert says in words
+
+    def test_may_have_been_recorded_just_now(self, tmp_path: Path, known: Known) -> None:
+        row = "P1,,9202001,2026-11-19,AM,/,,,2026-11-20T10:00:00+00:00,,"
+        assert len(judge(tmp_path, known, row).marks) == 1
+
     def test_said_twice_is_read_once(self, tmp_path: Path, known: Known) -> None:
         judged = judge(tmp_path, known, a_row(), a_row())
         assert len(judged.marks) == 1

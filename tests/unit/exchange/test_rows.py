@@ -68,6 +68,37 @@ class TestAFile:
         text = refusal(tmp_path, a_file({}) + '\n"P2,')
         assert "pupils.csv, row 3: The quotation marks do not add up here" in text
 
+    @pytest.mark.parametrize(
+        ("above", "says"),
+        [("\n", "Its first row is blank."), ("sep=,\n", "Its first row is a word to Excel.")],
+    )
+    def test_is_refused_where_something_stands_above_its_headings(
+        self, tmp_path: Path, above: str, says: str
+    ) -> None:
+        assert says in refusal(tmp_path, above + a_file({}))
+
+    @pytest.mark.parametrize(
+        ("written", "says"),
+        [
+            ("45903", "the number by which a spreadsheet keeps a day"),
+            ("03/09/2025", "which of its numbers is the month is never guessed"),
+            ("9/23/25", "which of its numbers is the month is never guessed"),
+            ("2025-02-30", "no such day in the calendar"),
+        ],
+    )
+    def test_says_what_a_date_is_that_is_not_written_year_first(
+        self, tmp_path: Path, written: str, says: str
+    ) -> None:
+        (only,) = judge(tmp_path, a_file({"entry_date": written})).faults
+        assert says in only.what
+        assert "2026-09-01" in only.cure
+
+    def test_keeps_signs_that_join_letters_and_drops_those_that_print_nothing(self, tmp_path: Path) -> None:
+        (record,) = judge(
+            tmp_path, a_file({"surname": "Nil\u200dak\u0007\u200b", "forename": "Ma\u200cni"})
+        ).records
+        assert (record["surname"], record["forename"]) == ("Nil\u200dak", "Ma\u200cni")
+
     def test_is_read_with_columns_nobody_asked_for_and_says_so(self, tmp_path: Path) -> None:
         text = a_file({}).replace("surname", "surname,house", 1).replace("Begum", "Begum,Red")
         assert judge(tmp_path, text).not_read == ("house",)

@@ -4,6 +4,7 @@ SENTENCES = {
     "roll.pupil.admitted": "admitted {pupil}, starting on {starting_day}",
     "roll.pupils.admitted": "admitted {count} pupils",
     "roll.entry.amended": "amended {pupil}’s entry in the admission register: {item}",
+    "roll.parent.changed": "changed how a parent of {pupil} is reached, or what they may see and be sent",
     "roll.notification.recorded": "recorded a notification about {pupil} (regulation 8(3))",
     "roll.pupil.deleted": "deleted {pupil} from the roll, whose last day was {last_day} (ground {ground})",
     "roll.pupils.moved group": "moved pupils to another registration group from {from_day}",

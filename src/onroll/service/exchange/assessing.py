@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from onroll.service.attendance_register.models import LedgerHead
 from onroll.service.audit.models import Event
-from onroll.service.exchange.comparison import Comparison, Row, compare
+from onroll.service.exchange.comparison import Change, Comparison, Row, compare
 from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
 from onroll.service.exchange.files import FILES, SCHOOL
 from onroll.service.exchange.judging import history, people
@@ -70,10 +70,14 @@ class Assessment:
 
     def faults(self) -> Iterator[Fault]:
         """Yield everything set aside, file by file."""
-        for judged in self.judged.values():
-            yield from sorted(judged.faults, key=lambda fault: fault.row)
+        for name, judged in self.judged.items():
+            if name != "amendments":
+                yield from sorted(judged.faults, key=lambda fault: fault.row)
         if self.marks:
             yield from self.marks.in_order()
+        # They lean on the marks, so what is wrong with those is said first.
+        if "amendments" in self.judged:
+            yield from sorted(self.judged["amendments"].faults, key=lambda fault: fault.row)
 
 
 def assess(
@@ -185,7 +189,10 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
             judged, judge_rows(sent.tables["markers"], FILES["markers"], laestab=found.laestab), found.known
         )
     found.judged[name] = judged
+    found.known.aside |= _about(judged)
     found.comparisons[name] = compare(judged, _on_record(found, name, judged))
+    if name == "school":
+        _set_identity_aside(judged, found.comparisons[name])
     if name in _READ_WITH_THE_FIRST_ADMISSION:
         _set_later_past_aside(judged, found.comparisons[name], found.refs_on_record)
     if name == "calendar":
@@ -197,6 +204,15 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
         learn_entries(found.known, judged, found.refs_on_record)
     elif name == "parents":
         found.known.parents |= {record["parent_ref"] for record in judged.records}
+
+
+def _about(judged: Judged) -> set[str]:
+    """Return what the rows that were set aside are about, as other files name it."""
+    names = {"pupils": ("pupil_ref", "upn"), "parents": ("parent_ref",)}.get(judged.spec.name, ())
+    about = {said.get(name, "") for said in judged.aside for name in names}
+    if judged.spec.name == "calendar":
+        about = {f"{said.get('date', '')} {said.get('session', '').upper()}" for said in judged.aside}
+    return about - {""}
 
 
 def _on_record(found: Assessment, name: str, judged: Judged) -> Iterator[Row]:
@@ -215,6 +231,23 @@ def _on_record(found: Assessment, name: str, judged: Judged) -> Iterator[Row]:
 
 #: Files of the past that are read when a pupil first comes onto the record, and change nothing of it afterwards.
 _READ_WITH_THE_FIRST_ADMISSION = frozenset({"placings", "admission_entries"})
+
+
+def _set_identity_aside(judged: Judged, comparison: Comparison) -> None:
+    """Set aside that a school on record should have another URN or authority: everything stands under those it has."""
+    kept = []
+    for change in comparison.changed:
+        fixed = [name for name in change.columns if name in ("urn", "authority")]
+        for name in fixed:
+            judged.set_aside(
+                change.record,
+                name,
+                f"The school is on record with {change.before[name]}, and a file does not change that.",
+                "Correct school.csv. A school with a new URN, such as a new academy, is another school on record.",
+            )
+        if columns := tuple(name for name in change.columns if name not in fixed):
+            kept.append(Change(change.record, change.before, columns))
+    comparison.changed = kept
 
 
 def _set_later_past_aside(judged: Judged, comparison: Comparison, on_record: Collection[str]) -> None:
@@ -242,7 +275,7 @@ def _assess_marks(found: Assessment, sent: Sent, progress: Progress) -> dict[Pla
     judged = found.judged["amendments"] = judge_rows(
         sent.tables["amendments"], FILES["amendments"], laestab=found.laestab
     )
-    return judge_amendments(judged, _standing_after(found))
+    return judge_amendments(judged, _standing_after(found), found.known.now)
 
 
 def _standing_after(found: Assessment) -> Callable[[Place], tuple[str, dt.datetime | None] | None]:

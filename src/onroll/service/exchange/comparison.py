@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from onroll.service.exchange.files.cells import on_one_line
 from onroll.service.exchange.judging.rows import Judged, Record
 
 Row = dict[str, Any]
@@ -73,5 +74,8 @@ def _differs(record: Record, before: Row, name: str, keeps: frozenset[str]) -> b
     said = record[name]
     if name in keeps and (said is None or said == ""):
         return False
-    # No text and no value are the same blank.
-    return (None if said == "" else said) != (None if before[name] == "" else before[name])
+    held = before[name]
+    # No text and no value are the same blank; and words typed on a page may have broken lines, which a cell has not.
+    if isinstance(held, str):
+        held = on_one_line(held)
+    return (None if said == "" else said) != (None if held == "" else held)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from onroll.service.attendance_register.models import AttendanceEntry
+from onroll.service.exchange.files.cells import on_one_line
 from onroll.service.exchange.judging.amendments import Place
 from onroll.service.exchange.judging.marks import MarkRead
 from onroll.service.exchange.judging.rows import Judged, Record
@@ -66,7 +67,7 @@ def standing_entries(school_id: int) -> Standing:
             [school_id],
         )
         for pupil_id, date, session, code, late, note in cursor:
-            standing[pupil_id][turn_of(_day(date), session)] = (code, late, note)
+            standing[pupil_id][turn_of(_day(date), session)] = (code, late, on_one_line(note))
     return standing
 
 
@@ -182,7 +183,9 @@ def _histories(school_id: int, pupil_ids: set[int]) -> dict[int, dict[int, list[
         for pupil_id, date, session, made_at, code, late, note in rows.values_list(
             "pupil_id", "date", "session", "made_at", "code", "minutes_late", "note"
         ):
-            found[pupil_id or 0][turn_of(date, session)].append((_second(made_at), (code, late, note)))
+            found[pupil_id or 0][turn_of(date, session)].append(
+                (_second(made_at), (code, late, on_one_line(note)))
+            )
     return found
 
 

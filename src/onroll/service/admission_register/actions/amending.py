@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -16,10 +17,11 @@ from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.entering import NotOnThisRegister, lock_enrolment, new_entry
 from onroll.service.admission_register.amendment_faults import faults_of_change
 from onroll.service.admission_register.applying import apply, with_parent_row
-from onroll.service.admission_register.changes import Change, UpnChange
+from onroll.service.admission_register.changes import Change, ParentChange, UpnChange
 from onroll.service.admission_register.contents import fold
 from onroll.service.admission_register.given import tidy_upn
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.admission_register.queries.families import parent_on_record
 from onroll.service.audit.actions import record_event
 from onroll.service.people.models import Pupil
 
@@ -37,22 +39,31 @@ class AmendmentRefused(Exception):
 @transaction.atomic
 def amend_admission_entry(
     *, school_id: int, enrolment_id: int, change: Change, reason: str, by: Actor, now: dt.datetime
-) -> AdmissionEntry:
+) -> AdmissionEntry | None:
     """Amend one item of a pupil's entry (regulation 6), and the working rows with it.
 
-    Raises NotOnThisRegister and AmendmentRefused.
+    What is kept of a parent beside the register – an email address, what they may be sent – changes without an entry;
+    then None is returned. Raises NotOnThisRegister and AmendmentRefused.
     """
     by.scope.require(Permission.ROLL_AMEND, school_id=school_id)
     enrolment = lock_enrolment(school_id, enrolment_id)
     today = localdate(now)
     said = _said(enrolment).get(change.item)
+    beside = _is_beside_the_register(change, said, enrolment, today)
     faults = [
         *faults_of_change(change, enrolment, today=today, other_spells=_other_spells(enrolment)),
         *_faults_of_upn(change, enrolment),
-        *_faults_of_keeping(change, said, reason, by, today),
+        *(() if beside else _faults_of_keeping(change, said, reason, by, today)),
     ]
     if faults:
         raise AmendmentRefused(faults)
+    if beside:
+        apply(change, enrolment, today)
+        record_event(
+            "roll.parent.changed", by=by, now=now, school_id=school_id, subject_type="pupil",
+            subject_id=enrolment.pupil_id,
+        )  # fmt: skip
+        return None
     change = with_parent_row(change)
     entry = new_entry(
         enrolment,
@@ -70,6 +81,14 @@ def amend_admission_entry(
         subject_id=enrolment.pupil_id, item=change.item, entry_id=entry.pk,
     )  # fmt: skip
     return entry
+
+
+def _is_beside_the_register(change: Change, said: Any, enrolment: Enrolment, today: dt.date) -> bool:
+    """Say whether a change to a parent leaves what the register says of them as it is, and changes something else."""
+    if not isinstance(change, ParentChange) or change.given.parent_id is None or change.after(said) != said:
+        return False
+    given = replace(change.given, ref="", first_day=None, last_day=None)
+    return given != parent_on_record(pupil_id=enrolment.pupil_id, parent_id=change.given.parent_id, on=today)
 
 
 def _said(enrolment: Enrolment) -> dict[str, Any]:

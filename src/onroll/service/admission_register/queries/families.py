@@ -41,6 +41,13 @@ def parents_of(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> F
     )
 
 
+def parent_on_record(*, pupil_id: int, parent_id: int, on: dt.date) -> ParentGiven | None:
+    """Return a pupil's parent as on record on a day, for actions that have judged the scope; None where they are none."""
+    rows = Relationship.objects.filter(pupil_id=pupil_id, parent_id=parent_id, last_day=None)
+    row = rows.select_related("parent").first()
+    return _given(row.parent, row, _details([parent_id], on).get(parent_id, [])) if row else None
+
+
 def _details(parent_ids: list[int], on: dt.date) -> dict[int, list[ContactDetail]]:
     found: dict[int, list[ContactDetail]] = {}
     rows = ContactDetail.objects.filter(Q(last_day=None) | Q(last_day__gte=on), parent_id__in=parent_ids)

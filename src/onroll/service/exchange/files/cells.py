@@ -30,17 +30,27 @@ class Cell:
         return "" if value is None or value == "" else self.write(value)
 
 
+def on_one_line(words: str) -> str:
+    """Put words on one line: breaks become spaces, and signs that print nothing go, but for those that join letters."""
+    if words.isprintable():
+        return words
+    kept = "".join(sign for sign in words if sign.isprintable() or sign.isspace() or sign in _JOINERS)
+    return " ".join(kept.split())
+
+
+#: Zero width, and part of how names are spelt in Persian, Sinhala and other scripts.
+_JOINERS = "\u200c\u200d"
+
+
 def text(longest: int) -> Cell:
     """Words, up to a length."""
 
     def read(cell: str) -> str:
         if len(cell) > longest:
             raise Unreadable(f"It is {len(cell)} characters long, and at most {longest} can be kept.")
-        if not cell.isprintable():
-            cell = " ".join(cell.split())
-        return cell
+        return on_one_line(cell)
 
-    return Cell(f"text of at most {longest} characters", read)
+    return Cell(f"text of at most {longest} characters", read, on_one_line)
 
 
 def number(lowest: int, highest: int) -> Cell:
@@ -83,7 +93,19 @@ def identifier(reader: Callable[[str], Any], expects: str) -> Cell:
     return Cell(expects, read)
 
 
+_FORMAT_THE_COLUMN = (
+    "Write a date such as 2026-09-01: in a spreadsheet, format the column as yyyy-mm-dd and save again."
+)
+
+
 def _read_date(cell: str) -> dt.date:
+    if re.fullmatch(r"[0-9]{5}", cell):
+        raise Unreadable("It is the number by which a spreadsheet keeps a day.", _FORMAT_THE_COLUMN)
+    if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}", cell):
+        raise Unreadable(
+            "It is not a date written year-month-day, and which of its numbers is the month is never guessed.",
+            _FORMAT_THE_COLUMN,
+        )
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
         raise Unreadable("It is not a date written year-month-day.")
     try:
@@ -95,11 +117,11 @@ def _read_date(cell: str) -> dt.date:
 def _read_moment(cell: str) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(cell)
-    except ValueError:
+        local = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
+    except (ValueError, OverflowError):
         raise Unreadable("It is not a date and time.") from None
     if len(cell) < len("2026-09-01T08:50"):
         raise Unreadable("It gives a day and no time.")
-    local = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
     return local.replace(microsecond=0)
 
 

@@ -4,6 +4,7 @@ from onroll.service.exchange.files.cells import DATE, DFE_NUMBER, EMAIL, FLAG, P
 from onroll.service.exchange.files.specification import (
     FileSpec,
     beyond,
+    blank_keeps,
     may_be_absent,
     may_be_blank,
     needed,
@@ -23,7 +24,7 @@ PARENTS = FileSpec(
         may_be_absent("phone", text(40)),
         may_be_absent("address", text(300)),
         may_be_absent("postcode", POSTCODE),
-        may_be_absent("address_checked_on", DATE),
+        blank_keeps(may_be_absent("address_checked_on", DATE)),
     ),
 )
 

@@ -14,11 +14,11 @@ Place = tuple[str, dt.date, str]
 Standing = Callable[[Place], tuple[str, dt.datetime | None] | None]
 
 
-def judge_amendments(judged: Judged, standing: Standing) -> dict[Place, list[Record]]:
+def judge_amendments(judged: Judged, standing: Standing, now: dt.datetime) -> dict[Place, list[Record]]:
     """Return the amendments of each entry in order; a chain that does not hold is set aside as a whole."""
     chains: dict[Place, list[Record]] = {}
     for record in judged.records:
-        fault = _fault_of_row(record)
+        fault = _fault_of_row(record, now)
         if fault:
             judged.set_aside(record, *fault)
         else:
@@ -53,11 +53,13 @@ def _in_order(chain: list[Record]) -> list[Record]:
     return ordered
 
 
-def _fault_of_row(record: Record) -> tuple[str, str, str] | None:
+def _fault_of_row(record: Record, now: dt.datetime) -> tuple[str, str, str] | None:
     for column in ("original_code", "amended_code"):
         fault = fault_of_code(record[column], record["date"], record["session"])
         if fault:
             return (column, *fault)
+    if record["amended_at"] > now:
+        return ("amended_at", "It has not come yet.", "Correct amended_at.")
     return None
 
 

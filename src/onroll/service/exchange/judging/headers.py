@@ -21,7 +21,12 @@ class Header:
 def judge_header(file: str, row: list[str] | None, spec: FileSpec) -> Header:
     """Find the columns of a file; FileRefused where there is no header, or a column is missing or there twice."""
     if row is None or not any(cell.strip() for cell in row):
-        raise FileRefused(file, "It is empty.", f"Its first row must be: {','.join(spec.header)}.", row=1)
+        what = "It is empty." if row is None else "Its first row is blank."
+        raise FileRefused(file, what, f"Its first row must be: {','.join(spec.header)}.", row=1)
+    if row[0].strip().lower().startswith("sep="):
+        raise FileRefused(
+            file, "Its first row is a word to Excel.", "Delete that row: the headings come first.", row=1
+        )
     names = [cell.strip().lower() for cell in row]
     _refuse_other_delimiters(file, row, spec)
     for name, times in Counter(name for name in names if name).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 from collections import defaultdict
@@ -24,7 +25,7 @@ _NO_SUCH_PUPIL = (
 def judge_groups(judged: Judged, _known: Known) -> None:
     """Set aside groups whose days run backwards, or run into those of another group of the name."""
     keep_faultless(judged, lambda record: _BACKWARDS if _runs_backwards(record) else None)
-    _set_overlapping_aside(judged, lambda record: record["registration_group"])
+    set_overlapping_aside(judged, lambda record: record["registration_group"])
 
 
 def judge_former_names(judged: Judged, known: Known) -> None:
@@ -60,7 +61,7 @@ def judge_placings(judged: Judged, known: Known) -> None:
         return _fault_of_pupil(record, known) or (_BACKWARDS if _runs_backwards(record) else None)
 
     keep_faultless(judged, fault)
-    _set_overlapping_aside(
+    set_overlapping_aside(
         judged, lambda record: (record["pupil_ref"], "group" if record["registration_group"] else "year")
     )
     _set_disagreeing_aside(judged, known)
@@ -95,7 +96,7 @@ def _fault_of_spell(records: list[Record], known: Known) -> tuple[Record, Cure] 
     first, last = records[0], records[-1]
     pupil = known.pupils.get(first["pupil_ref"])
     if pupil is None:
-        return first, _NO_SUCH_PUPIL
+        return first, _fault_of_pupil(first, known) or _NO_SUCH_PUPIL
     spell = next((one for one in pupil.spells if one.first_day == first["entry_date"]), None)
     if spell is None:
         return first, (
@@ -142,23 +143,26 @@ def keep_faultless(judged: Judged, fault_of: Callable[[Record], Cure | None]) ->
 
 
 def _fault_of_pupil(record: Record, known: Known) -> Cure | None:
-    return None if record["pupil_ref"] in known.pupils else _NO_SUCH_PUPIL
+    if record["pupil_ref"] in known.pupils:
+        return None
+    aside = known.was_set_aside(record["pupil_ref"], "pupils.csv")
+    return ("pupil_ref", *aside) if aside else _NO_SUCH_PUPIL
 
 
 def _runs_backwards(record: Record) -> bool:
     return record["last_day"] is not None and record["last_day"] < record["first_day"]
 
 
-def _set_overlapping_aside(judged: Judged, one_of: Callable[[Record], Any]) -> None:
+def set_overlapping_aside(judged: Judged, one_of: Callable[[Record], Any]) -> None:
     """Set aside rows about one thing whose days overlap: nobody can say which is right."""
     lanes: dict[Any, list[Record]] = defaultdict(list)
     for record in judged.records:
         lanes[one_of(record)].append(record)
     found: set[int] = set()
     for lane in lanes.values():
-        lane.sort(key=lambda record: record["first_day"])
+        lane.sort(key=lambda record: record["first_day"] or dt.date.min)
         for earlier, later in itertools.pairwise(lane):
-            if earlier["last_day"] is None or earlier["last_day"] >= later["first_day"]:
+            if earlier["last_day"] is None or earlier["last_day"] >= (later["first_day"] or dt.date.min):
                 found |= {earlier.row, later.row}
     _drop(
         judged,

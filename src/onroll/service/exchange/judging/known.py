@@ -50,10 +50,21 @@ class Known:
     refs_by_upn: dict[str, str] = field(default_factory=dict)
     #: The dates of birth of pupils with UPNs that the files name, wherever they are on roll.
     born_by_upn: dict[str, dt.date] = field(default_factory=dict)
+    #: What rows set aside of pupils.csv, parents.csv and calendar.csv were about: ids, UPNs, and day with session.
+    aside: set[str] = field(default_factory=set)
     #: Markers that pupils.csv says are not true of a pupil, and markers.csv says are.
     denied: set[tuple[str, str]] = field(default_factory=set)
     #: The group and year that pupils.csv gives for each spell.
     placed: dict[str, dict[Spell, dict[str, str]]] = field(default_factory=dict)
+
+    def was_set_aside(self, about: str, file: str) -> tuple[str, str] | None:
+        """Return what to say of a row that leans on one set aside; None where none was."""
+        if about not in self.aside:
+            return None
+        return (
+            f"The row it leans on in {file} was set aside.",
+            f"Correct that row of {file}; this one is then read.",
+        )
 
     def has_begun(self, day: dt.date, session: str) -> bool:
         """Say whether a session's register has opened by now."""

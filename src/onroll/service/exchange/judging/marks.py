@@ -113,7 +113,8 @@ class MarkJudge:
         slot = self._slots.get((date, session)) or self._new_slot(date, session)
         worth = slot.codes.get(code) or self._new_code(slot, code)
         if pupil is None:
-            return self._set_aside(row, "pupil_ref", pupil_ref, *_NO_SUCH_PUPIL)
+            aside = self.known.was_set_aside(pupil_ref.strip(), "pupils.csv")
+            return self._set_aside(row, "pupil_ref", pupil_ref, *(aside or _NO_SUCH_PUPIL))
         if slot.fault:
             return self._set_aside(
                 row, slot.fault[0], date if slot.fault[0] == "date" else session, *slot.fault[1:]
@@ -134,6 +135,8 @@ class MarkJudge:
             if minutes is not None and not worth[1]:
                 return self._set_aside(row, "minutes_late", late, *_MINUTES_WITHOUT_LATENESS)
             recorded_at = _read("recorded_at", at) if at else None
+            if recorded_at is not None and (fault := self._fault_of_moment(recorded_at, slot.day, worth[0])):
+                return self._set_aside(row, "recorded_at", at, *fault)
             # The same few names sign every mark: each is read, and kept, once.
             by = self._people.get(by) or self._people.setdefault(by, _words("recorded_by", by))
             note, ref = _words("note", note), _words("source_ref", ref)
@@ -176,6 +179,8 @@ class MarkJudge:
 
     def _fault_of_session(self, day: dt.date, session: str) -> Cure | None:
         kind = self.known.calendar.get((day, session))
+        if kind is None and (aside := self.known.was_set_aside(f"{day} {session}", "calendar.csv")):
+            return ("date", *aside)
         if kind is None or kind in _NOT_HELD:
             return ("date", *_not_held(kind))
         return None if self.known.has_begun(day, session) else ("date", *_NOT_BEGUN)
@@ -202,6 +207,11 @@ class MarkJudge:
                 "Correct the one that is wrong, or leave upn blank.",
             )
         return None
+
+    def _fault_of_moment(self, at: dt.datetime, day: dt.date, code: str) -> tuple[str, str] | None:
+        if at > self.known.now:
+            return _NOT_YET
+        return _IN_ADVANCE if code in _SEEN and at.date() < day else None
 
     def _judge_repeat(self, mark: MarkRead) -> None:
         if self._index is None:
@@ -295,6 +305,13 @@ _NO_SUCH_PUPIL = (
     "No pupil has this pupil_ref, on record or in pupils.csv.",
     "Add the pupil to pupils.csv, or use the id that pupils.csv gives.",
 )
+#: Codes of a pupil who was seen, which no register can hold before its day.
+_SEEN = frozenset({"/", "\\", "L"})
+_IN_ADVANCE = (
+    "It is before the day of the session, and nobody can be seen in advance.",
+    "Correct recorded_at, or leave it blank.",
+)
+_NOT_YET = ("It has not come yet.", "Correct recorded_at, or leave it blank.")
 _NOT_BEGUN = (
     "The session has not begun.",
     "Send the entry once its register has been taken; plan an absence that is still to come.",

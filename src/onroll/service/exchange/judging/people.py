@@ -8,12 +8,15 @@ from collections import defaultdict
 
 from onroll.law.registers import faults_of_register_times
 from onroll.service.exchange.files.staff import GROUP_ROLES
-from onroll.service.exchange.judging.history import keep_faultless
+from onroll.service.exchange.judging.history import keep_faultless, set_overlapping_aside
 from onroll.service.exchange.judging.known import Known, Spell
 from onroll.service.exchange.judging.markers import fault_of_sen, settle_sen
 from onroll.service.exchange.judging.rows import Judged, Record
 
 Cure = tuple[str, str, str]
+#: No pupil of a school is older on admission, and no place is offered further ahead: beyond these a date is mistyped.
+_OLDEST = 25
+_FURTHEST_AHEAD = dt.timedelta(days=3 * 366)
 
 
 def judge_calendar(judged: Judged, _known: Known) -> None:
@@ -32,6 +35,15 @@ def judge_pupils(judged: Judged, known: Known) -> None:
     def fault(record: Record) -> Cure | None:
         if record["dob"] >= record["entry_date"]:
             return ("dob", "The pupil was not born before the entry date.", "Correct dob or entry_date.")
+        if record["entry_date"].year - record["dob"].year > _OLDEST:
+            years = record["entry_date"].year - record["dob"].year
+            return (
+                "dob",
+                f"The pupil would have been {years} on the entry date.",
+                "Correct dob or entry_date.",
+            )
+        if record["entry_date"] > known.now.date() + _FURTHEST_AHEAD:
+            return ("entry_date", "It is years ahead.", "Correct it, or send the row once it is nearer.")
         born = known.born_by_upn.get(record["upn"] or "")
         if born and born != record["dob"] and record["pupil_ref"] not in known.pupils:
             return (
@@ -120,12 +132,16 @@ def judge_relationships(judged: Judged, known: Known) -> None:
 
     def fault(record: Record) -> Cure | None:
         if record["pupil_ref"] not in known.pupils:
+            if aside := known.was_set_aside(record["pupil_ref"], "pupils.csv"):
+                return ("pupil_ref", *aside)
             return (
                 "pupil_ref",
                 "No pupil has this pupil_ref, on record or in pupils.csv.",
                 "Add the pupil to pupils.csv, or correct the id.",
             )
         if record["parent_ref"] not in known.parents:
+            if aside := known.was_set_aside(record["parent_ref"], "parents.csv"):
+                return ("parent_ref", *aside)
             return (
                 "parent_ref",
                 "No parent has this parent_ref, on record or in parents.csv.",
@@ -136,6 +152,7 @@ def judge_relationships(judged: Judged, known: Known) -> None:
         return None
 
     keep_faultless(judged, fault)
+    set_overlapping_aside(judged, lambda record: (record["pupil_ref"], record["parent_ref"]))
 
 
 def judge_exclusions(judged: Judged, known: Known) -> None:
@@ -143,6 +160,8 @@ def judge_exclusions(judged: Judged, known: Known) -> None:
 
     def fault(record: Record) -> Cure | None:
         if record["upn"] not in known.refs_by_upn:
+            if aside := known.was_set_aside(record["upn"], "pupils.csv"):
+                return ("upn", *aside)
             return (
                 "upn",
                 "No pupil of this school has this UPN.",

@@ -33,6 +33,8 @@ class Judged:
     faults: list[Fault] = field(default_factory=list)
     not_read: tuple[str, ...] = ()
     rows: int = 0
+    #: What the rows set aside said, so that rows that lean on them can be told why.
+    aside: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -42,6 +44,7 @@ class Judged:
     def set_aside(self, record: Record, column: str, what: str, cure: str) -> None:
         """Move a record to those set aside."""
         self.faults.append(Fault(self.file, record.row, column, record.said.get(column, ""), what, cure))
+        self.aside.append(record.said)
 
     def keep(self, records: list[Record]) -> None:
         """Replace the records by those that passed a further judgement."""
@@ -61,6 +64,7 @@ def judge_rows(table: Table, spec: FileSpec, *, laestab: str) -> Judged:
         refuse_other_school(table.file, number, record.values.get("laestab"), laestab)
         if faults:
             judged.faults += faults
+            judged.aside.append(record.said)
         else:
             judged.records.append(record)
     _set_repeats_aside(judged)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
 
 from onroll.service.access.actor import Actor
 from onroll.service.admission_register import changes
@@ -13,9 +15,12 @@ from onroll.service.admission_register.actions.amending import amend_admission_e
 from onroll.service.admission_register.applying import change_parent_row
 from onroll.service.admission_register.families import contact_details, set_relationship
 from onroll.service.admission_register.given import ParentGiven
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.queries.families import parent_on_record
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.landing.pupils import REASON
+from onroll.service.exchange.landing.refusal import refusing_by_row
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 from onroll.service.people.models import ContactDetail, Parent, Relationship
@@ -212,45 +217,70 @@ def _land_changes(found: Assessment, school: School, by: Actor, now: dt.datetime
     record = SchoolRecord(school, now.date())
     refs = record.pupil_refs()
     latest = {refs[one.pupil_id]: one for one in record.enrolments().order_by("starting_day")}
-    for (pupil_ref, parent_ref), relationship in to_change.items():
-        change = changes.ParentChange(given=given_of(rows[parent_ref], relationship, ids[parent_ref]))
-        amend_admission_entry(
-            school_id=school.pk,
-            enrolment_id=latest[pupil_ref].pk,
-            change=change,
-            reason=REASON,
-            by=by,
-            now=now,
+    for (pupil_ref, parent_ref), pair in to_change.items():
+        given = given_of(rows[parent_ref], pair.relationship, ids[parent_ref])
+        with refusing_by_row(pair.file, pair.row):
+            _land_pair(latest[pupil_ref], given, by=by, now=now)
+
+
+def _land_pair(enrolment: Enrolment, given: ParentGiven, *, by: Actor, now: dt.datetime) -> None:
+    """Bring one parent of one pupil up to what is given; one who is no longer a parent is then taken out of the entry."""
+    parent_id = given.parent_id or 0
+    known = parent_on_record(pupil_id=enrolment.pupil_id, parent_id=parent_id, on=now.date())
+    if given.last_day is not None and known is None:
+        ended = Relationship(
+            pupil_id=enrolment.pupil_id, parent_id=parent_id, first_day=given.first_day or given.last_day
         )
+        set_relationship(ended, given)
+        ended.save()
+        return
+    amend = partial(
+        amend_admission_entry,
+        school_id=enrolment.school_id,
+        enrolment_id=enrolment.pk,
+        reason=REASON,
+        by=by,
+        now=now,
+    )
+    if replace(given, first_day=None, last_day=None) != known:
+        amend(change=changes.ParentChange(given=replace(given, last_day=None)))
+    if given.last_day is not None:
+        amend(change=changes.ParentEnded(parent_id=parent_id, last_day=given.last_day))
 
 
-def _pairs_to_change(found: Assessment, school: School, now: dt.datetime) -> dict[tuple[str, str], Row]:
+class _Pair(NamedTuple):
+    """What one parent is to one pupil by the files, and the row that says so."""
+
+    relationship: Row
+    file: str
+    row: int
+
+
+def _pairs_to_change(found: Assessment, school: School, now: dt.datetime) -> dict[tuple[str, str], _Pair]:
     new_pupils = (
         {record["pupil_ref"] for record in found.comparisons["pupils"].new}
         if "pupils" in found.comparisons
         else set()
     )
-    pairs: dict[tuple[str, str], Row] = {}
+    pairs: dict[tuple[str, str], _Pair] = {}
     if "parents" in found.comparisons:
-        changed = {change.before["parent_ref"] for change in found.comparisons["parents"].changed}
-        if changed:
-            for row in SchoolRecord(school, now.date()).relationship_rows():
-                if (
-                    row["parent_ref"] in changed
-                    and row["pupil_ref"] not in new_pupils
-                    and row["last_day"] is None
-                ):
-                    pairs[row["pupil_ref"], row["parent_ref"]] = row
+        file = found.judged["parents"].file
+        changed = {
+            change.before["parent_ref"]: change.record.row for change in found.comparisons["parents"].changed
+        }
+        for row in SchoolRecord(school, now.date()).relationship_rows() if changed else ():
+            ref = row["parent_ref"]
+            if ref in changed and row["pupil_ref"] not in new_pupils and row["last_day"] is None:
+                pairs[row["pupil_ref"], ref] = _Pair(row, file, changed[ref])
     compared = found.comparisons.get("relationships")
     if compared is not None:
+        file = found.judged["relationships"].file
         for change in compared.changed:
-            if change.before["last_day"] is not None:
-                continue
-            pairs[change.before["pupil_ref"], change.before["parent_ref"]] = {
-                **change.before,
-                **change.record.values,
-            }
+            if change.before["last_day"] is None:
+                said = {**change.before, **change.record.values}
+                pairs[said["pupil_ref"], said["parent_ref"]] = _Pair(said, file, change.record.row)
         for record in compared.new:
             if record["pupil_ref"] not in new_pupils:
-                pairs[record["pupil_ref"], record["parent_ref"]] = dict(record.values)
+                pair = _Pair(dict(record.values), file, record.row)
+                pairs[record["pupil_ref"], record["parent_ref"]] = pair
     return pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -76,20 +76,21 @@ class Profile:
 
 def profile_of(data: Mapping[str, Any]) -> Profile:
     """Read a kept profile. FileRefused, with the cure, where it cannot be what it says."""
-    try:
-        layout = Layout(data.get("layout", Layout.STRINGS))
-        scheme = Scheme(data.get("scheme", Scheme.SCHOOL_DAYS))
-        signs = {sign: Sign(meaning) for sign, meaning in dict(data.get("signs", USUAL_SIGNS)).items()}
-        first_day = dt.date.fromisoformat(data["first_day"]) if data.get("first_day") else None
-        marks_per_day, width = int(data.get("marks_per_day", 2)), int(data.get("width", 1))
-    except (ValueError, TypeError) as error:
-        raise _refused(f"The layout cannot be read ({error}).", "Choose the layout again.") from error
+    layout = _read(data, "layout", Layout.STRINGS, Layout, f"one of {', '.join(Layout)}")
+    scheme = _read(data, "scheme", Scheme.SCHOOL_DAYS, Scheme, f"one of {', '.join(Scheme)}")
+    signs = {
+        sign: _read({"signs": meaning}, "signs", "", Sign, f"each one of {', '.join(Sign)}")
+        for sign, meaning in _mapping(data, "signs", USUAL_SIGNS).items()
+    }
+    first_day = _read(data, "first_day", None, dt.date.fromisoformat, "a day such as 2025-09-03")
+    marks_per_day = _read(data, "marks_per_day", 2, int, "1 or 2")
+    width = _read(data, "width", 1, int, "1 or 2")
     profile = Profile(
         name=str(data.get("name", "")),
         layout=layout,
         columns={
             ours: str(theirs).strip()
-            for ours, theirs in dict(data.get("columns", {})).items()
+            for ours, theirs in _mapping(data, "columns", {}).items()
             if str(theirs).strip()
         },
         scheme=scheme,
@@ -97,12 +98,31 @@ def profile_of(data: Mapping[str, Any]) -> Profile:
         width=width,
         first_day=first_day,
         signs=signs,
-        meanings=dict(data.get("meanings", {})),
+        meanings=_mapping(data, "meanings", {}),
         date_format=str(data.get("date_format", "%Y-%m-%d")),
-        sessions=dict(data.get("sessions", {"AM": "AM", "PM": "PM"})),
+        sessions=_mapping(data, "sessions", {"AM": "AM", "PM": "PM"}),
     )
     _judge(profile)
     return profile
+
+
+def _read(data: Mapping[str, Any], key: str, usual: Any, read: Callable[[Any], Any], expects: str) -> Any:
+    value = data.get(key, usual)
+    if value is None or value == "" or value is usual:
+        return usual
+    try:
+        return read(value)
+    except (ValueError, TypeError):
+        raise _refused(f"The layout says {value} for {key}.", f"Let it be {expects}.") from None
+
+
+def _mapping(data: Mapping[str, Any], key: str, usual: Mapping[str, str]) -> dict[str, str]:
+    value = data.get(key, usual)
+    if not isinstance(value, Mapping) or not all(isinstance(said, str) for said in value.values()):
+        raise _refused(
+            f"The layout has no names and words under {key}.", f"Write {key} as {{…}}, a word for each name."
+        )
+    return dict(value)
 
 
 def _judge(profile: Profile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from onroll.service.exchange.reading.tables import CsvTable, Table
 from onroll.service.exchange.reading.workbooks import SUFFIXES, sheets_of
 from onroll.service.organisations.models import School
 
+_YEAR_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Systems print a title and a date above the headings; further down than this there are none.
 _HEADINGS_WITHIN = 20
 
@@ -46,6 +48,7 @@ def table_of_marks(
         now.date(),
         school.dfe_number,
         known.refs_by_upn,
+        frozenset(known.pupils),
     )
     return Sent(tables={"attendance": table})
 
@@ -74,6 +77,7 @@ class MarkTable:
     today: dt.date
     laestab: str
     refs_by_upn: Mapping[str, str]
+    refs: frozenset[str]
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -146,7 +150,7 @@ class MarkTable:
     ) -> Iterator[tuple[int, list[str]]]:
         ref = self._ref(number, said)
         try:
-            day = dt.datetime.strptime(said["date"].strip(), self.profile.date_format).date()  # noqa: DTZ007 - a day has no zone
+            day = self._day(said["date"].strip())
         except ValueError:
             return self._set_aside(
                 number, self.profile.columns["date"], said["date"], Unreadable("It is not a date as the layout says they are written.", "Correct the date, or the layout.")
@@ -169,6 +173,12 @@ class MarkTable:
             )
         return None
 
+    def _day(self, text: str) -> dt.date:
+        """Read a day as the layout writes it; ValueError for any other. A workbook's own dates come year first."""
+        if _YEAR_FIRST.fullmatch(text):
+            return dt.date.fromisoformat(text)
+        return dt.datetime.strptime(text, self.profile.date_format).date()  # noqa: DTZ007 - a day has no zone
+
     def _ref(self, number: int, said: dict[str, str]) -> str:
         ref = said.get("pupil_ref", "").strip()
         if ref or "upn" not in said:
@@ -179,6 +189,17 @@ class MarkTable:
                     "",
                     Unreadable("The pupil's id is blank.", "Add it."),
                 )
+                return ""
+            if ref not in self.refs:
+                self._set_aside(
+                    number,
+                    self.profile.columns["pupil_ref"],
+                    ref,
+                    Unreadable(
+                        "No pupil of this school has this id.", "Correct it, or admit the pupil first."
+                    ),
+                )
+                return ""
             return ref
         found = self.refs_by_upn.get(said["upn"].strip().upper(), "")
         if not found:

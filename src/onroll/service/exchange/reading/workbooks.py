@@ -24,7 +24,7 @@ def sheets_of(path: Path, file: str) -> list[HeldTable]:
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise FileRefused(
             file,
-            f"It cannot be read as a workbook ({error}).",
+            "It has a password, or is no workbook of the kind its ending says.",
             "Open it in Excel or LibreOffice, take any password off, and save it again as .xlsx.",
         ) from error
     return [

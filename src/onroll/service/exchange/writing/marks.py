@@ -13,6 +13,7 @@ from django.db import connection
 
 from onroll.service.clock import LONDON
 from onroll.service.exchange.files.attendance import ATTENDANCE
+from onroll.service.exchange.files.cells import on_one_line
 from onroll.service.exchange.writing.record import SchoolRecord
 
 #: Between the name and the role of somebody who amended an entry elsewhere, in the entry's `made_by`.
@@ -56,7 +57,7 @@ def attendance_rows(record: SchoolRecord) -> Iterator[list[str]]:
                 stands.session,
                 stands.code,
                 "" if stands.minutes_late is None else str(stands.minutes_late),
-                stands.note,
+                on_one_line(stands.note),
                 _recorded_at(first),
                 first.made_by or _sender(first),
                 stands.reference or "",
