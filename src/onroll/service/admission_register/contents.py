@@ -42,6 +42,7 @@ ITEMS: dict[str, Item] = {
         Item("boarder", "Boarder or day pupil", BOARDER),
         Item("mobile_child", "Mobile child", MOBILE_CHILD),
         Item("upn", "Unique pupil number", None),
+        Item("former_upn", "Former UPN", None),
         Item("deletion", "Deleted from the register", None),
     )
 }
@@ -68,6 +69,7 @@ def contents_of(admission: Admission, parents: Iterable[Contents]) -> Contents:
         "boarder": admission.is_boarder,
         "mobile_child": admission.is_mobile_child,
         "upn": tidy_upn(admission.upn),
+        **({"former_upn": tidy_upn(admission.former_upn)} if admission.former_upn else {}),
     }
 
 

@@ -27,7 +27,7 @@ from onroll.service.people.models import (
 )
 from onroll.service.people.pupil_of_school import parent_of_school, pupil_of_school
 from onroll.service.people.refusals import MergeRefused
-from onroll.service.people.sameness import parents_agree_on, pupils_agree_on
+from onroll.service.people.sameness import have_two_upns, parents_agree_on, pupils_agree_on
 
 PUPIL, PARENT = MergeProposal.Kind.PUPIL, MergeProposal.Kind.PARENT
 State = MergeProposal.State
@@ -120,7 +120,7 @@ def _judge(kind: str, school_id: int, keep_id: int, fold_id: int, on: dt.date) -
     if kind == PUPIL:
         keep, fold = (pupil_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))
         agreements = pupils_agree_on(keep, fold)
-        if keep.upn and fold.upn:
+        if have_two_upns(keep, fold):
             raise MergeRefused(
                 "Each has a UPN of their own, so they are two children. Correct a UPN that is wrong first."
             )
