@@ -193,19 +193,22 @@ def _write_pupils(admissions: Sequence[Admission], known: Known) -> list[Pupil]:
     matched = [pupil for pupil, one in zip(pupils, admissions, strict=True) if known.match(one)]
     if matched:
         Pupil.objects.bulk_update(matched, ["upn", "former_upn", *_PUPIL_FIELDS], batch_size=50)
-    FormerName.objects.bulk_create(
+    names = [
         FormerName(pupil=pupil, surname=surname, forenames=forenames, until=until)
         for pupil, admission in zip(pupils, admissions, strict=True)
         for surname, forenames, until in admission.former_names
-    )
-    PupilMarker.objects.bulk_create(
+    ]
+    markers = [
         PupilMarker(
             pupil=pupil, kind=marker.kind, detail=marker.detail,
             first_day=marker.first_day, last_day=marker.last_day,
         )
         for pupil, admission in zip(pupils, admissions, strict=True)
         for marker in admission.markers
-    )  # fmt: skip
+    ]  # fmt: skip
+    refuse_too_long(*names, *markers)
+    FormerName.objects.bulk_create(names)
+    PupilMarker.objects.bulk_create(markers)
     return pupils
 
 
@@ -232,7 +235,7 @@ def _set_numbers(pupil: Pupil, upn: str, former: str) -> None:
 def _write_enrolments(
     school: School, admissions: Sequence[Admission], pupils: Sequence[Pupil]
 ) -> list[Enrolment]:
-    return Enrolment.objects.bulk_create(
+    rows = [
         Enrolment(
             school=school,
             pupil=pupil,
@@ -245,7 +248,9 @@ def _write_enrolments(
             other_school=admission.other_school,
         )
         for admission, pupil in zip(admissions, pupils, strict=True)
-    )
+    ]
+    refuse_too_long(*rows)
+    return Enrolment.objects.bulk_create(rows)
 
 
 def _write_entries(
