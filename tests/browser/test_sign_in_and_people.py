@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from onroll.service.access import demo_mode
+from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld
+from onroll.service.audit.actions import record_event
 from tests.factories.access import MADE_AT, PASSWORD, a_user
 from tests.factories.organisations import FIRST_DAY
 from tests.support.addresses import NOW, one_of_everything
@@ -164,3 +166,17 @@ class TestSettingUp:
         page = browse()
         page.goto("/set-up/")
         look(page, "set-up")
+
+
+class TestTheAuditOfAnAuthority:
+    def test_is_readable_by_all(self, browse, everything):
+        authority = everything.school.authority
+        officer = a_user("data_protection_officer", authority=authority, is_demo=True)
+        record_event(
+            "organisations.district.made", by=Actor.service("Onroll"), now=NOW, school_id=None,
+            subject_type="authority", subject_id=authority.pk, called="Norwich",
+        )  # fmt: skip
+        page = browse(officer)
+        page.goto(f"/authorities/{authority.pk}/audit/")
+        page.get_by_role("heading", name="What was done").wait_for()
+        look(page, "audit-of-authority")

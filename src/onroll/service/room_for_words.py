@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db.models import CharField, Model
 
 
@@ -12,6 +14,16 @@ class TooLong(Exception):
         super().__init__(
             f"{what} is {length:,} characters long, and at most {longest} are kept. Shorten it and send it again."
         )
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def insert(row: Row) -> Row:
+    """Write a new row and return it. Raises TooLong."""
+    refuse_too_long(row)
+    row.save(force_insert=True)
+    return row
 
 
 def refuse_too_long(*rows: Model) -> None:

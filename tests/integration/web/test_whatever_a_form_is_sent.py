@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.db import transaction
+from django.db.models import CharField
+from django.db.models.functions import Length
+from django.http import HttpResponse
 from django.test import Client
 
 from onroll.service import clock
@@ -60,23 +64,41 @@ def sendings(form: Form, odd: str) -> Iterator[dict[str, list[str]]]:
             yield {**data, button: [value]} if button else data
 
 
-def unanswered(browser: Client, where: str, odd: str) -> list[str]:
-    """Return which sendings of a page's forms end in a fault of ours."""
+def sent(browser: Client, where: str, odd: str) -> Iterator[tuple[Form, str, HttpResponse]]:
+    """Send every form of a page in every odd way, and yield the form, where it went and the answer, then take it back."""
     shown = browser.get(where)
     if shown.status_code != 200 or not shown.get("Content-Type", "").startswith("text/html"):
-        return []
-    wrong = []
+        return
     for form in forms_of(shown.content.decode()):
         to = urlsplit(form.action).path or where
         if to == "/sign-out/":
             continue
         for data in sendings(form, odd):
             with transaction.atomic():
-                answer = (browser.post if form.method == "post" else browser.get)(to, data)
+                yield form, to, (browser.post if form.method == "post" else browser.get)(to, data)
                 transaction.set_rollback(True)
-            if answer.status_code >= 500:
-                wrong.append(f"{form.method} {to} of {where}: {answer.exc_info[1]!r:.200}")
-    return wrong
+
+
+def unanswered(browser: Client, where: str, odd: str) -> list[str]:
+    """Return which sendings of a page's forms end in a fault of ours."""
+    return [
+        f"{form.method} {to} of {where}: {answer.exc_info[1]!r:.200}"
+        for form, to, answer in sent(browser, where, odd)
+        if answer.status_code >= 500
+    ]
+
+
+def overfull() -> list[str]:
+    """Return the columns that hold words longer than they should."""
+    return [
+        str(column)
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, CharField) and column.max_length
+        if model._default_manager.annotate(length=Length(column.name))
+        .filter(length__gt=column.max_length)
+        .exists()
+    ]
 
 
 @pytest.mark.postgres  # SQLite keeps words of any length and numbers of any size
@@ -85,6 +107,26 @@ def test_every_form_answers(odd, browser, everything):
     pages = [filled(address, everything.parts) for address in addresses() if address.is_page]
 
     assert [fault for where in pages for fault in unanswered(browser, where, odd)] == []
+
+
+@pytest.mark.one_database  # PostgreSQL would not keep them
+def test_no_form_keeps_words_longer_than_their_column(browser, everything):
+    pages = [
+        filled(address, everything.parts)
+        for address in addresses()
+        if address.is_page or address.is_of_a_place
+    ]
+    odd = ODD["words longer than any column"]
+
+    kept = [
+        f"{to} of {where}: {column}"
+        for where in pages
+        for form, to, answer in sent(browser, where, odd)
+        if form.method == "post" and answer.status_code in (200, 302)
+        for column in overfull()
+    ]
+
+    assert kept == []
 
 
 class TestTheRegistersForm:

@@ -1,6 +1,11 @@
 """Roles and accounts on the audit trail."""
 
 SENTENCES = {
+    "access.signed in": "signed in with {means}",
+    "access.sign in.refused": "refused to sign in as {person}: the password was wrong",
+    "access.password.changed": "changed their own password",
+    "access.own second factor.added": "added {factor} to their own account",
+    "access.own second factor.removed": "removed {factor} from their own account",
     "access.account.made": "made an account for {person}, who signs in as {username}",
     "access.account.closed": "closed the account of {person}",
     "access.account.reopened": "opened the account of {person} again",

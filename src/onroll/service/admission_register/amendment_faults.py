@@ -12,7 +12,7 @@ from onroll.law.deletion_grounds import DELETION
 from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
 from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register import changes
-from onroll.service.admission_register.judging import BASES, Spell
+from onroll.service.admission_register.judging import BASES, FORMER_IS_PRESENT, Spell
 from onroll.service.admission_register.models import Enrolment
 
 Found = Iterator[tuple[str, str, Citation | None]]
@@ -40,7 +40,9 @@ def faults_of_change(
         case changes.BoardingChange():
             return list(_boarding(change, enrolment, today))
         case changes.UpnChange():
-            return list(_upn(change))
+            return list(_upn("upn", change.upn))
+        case changes.FormerUpnChange():
+            return list(_former_upn(change, enrolment))
         case changes.ParentChange():
             return list(_parent(change))
         case changes.DeletionMistaken():
@@ -142,12 +144,18 @@ def _deletion_mistaken(enrolment: Enrolment, other_spells: list[Spell]) -> Found
         yield "change", message, DELETION
 
 
-def _upn(change: changes.UpnChange) -> Found:
+def _upn(field: str, number: str) -> Found:
     try:
-        if change.upn:
-            read_upn(change.upn)
+        if number:
+            read_upn(number)
     except NotThatNumber as refusal:
-        yield "upn", str(refusal), None
+        yield field, str(refusal), None
+
+
+def _former_upn(change: changes.FormerUpnChange, enrolment: Enrolment) -> Found:
+    yield from _upn("former_upn", change.former_upn)
+    if change.former_upn and change.after(None) == enrolment.pupil.upn:
+        yield "former_upn", FORMER_IS_PRESENT, None
 
 
 def _parent(change: changes.ParentChange) -> Found:

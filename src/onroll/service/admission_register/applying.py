@@ -68,8 +68,16 @@ def _pupil_fields(*names: str) -> Callable[[Any, Enrolment, dt.date], None]:
 
 
 def _upn(change: changes.UpnChange, enrolment: Enrolment, _on: dt.date) -> None:
-    enrolment.pupil.upn = tidy_upn(change.upn) or None
-    _keep(enrolment.pupil, "upn")
+    pupil = enrolment.pupil
+    if change.replaces(pupil.upn):
+        pupil.former_upn = pupil.upn or ""
+    pupil.upn = tidy_upn(change.upn) or None
+    _keep(pupil, "upn", "former_upn")
+
+
+def _former_upn(change: changes.FormerUpnChange, enrolment: Enrolment, _on: dt.date) -> None:
+    enrolment.pupil.former_upn = tidy_upn(change.former_upn)
+    _keep(enrolment.pupil, "former_upn")
 
 
 def _starting_day(change: changes.StartingDayChange, enrolment: Enrolment, _on: dt.date) -> None:
@@ -170,6 +178,7 @@ _WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {
     changes.BoardingChange: _boarding,
     changes.MobileChildChange: _pupil_fields("is_mobile_child"),
     changes.UpnChange: _upn,
+    changes.FormerUpnChange: _former_upn,
     changes.ParentChange: _parent,
     changes.ParentEnded: _parent_ended,
     changes.DeletionMistaken: _deletion_mistaken,

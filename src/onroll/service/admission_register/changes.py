@@ -137,13 +137,29 @@ class MobileChildChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpnChange:
-    """The unique pupil number."""
+    """The unique pupil number. `keep_former` files the old one as the former UPN: it was not mistyped, it was replaced."""
 
     item: ClassVar[str] = "upn"
     upn: str
+    keep_former: bool = True
 
     def after(self, said: Any) -> str:
         return tidy_upn(self.upn)
+
+    def replaces(self, said: Any) -> bool:
+        """Say whether the number the register `said` becomes the former one."""
+        return self.keep_former and bool(said) and bool(self.upn) and said != self.after(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerUpnChange:
+    """The unique pupil number the child had before; blank for none."""
+
+    item: ClassVar[str] = "former_upn"
+    former_upn: str
+
+    def after(self, said: Any) -> str:
+        return tidy_upn(self.former_upn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

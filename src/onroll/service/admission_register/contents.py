@@ -43,6 +43,7 @@ ITEMS: dict[str, Item] = {
         Item("boarder", "Boarder or day pupil", BOARDER),
         Item("mobile_child", "Mobile child", MOBILE_CHILD),
         Item("upn", "Unique pupil number", None),
+        Item("former_upn", "Former UPN", None),
         Item("deletion", "Deleted from the register", None),
     )
 }
@@ -71,6 +72,7 @@ def contents_of(admission: Admission, parents: Iterable[Contents]) -> Contents:
         else boarding_contents(admission.is_boarder, admission.starting_day),
         "mobile_child": admission.is_mobile_child,
         "upn": tidy_upn(admission.upn),
+        **({"former_upn": tidy_upn(admission.former_upn)} if admission.former_upn else {}),
     }
 
 

@@ -106,6 +106,7 @@ class Admission:
     known_forename: str = ""
     former_names: tuple[tuple[str, str, dt.date], ...] = ()
     upn: str = ""
+    former_upn: str = ""
     pupil_ref: str = ""
     pupil_id: int | None = None
     is_new_child: bool = False

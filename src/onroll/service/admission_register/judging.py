@@ -19,7 +19,7 @@ from onroll.law.citation import Citation
 from onroll.law.dual_registration import DUAL_REGISTRATION
 from onroll.law.plain_words import day_in_words
 from onroll.law.school_age import is_of_compulsory_school_age
-from onroll.service.admission_register.given import Admission
+from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.people.year_groups import YEAR_GROUPS
 
@@ -37,6 +37,9 @@ GAPS = frozenset(
         "last_school_address_missing",
         "boarding_missing",
     }
+)
+FORMER_IS_PRESENT = (
+    "The former UPN is the UPN the child has now. Enter the number the child had before it, or leave it out."
 )
 BASES = {
     "agreed": "The day agreed with the person who has control of the pupil’s attendance",
@@ -144,11 +147,14 @@ def _of_contents(admission: Admission, school: SchoolFacts, today: dt.date) -> _
 
 
 def _of_numbers(admission: Admission) -> _Found:
-    if admission.upn:
-        try:
-            read_upn(admission.upn)
-        except NotThatNumber as refusal:
-            yield "upn", "not_a_upn", str(refusal), None
+    for item, number in (("upn", admission.upn), ("former_upn", admission.former_upn)):
+        if number:
+            try:
+                read_upn(number)
+            except NotThatNumber as refusal:
+                yield item, "not_a_upn", str(refusal), None
+    if admission.former_upn and tidy_upn(admission.former_upn) == tidy_upn(admission.upn):
+        yield "former_upn", "former_upn_is_the_upn", FORMER_IS_PRESENT, None
     for item, postcode in (
         ("postcode", admission.postcode),
         *((f"parents.{n}.postcode", parent.postcode) for n, parent in enumerate(admission.parents)),

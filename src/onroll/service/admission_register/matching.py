@@ -28,6 +28,7 @@ class Known:
 
     by_id: dict[int, Pupil] = field(default_factory=dict)
     by_upn: dict[str, Pupil] = field(default_factory=dict)
+    by_former_upn: dict[str, Pupil] = field(default_factory=dict)
     by_ref: dict[str, Pupil] = field(default_factory=dict)
     spells: dict[int, list[Spell]] = field(default_factory=lambda: defaultdict(list))
 
@@ -35,9 +36,14 @@ class Known:
         """Return the child this is, or None for one not known."""
         if admission.pupil_id is not None:
             return self.by_id.get(admission.pupil_id)
-        upn = tidy_upn(admission.upn)
-        if upn and upn in self.by_upn:
-            return self.by_upn[upn]
+        return self._by_number(admission) or self._by_ref(admission)
+
+    def _by_number(self, admission: Admission) -> Pupil | None:
+        """Return the child of the UPN given, of the former one given, or whose former one the UPN given is."""
+        upn, former = tidy_upn(admission.upn), tidy_upn(admission.former_upn)
+        return self.by_upn.get(upn) or self.by_upn.get(former) or self.by_former_upn.get(upn)
+
+    def _by_ref(self, admission: Admission) -> Pupil | None:
         return self.by_ref.get(admission.pupil_ref) if admission.pupil_ref else None
 
     def faults(self, index: int, admission: Admission) -> list[AdmissionFault]:
@@ -46,8 +52,12 @@ class Known:
         if admission.pupil_id is not None and pupil is None:
             message = "The child chosen is no longer there. Search for the child again."
             return [AdmissionFault(index, "pupil_id", "child_unknown", message)]
-        upn = tidy_upn(admission.upn)
-        holder = self.by_upn.get(upn) if upn else None
+        holder = self._by_number(admission)
+        upn = tidy_upn(
+            admission.upn
+            if holder is None or holder.upn != tidy_upn(admission.former_upn)
+            else admission.former_upn
+        )
         if holder is not None and pupil is not None and holder.pk != pupil.pk:
             message = f"The UPN {upn} belongs to another child. Check it against the last school’s file."
             return [AdmissionFault(index, "upn", "upn_of_another_child", message)]
@@ -61,13 +71,13 @@ class Known:
 
 
 def known_children(scope: Scope, *, school_id: int, admissions: Sequence[Admission]) -> Known:
-    """Load every child already known among these admissions, in at most four statements.
+    """Load every child already known among these admissions, in at most five statements.
 
     A child chosen by id is one that the scope reaches; a UPN names a child wherever they are.
     """
     known = Known()
     ids = {one.pupil_id for one in admissions if one.pupil_id is not None}
-    upns = {upn for one in admissions if (upn := tidy_upn(one.upn))}
+    upns = {number for one in admissions for text in (one.upn, one.former_upn) if (number := tidy_upn(text))}
     refs = {one.pupil_ref for one in admissions if one.pupil_ref}
     if ids:
         known.by_id = children_in_reach(scope, school_id=school_id).in_bulk(ids)
@@ -77,17 +87,28 @@ def known_children(scope: Scope, *, school_id: int, admissions: Sequence[Admissi
             for chunk in _chunks(sorted(upns))
             for pupil in Pupil.objects.filter(upn__in=chunk)
         }
+        known.by_former_upn = _by_former_upn(sorted(upns - known.by_upn.keys()))
     rows = (
         Enrolment.objects.filter(school_id=school_id)
         .exclude(deletion_ground=Enrolment.WITHDRAWN)
         .select_related("pupil")
     )
-    found = {pupil.pk for pupil in (*known.by_id.values(), *known.by_upn.values())}
+    numbered = (*known.by_upn.values(), *known.by_former_upn.values())
+    found = {pupil.pk for pupil in (*known.by_id.values(), *numbered)}
     for enrolment in rows if refs or found else ():
         if enrolment.pupil_ref and enrolment.pupil_ref in refs:
             known.by_ref[enrolment.pupil_ref] = enrolment.pupil
         known.spells[enrolment.pupil_id].append((enrolment.starting_day, enrolment.last_day))
     return known
+
+
+def _by_former_upn(numbers: list[str]) -> dict[str, Pupil]:
+    """Return the child who had each number, where there is one and no more: a mistake may have given it to two."""
+    held: dict[str, list[Pupil]] = defaultdict(list)
+    for chunk in _chunks(numbers):
+        for pupil in Pupil.objects.filter(former_upn__in=chunk, folded_into=None):
+            held[pupil.former_upn].append(pupil)
+    return {number: pupils[0] for number, pupils in held.items() if len(pupils) == 1}
 
 
 def children_in_reach(scope: Scope, *, school_id: int) -> QuerySet[Pupil]:

@@ -9,7 +9,7 @@ from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.wording import joined_address, notification_in_words
 
 _OF_THE_PUPIL = (
-    "legal_surname", "legal_forenames", "known_surname", "known_forename", "upn", "address", "sex", "born",
+    "legal_surname", "legal_forenames", "known_surname", "known_forename", "upn", "former_upn", "address", "sex", "born",
     "starting_day", "starting_day_basis", "last_school", "last_school_address", "registration", "other_school",
     "boarder", "mobile_child", "last_day", "deletion_ground", "notifications",
 )  # fmt: skip
@@ -43,6 +43,7 @@ def _pupil(said: Contents) -> list[str]:
         name.get("known_surname", ""),
         name.get("known_forename", ""),
         said.get("upn") or "",
+        said.get("former_upn") or "",
         joined_address(said["address"]),
         said["sex"],
         said["born"],

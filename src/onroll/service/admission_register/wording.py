@@ -19,13 +19,15 @@ _BASES = {
     "told": "told to the school, which has a duty to admit",
     "attended": "first attended",
 }
+#: What an item says that holds nothing, where that is an answer and no gap.
+_WHERE_NOTHING = {"deletion": "On the register", "former_upn": "None"}
 _SEX = {"F": "Female", "M": "Male"}
 
 
 def in_words(item: str, said: Any) -> list[str]:
     """Say an item of the register in lines of plain text; a line saying so where nothing is recorded."""
-    if item == "deletion" and said is None:
-        return ["On the register"]
+    if item in _WHERE_NOTHING and not said:
+        return [_WHERE_NOTHING[item]]
     lines = [line for line in _WORDS[item](said) if line] if said is not None else []
     return lines or [NOT_RECORDED]
 
@@ -117,5 +119,6 @@ _WORDS: dict[str, Callable[[Any], list[str]]] = {
     "boarder": _boarding,
     "mobile_child": lambda said: ["Yes" if said else "No"],
     "upn": lambda said: [said],
+    "former_upn": lambda said: [said],
     "deletion": deletion_in_words,
 }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from onroll.service.access.models import Viewing
 from onroll.service.access.permissions import Permission
@@ -69,7 +69,11 @@ def events_of_school(
 ) -> Lines:
     """Return what was done at a school. Raise OutOfScope."""
     scope.require(Permission.AUDIT_VIEW, school_id=school_id)
-    rows = _narrowed(Event.objects.filter(school_id=school_id), sought).order_by("-at", "-pk")
+    return _events(Event.objects.filter(school_id=school_id), sought, page_number, per_page)
+
+
+def _events(events: QuerySet, sought: Sought, page_number: int, per_page: int) -> Lines:
+    rows = _narrowed(events, sought).order_by("-at", "-pk")
     if sought.area:
         rows = rows.filter(name__startswith=f"{sought.area}.")
     if sought.who:
@@ -77,16 +81,43 @@ def events_of_school(
     if sought.pupil_id is not None:
         rows = rows.filter(subject_type="pupil", subject_id=sought.pupil_id)
     page = Paginator(rows, per_page).get_page(page_number)
-    events = list(page.object_list)
-    pupils = _names([one.subject_id for one in events if one.subject_type == "pupil"])
+    found = list(page.object_list)
+    pupils = _names([one.subject_id for one in found if one.subject_type == "pupil"])
     lines = [
         Line(
             one.at, one.actor_name, _role(one.actor_role), sentence_of(one, pupils=pupils),
             one.subject_id if one.subject_type == "pupil" else None,
         )
-        for one in events
+        for one in found
     ]  # fmt: skip
     return Lines(lines, page.number, page.paginator.num_pages, page.paginator.count)
+
+
+def events_over(
+    scope: Scope, *, kind: str, body_id: int, sought: Sought, page_number: int = 1, per_page: int = PAGE
+) -> Lines:
+    """Return what was done at a trust or an authority itself, of no one school: its people, places and term dates.
+
+    Raise OutOfScope.
+    """
+    scope.require_over(Permission.AUDIT_VIEW, kind=kind, body_id=body_id)
+    return _events(_about_body(kind, body_id), sought, page_number, per_page)
+
+
+def _about_body(kind: str, body_id: int) -> QuerySet:
+    held = apps.get_model("access.RoleHeld").objects
+    over = (
+        Q(trust_id=body_id)
+        if kind == "trust"
+        else Q(authority_id=body_id) | Q(district__authority_id=body_id)
+    )
+    about = Q(subject_type=kind, subject_id=body_id)
+    about |= Q(subject_type="user", subject_id__in=held.filter(over).values("user_id"))
+    if kind == "authority":
+        for subject, model in (("district", "District"), ("calendar template", "CalendarTemplate")):
+            rows = apps.get_model(f"organisations.{model}").objects.filter(authority_id=body_id)
+            about |= Q(subject_type=subject, subject_id__in=rows.values("pk"))
+    return Event.objects.filter(about, school_id=None)
 
 
 def viewings_of_school(

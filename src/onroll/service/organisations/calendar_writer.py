@@ -13,6 +13,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import CalendarChange, School, SchoolSession
 from onroll.service.organisations.refusals import SessionsHaveEntries
 from onroll.service.organisations.sessions import SessionKey, SessionRow, differences, keyed
+from onroll.service.room_for_words import refuse_too_long
 
 _FIELDS = ["kind", "starts_at", "register_opens_at", "register_closes_at", "ends_at", "reason"]
 
@@ -122,17 +123,14 @@ def _store(school_id: int, changed: Mapping[SessionKey, SessionRow | None]) -> N
         days = [day for day, half in gone if half == session]
         if days:
             SchoolSession.objects.filter(school_id=school_id, session=session, date__in=days).delete()
+    rows = [
+        SchoolSession(school_id=school_id, date=day, session=session, **dict(zip(_FIELDS, row, strict=True)))
+        for (day, session), row in changed.items()
+        if row is not None
+    ]
+    refuse_too_long(*rows)
     SchoolSession.objects.bulk_create(
-        [
-            SchoolSession(
-                school_id=school_id,
-                date=day,
-                session=session,
-                **dict(zip(_FIELDS, row, strict=True)),
-            )
-            for (day, session), row in changed.items()
-            if row is not None
-        ],
+        rows,
         update_conflicts=True,
         unique_fields=["school", "date", "session"],
         update_fields=_FIELDS,

@@ -7,11 +7,19 @@ from collections.abc import Iterable
 from onroll.service.people.models import ContactDetail, Parent, Pupil, Relationship
 
 
+def have_two_upns(one: Pupil, other: Pupil) -> bool:
+    """Say whether each has a UPN of their own, neither of them the other's former one: two children, such as twins."""
+    replaced = (one.upn == other.former_upn, other.upn == one.former_upn)
+    return bool(one.upn and other.upn) and not any(replaced)
+
+
 def pupils_agree_on(one: Pupil, other: Pupil) -> list[str]:
     """Return what two pupils' rows agree on, in words, names left out."""
     agreements = []
     if one.born == other.born:
         agreements.append("date of birth")
+    if (one.upn and one.upn == other.former_upn) or (other.upn and other.upn == one.former_upn):
+        agreements.append("a UPN, the former one of the other")
     if one.postcode and _flat(one.postcode) == _flat(other.postcode):
         agreements.append("postcode")
     if one.address and _flat(one.address) == _flat(other.address):

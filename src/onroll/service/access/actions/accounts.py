@@ -16,6 +16,7 @@ from onroll.service.access.place import place_of
 from onroll.service.access.reach_of import require_reach_over
 from onroll.service.access.refusals import AccessRefused, UsernameTaken
 from onroll.service.audit.actions import record_event
+from onroll.service.room_for_words import refuse_too_long
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,79}")
 
@@ -37,7 +38,7 @@ def make_user(
     """Make an account, without a role; without a password nobody can sign in by it yet.
 
     `school_id` is the school whose people it joins, `trust_id` or `authority_id` the place it is made for; without any only
-    the service itself may. Raise UsernameTaken, AccessRefused, or OutOfScope.
+    the service itself may. Raise UsernameTaken, AccessRefused, TooLong, or OutOfScope.
     """
     if not by.scope.unbounded:
         place_of(school_id=school_id, trust_id=trust_id, authority_id=authority_id).require(
@@ -50,6 +51,7 @@ def make_user(
         )
     if not name.strip():
         raise AccessRefused("Enter the person’s name, as it should stand beside what they do.")
+    refuse_too_long(User(username=username, name=name.strip(), email=email))
     try:
         with transaction.atomic():
             user = User.objects.create_user(

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import SignInLink, User
 from onroll.service.access.reach_of import require_reach_over
@@ -108,10 +109,12 @@ def use_sign_in_link(*, secret: str, password: str, now: dt.datetime) -> User:
     if link.clears_second_factor:
         import_string("allauth.mfa.models.Authenticator").objects.filter(user=user).delete()
     themselves = Actor(user_id=user.pk, name=user.name, role="none", scope=Scope())
-    record_event(
-        "access.link.used", by=themselves, now=now, school_id=None, subject_type="user", subject_id=user.pk,
-        person=user.name, purpose=link.purpose,
-    )  # fmt: skip
+    # Whoever opens a link is nobody yet, and their account's school is out of their reach.
+    with row_security.over_every_school():
+        record_event(
+            "access.link.used", by=themselves, now=now, school_id=user.joined_school_id, subject_type="user",
+            subject_id=user.pk, person=user.name, purpose=link.purpose,
+        )  # fmt: skip
     return user
 
 

@@ -19,6 +19,7 @@ from onroll.service.access.place import Place, place_of
 from onroll.service.access.refusals import RoleRefused
 from onroll.service.access.roles import ROLES, Role
 from onroll.service.audit.actions import record_event
+from onroll.service.room_for_words import insert
 
 #: The longest a visitor's role may be given for, in days: an inspection, not a post.
 INSPECTION_DAYS = 28
@@ -127,10 +128,10 @@ def _hold(
     user: User, role: Role, place: Place, first_day: dt.date, last_day: dt.date | None, by: Actor, now: dt.datetime,
     *, title: str = "", covering: bool = False,
 ) -> RoleHeld:  # fmt: skip
-    held = RoleHeld.objects.create(
+    held = insert(RoleHeld(
         user=user, role=role.key, title=title, covering=covering, first_day=first_day, last_day=last_day,
         **{f"{place.kind}_id": place.place_id},
-    )  # fmt: skip
+    ))  # fmt: skip
     record_event(
         "access.cover.given" if covering else "access.role.given",
         by=by, now=now, school_id=place.school_id, subject_type="user", subject_id=user.pk,

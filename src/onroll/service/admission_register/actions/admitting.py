@@ -35,7 +35,7 @@ from onroll.service.people.models import FormerName, Pupil, PupilMarker
 from onroll.service.room_for_words import refuse_too_long
 
 _PUPIL_FIELDS = (
-    "upn", "legal_surname", "legal_forenames", "known_surname", "known_forename", "born", "sex",
+    "legal_surname", "legal_forenames", "known_surname", "known_forename", "born", "sex",
     "ethnicity", "language", "address", "postcode", "is_mobile_child",
 )  # fmt: skip
 
@@ -194,20 +194,23 @@ def _write_pupils(admissions: Sequence[Admission], known: Known) -> list[Pupil]:
     Pupil.objects.bulk_create([pupil for pupil in pupils if pupil.pk is None])
     matched = [pupil for pupil, one in zip(pupils, admissions, strict=True) if known.match(one)]
     if matched:
-        Pupil.objects.bulk_update(matched, list(_PUPIL_FIELDS), batch_size=50)
-    FormerName.objects.bulk_create(
+        Pupil.objects.bulk_update(matched, ["upn", "former_upn", *_PUPIL_FIELDS], batch_size=50)
+    names = [
         FormerName(pupil=pupil, surname=surname, forenames=forenames, until=until)
         for pupil, admission in zip(pupils, admissions, strict=True)
         for surname, forenames, until in admission.former_names
-    )
-    PupilMarker.objects.bulk_create(
+    ]
+    markers = [
         PupilMarker(
             pupil=pupil, kind=marker.kind, detail=marker.detail,
             first_day=marker.first_day, last_day=marker.last_day,
         )
         for pupil, admission in zip(pupils, admissions, strict=True)
         for marker in admission.markers
-    )  # fmt: skip
+    ]  # fmt: skip
+    refuse_too_long(*names, *markers)
+    FormerName.objects.bulk_create(names)
+    PupilMarker.objects.bulk_create(markers)
     return pupils
 
 
@@ -217,13 +220,24 @@ def _set_pupil(pupil: Pupil, admission: Admission) -> None:
         # What a new admission leaves blank does not take away what is already known of the child.
         if value or pupil.pk is None:
             setattr(pupil, name, value)
-    pupil.upn = tidy_upn(admission.upn) or pupil.upn or None
+    _set_numbers(pupil, tidy_upn(admission.upn), tidy_upn(admission.former_upn))
+
+
+def _set_numbers(pupil: Pupil, upn: str, former: str) -> None:
+    """Keep the newest UPN and the one before it; a child who comes by the former number keeps the newer."""
+    if upn and upn != pupil.former_upn:
+        if pupil.upn and pupil.upn != upn:
+            pupil.former_upn = pupil.upn
+        pupil.upn = upn
+    pupil.upn = pupil.upn or None
+    if former and former != pupil.upn:
+        pupil.former_upn = former
 
 
 def _write_enrolments(
     school: School, admissions: Sequence[Admission], pupils: Sequence[Pupil]
 ) -> list[Enrolment]:
-    return Enrolment.objects.bulk_create(
+    rows = [
         Enrolment(
             school=school,
             pupil=pupil,
@@ -236,7 +250,9 @@ def _write_enrolments(
             other_school=admission.other_school,
         )
         for admission, pupil in zip(admissions, pupils, strict=True)
-    )
+    ]
+    refuse_too_long(*rows)
+    return Enrolment.objects.bulk_create(rows)
 
 
 def _write_boarding(admissions: Sequence[Admission], enrolments: Sequence[Enrolment]) -> None:

@@ -48,7 +48,8 @@ def amend_admission_entry(
     by.scope.require(Permission.ROLL_AMEND, school_id=school_id)
     enrolment = lock_enrolment(school_id, enrolment_id)
     today = localdate(now)
-    said = _said(enrolment).get(change.item)
+    register = _said(enrolment)
+    said = register.get(change.item)
     beside = _is_beside_the_register(change, said, enrolment, today)
     faults = [
         *faults_of_change(change, enrolment, today=today, other_spells=_other_spells(enrolment)),
@@ -65,13 +66,14 @@ def amend_admission_entry(
         )  # fmt: skip
         return None
     change = with_parent_row(change)
+    replaced = isinstance(change, UpnChange) and change.replaces(said)
     entry = new_entry(
         enrolment,
         AdmissionEntry.Kind.AMENDED,
-        {change.item: change.after(said)},
+        {change.item: change.after(said), **({"former_upn": said} if replaced else {})},
         by,
         now,
-        original={change.item: said},
+        original={change.item: said, **({"former_upn": register.get("former_upn")} if replaced else {})},
         reason=reason.strip(),
     )
     entry.save(force_insert=True)

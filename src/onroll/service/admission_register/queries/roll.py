@@ -35,6 +35,7 @@ class RollRow:
     last_day: dt.date | None
     registration: str
     is_boarder: bool
+    former_upn: str
     year_group: str = ""
     group_id: int | None = None
     group: str = ""
@@ -95,7 +96,7 @@ def search_roll(
 ) -> list[RollRow]:
     """Return the spells that every word of a search fits, by surname.
 
-    A word fits the beginning of a legal, known or former name, or of the UPN; accents and capitals do not matter.
+    A word fits the beginning of a legal, known or former name, or of the UPN or former UPN; accents and capitals do not matter.
     """
     scope.require(Permission.ROLL_VIEW, school_id=school_id)
     rows = _placed(_spells(school_id, standing, on), school_id, on)
@@ -149,7 +150,7 @@ def _placed(spells: QuerySet[Enrolment], school_id: int, on: dt.date) -> list[Ro
         for values in spells.order_by().values_list(
             "pk", "pupil_id", "pupil__legal_surname", "pupil__legal_forenames", "pupil__known_surname",
             "pupil__known_forename", "pupil__born", "pupil__sex", "pupil__upn", "starting_day", "last_day",
-            "registration", "is_boarder",
+            "registration", "is_boarder", "pupil__former_upn",
         )
     ]  # fmt: skip
     groups = _latest(
@@ -213,7 +214,7 @@ def _former_names(school_id: int) -> dict[int, str]:
 
 def _fits(row: RollRow, wanted: list[str], former: str) -> bool:
     names = (
-        f" {row.legal_surname} {row.legal_forenames} {row.known_surname} {row.known_forename} {row.upn}"
+        f" {row.legal_surname} {row.legal_forenames} {row.known_surname} {row.known_forename} {row.upn} {row.former_upn}"
         f" {row.group} {former}"
     )
     haystack = folded(names).replace("-", " ")

@@ -13,18 +13,20 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
 from onroll.service.exchange.mark_strings.profiles import profile_of
 from onroll.service.exchange.models import ColumnMap
+from onroll.service.room_for_words import refuse_too_long
 
 
 @transaction.atomic
 def keep_column_map(
     *, school_id: int, name: str, profile: Mapping[str, Any], by: Actor, now: dt.datetime
 ) -> ColumnMap:
-    """Keep a layout under a name, in place of one of that name. Raises FileRefused for one that cannot be."""
+    """Keep a layout under a name, in place of one of that name. Raises FileRefused for one that cannot be, TooLong."""
     by.scope.require(Permission.IMPORT_RUN, school_id=school_id)
+    refuse_too_long(ColumnMap(name=name.strip()))
     data = profile_of(profile).as_data()
     kept, _ = ColumnMap.objects.update_or_create(
         school_id=school_id,
-        name=name.strip()[:80],
+        name=name.strip(),
         defaults={"profile": data, "made_at": now, "made_by_name": by.name},
     )
     record_event(

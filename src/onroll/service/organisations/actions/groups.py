@@ -16,6 +16,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.organisations.refusals import GroupRefused
+from onroll.service.room_for_words import refuse_too_long
 
 #: As many characters as a group's name may have.
 LONGEST_NAME = 40
@@ -39,10 +40,12 @@ def make_groups(
     _refuse_names(school_id, names, first_day)
     for group in groups:
         _refuse_year(group.year_group)
-    RegistrationGroup.objects.bulk_create(
+    rows = [
         RegistrationGroup(school_id=school_id, name=name, year_group=group.year_group, first_day=first_day)
         for name, group in zip(names, groups, strict=True)
-    )
+    ]
+    refuse_too_long(*rows)
+    RegistrationGroup.objects.bulk_create(rows)
     made = {
         group.name: group
         for group in RegistrationGroup.objects.filter(
@@ -87,6 +90,7 @@ def rename_group(
     if name != group.name:
         _refuse_names(school_id, [name], group.first_day)
         before, group.name = group.name, name
+        refuse_too_long(group)
         group.save(update_fields=["name"])
         _record("organisations.group.renamed", group, by, now, before=before, after=name)
     if year_group is not None and year_group != group.year_group:

@@ -17,6 +17,7 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import Authority, District, School, Trust
 from onroll.service.organisations.refusals import SchoolRefused
+from onroll.service.room_for_words import insert
 
 _CHANGEABLE = frozenset(
     {
@@ -41,7 +42,7 @@ def make_authority(*, name: str, code: str, ons_code: str = "", by: Actor, now: 
         raise SchoolRefused(
             f"There is an authority called {name}, or with code {code}, already. Use that one."
         )
-    authority = Authority.objects.create(name=name, code=code, ons_code=ons_code)
+    authority = insert(Authority(name=name, code=code, ons_code=ons_code))
     _record("organisations.authority.made", authority, by, now)
     return authority
 
@@ -52,7 +53,7 @@ def make_district(*, authority_id: int, name: str, by: Actor, now: dt.datetime) 
     _require_everything(by)
     if District.objects.filter(authority_id=authority_id, name=name).exists():
         raise SchoolRefused(f"The authority has a district called {name} already. Use that one.")
-    district = District.objects.create(authority_id=authority_id, name=name)
+    district = insert(District(authority_id=authority_id, name=name))
     _record("organisations.district.made", district, by, now)
     return district
 
@@ -63,7 +64,7 @@ def make_trust(*, name: str, uid: str = "", by: Actor, now: dt.datetime) -> Trus
     _require_everything(by)
     if Trust.objects.filter(name=name).exists():
         raise SchoolRefused(f"There is a trust called {name} already. Use that one.")
-    trust = Trust.objects.create(name=name, uid=uid)
+    trust = insert(Trust(name=name, uid=uid))
     _record("organisations.trust.made", trust, by, now)
     return trust
 

@@ -21,6 +21,7 @@ from onroll.service.organisations.models import (
 )
 from onroll.service.organisations.refusals import NoTemplateForYear, TermDatesRefused
 from onroll.service.organisations.term_dates import TemplateSpan, faults_of_spans, laid_out
+from onroll.service.room_for_words import insert, refuse_too_long
 
 
 @transaction.atomic
@@ -37,8 +38,8 @@ def make_template(
     """Make an authority's term dates for an academic year. Raises TermDatesRefused."""
     by.scope.require_over(Permission.CALENDAR_EDIT, kind="authority", body_id=authority_id)
     _refuse_faults(spans, first_day, last_day)
-    template = CalendarTemplate.objects.create(
-        authority_id=authority_id, name=name, first_day=first_day, last_day=last_day
+    template = insert(
+        CalendarTemplate(authority_id=authority_id, name=name, first_day=first_day, last_day=last_day)
     )
     _store(template, spans, "made", by, now)
     return template
@@ -138,7 +139,7 @@ def _refuse_faults(spans: Sequence[TemplateSpan], first_day: dt.date, last_day: 
 def _store(
     template: CalendarTemplate, spans: Sequence[TemplateSpan], verb: str, by: Actor, now: dt.datetime
 ) -> None:
-    CalendarTemplateSpan.objects.bulk_create(
+    rows = [
         CalendarTemplateSpan(
             template=template,
             kind=span.kind,
@@ -147,7 +148,9 @@ def _store(
             last_day=span.last_day,
         )
         for span in spans
-    )
+    ]
+    refuse_too_long(*rows)
+    CalendarTemplateSpan.objects.bulk_create(rows)
     record_event(
         f"calendar.template.{verb}",
         by=by,

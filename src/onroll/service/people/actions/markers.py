@@ -13,6 +13,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.people.models import PupilMarker
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.people.refusals import MarkerRefused
+from onroll.service.room_for_words import insert
 
 
 @transaction.atomic
@@ -46,8 +47,8 @@ def add_marker(
         raise MarkerRefused(
             f"“{words}” stands for some of those days already. End that one first, or change the days."
         )
-    marker = PupilMarker.objects.create(
-        pupil=pupil, kind=kind, detail=detail.strip(), first_day=first_day, last_day=last_day
+    marker = insert(
+        PupilMarker(pupil=pupil, kind=kind, detail=detail.strip(), first_day=first_day, last_day=last_day)
     )
     _record("people.marker.added", marker, school_id, by, now)
     return marker

@@ -27,7 +27,8 @@ from onroll.service.people.models import (
 )
 from onroll.service.people.pupil_of_school import parent_of_school, pupil_of_school
 from onroll.service.people.refusals import MergeRefused
-from onroll.service.people.sameness import parents_agree_on, pupils_agree_on
+from onroll.service.people.sameness import have_two_upns, parents_agree_on, pupils_agree_on
+from onroll.service.room_for_words import insert
 
 PUPIL, PARENT = MergeProposal.Kind.PUPIL, MergeProposal.Kind.PARENT
 State = MergeProposal.State
@@ -67,10 +68,10 @@ def propose_merge(
         kind=kind, keep_id__in=pair, fold_id__in=pair, state__in=[State.PROPOSED, State.ACCEPTED]
     ).exists():
         raise MergeRefused("These two are proposed, or merged, already. Look for them in the list.")
-    proposal = MergeProposal.objects.create(
+    proposal = insert(MergeProposal(
         school_id=school_id, kind=kind, keep_id=keep_id, fold_id=fold_id, grounds=grounds.strip(),
         proposed_by=by.name, proposed_by_id=by.user_id, proposed_at=now,
-    )  # fmt: skip
+    ))  # fmt: skip
     _record("people.merge.proposed", proposal, by, now)
     return proposal
 
@@ -120,7 +121,7 @@ def _judge(kind: str, school_id: int, keep_id: int, fold_id: int, on: dt.date) -
     if kind == PUPIL:
         keep, fold = (pupil_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))
         agreements = pupils_agree_on(keep, fold)
-        if keep.upn and fold.upn:
+        if have_two_upns(keep, fold):
             raise MergeRefused(
                 "Each has a UPN of their own, so they are two children. Correct a UPN that is wrong first."
             )

@@ -16,6 +16,7 @@ from onroll.service.organisations.models import School
 from onroll.service.people.models import PartnerLink, PartnerProfessional, StaffMember
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.people.refusals import StaffRefused
+from onroll.service.room_for_words import insert, refuse_too_long
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def invite_to_school(
         surname.strip(),
         email,
     )
+    refuse_too_long(staff)
     name = " ".join(part for part in (staff.title, staff.forename, staff.surname) if part)
     user, secret = invite(
         username=username, name=name, email=email, school_id=school_id, by=by, now=now,
@@ -138,10 +140,10 @@ def link_professional(
     else:
         if not name.strip() or not role.strip():
             raise StaffRefused("Enter the professional’s name and what they do, such as social worker.")
-        professional = PartnerProfessional.objects.create(
+        professional = insert(PartnerProfessional(
             authority_id=authority_id, name=name.strip(), role=role.strip(), organisation=organisation.strip(),
             email=email.strip(), telephone=telephone.strip(),
-        )  # fmt: skip
+        ))  # fmt: skip
     link = PartnerLink.objects.create(pupil=pupil, professional=professional, first_day=first_day)
     _record_link("people.professional.linked", link, school_id, by, now)
     return link

@@ -11,6 +11,12 @@ class Pupil(models.Model):
         MALE = "M", "Male"
 
     upn = models.CharField(max_length=13, null=True, blank=True, unique=True)
+    former_upn = models.CharField(
+        max_length=13,
+        blank=True,
+        verbose_name="former UPN",
+        help_text="The number the child had before this one",
+    )
     legal_surname = models.CharField(max_length=100)
     legal_forenames = models.CharField(max_length=100)
     known_surname = models.CharField(
@@ -35,7 +41,10 @@ class Pupil(models.Model):
 
     class Meta:
         ordering = ["legal_surname", "legal_forenames", "pk"]
-        indexes = [models.Index(fields=["legal_surname", "legal_forenames"], name="pupil_by_name")]
+        indexes = [
+            models.Index(fields=["legal_surname", "legal_forenames"], name="pupil_by_name"),
+            models.Index(fields=["former_upn"], name="pupil_by_former_upn"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.forename} {self.surname}"

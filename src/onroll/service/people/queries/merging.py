@@ -11,7 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.people.models import ContactDetail, MergeProposal, Parent, Pupil, Relationship
 from onroll.service.people.pupil_of_school import parent_of_school, pupil_of_school
-from onroll.service.people.sameness import parents_agree_on, pupils_agree_on
+from onroll.service.people.sameness import have_two_upns, parents_agree_on, pupils_agree_on
 
 PUPIL = MergeProposal.Kind.PUPIL
 
@@ -92,7 +92,7 @@ def _pupil_pairs(school_id: int) -> list[Candidate]:
         for group in alike.values()
         for one, other in itertools.pairwise(group)
         # Twins share a surname and a birthday and have two UPNs.
-        if not (one.upn and other.upn)
+        if not have_two_upns(one, other)
     ]
 
 
@@ -128,6 +128,7 @@ def _pupil_side(pupil: Pupil) -> Side:
             "Date of birth": f"{pupil.born:%-d %B %Y}",
             "Sex": pupil.get_sex_display(),
             "UPN": pupil.upn or "",
+            "Former UPN": pupil.former_upn,
             "Address": " ".join(part for part in (pupil.address, pupil.postcode) if part),
             "Parents": ", ".join(str(row.parent) for row in parents),
             "On roll": ", ".join(_spell(row) for row in spells),

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from onroll.service import clock
+from onroll.service.access.actions.own_account import note_password_changed
 from onroll.service.access.queries.roles_held import roles_of
 from onroll.service.web.access.browsers import browser_words
 from onroll.service.web.access.idle import last_used
@@ -43,6 +44,7 @@ class ChangePassword(InOurLayout, PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Say that it is done."""
         messages.success(self.request, "Your password is changed. Every other device is signed out.")
+        note_password_changed(user_id=int(self.request.user.pk or 0), now=clock.now())
         return super().form_valid(form)
 
 

@@ -7,12 +7,15 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
+from onroll.service import clock
+from onroll.service.access.actions.own_account import note_sign_in_refused, note_signed_in
 from onroll.service.web.access.idle import note_use
 
 TOO_MANY = "You have tried too many times. Wait five minutes, then try again. If you have forgotten your password, ask an administrator of your school for a link."
@@ -43,7 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Note that the session is used from now on."""
         note_use(request)
+        note_signed_in(user_id=user.pk, by_means_of=_means(request, user), now=clock.now())
         return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note on the audit trail that somebody did not know a password."""
+        note_sign_in_refused(username=str(credentials.get("username", "")), now=clock.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where a changed password leads."""
@@ -75,6 +83,21 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002 - allauth's own
         """Return a first name for a passkey."""
         return "My passkey"
+
+
+_MEANS = {
+    "password": "their password",
+    "totp": "a code",
+    "webauthn": "a passkey",
+    "recovery_codes": "a recovery code",
+}
+
+
+def _means(request: HttpRequest, user: AbstractBaseUser) -> str:
+    """Say by what a person signed in: "their password and a code"; one click leaves no record of means."""
+    kinds = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+    words = dict.fromkeys(_MEANS[kind] for kind in kinds if kind in _MEANS)
+    return " and ".join(words) or "one click"
 
 
 def _cipher() -> MultiFernet:

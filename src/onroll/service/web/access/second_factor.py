@@ -20,6 +20,8 @@ from allauth.mfa.webauthn.views import (
 )
 from django.http import HttpRequest, HttpResponse
 
+from onroll.service import clock
+from onroll.service.access.actions.own_account import note_second_factor
 from onroll.service.web.access.in_our_layout import (
     PASSKEY_NOT_ADDED,
     PASSKEY_REFUSED,
@@ -29,16 +31,48 @@ from onroll.service.web.access.in_our_layout import (
 from onroll.service.web.access.middleware import SEEN
 
 
+class Added:
+    """Mix into a view that adds a second factor: it is noted on the audit trail."""
+
+    request: HttpRequest
+    factor: str
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Add it, and note so."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        note_second_factor(
+            user_id=int(self.request.user.pk or 0), added=True, what=self.factor, now=clock.now()
+        )
+        return answer
+
+
+class Removed:
+    """Mix into a view that removes a second factor: it is noted, and whether one is left is looked up on the next page."""
+
+    request: HttpRequest
+    factor: str
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove it, note so, and forget that one was seen."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        note_second_factor(
+            user_id=int(self.request.user.pk or 0), added=False, what=self.factor, now=clock.now()
+        )
+        self.request.session.pop(SEEN, None)
+        return answer
+
+
 class SecondFactors(InOurLayout, IndexView):
     """Show which second factors one has, and offer the others."""
 
     template_name = "access/second_factors.html"
 
 
-class SetUpApp(InOurLayout, ActivateTOTPView):
+class SetUpApp(Added, InOurLayout, ActivateTOTPView):
     """Show a QR code, and ask for the code the app makes of it."""
 
     template_name = "access/set_up_app.html"
+    factor = "an authenticator app"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the secret in groups of four, for typing."""
@@ -47,22 +81,11 @@ class SetUpApp(InOurLayout, ActivateTOTPView):
         return {**context, "typed": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))}
 
 
-class LooksAgain:
-    """Mix into a view that removes a second factor: whether one is still there is looked up on the next page."""
-
-    request: HttpRequest
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Remove it, and forget that one was seen."""
-        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        self.request.session.pop(SEEN, None)
-        return answer
-
-
-class RemoveApp(LooksAgain, InOurLayout, DeactivateTOTPView):
+class RemoveApp(Removed, InOurLayout, DeactivateTOTPView):
     """Take the app off the account."""
 
     template_name = "access/remove_app.html"
+    factor = "an authenticator app"
 
 
 class RecoveryCodes(InOurLayout, ViewRecoveryCodesView):
@@ -71,10 +94,11 @@ class RecoveryCodes(InOurLayout, ViewRecoveryCodesView):
     template_name = "access/recovery_codes.html"
 
 
-class NewRecoveryCodes(InOurLayout, GenerateRecoveryCodesView):
+class NewRecoveryCodes(Added, InOurLayout, GenerateRecoveryCodesView):
     """Make new recovery codes; the old ones stop working."""
 
     template_name = "access/new_recovery_codes.html"
+    factor = "new recovery codes"
 
 
 class DownloadedRecoveryCodes(DownloadRecoveryCodesView):
@@ -89,10 +113,11 @@ class Passkeys(InOurLayout, ListWebAuthnView):
     template_name = "access/passkeys.html"
 
 
-class AddPasskey(InOurLayout, AddWebAuthnView):
+class AddPasskey(Added, InOurLayout, AddWebAuthnView):
     """Add a passkey."""
 
     template_name = "access/add_passkey.html"
+    factor = "a passkey"
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the page again, with another key to make."""
@@ -108,10 +133,11 @@ class RenamePasskey(InOurLayout, EditWebAuthnView):
     template_name = "access/rename_passkey.html"
 
 
-class RemovePasskey(LooksAgain, InOurLayout, RemoveWebAuthnView):
+class RemovePasskey(Removed, InOurLayout, RemoveWebAuthnView):
     """Take a passkey off the account."""
 
     template_name = "access/remove_passkey.html"
+    factor = "a passkey"
 
 
 class ConfirmByCode(InOurLayout, ReauthenticateView):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from onroll.service.web.authority import adding, people, views
+from onroll.service.web.authority import adding, audit, people, views
 
 urlpatterns = [
     path("authorities/<int:authority_id>/", views.authority, name="authority"),
@@ -15,6 +15,8 @@ def _of_each_kind(kind: str, folder: str) -> list[URLPattern]:
     home = f"{folder}/<int:{kind}_id>"
     return [
         path(f"{home}/schools/add/", adding.add_school, name=f"{kind}-add-school"),
+        path(f"{home}/audit/", audit.events, name=f"{kind}-audit"),
+        path(f"{home}/audit/file/", audit.events_file, name=f"{kind}-audit-file"),
         path(f"{home}/people/", people.people, name=f"{kind}-people"),
         path(f"{home}/people/invite/", people.invite, name=f"{kind}-invite"),
         path(f"{home}/people/<int:user_id>/", people.person, name=f"{kind}-person"),

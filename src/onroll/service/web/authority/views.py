@@ -67,6 +67,7 @@ def _schools(
             "late": {one.school.pk for one in late},
             "over": over,
             "may_add": over.may(Permission.SCHOOL_EDIT, scope),
+            "may_see_audit": over.may(Permission.AUDIT_VIEW, scope),
             "may_see_people": over.may(Permission.PEOPLE_VIEW, scope),
         },
     )

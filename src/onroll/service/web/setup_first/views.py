@@ -14,6 +14,7 @@ from onroll.service.access.refusals import AccessRefused, PasswordRefused, Usern
 from onroll.service.organisations.models import School
 from onroll.service.organisations.refusals import SchoolRefused
 from onroll.service.people.actions.beginning import BegunAlready, begin, is_begun
+from onroll.service.room_for_words import TooLong
 from onroll.service.web.rendering import render
 from onroll.service.web.setup_first import token
 from onroll.service.web.setup_first.forms import faults_in, first_school, values_of
@@ -73,4 +74,7 @@ def _begin(values: dict[str, str]) -> dict[str, str]:
         return {"username": str(refusal)}
     except AccessRefused as refusal:
         return {"username": str(refusal)}
+    except TooLong as refusal:
+        longest = max(("authority_name", "name"), key=lambda name: len(values[name]))
+        return {longest: str(refusal)}
     return {}

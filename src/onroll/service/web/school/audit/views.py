@@ -6,10 +6,12 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
@@ -51,23 +53,41 @@ def viewings_file(request: HttpRequest, school: School) -> HttpResponse:
 def _show(
     request: HttpRequest, school: School, query: Callable[..., Lines], *, is_viewings: bool
 ) -> HttpResponse:
+    here = reverse("viewings" if is_viewings else "audit", kwargs={"school_id": school.pk})
+    return show_log(request, partial(query, school_id=school.pk), here=here, is_viewings=is_viewings)
+
+
+def show_log(
+    request: HttpRequest,
+    query: Callable[..., Lines],
+    *,
+    here: str,
+    is_viewings: bool = False,
+    over: Any = None,
+) -> HttpResponse:
+    """Show a page of a log that `query` reads, narrowed as the form in it asks; `over` is the place of one of no school."""
     asked = {name: request.GET.get(name, "").strip() for name in FIELDS}
     sought, errors = _sought(asked)
     number = request.GET.get("page", "1")
     log = query(
-        request.scope, school_id=school.pk, sought=sought, page_number=int(number) if number.isdecimal() else 1,  # type: ignore[attr-defined]
+        request.scope, sought=sought, page_number=int(number) if number.isdecimal() else 1,  # type: ignore[attr-defined]
     )  # fmt: skip
     kept = urlencode({name: value for name, value in asked.items() if value})
     context: dict[str, Any] = {
         "log": log, "asked": asked, "areas": AREAS, "is_viewings": is_viewings, "kept": kept, "errors": errors,
-        "narrowed": bool(kept),
+        "narrowed": bool(kept), "here": here, "over": over,
     }  # fmt: skip
     return render(request, "school/audit/log.html", context)
 
 
 def _file(request: HttpRequest, school: School, query: Callable[..., Lines], name: str) -> HttpResponse:
+    return log_file(request, partial(query, school_id=school.pk), f"{name}-{school.urn}")
+
+
+def log_file(request: HttpRequest, query: Callable[..., Lines], name: str) -> HttpResponse:
+    """Give a log that `query` reads as a CSV file."""
     sought, _ = _sought({field: request.GET.get(field, "").strip() for field in FIELDS})
-    log = query(request.scope, school_id=school.pk, sought=sought, per_page=FILE_LINES)  # type: ignore[attr-defined]
+    log = query(request.scope, sought=sought, per_page=FILE_LINES)  # type: ignore[attr-defined]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(["at", "who", "role", "what", "pupil_id"])
@@ -75,9 +95,7 @@ def _file(request: HttpRequest, school: School, query: Callable[..., Lines], nam
         at = line.at.astimezone(clock.LONDON).isoformat(timespec="seconds")
         writer.writerow([at, as_text(line.who), as_text(line.role), as_text(line.what), line.pupil_id or ""])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="{name}-{school.urn}-{clock.today():%Y-%m-%d}.csv"'
-    )
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.csv"'
     return response
 
 

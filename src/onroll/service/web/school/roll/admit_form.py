@@ -14,7 +14,7 @@ _PARENT_WORDS = (
 )  # fmt: skip
 _PARENT_TICKS = ("lives_with", "parental_responsibility", "may_be_sent", "address_withheld")
 _WORDS = (
-    "legal_surname", "legal_forenames", "known_surname", "known_forename", "upn", "address", "postcode",
+    "legal_surname", "legal_forenames", "known_surname", "known_forename", "upn", "former_upn", "address", "postcode",
     "last_school_address", "other_school", "year_group",
 )  # fmt: skip
 

@@ -247,6 +247,8 @@ def _said_values(item: str, said: Contents) -> dict[str, str]:
                 **boxes_of("starting_day", dt.date.fromisoformat(now["day"])),
                 "basis": now.get("basis", ""),
             }
+        case "upn":
+            return {"upn": now or "", **({"keep_former": "on"} if now else {})}
         case "boarder":
             said_now = boards(said)
             return {
@@ -290,6 +292,7 @@ _FORMS: dict[str, Callable[[Sent], changes.Change]] = {
     "mobile_child": lambda sent: changes.MobileChildChange(
         is_mobile_child={"yes": True, "no": False}.get(sent.get("mobile_child", ""))
     ),
-    "upn": lambda sent: changes.UpnChange(upn=sent.get("upn", "")),
+    "upn": lambda sent: changes.UpnChange(upn=sent.get("upn", ""), keep_former="keep_former" in sent),
+    "former_upn": lambda sent: changes.FormerUpnChange(former_upn=sent.get("former_upn", "")),
     "deletion": lambda sent: changes.DeletionMistaken(),
 }
