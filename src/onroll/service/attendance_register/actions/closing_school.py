@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
+from onroll.law.attendance_codes import NotInForce, UnknownCode
+from onroll.law.closures import faults_of_closure
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -174,9 +175,11 @@ def _refuse_closure(
             f"The closure ends before it starts. Give a last day on or after {first_day:%-d %B %Y}."
         )
     try:
-        code_on(code, first_day)
+        faults = faults_of_closure(code, whole_school=not group_ids, on=first_day)
     except (UnknownCode, NotInForce) as refusal:
         raise ClosureRefused(str(refusal)) from refusal
+    if faults:
+        raise ClosureRefused(f"{faults[0].message} ({faults[0].citation.short_text})")
     here = RegistrationGroup.objects.filter(school_id=school_id, pk__in=group_ids)
     if here.count() < len(set(group_ids)):
         raise ClosureRefused("A group chosen is not this school's any more. Choose the groups again.")
