@@ -19,6 +19,10 @@ _WHOLE = "Y4"
 @rule(
     "registers.closure_code",
     title="Which code says how much of a school has closed",
+    says=(
+        "Y4 is for an unexpected closure of the whole school, and Y3 for a part of it that cannot be used. "
+        "Neither is entered for the other."
+    ),
     first_day=date(2024, 8, 19),
     cites=(CODES_OF_CLOSURES,),
 )
