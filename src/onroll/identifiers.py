@@ -128,5 +128,20 @@ def read_postcode(text: str) -> str:
     return postcode
 
 
+def read_telephone(text: str) -> str:
+    """Read a telephone number and answer it as typed, its outer spaces gone: ten or eleven figures, or + and a country.
+
+    Says nothing of whether anybody answers. Raises NotThatNumber.
+    """
+    number = re.sub(r"\s*(x|ext\.?|extension)\s*[0-9]+$", "", text.strip().lower())
+    figures = re.sub(r"[\s().-]", "", number)
+    if re.fullmatch(r"0[0-9]{9,10}|(\+|00)[1-9][0-9]{7,14}", figures):
+        return text.strip()
+    raise NotThatNumber(
+        f"“{text}” is not a telephone number that can be called. It has ten or eleven figures and starts with 0, or "
+        "starts with + and the country. Check it with the parent."
+    )
+
+
 def _compact(text: str) -> str:
     return "".join(text.split()).upper()

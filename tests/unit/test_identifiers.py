@@ -6,6 +6,7 @@ from onroll.identifiers import (
     NotThatNumber,
     read_dfe_number,
     read_postcode,
+    read_telephone,
     read_ukprn,
     read_uln,
     read_upn,
@@ -137,3 +138,33 @@ class TestPostcode:
     def test_is_refused_when_it_has_another_form(self, text: str) -> None:
         with pytest.raises(NotThatNumber, match="AB1 2CD"):
             read_postcode(text)
+
+
+class TestTelephoneNumber:
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "07700 900123",
+            "(01632) 960 001",
+            "01632-96000",
+            "+44 7700 900123",
+            "0044 7700 900123",
+            "01632 960001 ext 12",
+        ],
+    )
+    def test_is_kept_as_it_was_typed(self, number: str) -> None:
+        assert read_telephone(f" {number} ") == number
+
+    @pytest.mark.parametrize(
+        "number", ["07700 9001", "07700 9001234", "7700 900123", "mum’s work", "+44", "0"]
+    )
+    def test_is_refused_where_nobody_could_call_it(self, number: str) -> None:
+        with pytest.raises(NotThatNumber, match="ten or eleven figures"):
+            read_telephone(number)
+
+    def test_may_have_ten_figures(self) -> None:
+        assert read_telephone("0169772000") == "0169772000"
+
+    def test_may_not_have_nine(self) -> None:
+        with pytest.raises(NotThatNumber):
+            read_telephone("016977200")

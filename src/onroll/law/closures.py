@@ -28,6 +28,11 @@ CODES_OF_UNPLANNED_CLOSURE = Dated[tuple[str, ...]](
     steps=[From(_FROM_2024, ("Y4", "Y3", "Y1", "Y2", "Y6"), UNPLANNED)],
     reviewed_on=date(2026, 11, 27),
 )
+CODE_OF_WHOLE_CLOSURE = Dated(
+    "Code for a whole school that is closed when it was to be open",
+    steps=[From(_FROM_2024, "Y4", UNPLANNED)],
+    reviewed_on=date(2026, 11, 27),
+)
 CODE_OF_PART_CLOSURE = Dated(
     "Code for a part of the premises that is closed, with no room in the rest",
     steps=[From(_FROM_2024, "Y3", UNPLANNED)],
@@ -49,13 +54,17 @@ def is_planned_closure(code: str, on: date) -> bool:
 @rule(
     "registers.closure",
     title="Which code a closure of a school may enter",
+    says=(
+        "A planned closure is entered as #. Y4 is for an unexpected closure of the whole school, and Y3 for a part of "
+        "it that cannot be used; neither is entered for the other. No closure enters a code that says something else."
+    ),
     first_day=_FROM_2024,
     cites=(UNPLANNED, PLANNED),
 )
 def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on: date) -> tuple[Fault, ...]:
     """Find what is wrong with the code of a closure: none of a closure's, or one that says something else.
 
-    # is for what was planned, and Y3 for a part of the premises with no room in the rest.
+    # is for what was planned, Y4 for the whole school, and Y3 for a part of the premises with no room in the rest.
     """
     known = [meaning.code for meaning in codes_of_closure(on)]
     if code not in known:
@@ -71,6 +80,8 @@ def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on:
         return (_of_planning(code, is_planned),)
     if of_whole_school and code == CODE_OF_PART_CLOSURE.find(on):
         return (_of_a_part(code),)
+    if not of_whole_school and code == CODE_OF_WHOLE_CLOSURE.find(on):
+        return (_of_the_whole(code),)
     return ()
 
 
@@ -93,7 +104,16 @@ def _of_planning(code: str, is_planned: bool) -> Fault:
 def _of_a_part(code: str) -> Fault:
     return Fault(
         "closure_of_a_part",
-        f"Code {code} is for a part of the premises, for pupils who had no room in the rest. Name their groups, or use "
-        "Y4 for the whole site.",
+        f"Code {code} says that a part of the school is closed, and this closes the whole of it. "
+        f"Choose the groups that cannot be taken in, or choose {CODE_OF_WHOLE_CLOSURE.newest.value}.",
+        UNPLANNED,
+    )
+
+
+def _of_the_whole(code: str) -> Fault:
+    return Fault(
+        "closure_of_the_whole",
+        f"Code {code} says that the whole school is closed, and this closes some of its groups. "
+        f"Choose no groups, or choose {CODE_OF_PART_CLOSURE.newest.value}.",
         UNPLANNED,
     )

@@ -26,6 +26,7 @@ SUBJECTS = (
     "attendance_policy",
     "bank_holidays",
     "children_not_in_school",
+    "closures",
     "control_of_attendance",
     "data_protection",
     "closures",

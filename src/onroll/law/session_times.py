@@ -18,6 +18,8 @@ SAME_LENGTH = WORKING_TOGETHER_2024.unconfirmed(
     "That the register is open for the same length of time every session is confirmed; the paragraph is not.",
 )
 
+_HALF = {Session.AM: "morning", Session.PM: "afternoon"}
+
 
 @dataclass(frozen=True, slots=True)
 class TimesOfSession:
@@ -59,7 +61,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "session_ends_before_it_starts",
-                f"The {one.session} session cannot end at {one.ends_at:%H:%M}, when it starts at "
+                f"The {_HALF[one.session]} session cannot end at {one.ends_at:%H:%M}, when it starts at "
                 f"{one.starts_at:%H:%M}. Give an end after the start.",
                 TAKEN_AT_THE_BEGINNING,
             )
@@ -68,7 +70,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_never_open",
-                f"The {one.session} register opens and closes at {one.register_opens_at:%H:%M}. "
+                f"The {_HALF[one.session]} register opens and closes at {one.register_opens_at:%H:%M}. "
                 "Give a closing time after the opening time.",
                 TAKEN_AT_THE_BEGINNING,
             )
@@ -77,7 +79,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_opens_before_session",
-                f"The {one.session} register opens at {one.register_opens_at:%H:%M}, before the "
+                f"The {_HALF[one.session]} register opens at {one.register_opens_at:%H:%M}, before the "
                 f"session starts at {one.starts_at:%H:%M}. Open it when the session starts, or later.",
                 TAKEN_AT_THE_BEGINNING,
             )
@@ -86,7 +88,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_closes_after_session",
-                f"The {one.session} register closes at {one.register_closes_at:%H:%M}, after the "
+                f"The {_HALF[one.session]} register closes at {one.register_closes_at:%H:%M}, after the "
                 f"session ends at {one.ends_at:%H:%M}. Close it sooner.",
                 TAKEN_AT_THE_BEGINNING,
             )
@@ -101,8 +103,8 @@ def _faults_together(ordered: Sequence[TimesOfSession]) -> list[Fault]:
             faults.append(
                 Fault(
                     "sessions_overlap",
-                    f"The {later.session} session starts at {later.starts_at:%H:%M}, before the "
-                    f"{earlier.session} session ends at {earlier.ends_at:%H:%M}. Start it later.",
+                    f"The {_HALF[later.session]} session starts at {later.starts_at:%H:%M}, before the "
+                    f"{_HALF[earlier.session]} session ends at {earlier.ends_at:%H:%M}. Start it later.",
                     TAKEN_AT_THE_BEGINNING,
                 )
             )
@@ -110,8 +112,8 @@ def _faults_together(ordered: Sequence[TimesOfSession]) -> list[Fault]:
             faults.append(
                 Fault(
                     "registers_open_for_different_lengths",
-                    f"The {earlier.session} register is open for "
-                    f"{counted(earlier.minutes_open, 'minute')} and the {later.session} register "
+                    f"The {_HALF[earlier.session]} register is open for "
+                    f"{counted(earlier.minutes_open, 'minute')} and the {_HALF[later.session]} register "
                     f"for {counted(later.minutes_open, 'minute')}. Give every session the same length.",
                     SAME_LENGTH,
                 )

@@ -136,6 +136,13 @@ class TestMatching:
         with pytest.raises(PossiblySameChild):
             admit(school, an_admission(born=dt.date(2017, 4, 3)))
 
+    def test_does_not_show_children_of_a_birthday_before_a_name_is_given(self):
+        school = a_school()
+        admitted(school)
+        with pytest.raises(AdmissionRefused) as refused:
+            admit(school, an_admission(surname="", forenames=""))
+        assert "pupil_name_missing" in [fault.name for fault in refused.value.faults]
+
     def test_does_not_ask_about_a_twin_once_told_apart(self):
         school = a_school()
         first = admitted(school)

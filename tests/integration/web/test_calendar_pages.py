@@ -5,14 +5,24 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+from html import unescape
+from typing import ClassVar
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.organisations.actions.calendar import set_day
-from onroll.service.organisations.models import CalendarChange, CalendarTemplate, School, SchoolSession
+from onroll.service.organisations.models import (
+    CalendarChange,
+    CalendarTemplate,
+    School,
+    SchoolSession,
+    SessionTimes,
+)
 from onroll.service.organisations.sessions import SessionSet
 from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
@@ -47,6 +57,12 @@ def kind_of(school: School, day: dt.date) -> str:
     return SchoolSession.objects.get(school=school, date=day, session="AM").kind
 
 
+def error_summary(response: HttpResponse) -> str:
+    page = response.content.decode()
+    start = page.index("govuk-error-summary")
+    return page[start : page.index("</ul>", start)]
+
+
 class TestTheCalendarPages:
     def address(self, drawn: DrawnSchool, rest: str = "") -> str:
         return f"/schools/{drawn.school.pk}/calendar/{rest}"
@@ -56,6 +72,13 @@ class TestTheCalendarPages:
         response = signed_in("head", drawn).post(self.address(drawn, f"{MONDAY}/"), sent)
         assert response.status_code == 302
         assert kind_of(drawn.school, MONDAY) == "inset"
+
+    def test_say_of_a_change_only_what_changed(self, drawn: DrawnSchool) -> None:
+        sent = {"AM": "school", "PM": "inset", "reason": "Data day"}
+        signed_in("head", drawn).post(self.address(drawn, f"{MONDAY}/"), sent)
+        assert CalendarChange.objects.latest("pk").what == (
+            "23 November 2026: afternoon, Staff training (INSET): Data day"
+        )
 
     @pytest.mark.parametrize("role", ["teacher", "attendance_officer", "governor", "inspector"])
     def test_take_none_from_those_who_only_look(self, drawn: DrawnSchool, role: str) -> None:
@@ -110,6 +133,54 @@ class TestTheCalendarPages:
     def test_refuse_a_file_that_is_none(self, drawn: DrawnSchool) -> None:
         response = signed_in("head", drawn).post(self.address(drawn, "term-dates/load/"))
         assert "Choose the CSV file of term dates to load" in words_of(response)
+
+
+class TestTermDatesTypedIn:
+    TERMS: ClassVar = {
+        "year": "2026/27",
+        "term-3-first": "4 Jan",
+        "term-3-last": "12 Feb",
+        "training-1": "4/1",
+    }
+
+    def send(self, drawn: DrawnSchool, **sent: str) -> HttpResponse:
+        address = f"/schools/{drawn.school.pk}/calendar/term-dates/type/"
+        return signed_in("head", drawn).post(address, {**self.TERMS, **sent})
+
+    def test_are_looked_at_then_laid_over_the_calendar(self, drawn: DrawnSchool) -> None:
+        looked_at = self.send(drawn)
+        assert "Nothing has changed yet." in words_of(looked_at)
+        text = unescape(re.search(r'name="text" value="([^"]*)"', looked_at.content.decode())[1])
+        address = f"/schools/{drawn.school.pk}/calendar/term-dates/load/"
+        signed_in("head", drawn).post(address, {"text": text, "do": "apply"})
+        assert kind_of(drawn.school, dt.date(2027, 1, 4)) == "inset"
+        assert kind_of(drawn.school, dt.date(2027, 1, 5)) == "school"
+
+    def test_keep_what_was_typed_where_something_is_wrong(self, drawn: DrawnSchool) -> None:
+        answer = self.send(drawn, **{"term-3-last": "30 Feb"})
+        assert "“30 Feb” is not a day. Enter the last day of spring, first half" in words_of(answer)
+        assert b'value="4 Jan"' in answer.content
+
+    def test_lead_to_the_session_times_where_there_are_none(self, drawn: DrawnSchool) -> None:
+        SessionTimes.objects.all().delete()
+        answer = self.send(drawn)
+        assert "The school has no session times on" in words_of(answer)
+        assert f'href="/schools/{drawn.school.pk}/calendar/times/"' in error_summary(answer)
+        assert b'value="4 Jan"' in answer.content
+
+    def test_may_not_end_before_they_start(self, drawn: DrawnSchool) -> None:
+        assert "ends before it starts" in words_of(self.send(drawn, **{"term-3-last": "3 Jan"}))
+
+
+class TestTheFirstSessionTimes:
+    def test_are_offered_from_the_first_day_of_the_school_year(self, drawn: DrawnSchool) -> None:
+        SessionTimes.objects.all().delete()
+        page = signed_in("head", drawn).get(f"/schools/{drawn.school.pk}/calendar/times/").content.decode()
+        assert re.search(r'name="first_day-month"[^>]*value="9"', page)
+
+    def test_are_followed_by_new_ones_offered_from_today(self, drawn: DrawnSchool) -> None:
+        page = signed_in("head", drawn).get(f"/schools/{drawn.school.pk}/calendar/times/").content.decode()
+        assert re.search(r'name="first_day-month"[^>]*value="11"', page)
 
 
 class TestTheAuthoritysTermDates:

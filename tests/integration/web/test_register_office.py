@@ -229,6 +229,26 @@ class TestClosures:
         page = words_of(officer.post(f"{school}/registers/closures/{closure.pk}/withdraw/", follow=True))
         assert "Closure withdrawn" in page
 
+    def test_are_of_every_group_of_a_year_ticked(self, a_class, officer, school):
+        beside = a_group(a_class.school, "5 Ash", a_class.group.year_group)
+        a_group(a_class.school, "6 Elm", "6")
+        page = words_of(officer.get(f"{school}/registers/closures/"))
+        assert "All of Year 5" in page
+        assert "All of Year 6" not in page
+        sent = {**self.FIELDS, "code": "Y3", "year": a_class.group.year_group, "do": "close"}
+        officer.post(f"{school}/registers/closures/", sent)
+        assert set(Closure.objects.get().groups.all()) == {a_class.group, beside}
+
+    def test_never_take_groups_that_have_ended_for_the_whole_school(self, a_class, officer, school):
+        answer = officer.post(f"{school}/registers/closures/", {**self.FIELDS, "year": "13", "do": "close"})
+        assert "No group chosen is here" in words_of(answer)
+        assert not Closure.objects.exists()
+
+    def test_of_a_part_are_refused_without_its_groups_and_keep_what_was_typed(self, a_class, officer, school):
+        answer = officer.post(f"{school}/registers/closures/", {**self.FIELDS, "code": "Y3", "do": "preview"})
+        assert "Choose the groups that cannot be taken in, or choose Y4." in words_of(answer)
+        assert b'value="Boiler failed"' in answer.content
+
     def test_say_what_is_missing(self, officer, school):
         page = words_of(officer.post(f"{school}/registers/closures/", {"do": "preview"}))
         assert "Enter the first day closed." in page
@@ -253,6 +273,18 @@ class TestBulkEdits:
         assert "1 entry would change to I" in page
         assert "Amina Begum Mon 7 Sep, morning N I" in page
         assert AttendanceEntry.objects.count() == 2
+
+    def test_change_a_whole_year_at_once(self, a_class, officer, school):
+        a_class.take("N", "N")
+        fields = {**self.fields(a_class), "year": a_class.group.year_group}
+        del fields["group"]
+        page = words_of(officer.post(f"{school}/registers/bulk-edit/", fields))
+        assert "2 entries would change to I" in page
+
+    def test_never_take_groups_that_have_ended_for_everybody(self, a_class, officer, school):
+        a_class.take("N", "N")
+        answer = officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, group="999999"))
+        assert "Nobody chosen is on roll on the last day." in words_of(answer)
 
     def test_show_each_refusal_with_its_reason(self, a_class, officer, school):
         a_class.take("N", "/")

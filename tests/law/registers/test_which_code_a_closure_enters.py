@@ -23,13 +23,17 @@ class TestClosure:
     def test_offers_the_likeliest_first_and_the_planned_last(self) -> None:
         assert [meaning.code for meaning in codes_of_closure(MONDAY)] == ["Y4", "Y3", "Y1", "Y2", "Y6", "#"]
 
-    @pytest.mark.parametrize("code", ["Y4", "Y1", "Y2", "Y6"])
+    @pytest.mark.parametrize("code", ["Y1", "Y2", "Y6"])
     def test_may_be_of_the_whole_school_or_of_groups(self, code: str) -> None:
         assert faults(code) == faults(code, of_whole_school=False) == []
 
     def test_of_a_part_of_the_premises_names_the_groups(self) -> None:
         assert faults("Y3", of_whole_school=False) == []
         assert faults("Y3", of_whole_school=True) == ["closure_of_a_part"]
+
+    def test_of_the_whole_school_names_no_groups(self) -> None:
+        assert faults("Y4", of_whole_school=True) == []
+        assert faults("Y4", of_whole_school=False) == ["closure_of_the_whole"]
 
     @pytest.mark.parametrize("code", ["/", "I", "O", "Y5", "Y7", "Z", "A"])
     def test_takes_no_code_that_says_something_else(self, code: str) -> None:

@@ -74,6 +74,7 @@ class TestClosingTheWholeSchool:
             ({"reason": " "}, "Say why"),
             ({"last_day": MONDAY - dt.timedelta(days=1)}, "ends before it starts"),
             ({"code": "Y"}, "Y"),
+            ({"code": "Y3"}, "Choose the groups that cannot be taken in"),
         ],
     )
     def test_is_refused_with_its_cure(self, oak, changed, words):
@@ -89,11 +90,16 @@ class TestClosingTheWholeSchool:
 class TestClosingPartOfASchool:
     def test_leaves_the_others_blank(self, oak):
         other = a_pupil_on_roll(oak.school, a_group(oak.school, "6 Ash", "6"), "Daisy", "Vale")
-        shut(oak, group_ids=[oak.group.pk])
-        assert (oak.code(oak.amina), oak.code(other)) == ("Y4", None)
+        shut(oak, group_ids=[oak.group.pk], code="Y3")
+        assert (oak.code(oak.amina), oak.code(other)) == ("Y3", None)
+
+    def test_is_refused_with_the_code_of_the_whole_school(self, oak):
+        with pytest.raises(ClosureRefused, match="Choose no groups, or choose Y3"):
+            shut(oak, group_ids=[oak.group.pk])
+        assert not Closure.objects.exists()
 
     def test_leaves_the_calendar_as_it_is(self, oak):
-        shut(oak, group_ids=[oak.group.pk])
+        shut(oak, group_ids=[oak.group.pk], code="Y3")
         assert kinds(oak, MONDAY) == ["school", "school"]
 
 

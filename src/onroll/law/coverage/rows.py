@@ -179,6 +179,10 @@ def _grounds() -> Iterator[Covered]:
         )
 
 
+#: Rules of single codes, beside what every code means.
+_MORE_ON_CODES = {"Y3": ("registers.closure_code",), "Y4": ("registers.closure_code",)}
+
+
 def _codes() -> Iterator[Covered]:
     for place, (code, meaning) in enumerate(CODES.newest.value.items(), 1):
         yield Covered(
@@ -187,7 +191,7 @@ def _codes() -> Iterator[Covered]:
             f"Code {code}: {meaning.title}. Counts as {meaning.statistical_class.in_words}.",
             Status.IMPLEMENTED,
             meaning.citation.is_unconfirmed,
-            ("attendance_codes.meaning",),
+            ("attendance_codes.meaning", *_MORE_ON_CODES.get(code, ())),
         )
 
 

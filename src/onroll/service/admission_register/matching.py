@@ -129,11 +129,12 @@ def possible_same_children(
     days = [born, *([swapped] if swapped else [])]
     near = children_in_reach(scope, school_id=school_id).filter(folded_into=None, born__in=days)
     wanted = (_folded(surname), _folded(forenames).split(" ")[0])
+    # A name left empty, here or on the roll, is nothing in common: most children have no other known name.
     return [
         pupil
         for pupil in near
-        if wanted[0] in {_folded(pupil.legal_surname), _folded(pupil.known_surname)}
-        or wanted[1] in {_folded(pupil.legal_forenames).split(" ")[0], _folded(pupil.known_forename)}
+        if wanted[0] in {_folded(pupil.legal_surname), _folded(pupil.known_surname)} - {""}
+        or wanted[1] in {_folded(pupil.legal_forenames).split(" ")[0], _folded(pupil.known_forename)} - {""}
     ]
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from onroll.law.plain_words import counted, listed
 from onroll.service.people.year_groups import YEAR_GROUPS, year_group_after, year_group_order
 
 _LEADING_YEAR = re.compile(r"^(Year |Y)?(R|N[12]|\d{1,2})(?=$|[^\w]|[A-Z])")
@@ -55,6 +56,32 @@ class RollOverPlan:
     without_year: tuple[PlacedPupil, ...] = ()
     without_group: tuple[PlacedPupil, ...] = ()
     new_groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def joined(self) -> dict[str, list[GroupMove]]:
+        """The new groups that more than one group of now would become, by name."""
+        found: dict[str, list[GroupMove]] = {}
+        for move in self.moves:
+            if move.pupil_ids and move.becomes:
+                found.setdefault(move.becomes, []).append(move)
+        return {name: moves for name, moves in found.items() if len(moves) > 1}
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What no roll-over may do, a sentence each: leave pupils in no group, or join two years in one of one year."""
+        nameless = (
+            f"{move.group.name} has no new name, and its {counted(len(move.pupil_ids), 'pupil')} would be in no group. "
+            "Give it one."
+            for move in self.moves
+            if move.pupil_ids and not move.becomes
+        )
+        mixed = (
+            f"{listed([move.group.name for move in moves], 'and')} would all become {name}, and are of different "
+            "years. Give each year a group of its own."
+            for name, moves in self.joined.items()
+            if len({move.becomes_year for move in moves}) > 1
+        )
+        return (*nameless, *mixed)
 
 
 def plan_roll_over(

@@ -47,6 +47,8 @@ def roll_over(
     plan = roll_over_preview(by.scope, school_id=school_id, first_day=first_day, names=names)
     if not plan.new_years and not plan.moves:
         raise RollOverRefused("Nobody would move: no pupil on roll has a year group or a registration group.")
+    if plan.faults:
+        raise RollOverRefused(" ".join(plan.faults))
     made = RollOver.objects.create(
         school_id=school_id,
         first_day=first_day,

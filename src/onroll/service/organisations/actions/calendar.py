@@ -108,8 +108,10 @@ def set_span(
     }
     standing = standing_sessions(school_id, first_day, last_day)
     # Judged beside the halves that stay, so that a later morning does not run into its afternoon.
-    refuse_session_times({**standing, **wanted}, only=differences(standing, wanted))
-    what = _in_words(first_day, last_day, halves)
+    differing = differences(standing, wanted)
+    refuse_session_times({**standing, **wanted}, only=differing)
+    changed = {session for _, session in differing}
+    what = _in_words(first_day, last_day, {half: halves[half] for half in halves if half in changed})
     return write_calendar(school_id, wanted, standing=standing, what=what, by=by, now=now)
 
 
@@ -184,14 +186,21 @@ def _days_of(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
     return days
 
 
+def _half_in_words(half: SessionSet) -> str:
+    starts = f" from {half.starts_at:%H:%M}" if half.starts_at else ""
+    return SchoolSession.Kind(half.kind).label + starts + (f": {half.reason}" if half.reason else "")
+
+
+_HALVES = {"AM": "morning", "PM": "afternoon"}
+
+
 def _in_words(first_day: dt.date, last_day: dt.date, halves: Mapping[str, SessionSet | None]) -> str:
-    said = {
-        session: SchoolSession.Kind(half.kind).label + (f": {half.reason}" if half.reason else "")
-        if half
-        else "No session"
-        for session, half in halves.items()
-    }
+    said = {session: _half_in_words(half) if half else "No session" for session, half in halves.items()}
     same = len(said) == 2 and len(set(said.values())) == 1
-    words = next(iter(said.values())) if same else "; ".join(f"{half} {what}" for half, what in said.items())
+    words = (
+        next(iter(said.values()))
+        if same
+        else "; ".join(f"{_HALVES[session]}, {what}" for session, what in said.items())
+    )
     days = day_in_words(first_day)
     return f"{days if first_day == last_day else f'{days} to {day_in_words(last_day)}'}: {words}"

@@ -32,6 +32,8 @@ TIME_FIELDS = (
     ("ends_at", "Session ends"),
 )
 HALVES = ("AM", "PM")
+#: Hours of the night, when no school meets: typed bare in an afternoon's box they are past noon.
+BEFORE_SCHOOL = range(1, 7)
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?")
 
 
@@ -52,13 +54,16 @@ def read_day(sent: Mapping[str, str], date: dt.date) -> DaySent:
             read.last_day = date_from_boxes(sent, "until", "the last day")
         except DateNotGiven as problem:
             read.errors.append({"text": str(problem), "href": "#until-day"})
+    # Where one half is not school but something else, what is written says why, and says nothing of the other.
+    closed_in_part = any(sent.get(half, "none") not in ("school", "none") for half in HALVES)
     for half in HALVES:
         kind = sent.get(half, "none")
         times = {name: _read_time(sent, f"{half}-{name}", read.errors) for name, _ in TIME_FIELDS}
         if kind == "none":
             read.halves[half] = None
         elif kind == "school":
-            read.halves[half] = SessionSet(kind, sent.get("reason", "").strip(), **times)
+            why = "" if closed_in_part else sent.get("reason", "").strip()
+            read.halves[half] = SessionSet(kind, why, **times)
         else:
             read.halves[half] = SessionSet(kind, sent.get("reason", "").strip())
     return read
@@ -136,15 +141,22 @@ def _read_time(sent: Mapping[str, str], name: str, errors: Errors, *, needed: bo
     text = sent.get(name, "").strip()
     if not text and not needed:
         return None
+    half, _, which = name.partition("-")
     try:
-        return time_typed(text)
+        return _by_half(time_typed(text), half, text)
     except NotATime:
-        half, _, which = name.partition("-")
         words = dict(TIME_FIELDS)[which].lower()
         what = f"“{text}” is not a time of day. Enter" if text else "Enter"
         message = f"{what} when the {session_words(half)} {words}, like 8:45."
         errors.append({"text": message, "href": f"#{name}"})
         return None
+
+
+def _by_half(time: dt.time, half: str, text: str) -> dt.time:
+    """Read 1:20 in an afternoon's box as 13:20, which is what people mean by it."""
+    if half == "PM" and time.hour in BEFORE_SCHOOL and "am" not in text.lower():
+        return time.replace(hour=time.hour + 12)
+    return time
 
 
 def _written(time: dt.time | None) -> str:

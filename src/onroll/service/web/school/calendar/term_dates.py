@@ -7,6 +7,7 @@ import datetime as dt
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.law.school_time import AcademicYear
 from onroll.service import clock
@@ -19,7 +20,7 @@ from onroll.service.organisations.queries.templates import (
     preview_term_dates,
     templates_for,
 )
-from onroll.service.organisations.refusals import OrganisationRefusal, TermDatesRefused
+from onroll.service.organisations.refusals import NoSessionTimes, OrganisationRefusal, TermDatesRefused
 from onroll.service.organisations.term_dates import TemplateSpan
 from onroll.service.organisations.term_dates_csv import TermDates, read_term_dates, write_term_dates
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
@@ -27,6 +28,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.calendar.forms import Errors
+from onroll.service.web.school.calendar.typed_terms import HALF_TERMS, TRAINING_DAYS, TermsTyped
 
 #: A year of term dates is a page of text; what is larger is some other file.
 LARGEST_FILE = 100_000
@@ -60,7 +62,12 @@ def apply(request: HttpRequest, school: School, template_id: int) -> HttpRespons
             from_day=from_day,
         )
     except (OrganisationRefusal, DateNotGiven) as refusal:
-        return _list(request, school, [{"text": str(refusal), "href": "#term-dates"}], status=409)
+        said = (
+            _said_by(request, school, refusal, "#term-dates")
+            if isinstance(refusal, OrganisationRefusal)
+            else {"text": str(refusal), "href": "#term-dates"}
+        )
+        return _list(request, school, [said], status=409)
     spans = [TemplateSpan.of(span) for span in template.spans.all()]
     return _preview(request, template.name, spans, preview, {"from_day": from_day})
 
@@ -72,35 +79,94 @@ def load(request: HttpRequest, school: School) -> HttpResponse:
         return redirect("term_dates", school_id=school.pk)
     try:
         text, read = _file(request, school)
-        name = f"our own, {read.year.name}"
         if request.POST.get("do") == "keep":
             return _keep(request, school, read)
         if request.POST.get("do") == "apply":
             change = apply_term_dates(
                 school_id=school.pk,
-                name=name,
+                name=_name(read),
                 year=read.year,
                 spans=read.spans,
                 by=request.actor,  # type: ignore[attr-defined]
                 now=clock.now(),
             )
             return _done(request, school, change, read.year.first_day.year)
-        preview = preview_term_dates(
-            request.scope,  # type: ignore[attr-defined]
-            school_id=school.pk,
-            year=read.year,
-            spans=read.spans,
-        )
+        return _look_at(request, school, read, text)
     except TermDatesRefused as refusal:
         errors = [{"text": fault, "href": "#file"} for fault in refusal.faults]
         return _list(request, school, errors, status=409)
     except OrganisationRefusal as refusal:
-        return _list(request, school, [{"text": str(refusal), "href": "#file"}], status=409)
+        return _list(request, school, [_said_by(request, school, refusal, "#file")], status=409)
+
+
+@page(Permission.CALENDAR_EDIT)
+def type_in(request: HttpRequest, school: School) -> HttpResponse:
+    """Ask for a year's half terms and days of staff training, and show what they would do to the calendar."""
+    years = _years_to_type()
+    if request.method != "POST":
+        return _show_typed(request, years, [])
+    year = next((one for one in years if one.name == request.POST.get("year")), years[0])
+    typed = TermsTyped(request.POST, year)
+    if typed.errors:
+        return _show_typed(request, years, typed.errors)
+    ordered = tuple(sorted(typed.spans, key=lambda span: (span.first_day, span.kind)))
+    read = TermDates(school.authority.code, year, ordered)
+    try:
+        return _look_at(request, school, read, write_term_dates(read.authority_code, year, ordered))
+    except TermDatesRefused as refusal:
+        return _show_typed(
+            request, years, [{"text": fault, "href": "#term-1-first"} for fault in refusal.faults]
+        )
+    except OrganisationRefusal as refusal:
+        return _show_typed(request, years, [_said_by(request, school, refusal, "#term-1-first")])
+
+
+def _look_at(request: HttpRequest, school: School, read: TermDates, text: str) -> HttpResponse:
+    """Show what the school's own term dates would do. Raises OrganisationRefusal."""
+    preview = preview_term_dates(
+        request.scope,  # type: ignore[attr-defined]
+        school_id=school.pk,
+        year=read.year,
+        spans=read.spans,
+    )
     may_keep = request.scope.may_over(  # type: ignore[attr-defined]
         Permission.CALENDAR_EDIT, kind="authority", body_id=school.authority_id
     )
     carried = {"text": text, "may_keep": may_keep}
-    return _preview(request, f"Term dates: {name}", list(read.spans), preview, carried)
+    return _preview(request, f"Term dates: {_name(read)}", list(read.spans), preview, carried)
+
+
+def _name(read: TermDates) -> str:
+    return f"the school’s own, {read.year.name}"
+
+
+def _said_by(request: HttpRequest, school: School, refusal: OrganisationRefusal, box: str) -> dict[str, str]:
+    """Return a refusal for the summary, linked to where it is mended."""
+    if isinstance(refusal, NoSessionTimes):
+        box = reverse("session_times", kwargs={"school_id": school.pk})
+    return {"text": str(refusal), "href": box}
+
+
+def _years_to_type() -> list[AcademicYear]:
+    """Return the year that runs and the next."""
+    runs = AcademicYear.of(clock.today())
+    return [runs, AcademicYear.starting_in(runs.first_day.year + 1)]
+
+
+def _show_typed(request: HttpRequest, years: list[AcademicYear], errors: Errors) -> HttpResponse:
+    return render(
+        request,
+        "school/calendar/type_terms.html",
+        {
+            "years": [(year.name, year.name) for year in years],
+            "half_terms": HALF_TERMS,
+            "training_days": TRAINING_DAYS,
+            "values": request.POST.dict(),
+            "errors": errors,
+            "error_by_box": {error["href"][1:]: error["text"] for error in errors},
+        },
+        status=409 if errors else 200,
+    )
 
 
 @page(Permission.CALENDAR_VIEW, reach=Reach.SOMEWHERE)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from onroll.law.school_time import AcademicYear
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.actions.session_times import set_session_times
@@ -54,7 +55,9 @@ def _show(
     if request.method == "POST":
         values = request.POST.dict()
     else:
-        values = times_values(history) | boxes_of("first_day", clock.today())
+        # The first times are those of the whole year: term dates from September cannot stand without them.
+        first_day = clock.today() if history else AcademicYear.of(clock.today()).first_day
+        values = times_values(history) | boxes_of("first_day", first_day)
     return render(
         request,
         "school/calendar/times.html",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("changes/<int:change_id>/undo/", changes.undo, name="undo_calendar_change"),
     path("term-dates/", term_dates.term_dates, name="term_dates"),
     path("term-dates/load/", term_dates.load, name="load_term_dates"),
+    path("term-dates/type/", term_dates.type_in, name="type_term_dates"),
     path("term-dates/<int:template_id>/", term_dates.apply, name="apply_term_dates"),
     path("term-dates/<int:template_id>/download/", term_dates.download, name="download_term_dates"),
 ]

@@ -29,7 +29,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.registers.groups import groups_on
+from onroll.service.web.school.registers.groups import groups_on, groups_ticked, whole_years
 
 #: Changes listed one by one in a preview; the rest are counted.
 LISTED = 300
@@ -102,13 +102,20 @@ def _asked(
             "Say why these entries are changing. The reason is kept with each.",
             "#reason",
         ),
-        (not sent.getlist("group") and not sent.get("pupil"), "Choose at least one group.", "#groups"),
+        (
+            not any(sent.get(name) for name in ("group", "year", "pupil")),
+            "Choose at least one group.",
+            "#groups",
+        ),
     ):
         if is_missing:
             errors.append({"text": text, "href": href})
     if errors:
         return None, {}, errors
     pupils = _pupils(request, school, days["last_day"])
+    if not pupils:
+        text = "Nobody chosen is on roll on the last day. Choose other groups, or another day."
+        return None, {}, [{"text": text, "href": "#groups"}]
     session = sent.get("session", "")
     return (
         BulkEdit(
@@ -129,8 +136,10 @@ def _asked(
 def _pupils(request: PageRequest, school: School, date: dt.date) -> dict[int, PupilOnDay]:
     """Return the pupils chosen: one by name, or those of the groups chosen on the last day."""
     sent = request.POST
-    groups = [int(one) for one in sent.getlist("group") if one.isdecimal()]
+    groups = groups_ticked(sent, groups_on(request.scope, school_id=school.pk, date=date))
     chosen = sent.get("pupil", "")
+    if not chosen and not groups:
+        return {}
     found = pupils_on_day(request.scope, school_id=school.pk, date=date, group_ids=() if chosen else groups)
     return {one.id: one for one in found if not chosen or str(one.id) == chosen}
 
@@ -170,6 +179,7 @@ def _show(
         day = dt.date.fromisoformat(sent.get("day", ""))
     except ValueError:
         day = today
+    groups = groups_on(scope, school_id=school.pk, date=day)
     chosen = sent.get("pupil", "")
     pupil = (
         next(
@@ -183,8 +193,10 @@ def _show(
         request,
         "school/registers/bulk_edit.html",
         {
-            "groups": groups_on(scope, school_id=school.pk, date=day),
+            "groups": groups,
+            "years": whole_years(groups),
             "chosen": request.POST.getlist("group"),
+            "chosen_years": request.POST.getlist("year"),
             "pupil": pupil,
             "codes": codes_in_force(day),
             "boxes": dict(sent.items())

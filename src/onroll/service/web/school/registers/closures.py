@@ -25,7 +25,7 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_fro
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.registers.groups import groups_on
+from onroll.service.web.school.registers.groups import groups_on, groups_ticked, whole_years
 
 
 @page(Permission.CLOSURE_MAKE)
@@ -33,7 +33,7 @@ def closures(request: PageRequest, school: School) -> HttpResponse:
     """List closures and make one: the first sending shows what it would do, the second does it."""
     if request.method != "POST":
         return _show(request, school, [])
-    asked, errors = _asked(request)
+    asked, errors = _asked(request, school)
     if errors:
         return _show(request, school, errors, status=409)
     try:
@@ -73,7 +73,7 @@ def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpRespo
     return redirect("closures", school_id=school.pk)
 
 
-def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
+def _asked(request: PageRequest, school: School) -> tuple[dict[str, Any], list[dict[str, str]]]:
     sent, errors, days = request.POST, [], {}
     for name, what in (("first_day", "the first day closed"), ("last_day", "the last day closed")):
         try:
@@ -88,7 +88,12 @@ def _asked(request: PageRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
             {"text": "Say why the school is closed. The reason is kept with every entry.", "href": "#reason"}
         )
     session = sent.get("session", "")
-    groups = [int(one) for one in sent.getlist("group") if one.isdecimal()]
+    here = groups_on(request.scope, school_id=school.pk, date=days.get("first_day", clock.today()))
+    groups = groups_ticked(sent, here)
+    if not groups and (sent.getlist("group") or sent.getlist("year")):
+        # None left must never come to mean the whole school.
+        text = "No group chosen is here on the first day closed. Choose the groups again."
+        errors.append({"text": text, "href": "#groups"})
     return {
         **days,
         "session": session if session in ("AM", "PM") else "",
@@ -125,13 +130,16 @@ def _show(
 ) -> HttpResponse:
     today: dt.date = clock.today()
     scope, sent = request.scope, request.POST
+    groups = groups_on(scope, school_id=school.pk, date=today)
     return render(
         request,
         "school/registers/closures.html",
         {
             "closures": closures_of_school(scope, school_id=school.pk),
-            "groups": groups_on(scope, school_id=school.pk, date=today),
+            "groups": groups,
+            "years": whole_years(groups),
             "chosen": sent.getlist("group"),
+            "chosen_years": sent.getlist("year"),
             "codes": codes_of_closure(today),
             "boxes": dict(sent.items()) or {**boxes_of("first_day", today), **boxes_of("last_day", today)},
             "sent": {name: sent.get(name, "") for name in ("code", "reason", "session")},

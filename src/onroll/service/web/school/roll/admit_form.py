@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from onroll.identifiers import NotThatNumber, read_telephone
 from onroll.service.admission_register.given import Admission, ParentGiven
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
 
@@ -17,7 +18,13 @@ _WORDS = (
     "legal_surname", "legal_forenames", "known_surname", "known_forename", "upn", "former_upn", "address", "postcode",
     "last_school_address", "other_school", "year_group",
 )  # fmt: skip
-
+#: What the form asks for before the register does, so that one sending names every box left empty.
+_NEEDED = {
+    "legal_forenames": "Enter the pupil’s legal forenames.",
+    "legal_surname": "Enter the pupil’s legal surname.",
+    "sex": "Choose the pupil’s sex.",
+    "basis": "Say how the starting day was fixed.",
+}
 
 #: As many parents as one form asks for.
 MOST_PARENTS = 8
@@ -35,10 +42,12 @@ class AdmitForm:
 
     def admission(self) -> Admission | None:
         """Return what was sent as an admission, or None with `problems` filled."""
+        for name in ("legal_forenames", "legal_surname", "sex"):
+            self._needed(name)
         born = self._date("born", "the date of birth")
         starting_day = self._date("starting_day", "the starting day")
-        if not self.values.get("basis"):
-            self.problems["basis"] = "Say how the starting day was fixed."
+        self._needed("basis")
+        self.check_numbers()
         if self.values.get("had_school") == "yes" and not self.values.get("last_school"):
             self.problems["last_school"] = (
                 "Enter the name of the last school, or say that it is not known yet."
@@ -79,6 +88,21 @@ class AdmitForm:
                 if key.startswith(f"parent-{old}-")
             }
         return values
+
+    def check_numbers(self) -> None:
+        """Put on `problems` every telephone number of a parent that cannot be called."""
+        for number in range(1, self.parents + 1):
+            for name in ("mobile", "telephone"):
+                box = f"parent-{number}-{name}"
+                try:
+                    if self.values.get(box):
+                        read_telephone(self.values[box])
+                except NotThatNumber as refusal:
+                    self.problems[box] = str(refusal)
+
+    def _needed(self, name: str) -> None:
+        if not self.values.get(name):
+            self.problems[name] = _NEEDED[name]
 
     def _date(self, name: str, what: str) -> dt.date | None:
         try:

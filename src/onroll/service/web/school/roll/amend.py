@@ -66,6 +66,9 @@ def parent(
         values = values_of_parent(known, 1) if known else {}
         return _show_parent(request, found, parent_id, {**values, **_more_of_parent(known)})
     form = AdmitForm(request.POST)
+    form.check_numbers()
+    if form.problems:
+        return _show_parent(request, found, parent_id, form.values, form.problems)
     given = _given(form, known)
     refused = _amend(
         request, school, enrolment_id, changes.ParentChange(given=given), form.values.get("reason", "")

@@ -20,6 +20,7 @@ from onroll.service.admission_register.actions.rolling_over import (
 from onroll.service.admission_register.queries.roll_over import roll_over_preview, roll_overs
 from onroll.service.organisations.models import School
 from onroll.service.people.year_groups import year_group_in_words
+from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.index import day_asked
@@ -42,17 +43,21 @@ def preview(request: HttpRequest, school: School) -> HttpResponse:
         if not problem:
             return redirect("roll-over", school_id=school.pk)
     scope = request.scope  # type: ignore[attr-defined]
+    plan = roll_over_preview(scope, school_id=school.pk, first_day=first_day, names=names)
+    done = roll_overs(scope, school_id=school.pk)
+    problems = [problem] if problem else list(plan.faults)
     return render(
         request,
         "school/roll/roll_over.html",
         {
-            "plan": roll_over_preview(scope, school_id=school.pk, first_day=first_day, names=names),
+            "plan": plan,
             "first_day": first_day,
-            "done": roll_overs(scope, school_id=school.pk),
+            "done": done,
+            "is_done": any(one.first_day == first_day and one.undone_at is None for one in done),
             "year_group_in_words": year_group_in_words,
-            "errors": [{"text": problem, "href": "#first_day"}] if problem else [],
+            "errors": [{"text": text, "href": "#first_day"} for text in problems],
         },
-        status=422 if problem else 200,
+        status=422 if problems else 200,
     )
 
 
@@ -82,6 +87,7 @@ def _do(request: HttpRequest, school: School, first_day: dt.date, names: dict[in
         return str(refused)
     messages.success(
         request,
-        f"{made.pupils} pupils move up on {first_day:%-d %B %Y}. Nobody was deleted; the leavers are listed below until each is.",
+        f"{counted(made.pupils, 'pupil moves', 'pupils move')} up on {first_day:%-d %B %Y}. Nobody was deleted: "
+        "each leaver stays on the roll until the name is deleted.",
     )
     return ""
