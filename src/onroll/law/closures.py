@@ -51,6 +51,7 @@ def is_planned_closure(code: str, on: date) -> bool:
     title="Which code a closure of a school may enter",
     first_day=_FROM_2024,
     cites=(UNPLANNED, PLANNED),
+    says="# where the closure was planned; otherwise one of Y1, Y2, Y3, Y4 and Y6, and Y3 for a part of the premises only.",
 )
 def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on: date) -> tuple[Fault, ...]:
     """Find what is wrong with the code of a closure: none of a closure's, or one that says something else.
