@@ -42,7 +42,11 @@ TITLES = {
 }
 
 # Modules of values whose subject no rule in them tells.
-_OF_MODULE = {"bank_holidays": "penalty_notices", "local_code_limits": "local_code"}
+_OF_MODULE = {
+    "bank_holidays": "penalty_notices",
+    "code_uses": "attendance_codes",
+    "local_code_limits": "local_code",
+}
 
 
 def by_subject() -> dict[str, tuple[Rule, ...]]:
