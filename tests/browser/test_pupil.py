@@ -15,7 +15,7 @@ from tests.factories.moments import at
 from tests.factories.organisations import a_group, a_school, set_terms
 from tests.factories.people import an_actor
 from tests.factories.pupil_years import enter_year
-from tests.support.browser import PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.browser import NARROWEST, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -161,6 +161,15 @@ class TestThePupilPage:
         assert page.get_by_text("Counted: unauthorised absence.").first.is_visible()
         page.locator("summary", has_text="Not counted at all").click()
         assert page.get_by_text("Not counted: no entry was made for this session.").is_visible()
+
+    def test_reads_what_a_figure_counts_on_the_narrowest_phone(self, browse, alfie):
+        school, address = alfie
+        page = browse(a_user("head", school=school), viewport=NARROWEST)
+        page.goto(f"{address}figures/absence/")
+        box = page.locator(".onroll-scroll").first
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert_no_sideways_scroll(page)
+        assert_accessible(page)
 
     def test_reaches_every_entry_by_keyboard_through_the_table(self, browse, alfie):
         school, address = alfie
