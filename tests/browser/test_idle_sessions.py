@@ -70,7 +70,9 @@ def short(settings: Any) -> None:
 
 
 class TestAPageLeftOpen:
-    def test_asks_whether_anyone_is_there_and_stays_for_a_key(self, browse, teacher, a_class, short, settings):
+    def test_asks_whether_anyone_is_there_and_stays_for_a_key(
+        self, browse, teacher, a_class, short, settings
+    ):
         page = browse(teacher)
         page.goto(address(a_class))
         dialog = page.get_by_role("dialog", name="Are you still there?")
