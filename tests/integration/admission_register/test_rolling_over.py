@@ -70,6 +70,29 @@ class TestRollOver:
         do(school, head, names={five.pk: "6 Sycamore"})
         assert placings(school, SEPTEMBER)["Amina Begum"] == ("6", "6 Sycamore")
 
+    def test_joins_two_groups_of_a_year_given_one_name(self, school, head, placed):
+        beside = a_group(school, "5 Ash", "5")
+        admitted(school, "Okafor", "Ada", group_id=beside.pk, year_group="5")
+        do(school, head, names={beside.pk: "6 Oak"})
+        after = placings(school, SEPTEMBER)
+        assert (after["Amina Begum"], after["Ada Okafor"]) == (("6", "6 Oak"), ("6", "6 Oak"))
+
+    def test_does_not_join_groups_of_two_years(self, school, head, placed):
+        younger = a_group(school, "4 Oak", "4")
+        admitted(school, "Okafor", "Ada", group_id=younger.pk, year_group="4")
+        with pytest.raises(
+            RollOverRefused, match="4 Oak and 5 Oak would all become 6 Oak, and are of different"
+        ):
+            do(school, head, names={younger.pk: "6 Oak"})
+        assert placings(school, SEPTEMBER)["Amina Begum"] == ("5", "5 Oak")
+
+    def test_leaves_nobody_in_a_group_without_a_name(self, school, head, placed):
+        five = RegistrationGroup.objects.get(name="5 Oak")
+        with pytest.raises(
+            RollOverRefused, match="5 Oak has no new name, and its 1 pupil would be in no group"
+        ):
+            do(school, head, names={five.pk: ""})
+
     def test_leaves_a_mixed_group_as_it_is(self, school, head):
         mixed = a_group(school, "Kestrels", "")
         admitted(school, group_id=mixed.pk, year_group="4")
