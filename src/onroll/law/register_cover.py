@@ -47,11 +47,14 @@ def register_covers(*, on_roll: bool, boards: bool, on: date) -> Finding:
     Compulsory school age makes no difference.
     """
     cited: Citation = EVERY_PUPIL_ON_ROLL
+    change = "Boarding from that day or before."
     if not on_roll:
         met, reason = False, "The pupil is not on the admission register."
+        change = "A starting day on or before that day."
     elif leaves_out(boards, on=on):
         met, reason = False, "The pupil boards, and the attendance register covers every pupil but boarders."
         cited = BOARDERS_EXCEPTED.citation_on(on)
+        change = "Being a day pupil that day."
     else:
         met, reason = True, "The pupil is on the admission register and does not board."
     return Finding(
@@ -60,6 +63,7 @@ def register_covers(*, on_roll: bool, boards: bool, on: date) -> Finding:
         (reason,),
         (cited,),
         facts={"on_roll": on_roll, "boards": boards, "on": on},
+        would_change=(change,),
     )
 
 
@@ -89,4 +93,5 @@ def attendance_register_is_kept(*, pupils: int, boarders: int) -> Finding:
         (reason,),
         (A_REGISTER_IS_KEPT,),
         facts={"pupils": pupils, "boarders": boarders},
+        would_change=("A single day pupil." if all_board else "Every pupil's boarding.",),
     )

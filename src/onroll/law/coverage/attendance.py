@@ -18,7 +18,7 @@ ROWS = """
 2.2.37.4 | I† | reg 10(11) | Supervised by somebody with fitting skills, training, experience and knowledge. | attendance_codes.meaning
 2.2.38 | I | reg 10(3) | A pupil who does not reach the activity takes the code for the absence. | registers.after_the_mark
 2.2.39 | I | reg 10 | B, K and Y7 cannot be entered without their note. | registers.entry
-2.2.40 | I | reg 10(3), Table 3 | Which code goes first where several could apply. | registers.entry attendance_codes.meaning
+2.2.40 | I | reg 10(3), Table 3 | Which code goes first where several could apply. | registers.entry attendance_codes.meaning registers.closure
 2.3.1 | I | Absence statistics, how absence is measured | Possible sessions: present, activity, authorised, unauthorised. | absence_measures.pupil
 2.3.2 | I | Absence statistics, how absence is measured | Percentages of possible sessions. | absence_measures.pupil
 2.3.3 | I | Absence statistics, how absence is measured | Persistent at a tenth, severe at half, of the pupil's own possible sessions. | absence_measures.pupil absence_measures.PERSISTENT_ABSENCE absence_measures.SEVERE_ABSENCE
