@@ -182,7 +182,9 @@ class TestWhatAFindingSays:
     def test_is_every_condition_where_all_hold(self) -> None:
         finding = deletion_ground("k", {"died": True})
         assert finding.reasons == ("The pupil has died.", "The pupil is of compulsory school age.")
-        assert finding.would_change == ()
+        assert finding.would_change == (
+            "A fact above that turns out to be otherwise, before the name is deleted.",
+        )
 
     def test_counts_the_days_and_names_the_codes(self) -> None:
         assert absent_by_ground_i().reasons[0] == (

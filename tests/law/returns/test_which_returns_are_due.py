@@ -168,7 +168,9 @@ class TestAttendanceReturn:
             "The local code on regular attendance.",
         )
         assert nine.citations == (ATTENDANCE, MONTHLY)
-        assert self.found(Span(BEGINS, date(2026, 9, 14))).would_change == ()
+        assert self.found(Span(BEGINS, date(2026, 9, 14))).would_change == (
+            "An amendment that breaks the run, or of what is known of regular attendance.",
+        )
 
     def test_is_due_for_irregular_attendance_by_the_local_code(self) -> None:
         assert self.found(Span(BEGINS, BEGINS), fails_to_attend_regularly=True).met is True
