@@ -9,6 +9,17 @@ from onroll.law import Dated, NoRuleInForce
 from onroll.law.absence_measures import AGES_PUBLISHED, NATIONAL_GOAL, PERSISTENT_ABSENCE
 from onroll.law.admission_register import EMERGENCY_CONTACTS_ADVISED
 from onroll.law.bank_holidays import PUBLISHED_UNTIL
+from onroll.law.closures import CODE_OF_PART_CLOSURE, CODE_OF_PLANNED_CLOSURE, CODE_OF_WHOLE_CLOSURE
+from onroll.law.code_uses import (
+    CODE_AFTER_CLOSING,
+    CODE_BEFORE_THE_STARTING_DAY,
+    CODE_OF_EXCLUSION,
+    CODE_OF_LATENESS,
+    CODE_OF_NO_REASON_YET,
+    CODES_AT_THE_GATE,
+    CODES_OF_A_TEACHER,
+    CODES_THAT_FIT_AN_ARRIVAL_BETTER,
+)
 from onroll.law.data_protection import CODES_OF_A_SPECIAL_KIND
 from onroll.law.exclusions import SCHOOL_DAY_OF_PROVISION
 from onroll.law.guidance_editions import EDITIONS
@@ -36,6 +47,7 @@ from onroll.law.part_time_timetables import CODE
 from onroll.law.penalty_notice_amounts import DAYS_AT_THE_REDUCED_AMOUNT, DAYS_TO_PAY
 from onroll.law.penalty_notice_limit import MOST_NOTICES, STATES_THAT_DO_NOT_COUNT, YEARS_LOOKED_BACK
 from onroll.law.public_places import NOTICE_AMOUNTS
+from onroll.law.register_cover import BOARDERS_EXCEPTED
 from onroll.law.register_keeping import FORMS_ALLOWED, MONTHS_BETWEEN_COPIES
 from onroll.law.registers import CODE_WHEN_NEVER_EXPLAINED, UNEXPLAINED_SCHOOL_DAYS
 from onroll.law.retention import YEARS_CASES_ARE_KEPT, YEARS_PRESERVED
@@ -54,6 +66,15 @@ cites = "each value's own first day"
 FIRST_DAYS = {
     "2024-08-19": (
         CODE,
+        CODES_AT_THE_GATE,
+        CODES_OF_A_TEACHER,
+        CODES_THAT_FIT_AN_ARRIVAL_BETTER,
+        CODE_BEFORE_THE_STARTING_DAY,
+        CODE_OF_EXCLUSION,
+        CODE_OF_LATENESS,
+        CODE_OF_PART_CLOSURE,
+        CODE_OF_PLANNED_CLOSURE,
+        CODE_OF_WHOLE_CLOSURE,
         CODE_WHEN_NEVER_EXPLAINED,
         LEAST_SCHOOL_WEEKS,
         MOST_NOTICES,
@@ -70,6 +91,9 @@ FIRST_DAYS = {
     "2022-09-01": (EDITIONS,),
     "2007-09-01": (SCHOOL_DAY_OF_PROVISION,),
     "2006-09-01": (
+        BOARDERS_EXCEPTED,
+        CODE_AFTER_CLOSING,
+        CODE_OF_NO_REASON_YET,
         ATTENDANCE_RUN,
         CODES_OF_THE_RUN,
         FORMS_ALLOWED,
@@ -96,6 +120,29 @@ def test_a_value_is_known_from_its_first_day(value: Dated[Any], first_day: date)
     assert value.find(first_day - timedelta(days=1)) is None
     with pytest.raises(NoRuleInForce, match="The first day with a rule is"):
         value.on(first_day - timedelta(days=1))
+
+
+class TestCodesByUse:
+    @pytest.mark.parametrize(
+        ("value", "code"),
+        [
+            (CODE_AFTER_CLOSING, "U"),
+            (CODE_BEFORE_THE_STARTING_DAY, "Z"),
+            (CODE_OF_EXCLUSION, "E"),
+            (CODE_OF_LATENESS, "L"),
+            (CODE_OF_NO_REASON_YET, "N"),
+        ],
+    )
+    def test_are_the_same_in_every_step(self, value: Dated[str], code: str) -> None:
+        assert {step.value for step in value.steps} == {code}
+        assert value.newest.value == code
+
+    def test_at_the_gate_and_for_an_arrival_are_these(self) -> None:
+        assert "".join(sorted(CODES_AT_THE_GATE.newest.value)) == "ILMNU"
+        assert "".join(sorted(CODES_THAT_FIT_AN_ARRIVAL_BETTER.newest.value)) == "BCDMPRV"
+
+    def test_leave_out_boarders_from_the_first_day(self) -> None:
+        assert BOARDERS_EXCEPTED.on(date(2006, 9, 1)) is True
 
 
 class TestWhatPeopleAreTold:
