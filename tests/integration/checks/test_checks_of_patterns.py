@@ -132,7 +132,9 @@ class TestAmendmentsByPerson:
     def test_are_found_at_three_times_the_others(self, drawn: DrawnSchool) -> None:
         self.amended(drawn, 21, 7, 7)
         (what,) = self.find(drawn)
-        assert what.startswith("Mx Person 0 amended 21 entries after their registers had closed")
+        assert what.startswith(
+            "Mx Person 0 amended 21 entries so that they count otherwise, after their registers had closed"
+        )
         assert "the others who amend made about 7 each. 0 turned an absence into attendance" in what
 
     def test_are_not_found_below(self, drawn: DrawnSchool) -> None:
@@ -147,11 +149,20 @@ class TestAmendmentsByPerson:
         self.amended(drawn, 30, 1)
         assert self.find(drawn) == []
 
+    def test_are_not_found_where_every_session_counts_as_before(self, drawn: DrawnSchool) -> None:
+        """An illness that was an appointment is authorised absence either way."""
+        sick = {f"d09{day:02}": "I I" for day in (7, 8, 9, 10, 11, 14, 15, 16, 17, 18)}
+        drawn.take(draw(days(MONDAY, 10), **sick))
+        amend_many(drawn, 24, by="Mx Person 0", to="M")
+        amend_many(drawn, 1, by="Mx Person 1", first=24, to="O")
+        amend_many(drawn, 1, by="Mx Person 2", first=30, to="O")
+        assert self.find(drawn) == []
+
     def test_count_absences_turned_into_attendance(self, drawn: DrawnSchool) -> None:
         drawn.take(draw(days(MONDAY, 10), d0907="I I", d0908="I I", d0909="I I"))
         amend_many(drawn, 24, by="Mx Person 0", to="L")
-        amend_many(drawn, 3, by="Mx Person 1", first=24)
-        amend_many(drawn, 3, by="Mx Person 2", first=30)
+        amend_many(drawn, 3, by="Mx Person 1", first=30)
+        amend_many(drawn, 3, by="Mx Person 2", first=40)
         assert "24 turned an absence into attendance" in self.find(drawn)[0]
 
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from onroll.law.amendments import AMENDMENT
 from onroll.law.attendance_codes import UnknownCode, class_for_counting
+from onroll.law.code_meaning import StatisticalClass
 from onroll.law.plain_words import counted
 from onroll.service.attendance_register.checks.facts import AmendmentFacts, CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
@@ -20,11 +21,14 @@ FEWEST_OTHERS = 2
 def amendments_by_person(facts: CheckFacts) -> list[CheckFinding]:
     """Find each person who amended at least three times as many entries as the others usually did.
 
-    Amending code N is how absences are explained, so those are not counted. One or two people have no others to be
-    compared with.
+    Amending code N is how absences are explained, and an amendment that leaves the session counting as before (an
+    illness that was an appointment) makes no register look better: neither is counted. One or two people have no
+    others to be compared with.
     """
     by_person: dict[tuple[int | None, str], list[AmendmentFacts]] = defaultdict(list)
     for one in facts.amendments:
+        if _class_of(one.original, one) == _class_of(one.amended, one):
+            continue
         by_person[one.made_by_id, one.made_by].append(one)
     return [
         _finding(person[1], mine, usual)
@@ -40,8 +44,8 @@ def _finding(name: str, made: list[AmendmentFacts], usual: float) -> CheckFindin
     return CheckFinding(
         "amendments_by_person",
         Severity.LOOK,
-        f"{name} amended {counted(len(made), 'entry', 'entries')} after their registers had closed; the others who "
-        f"amend made about {usual:g} each. {to_present} turned an absence into attendance.",
+        f"{name} amended {counted(len(made), 'entry', 'entries')} so that they count otherwise, after their registers had "
+        f"closed; the others who amend made about {usual:g} each. {to_present} turned an absence into attendance.",
         "Most people's amendments are few. So many by one may be a job they were given, or registers being improved.",
         "Read their reasons with them.",
         AMENDMENT,
@@ -50,7 +54,12 @@ def _finding(name: str, made: list[AmendmentFacts], usual: float) -> CheckFindin
 
 
 def _absent(code: str, one: AmendmentFacts) -> bool:
+    found = _class_of(code, one)
+    return found is not None and found.is_absence
+
+
+def _class_of(code: str, one: AmendmentFacts) -> StatisticalClass | None:
     try:
-        return class_for_counting(code, one.date).is_absence
+        return class_for_counting(code, one.date)
     except UnknownCode:
-        return False
+        return None
