@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from onroll.law import Citation, CodeMeaning, Dated
+    from onroll.law.local_code import LocalCode
+    from onroll.law.local_code_limits import SettingFault
 
 app = typer.Typer(no_args_is_help=True, help="The law behind Onroll: codes, rules, coverage, changes.")
 
@@ -19,6 +22,7 @@ OnDay = Annotated[
     typer.Option("--on", metavar="DATE", help="The day asked about, such as 2026-09-01. Default: today."),
 ]
 NOT_FOUND = 2
+REFUSED = 1
 
 
 @app.command()
@@ -207,6 +211,108 @@ def changes(
     for one in found:
         when = "announced" if one.day is None else one.day.isoformat()
         typer.echo(f"{when:10} {one.name}: {one.words} ({one.citation.short_text})")
+
+
+@app.command()
+def local_code(
+    file: Annotated[
+        Path | None, typer.Argument(help="The authority's local code, in YAML, JSON or TOML.")
+    ] = None,
+    example: Annotated[
+        str | None,
+        typer.Option("--example", metavar="NAME", help="Show one that comes with Onroll, such as norfolk."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check an authority's own code against national law. Exit 1 where it is refused, 2 where it cannot be read.
+
+    With neither a file nor an example, list the examples and every setting a local code may have.
+    """
+    from onroll.law.local_code import WeakensNationalLaw, read_local_code
+    from onroll.law.local_codes import example as example_named
+
+    if file is not None and example is not None:
+        _refuse("Give a file or --example, not both.")
+    if file is None and example is None:
+        _print_what_local_codes_say(as_json=as_json)
+        return
+    try:
+        kept = read_local_code(_settings_in(file)) if file else example_named(example or "")
+    except LookupError as refusal:
+        _refuse(str(refusal))
+    except WeakensNationalLaw as refusal:
+        _print_refused(str(file), refusal.faults, as_json=as_json)
+        raise typer.Exit(REFUSED) from None
+    _print_kept(kept, as_json=as_json)
+
+
+def _settings_in(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    # The pure reader keeps to YAML 1.2; a day stays as it is written, and the law says whether it is one.
+    yaml = YAML(typ="safe", pure=True)
+    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+    try:
+        words = file.read_text(encoding="utf-8-sig")
+        settings = tomllib.loads(words) if file.suffix == ".toml" else yaml.load(words)
+    except (OSError, ValueError, TypeError, RecursionError, YAMLError) as fault:
+        return _refuse(f"{file}: cannot be read. {' '.join(str(fault).split())}")
+    if not isinstance(settings, dict):
+        return _refuse(f"{file}: cannot be read. It is not a list of settings. Start with “authority:”.")
+    return {str(name): value for name, value in settings.items()}
+
+
+def _print_what_local_codes_say(*, as_json: bool) -> None:
+    from onroll.law.local_code_settings import SETTINGS
+    from onroll.law.local_codes import example, example_names
+
+    codes = {name: example(name) for name in example_names()}
+    if as_json:
+        examples = [{"example": name, **code.settings} for name, code in codes.items()]
+        settings = [
+            {"setting": name, "words": setting.words, "needed": setting.is_needed}
+            for name, setting in SETTINGS.items()
+        ]
+        _print_json({"examples": examples, "settings": settings})
+        return
+    typer.echo("Examples, shown by --example NAME:")
+    for name, code in codes.items():
+        typer.echo(f"  {name:16} {code.authority}, from {code.first_day}")
+    typer.echo("What a local code may say:")
+    for name, setting in SETTINGS.items():
+        typer.echo(f"  {name:32} {setting.words}{' (needed)' if setting.is_needed else ''}")
+
+
+def _print_kept(kept: LocalCode, *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"kept": True, "settings": kept.settings, "faults": []})
+        return
+    typer.echo(f"# {kept.authority}, from {kept.first_day}: nothing here weakens national law.")
+    # Each value as JSON is YAML, so that what is shown can be kept as a file and read back.
+    for name, value in kept.settings.items():
+        typer.echo(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+
+
+def _print_refused(name: str, faults: tuple[SettingFault, ...], *, as_json: bool) -> None:
+    if as_json:
+        told = [
+            {
+                "setting": fault.setting,
+                "name": fault.name,
+                "message": fault.message,
+                "citation": _citation(fault.citation),
+            }
+            for fault in faults
+        ]
+        _print_json({"kept": False, "settings": {}, "faults": told})
+        return
+    typer.echo(f"{name}: refused.", err=True)
+    for fault in faults:
+        typer.echo(f"{fault.setting}: {fault.message}", err=True)
+        typer.echo(f"  {fault.citation.text}  {fault.citation.link}", err=True)
 
 
 def _day(on: str | None) -> dt.date:

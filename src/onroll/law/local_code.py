@@ -11,10 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from onroll.law import penalty_notices
-from onroll.law.faults import Fault
 from onroll.law.finding import Finding, Missing
 from onroll.law.instruments import ONROLL
-from onroll.law.local_code_limits import faults_against_national_law
+from onroll.law.local_code_limits import SettingFault, faults_against_national_law
 from onroll.law.local_code_settings import (
     SETTINGS,
     DayKind,
@@ -41,7 +40,7 @@ UNRESOLVED_SESSIONS = ONROLL.at("sessions with code N where the local code is si
 class WeakensNationalLaw(ValueError):
     """A local code that cannot be kept: what is wrong with it, setting by setting, each with its citation."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[SettingFault, ...]) -> None:
         super().__init__(" ".join(fault.message for fault in faults))
         self.faults = faults
 
@@ -120,7 +119,7 @@ class LocalCode:
     first_day=_FROM_2024,
     cites=(LOCAL_CODE,),
 )
-def faults_of_local_code(settings: Mapping[str, object]) -> tuple[Fault, ...]:
+def faults_of_local_code(settings: Mapping[str, object]) -> tuple[SettingFault, ...]:
     """Find what is wrong with a local code given as plain data: wrong types, unknown settings, weakened law."""
     _, faults = _read(settings)
     return faults
@@ -189,7 +188,7 @@ def _why_enough(way: UnresolvedAtIssue, known: int, unresolved: int, needed: int
     )
 
 
-def _read(settings: Mapping[str, object]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+def _read(settings: Mapping[str, object]) -> tuple[dict[str, Any], tuple[SettingFault, ...]]:
     values: dict[str, Any] = {}
     faults = list(faults_against_national_law(settings))
     for name, setting in SETTINGS.items():
@@ -201,13 +200,13 @@ def _read(settings: Mapping[str, object]) -> tuple[dict[str, Any], tuple[Fault, 
             values[name] = setting.read(settings[name], name)
         except FaultySetting as wrong:
             # National law has spoken already where it names the same setting.
-            if not any(fault.name.startswith(f"{name}_") for fault in faults):
+            if not any(fault.setting == name for fault in faults):
                 faults.append(_fault("unreadable", name, str(wrong)))
     return values, tuple(faults)
 
 
-def _fault(kind: str, name: str, message: str) -> Fault:
-    return Fault(f"{name}_{kind}", message, LOCAL_CODE)
+def _fault(kind: str, name: str, message: str) -> SettingFault:
+    return SettingFault(f"{name}_{kind}", message, LOCAL_CODE, name)
 
 
 def _plain(value: object) -> object:

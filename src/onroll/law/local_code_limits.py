@@ -31,6 +31,13 @@ SCHOOL_DAYS_OF_A_WEEK = Dated(
 
 
 @dataclass(frozen=True, slots=True)
+class SettingFault(Fault):
+    """A fault of one setting of a local code, by the setting's name."""
+
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
 class NationalValue:
     """A value that no local code may change; `value` answers it for the first day of the code."""
 
@@ -83,16 +90,17 @@ NATIONAL_VALUES = {
 }
 
 
-def faults_against_national_law(settings: Mapping[str, object]) -> tuple[Fault, ...]:
+def faults_against_national_law(settings: Mapping[str, object]) -> tuple[SettingFault, ...]:
     """Find where plain settings of a local code weaken national law, or say what no local code decides."""
     given = settings.get("first_day")
     first_day = _as_day(given) or _FROM_2024
     if first_day < _FROM_2024:
         return (
-            Fault(
+            SettingFault(
                 "before_the_framework",
                 "A local code under the national framework cannot start before 19 August 2024. Give a later first day.",
                 NATIONAL_FRAMEWORK,
+                "first_day",
             ),
         )
     return (
@@ -114,31 +122,33 @@ def _as_day(given: object) -> date | None:
     return given if isinstance(given, date) and not isinstance(given, datetime) else None
 
 
-def _unknown(settings: Mapping[str, object]) -> Iterator[Fault]:
+def _unknown(settings: Mapping[str, object]) -> Iterator[SettingFault]:
     for name in settings:
         if name not in SETTINGS and name not in NATIONAL_VALUES:
-            yield Fault(
+            yield SettingFault(
                 f"{name}_unknown",
                 f"{name} is not something a local code decides. Take it out, or mend its name.",
                 LOCAL_CODE,
+                name,
             )
 
 
-def _changed_values(settings: Mapping[str, object], first_day: date) -> Iterator[Fault]:
+def _changed_values(settings: Mapping[str, object], first_day: date) -> Iterator[SettingFault]:
     for name, national in NATIONAL_VALUES.items():
         if name not in settings:
             continue
         value, given = national.value(first_day), settings[name]
         if not _same(given, value):
-            yield Fault(
+            yield SettingFault(
                 f"{name}_changed",
                 f"{national.words[0].upper()}{national.words[1:]}: national law says {_shown(value)}, so a local code "
                 f"cannot say {_shown(given)}. Take it out.",
                 national.citation,
+                name,
             )
 
 
-def _improvement_period(settings: Mapping[str, object], first_day: date) -> Iterator[Fault]:
+def _improvement_period(settings: Mapping[str, object], first_day: date) -> Iterator[SettingFault]:
     fewest, most = (
         notices_to_improve.LEAST_SCHOOL_WEEKS.on(first_day),
         notices_to_improve.MOST_SCHOOL_WEEKS.on(first_day),
@@ -150,17 +160,19 @@ def _improvement_period(settings: Mapping[str, object], first_day: date) -> Iter
         ("improvement_most_school_weeks", most_given),
     ):
         if weeks is not None and not fewest <= weeks <= most:
-            yield Fault(
+            yield SettingFault(
                 f"{name}_outside",
                 f"An improvement period is from {fewest} to {counted(most, 'school week')}, not {weeks}. "
                 "Choose a number between them.",
                 NOTICES_TO_IMPROVE,
+                name,
             )
     if least_given and most_given and least_given > most_given:
-        yield Fault(
+        yield SettingFault(
             "improvement_school_weeks_reversed",
             "The fewest school weeks of a period cannot be more than the most. Change one of them.",
             NOTICES_TO_IMPROVE,
+            "improvement_least_school_weeks",
         )
     school_days = fewest * SCHOOL_DAYS_OF_A_WEEK.on(first_day)
     for name, words in (
@@ -169,51 +181,56 @@ def _improvement_period(settings: Mapping[str, object], first_day: date) -> Iter
     ):
         days = _whole(settings, name)
         if days is not None and days < school_days:
-            yield Fault(
+            yield SettingFault(
                 f"{name}_too_short",
                 f"{words} at {counted(days, 'school day')}: the shortest period is {counted(fewest, 'school week')}, "
                 f"{school_days} school days. Choose {school_days} or more.",
                 NOTICES_TO_IMPROVE,
+                name,
             )
 
 
-def _people_and_routes(settings: Mapping[str, object]) -> Iterator[Fault]:
+def _people_and_routes(settings: Mapping[str, object]) -> Iterator[SettingFault]:
     for one in _list(settings, "issuers"):
         if one not in [issuer.value for issuer in Issuer]:
-            yield Fault(
+            yield SettingFault(
                 "issuers_outside",
                 f"{one} may not issue penalty notices. National law names "
                 f"{listed([issuer.value for issuer in Issuer])}.",
                 ISSUERS,
+                "issuers",
             )
     if "penalty_notice" in _list(settings, "third_time_routes"):
-        yield Fault(
+        yield SettingFault(
             "third_time_routes_barred",
             "A third penalty notice in three years cannot be issued, so it cannot be a route. Take it out.",
             LIMIT,
+            "third_time_routes",
         )
 
 
-def _leave(settings: Mapping[str, object], first_day: date) -> Iterator[Fault]:
+def _leave(settings: Mapping[str, object], first_day: date) -> Iterator[SettingFault]:
     sessions, threshold = (
         _whole(settings, "leave_least_sessions"),
         penalty_notices.THRESHOLD_SESSIONS.on(first_day),
     )
     if sessions is not None and sessions > threshold:
-        yield Fault(
+        yield SettingFault(
             "leave_least_sessions_too_many",
             f"A notice must be considered at {counted(threshold, 'session')}, so a local code cannot wait for "
             f"{sessions}. Choose {threshold} or fewer.",
             NATIONAL_FRAMEWORK,
+            "leave_least_sessions",
         )
 
 
-def _payment(settings: Mapping[str, object]) -> Iterator[Fault]:
+def _payment(settings: Mapping[str, object]) -> Iterator[SettingFault]:
     if settings.get("instalments") is True:
-        yield Fault(
+        yield SettingFault(
             "instalments_allowed",
             "A notice is discharged by payment of the amount in its time, not in parts. Take instalments out.",
             PAYMENT,
+            "instalments",
         )
 
 
