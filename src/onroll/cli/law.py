@@ -148,6 +148,7 @@ def explain(
         "rule": found.name,
         "title": found.title,
         "first_day": found.first_day.isoformat(),
+        "in_force": found.in_force,
         "strength": found.strength.value,
         "explanation": found.says,
         "citations": [_citation(cited) for cited in found.citations],
@@ -161,7 +162,8 @@ def explain(
         _print_json(told)
         return
     typer.echo(f"{found.name}  {found.title}")
-    typer.echo(f"From {found.first_day}; {found.strength.value}.\n\n{found.says}\n")
+    since = f"From {found.first_day}" if found.in_force else f"Announced on {found.first_day}, not in force"
+    typer.echo(f"{since}; {found.strength.value}.\n\n{found.says}\n")
     for name, value in values.items():
         _print_value(name, value)
     for one in told_by(rule):

@@ -144,7 +144,7 @@ def _rule(rule: Rule) -> list[str]:
     numbers = [_number(name, values[name]) for name in values_of(rule)]
     return [
         f'<a id="{rule.name}"></a>\n### {rule.title}',
-        f"`{rule.name}` · from {day(rule.first_day)} · {rule.strength.value}",
+        f"`{rule.name}` · {_since(rule)} · {rule.strength.value}",
         rule.says,
         _listed("Rests on", resting),
         _listed("Provisions", provisions),
@@ -152,6 +152,12 @@ def _rule(rule: Rule) -> list[str]:
         _listed("Cases", cases_of(rule.name)),
         _listed("Tests", sentences_of(rule)),
     ]
+
+
+def _since(rule: Rule) -> str:
+    if rule.in_force:
+        return f"from {day(rule.first_day)}"
+    return f"announced on {day(rule.first_day)}, not in force"
 
 
 def _number(name: str, value: Dated[Any]) -> str:

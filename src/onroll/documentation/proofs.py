@@ -72,6 +72,6 @@ def _home(module: str, name: str) -> tuple[str, str]:
 
 
 def _sentence(group: str, name: str) -> str:
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", group.removeprefix("Test")).lower()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^A)(?=[A-Z])", " ", group.removeprefix("Test")).lower()
     rest = _CAPITALS.sub(lambda found: found[0].capitalize(), name.removeprefix("test_").replace("_", " "))
     return f"{words[0].upper()}{words[1:]} {rest}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from onroll.law.citation import Citation
@@ -33,8 +34,10 @@ def changes_since(day: date) -> tuple[Change, ...]:
     """Answer every change on or after a day in the order of days, then what is announced."""
     found = [
         Change(rule.first_day, rule.name, f"the rule starts: {rule.title}", rule.citations[0])
+        if rule.in_force
+        else Change(None, rule.name, f"announced, not in force: {rule.title}", rule.citations[0])
         for rule in all_rules()
-        if rule.first_day >= day
+        if rule.first_day >= day or not rule.in_force
     ]
     for name, value in all_dated_values().items():
         found += _steps_since(name, value, day)
@@ -55,9 +58,11 @@ def value_in_words(value: object) -> str:
     if isinstance(value, Mapping):
         return _mapping_in_words(value)
     if isinstance(value, frozenset | set):
-        return ", ".join(sorted(map(str, value))) or "none"
+        return ", ".join(sorted(map(_name, value))) or "none"
+    if type(value).__str__ is not object.__str__ and isinstance(value, tuple):
+        return str(value)
     if isinstance(value, tuple | list):
-        return _listed([str(one) for one in value]) or "none"
+        return _listed([_name(one) for one in value]) or "none"
     if value is None:
         return "none"
     if isinstance(value, bool):
@@ -68,15 +73,26 @@ def value_in_words(value: object) -> str:
 def items_of(value: object) -> tuple[str, ...]:
     """Answer a value's items as sentences would list them, or nothing where it is not a list of the law."""
     if isinstance(value, Mapping):
-        named = all(isinstance(one, str | frozenset) for one in value.values())
-        return tuple(f"{name}: {value_in_words(one)}" for name, one in value.items()) if named else ()
+        return _items_of_mapping(value)
     if isinstance(value, tuple | list) and any(" " in str(one) for one in value):
         return tuple(map(str, value))
     return ()
 
 
+def _items_of_mapping(value: Mapping[Any, Any]) -> tuple[str, ...]:
+    held = tuple(value.values())
+    if all(isinstance(one, str | frozenset) for one in held):
+        return tuple(f"{_name(name)}: {value_in_words(one)}" for name, one in value.items())
+    says_itself = all(type(one).__str__ is not object.__str__ for one in held)
+    return tuple(map(str, held)) if says_itself else ()
+
+
+def _name(value: object) -> str:
+    return str(value).replace("_", " ") if isinstance(value, Enum) else str(value)
+
+
 def _mapping_in_words(value: Mapping[Any, Any]) -> str:
-    return "; ".join(items_of(value)) or f"a table of {len(value)}: {', '.join(map(str, value))}"
+    return "; ".join(items_of(value)) or f"a table of {len(value)}: {', '.join(map(_name, value))}"
 
 
 def _listed(items: list[str]) -> str:

@@ -9,7 +9,7 @@ from onroll.law.citation import Citation
 from onroll.law.contents import Content, Contents, left_out
 from onroll.law.dated import Announced, Dated, From
 from onroll.law.faults import Fault
-from onroll.law.home_education import WELLBEING_AND_SCHOOLS_2026
+from onroll.law.home_education import ROYAL_ASSENT, WELLBEING_AND_SCHOOLS_2026
 from onroll.law.instruments import ONROLL
 from onroll.law.rules import rule
 
@@ -114,8 +114,9 @@ class AnnouncedDay:
         "Not in force. The register would hold the child's name, day of birth and address, each parent's name "
         "and address, who educates, for how long, who else provides, and what regulations add."
     ),
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(CONTENTS_CITED,),
+    in_force=False,
 )
 def faults_of_register_entry(names: Collection[str]) -> tuple[Fault, ...]:
     """Find what an entry would leave out by what is announced, by the names of `REGISTER_CONTENTS`."""
@@ -132,8 +133,9 @@ def faults_of_register_entry(names: Collection[str]) -> tuple[Fault, ...]:
     "home_education.inform_by",
     title="By when a parent would tell the register of a change",
     says="Not in force. A parent would tell the register of a change within fifteen days.",
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(home_education.DAYS_TO_INFORM_THE_REGISTER.announced[0].citation,),
+    in_force=False,
 )
 def inform_by(changed_on: date) -> AnnouncedDay:
     """Answer the fifteenth day after a change, under what is announced."""
@@ -147,8 +149,9 @@ def inform_by(changed_on: date) -> AnnouncedDay:
         "Not in force. An authority would consider where a child on its register lives within fifteen days, "
         "and might ask to visit."
     ),
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(home_education.HOME_VISIT_DAYS.announced[0].citation,),
+    in_force=False,
 )
 def home_considered_by(registered_on: date) -> AnnouncedDay:
     """Answer the fifteenth day after registration, under what is announced; a visit may be asked for."""

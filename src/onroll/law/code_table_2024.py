@@ -45,7 +45,7 @@ CODES_2024 = code_table(
     CodeMeaning(
         "\\",
         "Present (afternoon)",
-        "In school when the afternoon register was taken.",
+        "In school when the afternoon register began to be taken.",
         _PRESENT,
         _PRESENCE,
         session=Session.PM,
@@ -275,8 +275,8 @@ CODES_2024 = code_table(
         _NOT_POSSIBLE,
         _conditions_unconfirmed(),
         conditions=(
-            "The authority had a duty to make travel arrangements, or no nearer school or boarding was arranged, and "
-            "has not met it.",
+            "The authority had a duty to make travel arrangements and has not met it; or the school is beyond walking "
+            "distance and no suitable transport, boarding or nearer school was arranged.",
         ),
     ),
     CodeMeaning(

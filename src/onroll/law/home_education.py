@@ -16,11 +16,12 @@ from onroll.law.rules import rule
 _FROM_2024 = date(2024, 8, 19)
 _REVIEWED_ON = date(2026, 11, 22)
 
+ROYAL_ASSENT = date(2026, 4, 29)
 WELLBEING_AND_SCHOOLS_2026 = Instrument(
     name="Children's Wellbeing and Schools Act 2026",
     short_name="Children's Wellbeing and Schools Act 2026",
     link="https://www.legislation.gov.uk/ukpga/2026/21",
-    in_force_from=date(2026, 4, 29),
+    in_force_from=ROYAL_ASSENT,
     strength=Strength.LAW,
     divisions="section",
 )
@@ -196,8 +197,9 @@ ON_THE_REGISTER = "home_education.on_the_register"
         "school time (flexible schooling, off-site provision, part-time timetables), or are part-time "
         "students of certain kinds."
     ),
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(CHILDREN_NOT_IN_SCHOOL_REGISTER.announced[0].citation,),
+    in_force=False,
 )
 def on_the_register(
     *,

@@ -75,6 +75,9 @@ class Permitted:
     conditions: tuple[str, ...]
     citation: Citation
 
+    def __str__(self) -> str:
+        return f"{self.title}, code {self.code}. {' '.join(self.conditions)}"
+
 
 _ASKED_BEFORE = "Asked for in advance."
 _HOME_PARENT = "Asked for by a parent the pupil normally lives with."
@@ -188,10 +191,11 @@ class LeaveRequest:
     title="Whether leave of absence may be given",
     says=(
         "Leave is given only in advance, by a person the proprietor has authorised, and only for a regulated "
-        "performance or employment abroad, an interview, study for a public examination, a temporary part- "
-        "time timetable, an appointment, or exceptional circumstances. A parent the pupil normally lives with "
+        "performance or employment abroad, an interview, study for a public examination, a temporary "
+        "part-time timetable, an appointment, or exceptional circumstances. A parent the pupil normally lives with "
         "asks, or a pupil over compulsory school age. A holiday is not exceptional, as a rule. The law binds "
-        "maintained and special schools; the guidance expects the same of the rest."
+        "maintained schools and special schools that no authority maintains; the guidance expects the same of "
+        "the rest."
     ),
     first_day=_FROM_2024,
     cites=(AUTHORISED_PERSON, ONLY_THESE, OTHER_SCHOOLS),

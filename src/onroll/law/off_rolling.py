@@ -27,8 +27,8 @@ NO_PRESSURE = WORKING_TOGETHER_2024.at("home education")
     says=(
         "Off-rolling is taking a pupil off the register without a ground, under pressure on the parent, or "
         "mainly in the school's interest. A deletion is clear of it where a ground is met, nobody pressed a "
-        "parent, and it was not done mainly for the school. To press a parent into home education is off- "
-        "rolling even though they give notice."
+        "parent, and it was not done mainly for the school. To press a parent into home education is "
+        "off-rolling even though they give notice."
     ),
     first_day=date(2024, 8, 19),
     cites=(ONLY_ON_A_GROUND, OFF_ROLLING, NO_PRESSURE),

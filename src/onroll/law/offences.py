@@ -13,6 +13,7 @@ from onroll.law.instruments import (
     EDUCATION_AND_INSPECTIONS_ACT_2006,
     MAGISTRATES_COURTS_ACT_1980,
     ONROLL,
+    SENTENCING_ACT_2020,
 )
 from onroll.law.points import Point, find_all
 from onroll.law.rules import rule
@@ -109,6 +110,13 @@ _OFFENCES = (
         0,
         CHILDREN_ACT_1989.unconfirmed("36", "The level of the fine (Schedule 3, Part 3) was not read."),
     ),
+    Offence(
+        "parenting_order",
+        "a parent fails to comply with a parenting order",
+        1_000,
+        0,
+        SENTENCING_ACT_2020.unconfirmed("365 to 375", "The fine for a breach was not read."),
+    ),
 )
 
 
@@ -142,9 +150,9 @@ class AttendanceLimb:
     title="The greatest penalty for an offence",
     says=(
         "Not attending regularly: £1,000. Knowing of it and failing to cause attendance: £2,500, three months "
-        "in prison, or both. Not complying with an attendance order or a supervisor's directions, or letting "
-        "an excluded child be in a public place: £1,000. Breach of the rules on registers, by the proprietor: "
-        "£200."
+        "in prison, or both. Not complying with an attendance order, a parenting order or a supervisor's "
+        "directions, or letting an excluded child be in a public place: £1,000. Breach of the rules on "
+        "registers, by the proprietor: £200."
     ),
     first_day=_FROM_2007,
     cites=tuple(one.citation for one in _OFFENCES),

@@ -24,6 +24,10 @@ class Amounts(NamedTuple):
     reduced: int | None
     full: int
 
+    def __str__(self) -> str:
+        early = "" if self.reduced is None else f"£{self.reduced} paid early, "
+        return f"{early}£{self.full}{' in full' if early else ''}"
+
 
 FIRST_NOTICE = Dated(
     "Pounds for the first notice to a parent for a child: within the shorter period, and within the longer",

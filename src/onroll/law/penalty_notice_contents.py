@@ -68,8 +68,8 @@ RECORDS_TO_KEEP = Dated[Contents](
     title="What a penalty notice leaves out",
     says=(
         "A notice names the recipient, the child and the school, the offence and its dates, the amounts and "
-        "the last day for each, whom to pay and how, that no proceedings start meanwhile, what follows non- "
-        "payment, the grounds for withdrawal, who issued it and when. The answer lists what is not there."
+        "the last day for each, whom to pay and how, that no proceedings start meanwhile, what follows "
+        "non-payment, the grounds for withdrawal, who issued it and when. The answer lists what is not there."
     ),
     first_day=_FROM_2007,
     cites=(CONTENTS_OF_NOTICE,),

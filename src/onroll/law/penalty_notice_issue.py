@@ -95,7 +95,7 @@ def who_may_issue(
     says=(
         "Before a notice is issued the authority is asked for earlier notices, a pending prosecution and "
         "other enforcement, and the reason is known for every session counted: a notice may be considered "
-        "while some have code N, but not issued."
+        "while some have code N, but is not issued, unless the local code counts them or leaves them out."
     ),
     first_day=_FROM_2024,
     cites=(LOCAL_CODE,),
@@ -110,7 +110,7 @@ def checks_before_issue(
     """Find whether the checks are made; None is not known.
 
     `unresolved` is how many of the sessions counted still have code N: a notice may be considered with some, but
-    not issued.
+    not issued. Where the local code counts them or leaves them out, give 0: see `local_code.enough_at_issue`.
     """
     authority = "the local authority"
     return find_all(
@@ -141,7 +141,8 @@ def checks_before_issue(
         "Meeting the threshold never decides. Each time it is asked whether enough support was given or "
         "refused, where support is appropriate at all; whether a notice is the best way to change behaviour "
         "in this family; whether the Equality Act's duties were considered; and whether it is in the public "
-        "interest, since an unpaid notice is to be prosecuted."
+        "interest, since an unpaid notice is to be prosecuted. Notices that did not work are not repeated; in a "
+        "dispute over support the authority decides."
     ),
     first_day=_FROM_2024,
     cites=(CASE_BY_CASE, EQUALITY),

@@ -260,9 +260,9 @@ def attendance_return(
     "returns.sickness",
     title="Whether a sickness return is due",
     says=(
-        "A return is due for a pupil with code I who has missed, or is expected to miss, fifteen school days "
-        "in the school year. A run is enough by itself; where only the sum reaches fifteen, a person decides "
-        "whether it is one illness. One return for each period of sickness."
+        "A return is due for a pupil of compulsory school age with code I who has missed, or is expected to "
+        "miss, fifteen school days in the school year. A run is enough by itself; where only the sum reaches "
+        "fifteen, a person decides whether it is one illness. One return for each period of sickness."
     ),
     first_day=_FROM_2024,
     cites=(SICKNESS,),

@@ -21,6 +21,7 @@ SUBJECTS = (
     "absence_measures",
     "admission_register",
     "after_the_mark",
+    "aggravated_offence",
     "amendments",
     "attendance_codes",
     "attendance_policy",
@@ -79,7 +80,10 @@ _ORDER_OF_STRENGTH = tuple(Strength)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name in the casebook's manner, `subject.question`, and what it says in plain words."""
+    """One rule: its name in the casebook's manner, `subject.question`, and what it says in plain words.
+
+    The first day of a rule that is not in force is the day its provision was made known.
+    """
 
     name: str
     title: str
@@ -87,6 +91,7 @@ class Rule:
     first_day: date
     citations: tuple[Citation, ...]
     function: Callable[..., object]
+    in_force: bool = True
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not self.title.strip():
@@ -116,13 +121,21 @@ _RULES: dict[str, Rule] = {}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def rule(name: str, *, title: str, says: str, first_day: date, cites: Sequence[Citation]) -> Callable[[F], F]:
+def rule(
+    name: str,
+    *,
+    title: str,
+    says: str,
+    first_day: date,
+    cites: Sequence[Citation],
+    in_force: bool = True,
+) -> Callable[[F], F]:
     """Put a function on the list of rules. Raises `Uncited` where it rests on nothing."""
 
     def put_on_the_list(function: F) -> F:
         if name in _RULES:
             raise ValueError(f"Two rules are called {name}. Rename one.")
-        _RULES[name] = Rule(name, title, says, first_day, tuple(cites), function)
+        _RULES[name] = Rule(name, title, says, first_day, tuple(cites), function, in_force)
         return function
 
     return put_on_the_list

@@ -99,8 +99,9 @@ _OTHERWISE = {
     title="Whether a set of rules binds a kind of school",
     says=(
         "The rules on registers and prosecution bind every school. Regulation 11 on leave binds maintained "
-        "schools and special schools; the guidance and daily sharing bind state-funded schools; penalty "
-        "notices are for maintained schools, pupil referral units and academies."
+        "schools, pupil referral units and special schools that no authority maintains, and no academy; the "
+        "guidance and daily sharing bind every school but independent ones; penalty notices are for "
+        "maintained schools, pupil referral units and academies."
     ),
     first_day=_FROM_2024,
     cites=tuple(_CITED.values()),

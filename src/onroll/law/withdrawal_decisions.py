@@ -4,12 +4,16 @@ from datetime import date
 
 from onroll.law import home_education
 from onroll.law.finding import Finding, Missing
-from onroll.law.home_education import NOTHING_SWITCHED_ON, SwitchedOn, in_force, may_ask_again_on
+from onroll.law.home_education import (
+    NOTHING_SWITCHED_ON,
+    ROYAL_ASSENT,
+    SwitchedOn,
+    in_force,
+    may_ask_again_on,
+)
 from onroll.law.plain_words import day_in_words
 from onroll.law.points import Point, find_all
 from onroll.law.rules import rule
-
-_FROM_2024 = date(2024, 8, 19)
 
 CONSENT = home_education.CONSENT_TO_WITHDRAW.announced[0].citation
 AGAIN = home_education.MONTHS_BETWEEN_APPLICATIONS.announced[0].citation
@@ -29,8 +33,9 @@ def _not_in_force(name: str) -> Finding:
         "in the child's best interests, or suitable arrangements not to be made; it would give its decision "
         "with reasons, and the Secretary of State could be asked to look at it."
     ),
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(CONSENT,),
+    in_force=False,
 )
 def consent_may_be_given(
     *,
@@ -69,8 +74,9 @@ def consent_may_be_given(
     "home_education.may_ask_again",
     title="Whether consent to withdraw a child may be asked for again",
     says="Not in force. After a refusal consent could not be asked for again for six months.",
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(AGAIN,),
+    in_force=False,
 )
 def may_ask_again(
     *, last_refused_on: date | None, as_at: date, switched_on: SwitchedOn = NOTHING_SWITCHED_ON
@@ -108,8 +114,9 @@ def may_ask_again(
         "Not in force. A school told of an intended withdrawal of a child who needs consent would tell the "
         "authority, and delete the name only with consent or on a direction."
     ),
-    first_day=_FROM_2024,
+    first_day=ROYAL_ASSENT,
     cites=(CONSENT,),
+    in_force=False,
 )
 def school_may_delete(
     *,

@@ -137,6 +137,21 @@ class TestWeakening:
         assert "Working together" in fault.citation.text
         assert "national law says 2" in fault.message
 
+    @pytest.mark.parametrize(
+        ("setting", "value"),
+        [
+            ("most_notices", 3),
+            ("improvement_most_school_weeks", 7),
+            ("leave_least_sessions", 11),
+            ("third_time_routes", ["penalty_notice"]),
+            ("first_day", date(2024, 8, 18)),
+            ("mascot", "an owl"),
+            ("decided_by", "a lottery"),
+        ],
+    )
+    def test_is_refused_by_the_name_of_its_setting(self, setting: str, value: Any) -> None:
+        assert [one.setting for one in faults_of_local_code(BARE | {setting: value})] == [setting]
+
     def test_before_the_framework_is_refused(self) -> None:
         assert faults(first_day=date(2024, 8, 19)) == []
         assert faults(first_day=date(2024, 8, 18)) == ["before_the_framework"]

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from onroll.law.aggravated_offence import aggravated
 from onroll.law.offences import (
     OFFENCES,
     before_prosecution,
     boarder,
     exceptions,
+    greatest_penalty,
     time_limit,
     travelling_trade,
     travelling_trade_defence,
@@ -144,3 +146,41 @@ class TestBoarder:
     def test_does_not_where_one_point_is_otherwise(self, point: str) -> None:
         assert boarder(**self.whole | {point: not self.whole[point]}).met is False
         assert boarder(**self.whole | {point: None}).met is None
+
+
+class TestTheGraverOffence:
+    SHOWN: dict[str, bool | None] = {
+        "fails_to_attend_regularly": True,
+        "parent_knows": True,
+        "failed_to_cause_attendance": True,
+        "reasonable_justification": False,
+    }
+
+    def test_stands_where_all_is_shown_and_nothing_justifies_it(self) -> None:
+        assert aggravated(**self.SHOWN).met is True
+
+    @pytest.mark.parametrize("name", sorted(SHOWN))
+    def test_fails_on_any_point(self, name: str) -> None:
+        assert aggravated(**self.SHOWN | {name: not self.SHOWN[name]}).met is False
+
+    @pytest.mark.parametrize("name", sorted(SHOWN))
+    def test_cannot_be_told_while_a_point_is_not_known(self, name: str) -> None:
+        found = aggravated(**self.SHOWN | {name: None})
+        assert found.met is None
+        assert len(found.missing) == 1
+
+    def test_asks_the_parent_for_a_justification(self) -> None:
+        (missing,) = aggravated(**self.SHOWN | {"reasonable_justification": None}).missing
+        assert missing.who == "a parent"
+
+    def test_leaves_the_lesser_offence_to_the_court(self) -> None:
+        found = aggravated(**self.SHOWN | {"parent_knows": False})
+        assert found.facts["court_may_convict_of_444_1"] is True
+        assert greatest_penalty("not_attending", on=date(2026, 9, 1)).fine == 1_000
+
+
+class TestAParentingOrder:
+    def test_broken_has_a_fine_whose_words_are_to_be_confirmed(self) -> None:
+        found = greatest_penalty("parenting_order", on=date(2026, 9, 1))
+        assert found.fine == 1_000
+        assert found.citation.is_unconfirmed

@@ -72,6 +72,25 @@ class TestExplain:
         assert "penalty_notices.threshold" in ran.output
         assert "Perhaps" not in CliRunner().invoke(app, ["explain", "zzz.zzz"]).output
 
+    @pytest.mark.parametrize(
+        ("rule", "in_force", "words"),
+        [
+            ("home_education.may_ask_again", False, "Announced on 2026-04-29, not in force; law."),
+            ("home_education.consent_needed", True, "From 2024-08-19; law."),
+        ],
+    )
+    def test_says_whether_a_rule_is_in_force(self, rule, in_force, words):
+        assert told("explain", rule)["in_force"] is in_force
+        assert words in printed("explain", rule)
+
+    def test_writes_an_amount_in_pounds_and_a_list_in_words(self):
+        (second,) = told("explain", "penalty_notice_amounts.SECOND_NOTICE")["steps"]
+        assert second["value"] == "£160"
+        first = told("explain", "penalty_notice_amounts.FIRST_NOTICE")["steps"][-1]
+        assert first["value"] == "£80 paid early, £160 in full"
+        assert "An interview" in printed("explain", "leave_of_absence.PERMITTED")
+        assert "pupil referral unit" in printed("explain", "who_is_bound.KINDS_BOUND")
+
     def test_explains_a_number_or_a_list_by_its_name(self):
         value = told("explain", "retention.YEARS_PRESERVED")
         assert [(one["day"], one["value"]) for one in value["steps"]] == [
@@ -99,6 +118,13 @@ class TestChanges:
         last = told("changes", "--since", "2030-01-01")[-1]
         assert last["day"] is None
         assert "announced" in printed("changes", "--since", "2030-01-01")
+
+
+    def test_never_say_that_an_announced_rule_starts(self):
+        rules = {one["name"]: one for one in told("changes", "--since", "2024-08-19")}
+        announced = rules["home_education.consent_may_be_given"]
+        assert announced["day"] is None
+        assert "not in force" in announced["words"]
 
 
 class TestWhichCode:

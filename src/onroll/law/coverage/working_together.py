@@ -31,11 +31,11 @@ ROWS = """
 5.5.3.5 | I† | Children Act 1989 s.36 and Sch 3 | A child's persistent failure makes children's services investigate. | orders.SUPERVISORS_TASKS
 5.5.3.6 | I | s.447 | Considered before any prosecution. | offences.before_prosecution
 5.5.3.7 | I | Children Act 1989 s.36 and Sch 3 | Not for a child in care. | orders.supervision_may_be_sought
-5.5.4 | I† | Sentencing Act 2020 | Parenting order. | orders.parenting
+5.5.4 | I† | Sentencing Act 2020 | Parenting order: its lengths, and the fine for a breach. | orders.parenting offences.greatest_penalty
 5.5.5 | I | 2024 guidance, the national framework | Notice to improve. | notices_to_improve.period notices_to_improve.needed
 5.5.6 | I | s.444A | Penalty notice. | penalty_notices.next_notice
-5.5.7 | I | s.444(1) | Prosecution: not attending regularly. | offences.exceptions
-5.5.8 | I | s.444(1A) | Prosecution: knowing, and failing to cause attendance. | offences.exceptions
+5.5.7 | I | s.444(1) | Prosecution: not attending regularly. | offences.exceptions offences.greatest_penalty offences.before_prosecution
+5.5.8 | I | s.444(1A), (1B) | Prosecution: knowing, and failing to cause attendance, without reasonable justification; the court may convict of (1) instead. | offences.aggravated offences.greatest_penalty
 5.5.9 | I† | s.444(2A) to (7) | Statutory defences. | offences.exceptions offences.travelling_trade
 5.5.9.1 | I | s.444(2A) | Sickness or unavoidable cause, for the parent to prove. | offences.exceptions
 5.5.9.2 | I | s.444(3) | Leave, or a day of religious observance. | offences.exceptions
@@ -47,5 +47,5 @@ ROWS = """
 5.6.1 | I | s.437(1), (2) | Notice, and at least fifteen days to satisfy the authority. | orders.satisfy_by
 5.6.2 | I† | ss.438 to 441 | The order, naming a school. | orders.school_attendance
 5.6.3 | I | reg 9(1) | An order naming the school bars deletion. | admission_register.deletion_ground
-5.6.4 | I† | s.443 | Breach of an order. | orders.school_attendance
+5.6.4 | I† | s.443 | Breach of an order. | offences.greatest_penalty
 """
