@@ -59,7 +59,7 @@ def value_in_words(value: object) -> str:
         return _mapping_in_words(value)
     if isinstance(value, frozenset | set):
         return ", ".join(sorted(map(_name, value))) or "none"
-    if type(value).__str__ is not object.__str__ and isinstance(value, tuple):
+    if isinstance(value, tuple) and _says_itself(value):
         return str(value)
     if isinstance(value, tuple | list):
         return _listed([_name(one) for one in value]) or "none"
@@ -83,8 +83,11 @@ def _items_of_mapping(value: Mapping[Any, Any]) -> tuple[str, ...]:
     held = tuple(value.values())
     if all(isinstance(one, str | frozenset) for one in held):
         return tuple(f"{_name(name)}: {value_in_words(one)}" for name, one in value.items())
-    says_itself = all(type(one).__str__ is not object.__str__ for one in held)
-    return tuple(map(str, held)) if says_itself else ()
+    return tuple(map(str, held)) if all(map(_says_itself, held)) else ()
+
+
+def _says_itself(value: object) -> bool:
+    return "__str__" in vars(type(value))
 
 
 def _name(value: object) -> str:

@@ -139,8 +139,9 @@ def payment(paid: int, cost: Amounts, dates: NoticeDates, *, paid_on: date) -> F
     title="Whether the offence of a penalty notice may be prosecuted",
     says=(
         "While a notice may still be paid nobody is prosecuted for the offence. Once paid, never; unpaid at "
-        "the end, the authority prosecutes for the original offence or withdraws; withdrawn, as the ground of "
-        "withdrawal allows; and in any case only within six months."
+        "the end, the authority prosecutes for the original offence or withdraws. Once withdrawn, never on that "
+        "notice: where it had material errors and is issued again, the new one is asked about. The six months "
+        "to prosecute run on meanwhile, and are a rule of their own."
     ),
     first_day=_FROM_2007,
     cites=(NO_PROCEEDINGS, PAYMENT, PROSECUTE_OR_WITHDRAW, AFTER_WITHDRAWAL),

@@ -119,7 +119,6 @@ class TestChanges:
         assert last["day"] is None
         assert "announced" in printed("changes", "--since", "2030-01-01")
 
-
     def test_never_say_that_an_announced_rule_starts(self):
         rules = {one["name"]: one for one in told("changes", "--since", "2024-08-19")}
         announced = rules["home_education.consent_may_be_given"]
