@@ -114,7 +114,7 @@ def provisions_page() -> str:
         ]
         words += [
             f"## {instrument.name}{edition}",
-            f"{source}. In force from {day(instrument.in_force_from)}; {instrument.strength.value}.",
+            f"{source}. {instrument.standing or f'In force from {day(instrument.in_force_from)}'}; {instrument.strength.value}.",
             table([instrument.divisions, "what rests on it"], rows),
         ]
     return "\n\n".join(words)

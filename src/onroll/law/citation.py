@@ -31,7 +31,8 @@ class Instrument:
     """An Act, a set of regulations or one edition of guidance.
 
     `divisions` is the word its parts go by ("regulation", "section", "paragraph").
-    `link` may be empty only for local rules and our own choices.
+    `link` may be empty only for local rules and our own choices. `standing` says how far an Act is in force that is
+    not wholly so; where it is empty all that is cited is, from its first day.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Instrument:
     strength: Strength
     divisions: str = "paragraph"
     edition: str = ""
+    standing: str = ""
 
     def __post_init__(self) -> None:
         for field in ("name", "short_name", "divisions"):

@@ -22,6 +22,7 @@ WELLBEING_AND_SCHOOLS_2026 = Instrument(
     short_name="Children's Wellbeing and Schools Act 2026",
     link="https://www.legislation.gov.uk/ukpga/2026/21",
     in_force_from=ROYAL_ASSENT,
+    standing="Passed on 29 April 2026; sections 37 to 42 are not in force for England",
     strength=Strength.LAW,
     divisions="section",
 )
