@@ -180,7 +180,7 @@ def _grounds() -> Iterator[Covered]:
 
 
 #: Rules of single codes, beside what every code means.
-_MORE_ON_CODES = {"Y3": ("registers.closure_code",), "Y4": ("registers.closure_code",)}
+_MORE_ON_CODES = {"Y3": ("registers.closure",), "Y4": ("registers.closure",)}
 
 
 def _codes() -> Iterator[Covered]:
