@@ -14,7 +14,7 @@ from onroll.service.audit.queries import Sought, events_of_school, events_over
 from onroll.service.organisations.actions.schools import make_district
 from onroll.service.organisations.models import Trust
 from tests.factories.access import MADE_AT, PASSWORD, a_user
-from tests.factories.organisations import FIRST_DAY, a_school, an_authority
+from tests.factories.organisations import FIRST_DAY, a_group, a_school, an_authority
 from tests.factories.people import an_actor
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,25 @@ class TestSigningIn:
         )
 
         assert told(school)[0] == "Ms R. Adeyemi set their password by a link (reset)"
+
+
+class TestWhoeverMadeTheAccount:
+    @pytest.mark.parametrize("over", ["school", "group"])
+    def test_it_is_told_at_the_school_where_the_person_works(self, client, school, over):
+        place = {"school": school} if over == "school" else {"group": a_group(school)}
+        person = a_user(
+            "senco" if over == "school" else "teacher", username="h.ead", password=PASSWORD, **place
+        )
+        User.objects.filter(pk=person.pk).update(joined_school=None)
+
+        sign_in(client)
+
+        assert len(told(school)) == 1
+
+    def test_a_role_is_told_by_its_title(self, school, head):
+        give_role(user=head, role="senco", first_day=FIRST_DAY, school_id=school.pk, by=SERVICE, now=MADE_AT)
+
+        assert "gave Ms R. Adeyemi the role SENCO over" in told(school)[0]
 
 
 class TestWhatGuardsAnAccount:

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.apps import apps
 
+from onroll.service.access.roles import ROLES
 from onroll.service.audit.models import Event
 
 
@@ -35,7 +36,9 @@ def sentence_of(event: Event, *, pupils: Mapping[int, str]) -> str:
     if told is None:
         return f"did “{event.name.replace('.', ' ')}”"
     pupil = pupils.get(event.subject_id or 0, "a pupil") if event.subject_type == "pupil" else "a pupil"
-    return told.format_map(_Words({**event.details, "pupil": pupil}))
+    role = event.details.get("role")
+    titled = {"role": ROLES[role].title} if role in ROLES else {}
+    return told.format_map(_Words({**event.details, **titled, "pupil": pupil}))
 
 
 class _Words(dict[str, Any]):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from onroll.service.access import row_security
+from onroll.service.access.actions.own_account import school_told
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import SignInLink, User
 from onroll.service.access.reach_of import require_reach_over
@@ -112,7 +113,7 @@ def use_sign_in_link(*, secret: str, password: str, now: dt.datetime) -> User:
     # Whoever opens a link is nobody yet, and their account's school is out of their reach.
     with row_security.over_every_school():
         record_event(
-            "access.link.used", by=themselves, now=now, school_id=user.joined_school_id, subject_type="user",
+            "access.link.used", by=themselves, now=now, school_id=school_told(user), subject_type="user",
             subject_id=user.pk, person=user.name, purpose=link.purpose,
         )  # fmt: skip
     return user

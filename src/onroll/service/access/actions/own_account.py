@@ -1,15 +1,17 @@
 """What happens at the way in: signing in, being refused, and what guards an account. All of it is on the audit trail.
 
-It is told where the person's account was made: at their school or, of someone of a trust or an authority, over that.
+It is told at the person's school or, of someone of a trust or an authority, there.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
-from onroll.service.access.models import User
+from onroll.service.access.models import RoleHeld, User
 from onroll.service.access.queries.standing import actor_of
 from onroll.service.audit.actions import record_event
 
@@ -40,10 +42,22 @@ def note_second_factor(*, user_id: int, added: bool, what: str, now: dt.datetime
     _write_event(name, user, actor_of(user, on=now.date()), now, factor=what)
 
 
+def school_told(user: User) -> int | None:
+    """Return the school whose audit trail tells of a person: that which made the account, or else where they work.
+
+    None for someone of a trust or an authority alone.
+    """
+    if user.joined_school_id is not None:
+        return user.joined_school_id
+    held = RoleHeld.objects.filter(Q(school__isnull=False) | Q(group__isnull=False), user=user)
+    last = held.order_by("-first_day", "-pk").values_list("school_id", "group__school_id").first()
+    return last and (last[0] or last[1])
+
+
 def _write_event(name: str, user: User, by: Actor, now: dt.datetime, **details: str) -> None:
     # Nobody's scope is known yet while they sign in.
     with row_security.over_every_school():
         record_event(
-            name, by=by, now=now, school_id=user.joined_school_id, subject_type="user", subject_id=user.pk,
+            name, by=by, now=now, school_id=school_told(user), subject_type="user", subject_id=user.pk,
             person=user.name, **details,
         )  # fmt: skip
