@@ -114,7 +114,7 @@ class TestAGroupOfAnotherSchool:
         with pytest.raises(ClosureRefused, match="not this school's"):
             close_school(
                 school_id=two.school.pk, group_ids=[two.their_group.pk], reason="No heating",
-                by=two.officer, now=NOW, **CLOSURE,
+                by=two.officer, now=NOW, **{**CLOSURE, "code": "Y3"},
             )  # fmt: skip
         assert not Closure.objects.exists()
 
