@@ -1,5 +1,6 @@
 """What a rule rests on, and how strongly it binds."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,10 @@ class Confirmation(StrEnum):
 
     CONFIRMED = "confirmed"
     UNCONFIRMED = "unconfirmed"
+
+
+# A provision that is several: "14 to 18", "5 and 6"; not "10(2) to (4)", which is paragraphs of one.
+_SEVERAL = re.compile(r"\d+[A-Z]* (?:to|and) \d")
 
 
 class Uncited(ValueError):
@@ -119,7 +124,8 @@ class Citation:
         starts_with_number = self.provision[0].isdigit()
         if not starts_with_number:
             return self.provision
-        return f"{self.instrument.divisions} {self.provision}"
+        several = "s" if _SEVERAL.match(self.provision) else ""
+        return f"{self.instrument.divisions}{several} {self.provision}"
 
     def with_note(self, note: str) -> "Citation":
         """Answer the same citation with a note, such as what two sources disagree on."""

@@ -39,7 +39,7 @@ BOARDERS_EXCEPTED = Dated(
     title="Whether the attendance register covers a pupil",
     first_day=_FROM_2024,
     cites=(EVERY_PUPIL_ON_ROLL, BUT_BOARDERS),
-    says="Every pupil on the admission register, of whatever age, but the boarders.",
+    says="The attendance register covers every pupil on the admission register, of whatever age, but the boarders.",
 )
 def register_covers(*, on_roll: bool, boards: bool, on: date) -> Finding:
     """Find whether the attendance register covers a pupil on a day: on roll, and not a boarder (regulation 10(1)).
@@ -77,7 +77,7 @@ def leaves_out(boards: bool, *, on: date) -> bool:
     title="Whether a school must have an attendance register",
     first_day=_FROM_2024,
     cites=(A_REGISTER_IS_KEPT,),
-    says="Unless every pupil on roll boards.",
+    says="Every school has an attendance register, unless every pupil on its roll boards.",
 )
 def attendance_register_is_kept(*, pupils: int, boarders: int) -> Finding:
     """Find whether a school must have an attendance register: unless every pupil boards (regulation 5)."""

@@ -37,6 +37,20 @@ def guidance(edition: str) -> Instrument:
 
 
 class TestCitation:
+    @pytest.mark.parametrize(
+        ("provision", "words"),
+        [
+            ("14 to 18", "regulations 14 to 18"),
+            ("5 and 6", "regulations 5 and 6"),
+            ("10(2) to (4)", "regulation 10(2) to (4)"),
+            ("36 and Schedule 3", "regulation 36 and Schedule 3"),
+        ],
+    )
+    def test_is_plural_for_several_provisions_and_not_for_several_paragraphs_of_one(
+        self, provision: str, words: str
+    ) -> None:
+        assert REGULATIONS.at(provision).short_text.endswith(f", {words}")
+
     def test_names_the_instrument_and_the_provision(self) -> None:
         assert REGULATIONS.at("10(2)").text == (
             "School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10(2)"
