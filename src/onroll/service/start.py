@@ -9,7 +9,8 @@ from __future__ import annotations
 import atexit
 import json
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -99,7 +100,22 @@ def _bring_up_to_date() -> None:
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if steps:
         print(f"Onroll: preparing the database ({len(steps)} steps)", flush=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        with _as_one() if connection.vendor == "sqlite" else nullcontext():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _as_one() -> Iterator[None]:
+    """Apply SQLite's migrations all or none: killed between making a table and noting it, it could never start again."""
+    from django.db import connection, transaction
+
+    # SQLite heeds this only outside a transaction, and alters tables only where it was heeded.
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _sqlite_in(folder: Path) -> Path:
