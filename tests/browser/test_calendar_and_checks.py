@@ -271,7 +271,7 @@ class TestTheSetUpCheck:
         SchoolSession.objects.all().delete()
         page = browse(head, **({"viewport": viewport} if viewport else {}))
         page.goto(f"/schools/{drawn.school.pk}/setup/")
-        assert page.get_by_role("heading", name="Registers cannot start until").is_visible()
+        assert page.get_by_role("heading", name="Before registers can start").is_visible()
         look(page, f"setup-{name}")
         page.get_by_role("link", name="Choose term dates").click()
         assert page.url.endswith("/calendar/term-dates/")

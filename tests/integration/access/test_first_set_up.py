@@ -76,8 +76,9 @@ class TestAnEmptyService:
     @pytest.mark.parametrize(
         ("field", "value", "words"),
         [
-            ("urn", "12", "six digits"),
-            ("authority_code", "9", "three digits"),
+            ("urn", "12", "not 6 figures"),
+            ("authority_code", "9", "not 3 figures"),
+            ("lowest_age", "12", "The highest age is below the lowest."),
             ("lowest_age", "four", "is not an age in years"),
             ("again", "other words altogether", "The two passwords differ"),
             ("password", "password", "too common"),

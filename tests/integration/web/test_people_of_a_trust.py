@@ -106,7 +106,7 @@ class TestInvitingSomeone:
             ({"username": "v officer"}, "Enter a username of 2 to 80"),
             ({"role": ""}, "Choose a role"),
             ({"role": "head"}, "Head teacher is not a role over an authority. It is held over a school."),
-            ({"role": "inspector"}, "Give inspector a last day"),
+            ({"role": "inspector"}, "Enter a last day for the role of inspector"),
             ({"first_day-day": ""}, "must include a day"),
         ],
     )

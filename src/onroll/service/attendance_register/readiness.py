@@ -204,7 +204,7 @@ def no_pupils(set_up: SetUp) -> Obstacle | None:
         "no_pupils",
         "Nobody is on the admission register.",
         "An attendance register is of the pupils on the admission register.",
-        "Import the school's files, or admit the pupils one by one under Roll.",
+        "Import the school's files; or the attendance officer or the head teacher admits the pupils one by one, under Roll.",
         "roll",
         ENTERED_BY,
     )

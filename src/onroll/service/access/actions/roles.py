@@ -116,7 +116,9 @@ def _judge(
     if last_day is not None and last_day < first_day:
         raise RoleRefused("The last day is before the first. Change one of them.")
     if role.is_visitor and (last_day is None or (last_day - first_day).days >= INSPECTION_DAYS):
-        raise RoleRefused(f"Give {role.title.lower()} a last day, at most {INSPECTION_DAYS} days on.")
+        raise RoleRefused(
+            f"Enter a last day for the role of {role.title.lower()}, at most {INSPECTION_DAYS} days on."
+        )
     same = RoleHeld.objects.filter(user=user, role=role.key, **{f"{place.kind}_id": place.place_id})
     if last_day is not None:
         same = same.filter(first_day__lte=last_day)

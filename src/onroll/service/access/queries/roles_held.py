@@ -62,7 +62,7 @@ def people_of_school(
     of_school = _unended(on).filter(Q(school=school_id) | Q(group__school=school_id))
     for row in of_school.filter(user__in=users):
         rows.setdefault(row.user_id, []).append(_held(row, on, school_id))
-    return [PersonWithRoles(user, rows.get(user.pk, [])) for user in users.order_by("name", "pk")]
+    return [PersonWithRoles(user, rows.get(user.pk, [])) for user in sorted(users, key=by_surname)]
 
 
 def person_of_school(scope: Scope, *, school_id: int, user_id: int, on: dt.date) -> PersonWithRoles | None:
@@ -89,6 +89,12 @@ def teachers_of_groups(scope: Scope, *, school_id: int, on: dt.date) -> dict[int
     return found
 
 
+def by_surname(user: User) -> tuple[str, str, int]:
+    """Return the place of a person in a list: by the last word of the name, which titles and initials come before."""
+    *_, last = user.name.split() or [""]
+    return last.casefold(), user.name.casefold(), user.pk
+
+
 def people_over(
     scope: Scope, *, on: dt.date, trust_id: int | None = None, authority_id: int | None = None
 ) -> list[PersonWithRoles]:
@@ -96,7 +102,7 @@ def people_over(
     place_of(trust_id=trust_id, authority_id=authority_id).require(Permission.PEOPLE_VIEW, scope)
     people: dict[int, PersonWithRoles] = {}
     rows = _unended(on).filter(_over(trust_id, authority_id)).select_related("user")
-    for row in rows.order_by("user__name", "user_id", "first_day", "pk"):
+    for row in sorted(rows, key=lambda row: (by_surname(row.user), row.first_day, row.pk)):
         one = people.setdefault(row.user_id, PersonWithRoles(row.user, []))
         one.roles.append(_held(row, on, None))
     return list(people.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onroll.law.plain_words import counted
 from onroll.service.people.actions.beginning import FirstSchool
 
 FIELDS = {
@@ -38,8 +39,21 @@ def faults_in(values: Mapping[str, str]) -> dict[str, str]:
     for age in ("lowest_age", "highest_age"):
         if values[age] and not (values[age].isdigit() and int(values[age]) <= 25):
             faults[age] = f"“{values[age]}” is not an age in years. Enter a number such as 4 or 11."
+    faults |= _wrong_numbers(values)
     if values["password"] and values["again"] and values["password"] != values["again"]:
         faults["again"] = "The two passwords differ. Type the same one twice."
+    return faults
+
+
+def _wrong_numbers(values: Mapping[str, str]) -> dict[str, str]:
+    faults = {
+        name: f"“{values[name]}” is not {counted(figures, 'figure')}. {FIELDS[name]}"
+        for name, figures in (("authority_code", 3), ("urn", 6), ("school_number", 4))
+        if values[name] and not (values[name].isdecimal() and len(values[name]) == figures)
+    }
+    ages = [int(values[name]) if values[name].isdecimal() else None for name in ("lowest_age", "highest_age")]
+    if None not in ages and ages != sorted(ages):  # type: ignore[type-var]
+        faults["highest_age"] = "The highest age is below the lowest. Change one of them."
     return faults
 
 

@@ -48,8 +48,8 @@ def people(request: HttpRequest, school: School) -> HttpResponse:
 def invite(request: HttpRequest, school: School) -> HttpResponse:
     """Enter someone new, and show the invitation to hand them, this once."""
     sent = text(request.POST if request.method == "POST" else request.GET, *_INVITATION)
-    faults: dict[str, str] = {}
-    if request.method == "POST":
+    faults = _missing(sent) if request.method == "POST" else {}
+    if request.method == "POST" and not faults:
         try:
             user, secret = invite_to_school(
                 school_id=school.pk,
@@ -72,6 +72,15 @@ def invite(request: HttpRequest, school: School) -> HttpResponse:
             return _show_link(request, school, user, secret, is_new=True)
     context = {"sent": sent, "faults": faults, "errors": errors_of(faults)}
     return render(request, "school/people/invite.html", context, status=422 if faults else 200)
+
+
+def _missing(sent: dict[str, str]) -> dict[str, str]:
+    """Return what to do about each box that may not be empty."""
+    needed = {
+        "surname": "Enter the person’s surname.",
+        "username": "Enter the username they will sign in with.",
+    }
+    return {name: words for name, words in needed.items() if not sent[name]}
 
 
 @page(Permission.PEOPLE_VIEW)

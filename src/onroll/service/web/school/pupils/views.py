@@ -11,7 +11,7 @@ from onroll.law.school_time import AcademicYear
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.queries.roll import pupils_on
+from onroll.service.admission_register.queries.roll import RollRow, pupils_on
 from onroll.service.organisations.models import School
 from onroll.service.people.year_groups import year_group_in_words, year_group_order
 from onroll.service.pupil_record.record import NoSuchPupil, PupilRecord, pupil_record, pupil_year
@@ -64,14 +64,22 @@ def pupils(request: HttpRequest, school: School) -> HttpResponse:
                     {row.year_group for row in everybody if row.year_group}, key=year_group_order
                 )
             ],
-            "groups": sorted(
-                {(row.group_id, row.group) for row in everybody if row.group_id}, key=lambda one: one[1]
-            ),
+            "groups": _in_year_order(everybody),
             "year_group_in_words": year_group_in_words,
             "page_number": number,
             "pages": pages,
         },
     )
+
+
+def _in_year_order(rows: list[RollRow]) -> list[tuple[int, str]]:
+    """Return the groups of these pupils, 7B before 10B: by their youngest year and name."""
+    first: dict[tuple[int, str], int] = {}
+    for row in rows:
+        if row.group_id:
+            place, key = year_group_order(row.year_group), (row.group_id, row.group)
+            first[key] = min(place, first.get(key, place))
+    return sorted(first, key=lambda key: (first[key], key[1]))
 
 
 @page(Permission.PUPIL_VIEW, reach=Reach.SOMEWHERE)

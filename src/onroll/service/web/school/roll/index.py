@@ -11,6 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.queries.register import first_entry_made_on
 from onroll.service.admission_register.queries.roll import RollRow, Standing, search_roll
 from onroll.service.organisations.models import School
+from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.year_groups import year_group_in_words, year_group_order
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -33,6 +34,10 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
     everybody = search_roll(
         scope, school_id=school.pk, on=on, words=query["q"], standing=Standing(query["standing"])
     )
+    # Offered whatever the search finds, so that a search that finds nobody can be widened.
+    groups = groups_on(scope, school_id=school.pk, on=on)
+    found_in = {group.year_group for group in groups} | {row.year_group for row in everybody}
+    years = sorted(found_in - {""}, key=year_group_order)
     rows = [row for row in everybody if _fits(row, query)]
     letters = sorted({row.letter for row in rows if row.letter})
     if query["letter"]:
@@ -53,15 +58,8 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
             "letters": letters,
             "narrowed": any(query[key] for key in ("q", "year", "group", "letter"))
             or query["standing"] != "on roll",
-            "years": [
-                (year, year_group_in_words(year))
-                for year in sorted(
-                    {row.year_group for row in everybody if row.year_group}, key=year_group_order
-                )
-            ],
-            "groups": sorted(
-                {(row.group_id, row.group) for row in everybody if row.group_id}, key=lambda one: one[1]
-            ),
+            "years": [(year, year_group_in_words(year)) for year in years],
+            "groups": [(group.pk, group.name) for group in groups],
             "year_group_in_words": year_group_in_words,
             "kept_since": first_entry_made_on(scope, school_id=school.pk),
             "page_number": number,

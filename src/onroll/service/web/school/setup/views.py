@@ -23,6 +23,8 @@ PAGES = {
     "roll": "Open the roll",
     "pupils": "Open Pupils",
 }
+#: Where the same is mended by whoever may not open the page.
+INSTEAD = {"roll": ("exchange", "Import the school’s files")}
 #: Names shown before the rest is folded away.
 SHOWN = 10
 
@@ -39,14 +41,20 @@ def setup(request: HttpRequest, school: School) -> HttpResponse:
             "waits": [one for one in found.obstacles if not one.stops],
             "asked": found.asked,
             "pupils": found.pupils,
-            "pages": {
-                name: (address, words)
-                for name, words in PAGES.items()
-                if (address := _address(request.scope, name, school))  # type: ignore[attr-defined]
-            },
+            "pages": _pages(request.scope, school),  # type: ignore[attr-defined]
             "shown": SHOWN,
         },
     )
+
+
+def _pages(scope: Scope, school: School) -> dict[str, tuple[str, str]]:
+    """Return the address and the words of each page that mends something and that these roles open."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, words in PAGES.items():
+        for page_name, said in ((name, words), INSTEAD.get(name, ("", ""))):
+            if page_name and (address := _address(scope, page_name, school)):
+                found.setdefault(name, (address, said))
+    return found
 
 
 def _address(scope: Scope, name: str, school: School) -> str:
