@@ -70,13 +70,27 @@ DAYS_TO_INFORM_THE_REGISTER = Dated[int | None](
     "Days in which a parent gives the register information and tells it of changes",
     steps=[From(date(2006, 9, 1), None, WELLBEING_AND_SCHOOLS_2026.at("78"))],
     reviewed_on=_REVIEWED_ON,
-    announced=[Announced(15, WELLBEING_AND_SCHOOLS_2026.unconfirmed("38", "Fifteen days."), _COMMENCEMENT)],
+    announced=[
+        Announced(
+            15,
+            WELLBEING_AND_SCHOOLS_2026.unconfirmed("38", "That it is fifteen days was not read as enacted."),
+            _COMMENCEMENT,
+        )
+    ],
 )
 MONTHS_BETWEEN_APPLICATIONS = Dated[int | None](
     "Months after a refusal before consent may be asked for again",
     steps=[From(date(2006, 9, 1), None, WELLBEING_AND_SCHOOLS_2026.at("78"))],
     reviewed_on=_REVIEWED_ON,
-    announced=[Announced(6, WELLBEING_AND_SCHOOLS_2026.unconfirmed("37", "Six months."), _COMMENCEMENT)],
+    announced=[
+        Announced(
+            6,
+            WELLBEING_AND_SCHOOLS_2026.unconfirmed(
+                "37", "That it is six months was read of the bill, not as enacted."
+            ),
+            _COMMENCEMENT,
+        )
+    ],
 )
 
 # What may be switched on, for a council that wants to try what is coming.

@@ -38,6 +38,13 @@ class TestTheLaw:
             in head.get(reverse("law_code", kwargs={"slug": "H"})).content.decode()
         )
 
+    def test_says_of_a_rule_that_is_announced_that_it_binds_nobody_and_what_it_would_be(self, head):
+        page = head.get(reverse("law_rule", kwargs={"rule_name": "home_education.may_ask_again"}))
+        words = page.content.decode()
+        assert "not in force: it binds nobody yet" in words
+        assert "Announced, not in force: 6." in words
+        assert "announced on 29 April 2026, not in force" in head.get(reverse("law")).content.decode()
+
     def test_has_a_page_for_every_rule(self, head):
         for rule in all_rules():
             assert head.get(reverse("law_rule", kwargs={"rule_name": rule.name})).status_code == 200

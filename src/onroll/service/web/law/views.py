@@ -59,7 +59,9 @@ def rule(request: PageRequest, rule_name: str) -> HttpResponse:
     every = all_dated_values()
     context = {
         "rule": found,
-        "numbers": [(every[name], list(_steps(every[name]))) for name in values_of(found)],
+        "numbers": [
+            (every[name], list(_steps(every[name])), _announced(every[name])) for name in values_of(found)
+        ],
         "provisions": told_by(found.name),
         "cases": cases_of(found.name),
     }
@@ -75,6 +77,11 @@ def provisions(request: PageRequest) -> HttpResponse:
     ]
     context = {"sections": by_section, "counts": counts(), "titles": names, "values": all_dated_values()}
     return render(request, "law/provisions.html", context)
+
+
+def _announced(value: Dated[Any]) -> list[tuple[str, str, Citation]]:
+    """Return what is announced of a value: what it would be, why it is not in force, and what it rests on."""
+    return [(value_in_words(one.value), one.reason, one.citation) for one in value.announced]
 
 
 def _steps(value: Dated[Any]) -> Iterator[tuple[dt.date, tuple[str, ...], str, Citation]]:
