@@ -7,9 +7,10 @@ import pytest
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.audit.models import Event
 from onroll.service.people.actions.merging import accept_merge, propose_merge, refuse_merge, reverse_merge
-from onroll.service.people.models import MergeProposal, Parent, PupilMarker, Relationship
+from onroll.service.people.models import ContactDetail, MergeProposal, Parent, PupilMarker, Relationship
 from onroll.service.people.queries.merging import candidates
 from onroll.service.people.refusals import MergeRefused
+from tests.factories.access import a_user
 from tests.factories.organisations import FIRST_DAY, a_school
 from tests.factories.people import a_pupil_on_roll, an_actor
 
@@ -89,6 +90,22 @@ class TestProposing:
         propose(school, officer, amina, amina_again)
         assert candidates(officer.scope, school_id=school.pk) == []
 
+    def test_of_two_pupils_says_nothing_of_two_parents_who_have_their_numbers(
+        self, school, officer, amina, amina_again
+    ):
+        mothers = [
+            Parent.objects.create(pk=pupil.pk, forename="Mary", surname="Begum")
+            for pupil in (amina, amina_again)
+        ]
+        for mother, pupil in zip(mothers, (amina, amina_again), strict=True):
+            Relationship.objects.create(parent=mother, pupil=pupil, relationship="Mother", first_day=TODAY)
+            ContactDetail.objects.create(parent=mother, kind="mobile", value="07700 900123", first_day=TODAY)
+        propose(school, officer, amina, amina_again)
+        found = candidates(officer.scope, school_id=school.pk)
+        assert [(pair.kind, pair.words) for pair in found] == [
+            ("parent", "Mary Begum and Mary Begum, reached by 07700 900123")
+        ]
+
 
 class TestDeciding:
     def test_is_for_somebody_else(self, school, head, amina, amina_again):
@@ -107,6 +124,18 @@ class TestDeciding:
         assert PupilMarker.objects.get().pupil_id == amina.pk
         assert Enrolment.objects.filter(pupil=amina_again).count() == 1
         assert Event.objects.filter(name="people.merge.accepted").count() == 1
+
+    def test_leaves_no_warning_on_its_page_that_a_name_is_not_enough(
+        self, client, school, officer, head, amina, amina_again
+    ):
+        proposal = propose(school, officer, amina, amina_again)
+        address = f"/schools/{school.pk}/people/duplicates/{proposal.pk}/"
+        client.force_login(a_user("head", school=school))
+        assert "Beside the name they agree on" in client.get(address).text
+        accept_merge(school_id=school.pk, proposal_id=proposal.pk, by=head, now=NOW, on=TODAY)
+        page = client.get(address).text
+        assert "Put it back" in page
+        assert "Nothing but the name speaks" not in page
 
     def test_can_be_put_back(self, school, officer, head, amina, amina_again):
         proposal = propose(school, officer, amina, amina_again)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from onroll.service.admission_register.models import Enrolment
@@ -66,3 +68,12 @@ class TestTheAdmissionForm:
         page = words_of(officer.post(form, {**sent, "gaps_allowed": "1"}))
         assert "“07700 9001” is not a telephone number that can be called." in page
         assert not Enrolment.objects.filter(pupil__legal_surname="Larkfield").exists()
+
+
+class TestAWithdrawnAdmission:
+    def test_has_no_last_day_on_a_roll_it_never_was_on(self, a_class, officer, form):
+        done = admitted(a_class.school, starting_day=dt.date(2026, 9, 14))
+        entry = form.replace("admit/", f"{done.enrolment_id}/")
+        page = words_of(officer.post(f"{entry}withdraw/", {"reason": "Family moved"}, follow=True))
+        assert "Withdrawn Admission withdrawn before the starting day Family moved" in page
+        assert "Last day on roll" not in page

@@ -73,7 +73,8 @@ def deletion_in_words(said: Contents) -> list[str]:
     if ground:
         named = f"{ground.name}: {ground.title}"
     elif said["ground"] == Enrolment.WITHDRAWN:
-        named = "Admission withdrawn before the starting day"
+        # The name never was on the roll, so it has no last day there.
+        return ["Admission withdrawn before the starting day", said.get("evidence", "")]
     else:
         named = f"Ground not recorded{': ' + said['ground'] if said['ground'] else ''}"
     shown = [fact_in_words(name, value) for name, value in (said.get("facts") or {}).items() if name in FACTS]

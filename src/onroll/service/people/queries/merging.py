@@ -14,6 +14,7 @@ from onroll.service.people.pupil_of_school import parent_of_school, pupil_of_sch
 from onroll.service.people.sameness import have_two_upns, parents_agree_on, pupils_agree_on
 
 PUPIL = MergeProposal.Kind.PUPIL
+PARENT = MergeProposal.Kind.PARENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def candidates(scope: Scope, *, school_id: int) -> list[Candidate]:
     """
     scope.require(Permission.MERGE_PROPOSE, school_id=school_id)
     settled = {
-        frozenset((row.keep_id, row.fold_id))
+        (row.kind, frozenset((row.keep_id, row.fold_id)))
         for row in MergeProposal.objects.filter(school_id=school_id).exclude(
             state=MergeProposal.State.REVERSED
         )
     }
     pairs = [*_pupil_pairs(school_id), *_parent_pairs(school_id)]
-    return [pair for pair in pairs if frozenset((pair.one_id, pair.other_id)) not in settled]
+    return [pair for pair in pairs if (pair.kind, frozenset((pair.one_id, pair.other_id))) not in settled]
 
 
 def compare(scope: Scope, *, school_id: int, kind: str, keep_id: int, fold_id: int) -> Comparison:
@@ -83,38 +84,42 @@ def compare(scope: Scope, *, school_id: int, kind: str, keep_id: int, fold_id: i
 
 
 def _pupil_pairs(school_id: int) -> list[Candidate]:
-    alike: dict[tuple[Any, str], list[Pupil]] = defaultdict(list)
-    pupils = Pupil.objects.filter(enrolments__school_id=school_id, folded_into__isnull=True).distinct()
-    for pupil in pupils.order_by("pk"):
-        alike[pupil.born, pupil.legal_surname.casefold()].append(pupil)
+    # A year's roll is read as plain values; only those alike are loaded whole.
+    alike: dict[tuple[Any, str], list[int]] = defaultdict(list)
+    pupils = Pupil.objects.filter(enrolments__school_id=school_id, folded_into__isnull=True)
+    for pk, born, surname in pupils.values_list("pk", "born", "legal_surname").distinct().order_by("pk"):
+        alike[born, surname.casefold()].append(pk)
+    pairs = [pair for pks in alike.values() for pair in itertools.pairwise(pks)]
+    known = Pupil.objects.in_bulk({pk for pair in pairs for pk in pair})
     return [
-        Candidate(PUPIL, one.pk, other.pk, f"{one} and {other}, born {one.born:%-d %B %Y}")
-        for group in alike.values()
-        for one, other in itertools.pairwise(group)
+        Candidate(PUPIL, one, other, f"{known[one]} and {known[other]}, born {known[one].born:%-d %B %Y}")
+        for one, other in pairs
         # Twins share a surname and a birthday and have two UPNs.
-        if not have_two_upns(one, other)
+        if not have_two_upns(known[one], known[other])
     ]
 
 
 def _parent_pairs(school_id: int) -> list[Candidate]:
-    alike: dict[tuple[str, str], dict[int, Parent]] = defaultdict(dict)
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     details = ContactDetail.objects.filter(
         parent__relationships__pupil__enrolments__school_id=school_id,
         parent__folded_into__isnull=True,
         last_day__isnull=True,
         kind__in=(ContactDetail.Kind.MOBILE, ContactDetail.Kind.EMAIL),
     )
-    for detail in details.select_related("parent").distinct().order_by("parent_id"):
-        key = ("".join(detail.value.split()).casefold(), detail.parent.surname.casefold())
-        alike[key][detail.parent_id] = detail.parent
-    pairs = {
-        (one.pk, other.pk): Candidate(
-            MergeProposal.Kind.PARENT, one.pk, other.pk, f"{one} and {other}, reached by {value}"
-        )
-        for (value, _), parents in alike.items()
-        for one, other in zip(list(parents.values()), list(parents.values())[1:], strict=False)
-    }
-    return list(pairs.values())
+    reached_by: dict[tuple[str, str], str] = {}
+    rows = details.values_list("parent_id", "value", "parent__surname").distinct()
+    for parent_id, value, surname in rows.order_by("parent_id", "value"):
+        key = ("".join(value.split()).casefold(), surname.casefold())
+        reached_by.setdefault(key, value)
+        if parent_id not in alike[key]:
+            alike[key].append(parent_id)
+    pairs = {pair: reached_by[key] for key, pks in alike.items() for pair in itertools.pairwise(pks)}
+    known = Parent.objects.in_bulk({pk for pair in pairs for pk in pair})
+    return [
+        Candidate(PARENT, one, other, f"{known[one]} and {known[other]}, reached by {value}")
+        for (one, other), value in pairs.items()
+    ]
 
 
 def _pupil_side(pupil: Pupil) -> Side:
@@ -145,7 +150,7 @@ def _parent_side(parent: Parent) -> Side:
         {
             "Name": str(parent),
             "Children": ", ".join(f"{row.pupil} ({row.relationship})" for row in children),
-            "Reached by": ", ".join(way.value for way in ways),
+            "Reached by": ", ".join(dict.fromkeys(way.value for way in ways)),
         },
     )
 

@@ -102,15 +102,15 @@ def cancel(request: PageRequest, school: School, plan_id: int) -> HttpResponse:
 def _make(request: PageRequest, school: School, pupil_id: int) -> list[dict[str, str]]:
     """Make the plan that was sent; return what is wrong with it instead."""
     sent, errors, days = request.POST, [], {}
+    if sent.get("kind") not in Plan.Kind.values:
+        errors.append({"text": "Choose what the plan is for.", "href": "#kind"})
+    if not sent.get("code"):
+        errors.append({"text": "Choose the code it is to be entered as.", "href": "#code"})
     for name, what in (("first_day", "the first day"), ("last_day", "the last day")):
         try:
             days[name] = date_from_boxes(sent, name, what)
         except DateNotGiven as wrong:
             errors.append({"text": str(wrong), "href": f"#{name}-day"})
-    if not sent.get("code"):
-        errors.append({"text": "Choose the code it is to be entered as.", "href": "#code"})
-    if sent.get("kind") not in Plan.Kind.values:
-        errors.append({"text": "Choose what the plan is for.", "href": "#kind"})
     if errors:
         return errors
     try:
