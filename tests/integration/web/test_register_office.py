@@ -199,6 +199,21 @@ class TestPlans:
     def test_refuse_what_cannot_be_planned(self, a_class, officer, school):
         assert "cannot be planned" in words_of(self.send(officer, school, a_class, code="N"))
 
+    def test_are_found_by_a_name(self, a_class, officer, school):
+        self.send(officer, school, a_class)
+        assert "1 plan of pupils called “ami beg”" in words_of(
+            officer.get(f"{school}/registers/plans/?q=ami+beg")
+        )
+        assert "No plan fits" in words_of(officer.get(f"{school}/registers/plans/?q=callum"))
+
+    def test_are_listed_a_page_at_a_time(self, a_class, officer, school, monkeypatch):
+        monkeypatch.setattr("onroll.service.web.school.registers.plans.PER_PAGE", 1)
+        self.send(officer, school, a_class)
+        self.send(officer, school, a_class, code="V")
+        page = words_of(officer.get(f"{school}/registers/plans/?page=2"))
+        assert ("2 plans" in page, "Page 2 of 2" in page) == (True, True)
+        assert page.count("the plan for Amina Begum") == 1
+
     def test_are_cancelled(self, a_class, officer, school):
         self.send(officer, school, a_class)
         page = words_of(

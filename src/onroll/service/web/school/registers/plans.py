@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from onroll.law.attendance_codes import codes_in_force
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.queries.roll import folded
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.attendance_register.actions.refusals import PlanRefused
 from onroll.service.attendance_register.models import Plan
@@ -26,13 +27,15 @@ from onroll.service.web.requests import PageRequest
 WEEKDAYS = (("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday"))
 #: How far back and ahead the list reaches, in days.
 BACK, AHEAD = 30, 366
+#: Plans on one page of the list.
+PER_PAGE = 50
 #: Pupils shown for a search.
 MOST = 20
 
 
 @page(Permission.PLAN_MAKE)
 def plans(request: PageRequest, school: School) -> HttpResponse:
-    """List plans: those of now, those to come, and those just past."""
+    """List plans: those of now, those to come, and those just past; one pupil's by name."""
     today = clock.today()
     rows = plans_of_school(
         request.scope,
@@ -40,10 +43,22 @@ def plans(request: PageRequest, school: School) -> HttpResponse:
         first_day=today - dt.timedelta(days=BACK),
         last_day=today + dt.timedelta(days=AHEAD),
     )
-    states = [(plan, _state(plan, today)) for plan in rows]
+    words = request.GET.get("q", "").strip()
+    states = [(plan, _state(plan, today)) for plan in rows if _is_of(plan, words)]
     order = {"current": 0, "coming": 1, "past": 2, "cancelled": 3}
     states.sort(key=lambda pair: order[pair[1]])
-    return render(request, "school/registers/plans.html", {"plans": states, "weekdays": dict(WEEKDAYS)})
+    pages = max(1, -(-len(states) // PER_PAGE))
+    asked = request.GET.get("page", "1")
+    number = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
+    context = {
+        "plans": states[(number - 1) * PER_PAGE : number * PER_PAGE],
+        "found": len(states),
+        "q": words,
+        "weekdays": dict(WEEKDAYS),
+        "page_number": number,
+        "pages": pages,
+    }
+    return render(request, "school/registers/plans.html", context)
 
 
 @page(Permission.PLAN_MAKE)
@@ -130,6 +145,14 @@ def _make(request: PageRequest, school: School, pupil_id: int) -> list[dict[str,
     except PlanRefused as refusal:
         return [{"text": str(refusal), "href": "#code"}]
     return []
+
+
+def _is_of(plan: Plan, words: str) -> bool:
+    """Say whether every word begins a name of the plan's pupil."""
+    pupil = plan.pupil
+    names = f"{pupil.legal_forenames} {pupil.legal_surname} {pupil.known_forename} {pupil.known_surname}"
+    begun = folded(names).split()
+    return all(any(name.startswith(word) for name in begun) for word in folded(words).split())
 
 
 def _state(plan: Plan, today: dt.date) -> str:
