@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 #: Transaction control, and the setting that row-level security reads.
 _NOT_COUNTED = (
@@ -20,6 +19,9 @@ _NOT_COUNTED = (
     "SELECT set_config('app.",
     "RESET app.",
 )
+
+
+Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 
 class Taken(NamedTuple):
@@ -43,9 +45,15 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def statements(work: Callable[[], object]) -> list[str]:
     """Return the SQL a piece of work sends, without transaction control."""
-    with CaptureQueriesContext(connection) as captured:
+    sent: list[str] = []
+
+    def note(execute: Execute, sql: str, values: Any, many: bool, context: dict[str, Any]) -> Any:
+        sent.append(sql.lstrip())
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(note):
         work()
-    return [one["sql"] for one in captured if not one["sql"].startswith(_NOT_COUNTED)]
+    return [sql for sql in sent if not sql.startswith(_NOT_COUNTED)]
 
 
 def spread(times: Sequence[Taken], *, rounds: int = 3) -> dict[str, float]:

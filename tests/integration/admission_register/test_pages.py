@@ -13,7 +13,7 @@ from tests.factories.admissions import admitted
 from tests.factories.moments import at
 from tests.factories.organisations import a_group, a_school
 from tests.factories.pupil_years import enter_year
-from tests.integration.web.pages import Statements
+from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
 

@@ -1,28 +1,9 @@
-"""Reading a page as a test does: its statements, and what its form would send."""
+"""Reading a page as a test does: its words, and what its form would send."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
-#: Statements that are not work: transaction control, and PostgreSQL's row-security setting.
-_NOT_COUNTED = re.compile(
-    r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT set_config|SET |RESET )", re.IGNORECASE
-)
-
-
-class Statements(CaptureQueriesContext):
-    """The statements of a block, without transaction control and the row-security setting."""
-
-    def __init__(self) -> None:
-        super().__init__(connection)
-
-    @property
-    def counted(self) -> list[str]:
-        return [one["sql"] for one in self.captured_queries if not _NOT_COUNTED.match(one["sql"])]
 
 
 def words_of(response) -> str:

@@ -28,7 +28,8 @@ from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
 from tests.factories.organisations import a_school
-from tests.integration.web.pages import Statements, words_of
+from tests.integration.web.pages import words_of
+from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.organisations import FIRST_DAY, a_group, a_school
 from tests.factories.people import a_pupil_on_roll
-from tests.integration.web.pages import Statements, words_of
+from tests.integration.web.pages import words_of
+from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
 

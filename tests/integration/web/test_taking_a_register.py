@@ -18,7 +18,8 @@ from tests.factories.organisations import a_group
 from tests.factories.people import a_pupil_on_roll
 from tests.factories.registers import AClass
 from tests.integration.web.conftest import Morning
-from tests.integration.web.pages import Statements, form_of, words_of
+from tests.integration.web.pages import form_of, words_of
+from tests.support.statements import Statements
 
 
 def address(a_class: AClass, session: str = "am", on: dt.date = MONDAY) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.actions.refusals import (
@@ -23,6 +21,7 @@ from onroll.service.attendance_register.models import AttendanceEntry, CurrentEn
 from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group, a_school
 from tests.factories.people import a_pupil_on_roll, an_actor
+from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +180,7 @@ class TestTheCostOfASave:
     def statements(self, oak, pupils, session, now) -> int:
         oak.take(now=at(8, 45))
         code = "/" if session == "AM" else "\\"
-        with CaptureQueriesContext(connection) as captured:
+        with Statements() as sent:
             oak.take(
                 *(MarkGiven(pupil.pk, code) for pupil in pupils),
                 session=session,
@@ -189,10 +188,4 @@ class TestTheCostOfASave:
                 finished=True,
                 key=session,
             )
-        return len(
-            [
-                one
-                for one in captured
-                if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
-            ]
-        )
+        return len(sent.counted)

@@ -16,6 +16,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from onroll.service.hand_written import prepared_cursor
+
 SETTING = "app.schools"
 
 _OF_A_SCHOOL = "school_id = ANY ((SELECT onroll_schools())::bigint[])"
@@ -174,5 +176,5 @@ def over_every_school() -> Iterator[None]:
 
 def _set(value: str) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(f"SELECT set_config('{SETTING}', %s, false)", [value])

@@ -139,6 +139,7 @@ CACHES = {
 }
 
 # A session ends with the browser, when nobody has used it for half an hour, and after a school day whatever happens.
+SESSION_ENGINE = "onroll.service.web.access.session_store"
 SESSION_COOKIE_NAME = "onroll_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_AGE = 30 * 60

@@ -21,6 +21,8 @@ SQLITE_OPTIONS = {
 EVERY_SCHOOL = "-c app.schools=*"
 #: As SQLite's timeout: who cannot get a row's lock in this time is told to try again, and nothing is kept.
 LOCK_WAIT = "-c lock_timeout=20s"
+#: A statement of service.hand_written is prepared when a connection asks it the third time.
+ASKED_BEFORE = 2
 
 
 def sqlite(folder: Path) -> dict[str, Any]:
@@ -44,6 +46,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": f"{EVERY_SCHOOL} {LOCK_WAIT}"},
+        "OPTIONS": {"options": f"{EVERY_SCHOOL} {LOCK_WAIT}", "prepare_threshold": ASKED_BEFORE},
         "CONN_MAX_AGE": None,
     }

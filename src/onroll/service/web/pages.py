@@ -21,6 +21,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES, Role
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import School
+from onroll.service.organisations.queries.schools import school_in_reach
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -84,10 +85,10 @@ def page(
 
 def school_in_scope(request: PageRequest, school_id: int) -> School:
     """Return a school that the person's roles reach, and set it on the request. Raise Http404 for any other."""
-    scope: Scope = request.scope
-    if not scope.reaches_school(school_id):
-        raise Http404("No role held reaches that school.")
-    school = School.objects.filter(pk=school_id).first()
+    try:
+        school = school_in_reach(request.scope, school_id=school_id)
+    except OutOfScope as refusal:
+        raise Http404(str(refusal)) from None
     if school is None:
         raise Http404("There is no such school.")
     request.school = school

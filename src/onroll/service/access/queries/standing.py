@@ -10,10 +10,11 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Body, Reach, Scope
+from onroll.service.hand_written import columns_of, instances
 
 #: A role over a school, trust, district or authority reaches whole schools; over a group, that group of its school.
 _PERSON_AND_REACHES = """
-SELECT u.*, held.role AS held_role, held.group_id AS held_group_id, held.trust_id AS held_trust_id,
+SELECT {person}, held.role AS held_role, held.group_id AS held_group_id, held.trust_id AS held_trust_id,
        held.district_id AS held_district_id, held.authority_id AS held_authority_id,
        COALESCE(grp.school_id, school.id) AS reached_school_id
 FROM access_user u
@@ -32,7 +33,8 @@ def person_on(user_id: int, *, on: dt.date) -> tuple[User, Actor] | None:
 
     None where nobody has the id, or they may no longer sign in.
     """
-    rows: list[Any] = list(User.objects.raw(_PERSON_AND_REACHES, {"on": on, "user_id": user_id}))
+    statement = _PERSON_AND_REACHES.format(person=columns_of(User, "u"))
+    rows: list[Any] = instances(User, statement, {"on": on, "user_id": user_id})
     if not rows:
         return None
     held = [row for row in rows if row.held_role in ROLES]

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.models import Submission
+from onroll.service.hand_written import among, instances, prepared_cursor
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil
 
@@ -37,38 +36,36 @@ def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]
     # The group is read first and each pupil looked up (`+ 0` hides the index of the roll): left to choose, a database
     # reads everyone on it.
     day = date.isoformat()
-    return list(
-        Pupil.objects.raw(
-            f"""
-            WITH named (pupil_id) AS MATERIALIZED (
-                SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s
-                   AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))
-            SELECT DISTINCT p.id, p.legal_surname, p.legal_forenames, p.known_surname, p.known_forename
-              FROM named
-              JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id
-              JOIN people_pupil p ON p.id = n.pupil_id
-             WHERE n.school_id + 0 = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
-               AND {NOT_BOARDING}
-             ORDER BY p.legal_surname, p.legal_forenames, p.id
-            """,
-            [group_id, day, day, school_id, day, day, day, day],
-        )
+    return instances(
+        Pupil,
+        f"""
+        WITH named (pupil_id) AS MATERIALIZED (
+            SELECT m.pupil_id FROM people_registrationgroupmembership m WHERE m.group_id = %s
+               AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s))
+        SELECT DISTINCT p.id, p.legal_surname, p.legal_forenames, p.known_surname, p.known_forename
+          FROM named
+          JOIN admission_register_enrolment n ON n.pupil_id = named.pupil_id
+          JOIN people_pupil p ON p.id = n.pupil_id
+         WHERE n.school_id + 0 = %s AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
+           AND {NOT_BOARDING}
+         ORDER BY p.legal_surname, p.legal_forenames, p.id
+        """,
+        [group_id, day, day, school_id, day, day, day, day],
     )
 
 
 def sessions_up_to(school_id: int, date: dt.date, session: str, *, count: int) -> list[SchoolSession]:
     """Return the session asked for, where it is held, and those before it, latest first."""
     day = date.isoformat()
-    return list(
-        SchoolSession.objects.raw(
-            """
-            SELECT id, school_id, date, session, kind, register_opens_at, register_closes_at
-              FROM organisations_schoolsession
-             WHERE school_id = %s AND date <= %s AND (date < %s OR session <= %s) AND kind = 'school'
-             ORDER BY date DESC, session DESC LIMIT %s
-            """,
-            [school_id, day, day, session, count],
-        )
+    return instances(
+        SchoolSession,
+        """
+        SELECT id, school_id, date, session, kind, register_opens_at, register_closes_at
+          FROM organisations_schoolsession
+         WHERE school_id = %s AND date <= %s AND (date < %s OR session <= %s) AND kind = 'school'
+         ORDER BY date DESC, session DESC LIMIT %s
+        """,
+        [school_id, day, day, session, count],
     )
 
 
@@ -80,17 +77,17 @@ def entries_up_to(
     if not pupil_ids:
         return found
     here = (last_day.isoformat(), session)
-    places = ", ".join(["%s"] * len(pupil_ids))
-    with connection.cursor() as cursor:
+    one_of_them, ids = among(pupil_ids)
+    with prepared_cursor() as cursor:
         cursor.execute(
             f"""
             SELECT c.pupil_id, c.date, c.session, c.code, c.entry_id, c.minutes_late, e.note
               FROM attendance_register_currententry c
               LEFT JOIN attendance_register_attendanceentry e
                 ON c.date = %s AND c.session = %s AND e.id = c.entry_id
-             WHERE c.pupil_id IN ({places}) AND c.school_id = %s AND c.date BETWEEN %s AND %s
+             WHERE c.pupil_id {one_of_them} AND c.school_id = %s AND c.date BETWEEN %s AND %s
             """,
-            [*here, *pupil_ids, school_id, first_day.isoformat(), here[0]],
+            [*here, *ids, school_id, first_day.isoformat(), here[0]],
         )
         for pupil_id, day, half, code, entry_id, late, note in cursor:
             if (str(day), half) == here:
@@ -105,7 +102,8 @@ def submissions_of_register(
 ) -> tuple[Submission, ...]:
     """Return every sending of a register, in order, without its seals."""
     # Put in order here: asked to, SQLite reads the whole ledger in its order to find one register's sendings.
-    rows = Submission.objects.raw(
+    rows = instances(
+        Submission,
         """
             SELECT id, school_id, number, kind, finished, reason, made_at, made_by_name, made_by_role, entry_count
               FROM attendance_register_submission

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.duties.models import Reminder
+from onroll.service.hand_written import instances
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ def group_with_reminder(
 ) -> RemindedGroup | None:
     """Return a group with its register's last reminder; None where there is none such. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id, group_id=group_id)
-    # By hand, for it is part of opening every register.
-    rows = Reminder.objects.raw(
+    rows = instances(
+        Reminder,
         """
         SELECT g.id, g.name AS group_name, g.year_group AS group_year, r.made_at, r.made_by_name
           FROM organisations_registrationgroup g
