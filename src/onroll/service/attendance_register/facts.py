@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from onroll.law.register_cover import leaves_out
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.hand_written import among, columns_of, instances, prepared_cursor
 from onroll.service.organisations.models import SchoolSession
 
 
@@ -80,8 +79,9 @@ def facts_of_pupils(
 ) -> Facts:
     """Load some pupils for the sessions of a span, or for its mornings or afternoons alone. Two statements."""
     span = Span(school_id, first_day, last_day, session=session)
-    named = f"SELECT id FROM people_pupil WHERE id IN ({', '.join(['%s'] * len(pupil_ids)) or 'NULL'})"
-    return Facts(_sessions(span), _pupils(span, named, list(pupil_ids)))
+    one_of_them, ids = among(pupil_ids)
+    named = f"SELECT id FROM people_pupil WHERE id {one_of_them}"
+    return Facts(_sessions(span), _pupils(span, named, ids))
 
 
 def facts_of_school(
@@ -120,8 +120,13 @@ class Span:
 
 
 def _sessions(span: Span) -> dict[tuple[dt.date, str], SchoolSession]:
-    rows = SchoolSession.objects.filter(school_id=span.school_id, date__range=(span.first_day, span.last_day))
-    rows = rows.filter(session=span.session) if span.session else rows
+    one_session, half = ("AND session = %s", [span.session]) if span.session else ("", [])
+    rows = instances(
+        SchoolSession,
+        f"SELECT {columns_of(SchoolSession)} FROM organisations_schoolsession"
+        f" WHERE school_id = %s AND date BETWEEN %s AND %s {one_session}",
+        [span.school_id, span.first_day.isoformat(), span.last_day.isoformat(), *half],
+    )
     return {(row.date, row.session): row for row in rows}
 
 
@@ -151,7 +156,7 @@ def _pupils(span: Span, named: str, values: list[Any]) -> dict[int, PupilFacts]:
     """
     spanned = [first_day] if first_day == last_day else [first_day, last_day]
     half = [span.session] if span.session else []
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, [*values, *spanned, *half, span.school_id, last_day])
         return _gathered(cursor)
 

@@ -19,10 +19,13 @@ from onroll.service.attendance_register.models import AttendanceEntry, LedgerHea
 from onroll.service.attendance_register.rows import (
     insert_entries,
     insert_submissions,
+    locked_head,
+    move_head,
     project,
     refresh_statistics,
     reserve_entry_ids,
 )
+from onroll.service.hand_written import prepared_cursor
 from onroll.service.room_for_words import refuse_too_long
 
 #: So many entries at once are a bulk load.
@@ -75,7 +78,7 @@ class Sending:
 
 def lock_ledger(school_id: int) -> LedgerHead:
     """Lock a school's ledger until the transaction ends, and return its head; make it the first time."""
-    head = LedgerHead.objects.select_for_update().filter(school_id=school_id).first()
+    head = locked_head(school_id)
     if head is not None:
         return head
     LedgerHead.objects.bulk_create(
@@ -101,7 +104,7 @@ def append(
         _sealed(head, sending, sending.by or by, sending.made_at or now, session_hashes)
         for sending in sendings
     ]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         ids = insert_submissions(cursor, [row for row, _ in numbered])
         entries = [
             (submission_id, *entry)
@@ -113,7 +116,7 @@ def append(
             project(cursor, ids, replaced_within=bool(entry_ids))
         if len(entries) > MANY and not more_to_come:
             refresh_statistics(cursor)
-    LedgerHead.objects.filter(school_id=head.school_id).update(number=head.number, seal=head.seal)
+        move_head(cursor, head)
     return ids
 
 

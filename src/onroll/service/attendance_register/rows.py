@@ -1,6 +1,6 @@
 """How ledger rows reach the database: many at once, on SQLite and PostgreSQL alike.
 
-The ORM would make an object and bind thirteen fields for each of 400,000 entries; these three statements do not.
+The ORM would make an object and bind thirteen fields for each of 400,000 entries; these statements do not.
 """
 
 from __future__ import annotations
@@ -12,10 +12,30 @@ from typing import Any
 
 from django.db import connection
 
+from onroll.service.attendance_register.models import LedgerHead
+from onroll.service.hand_written import columns_of, instances
+
 ENTRY_TABLE = "attendance_register_attendanceentry"
 SUBMISSION_TABLE = "attendance_register_submission"
 CURRENT_TABLE = "attendance_register_currententry"
+HEAD_TABLE = "attendance_register_ledgerhead"
 ENTRY_COLUMNS = "submission_id, school_id, pupil_id, date, session, code, minutes_late, note, reason, replaces_id, made_at, made_by, hash"
+#: The kinds of those columns in PostgreSQL.
+_ENTRY_KINDS = [
+    "bigint",
+    "bigint",
+    "bigint",
+    "date",
+    "text",
+    "text",
+    "smallint",
+    "text",
+    "text",
+    "bigint",
+    "timestamptz",
+    "text",
+    "bytea",
+]
 _MADE_AT = 10
 SUBMISSION_COLUMNS = (
     "school_id, number, kind, date, session, group_id, finished, key, reason, undoes_id, "
@@ -23,6 +43,26 @@ SUBMISSION_COLUMNS = (
 )
 #: Above this many rows a bulk road is quicker than one statement of many values.
 _FEW = 300
+
+
+def locked_head(school_id: int) -> LedgerHead | None:
+    """Lock the head of a school's ledger until the transaction ends, and return it; None where there is none yet."""
+    # SQLite has one writer at a time, and locks at BEGIN.
+    locked = "FOR UPDATE" if connection.vendor == "postgresql" else ""
+    found = instances(
+        LedgerHead,
+        f"SELECT {columns_of(LedgerHead)} FROM {HEAD_TABLE} WHERE school_id = %s {locked}",
+        [school_id],
+    )
+    return found[0] if found else None
+
+
+def move_head(cursor: Any, head: LedgerHead) -> None:
+    """Keep where a school's ledger has come to."""
+    cursor.execute(
+        f"UPDATE {HEAD_TABLE} SET number = %s, seal = %s WHERE school_id = %s",
+        [head.number, head.seal, head.school_id],
+    )
 
 
 def insert_submissions(cursor: Any, rows: Sequence[tuple[object, ...]]) -> list[int]:
@@ -60,16 +100,27 @@ def insert_entries(cursor: Any, rows: Sequence[tuple[object, ...]], ids: Sequenc
     if ids:
         _insert_numbered(cursor, rows, ids, vendor)
         return
-    if len(rows) <= _FEW:
+    if vendor == "postgresql":
+        send = _unnest_entries if len(rows) <= _FEW else _copy_entries
+        send(cursor, rows)
+    elif len(rows) <= _FEW:
         values = [_entry_values(row, vendor) for row in rows]
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES {_places(values)}"
         cursor.execute(sql, [value for row in values for value in row])
-    elif connection.vendor == "postgresql":
-        _copy_entries(cursor, rows)
     else:
         places = ", ".join(["%s"] * len(rows[0]))
         sql = f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) VALUES ({places})"
         cursor.executemany(sql, (_entry_values(row, vendor) for row in rows))
+
+
+def _unnest_entries(cursor: Any, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert entries a column at a time: the statement's words, and so its plan, are those of any class."""
+    columns = zip(*(_entry_values(row, "postgresql") for row in rows), strict=True)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in _ENTRY_KINDS)
+    cursor.execute(
+        f"INSERT INTO {ENTRY_TABLE} ({ENTRY_COLUMNS}) SELECT * FROM unnest({arrays})",
+        [list(column) for column in columns],
+    )
 
 
 def _insert_numbered(
