@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -34,8 +34,7 @@ MANY = 10_000
 SHORT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One entry to be made. `replaces_id` names the entry it amends; `made_at` and `made_by` are for imports.
 
     A mark that `replaces_earlier` amends the one before it, of the same call, for its pupil and session.
@@ -88,12 +87,18 @@ def lock_ledger(school_id: int) -> LedgerHead:
 
 
 def append(
-    head: LedgerHead, sendings: Sequence[Sending], *, by: Actor, now: dt.datetime, more_to_come: bool = False
+    head: LedgerHead,
+    sendings: Sequence[Sending],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    more_to_come: bool = False,
+    onto_blank: bool = False,
 ) -> list[int]:
     """Append submissions under a head that `lock_ledger` returned; return their ids, in order.
 
-    With `more_to_come`, telling the database how full its tables have become is left to the caller. Raises
-    IntegrityError where a sending's key was kept before, and TooLong.
+    With `more_to_come`, telling the database how full its tables have become is left to the caller. `onto_blank` says
+    that no pupil has an entry yet in any of these sessions. Raises IntegrityError where a sending's key was kept before, and TooLong.
     """
     for sending in sendings:
         _refuse_too_long(sending)
@@ -113,7 +118,7 @@ def append(
         ]
         if entries:
             insert_entries(cursor, entries, entry_ids)
-            project(cursor, ids, replaced_within=bool(entry_ids))
+            project(cursor, ids, replaced_within=bool(entry_ids), onto_blank=onto_blank)
         if len(entries) > MANY and not more_to_come:
             refresh_statistics(cursor)
         move_head(cursor, head)
@@ -139,7 +144,7 @@ def _named_within(cursor: Any, sendings: Sequence[Sending]) -> tuple[Sequence[Se
         marks = []
         for mark in sending.marks:
             place = (mark.pupil_id, mark.date, mark.session)
-            marks.append(replace(mark, replaces_id=made[place]) if mark.replaces_earlier else mark)
+            marks.append(mark._replace(replaces_id=made[place]) if mark.replaces_earlier else mark)
             made[place] = next(coming)
         named.append(replace(sending, marks=marks))
     return named, ids

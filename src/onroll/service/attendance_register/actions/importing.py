@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -71,7 +70,7 @@ def _import(
     while new := list(islice(news, _AT_ONCE)):
         # The first submission carries the key: it is kept with the others or not at all.
         sending = Sending(Submission.Kind.IMPORT, new, key=None if count else key, reason=reason)
-        append(head, [sending], by=by, now=now, more_to_come=True)
+        append(head, [sending], by=by, now=now, more_to_come=True, onto_blank=not standing)
         count += len(new)
     for wave in _waves(amendments):
         later = list(_news(wave, _standing_at(school_id, wave), reason))
@@ -156,7 +155,7 @@ def _news(marks: Iterable[Mark], standing: dict[Place, Stands], reason: str) -> 
         if before is None:
             yield mark
         elif before[1:] != _said(mark):
-            yield replace(mark, replaces_id=before[0], reason=mark.reason or reason)
+            yield mark._replace(replaces_id=before[0], reason=mark.reason or reason)
 
 
 def _waves(amendments: Sequence[Mark]) -> list[list[Mark]]:

@@ -15,6 +15,7 @@ from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.reading import assess_changeset, read_changeset
 from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
 from onroll.service.exchange.assessing import Assessment, fingerprint_of
+from onroll.service.exchange.collector import collector_at_rest
 from onroll.service.exchange.landing.exclusions import land_exclusions
 from onroll.service.exchange.landing.importing_actor import importing
 from onroll.service.exchange.landing.marks import land_marks
@@ -34,6 +35,7 @@ REFUSALS = (RowRefused, AmendmentRefused, AccessRefused, AttendanceRefusal, Orga
 _ACCEPTABLE = {Changeset.State.READY, Changeset.State.ACCEPTING}
 
 
+@collector_at_rest()
 def accept_changeset(
     *,
     changeset_id: int,

@@ -12,6 +12,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.refusals import NotThatState
 from onroll.service.exchange.assessing import Assessment, assess
+from onroll.service.exchange.collector import collector_at_rest
 from onroll.service.exchange.faults import Fault, FileRefused
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.landing.importing_actor import importing
@@ -26,6 +27,7 @@ _READABLE = {Changeset.State.PENDING, Changeset.State.READING, Changeset.State.R
 _AT_ONCE = 1000
 
 
+@collector_at_rest()
 def read_changeset(
     *, changeset_id: int, by: Actor, now: dt.datetime, progress: Progress = no_progress
 ) -> Assessment | None:
