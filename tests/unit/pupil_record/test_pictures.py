@@ -62,7 +62,8 @@ class TestTheHerringbone:
 
 class TestTheHeatMap:
     def test_writes_the_per_cent_in_each_square(self):
-        assert ">50%</text>" in heat_map(drawn([(MONDAY, "AM", "/", None), (MONDAY, "PM", "O", None)]))
+        year = drawn([(MONDAY, "AM", "/", None), (MONDAY, "PM", "O", None)])
+        assert ">50%</text>" in heat_map(year.months(), year.heat())
 
 
 class TestTheSentence:

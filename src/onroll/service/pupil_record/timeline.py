@@ -11,6 +11,7 @@ from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.models import AdmissionEntry
 from onroll.service.admission_register.wording import deletion_in_words, notification_in_words
 from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
+from onroll.service.hand_written import instances
 
 #: Kinds of sending that are something done about this pupil, rather than a register taken as usual.
 _OWN = (
@@ -38,7 +39,7 @@ class Happening:
 def timeline_of(
     school_id: int, pupil_id: int, *, plans: Iterable[Plan], with_register: bool
 ) -> list[Happening]:
-    """Return what was done about a pupil at a school, newest first, in at most two statements."""
+    """Return what was done about a pupil at a school, newest first, in at most three statements."""
     happenings = [*_attendance(school_id, pupil_id), *_plans(plans)]
     if with_register:
         happenings += _admission(school_id, pupil_id)
@@ -46,26 +47,46 @@ def timeline_of(
 
 
 def _attendance(school_id: int, pupil_id: int) -> Iterator[Happening]:
-    rows = (
-        AttendanceEntry.objects.filter(school_id=school_id, pupil_id=pupil_id, submission__kind__in=_OWN)
-        .order_by("-pk")
-        .values_list(
-            "submission_id", "submission__kind", "submission__made_at", "submission__made_by_name", "date", "session",
-            "code", "minutes_late", "reason", "replaces__code",
-        )[:_LONGEST]
-    )  # fmt: skip
-    together: dict[int, list[tuple]] = {}
-    for row in rows:
-        together.setdefault(row[0], []).append(row)
-    for group in together.values():
-        yield _sent(group)
+    together: dict[int, list[AttendanceEntry]] = {}
+    for entry in _own_entries(school_id, pupil_id):
+        together.setdefault(entry.submission_id, []).append(entry)
+    sent = Submission.objects.only("kind", "made_at", "made_by_name").in_bulk(together)
+    for submission_id, entries in together.items():
+        yield _sent(sent[submission_id], entries)
 
 
-def _sent(rows: list[tuple]) -> Happening:
+def _own_entries(school_id: int, pupil_id: int) -> list[AttendanceEntry]:
+    """Return the pupil's entries of those kinds, newest first, each with `before`: the code it replaced, if any."""
+    # Each entry's sending is looked up: left to join them, PostgreSQL reads every sending of the school to find few.
+    kinds = ", ".join(["%s"] * len(_OWN))
+    return instances(
+        AttendanceEntry,
+        f"""
+        SELECT e.id, e.submission_id, e.date, e.session, e.code, e.minutes_late, e.reason,
+               (SELECT b.code FROM attendance_register_attendanceentry b WHERE b.id = e.replaces_id) AS before
+          FROM attendance_register_attendanceentry e
+         WHERE e.pupil_id = %s AND e.school_id = %s
+           AND (SELECT s.kind FROM attendance_register_submission s WHERE s.id = e.submission_id) IN ({kinds})
+         ORDER BY e.id DESC LIMIT %s
+        """,
+        [pupil_id, school_id, *(kind.value for kind in _OWN), _LONGEST],
+    )
+
+
+def _sent(sending: Submission, entries: list[AttendanceEntry]) -> Happening:
     """Return one sending: several sessions at once are one line."""
-    _, kind, at, by, date, session, code, late, reason, before = rows[-1]
-    if len(rows) > 1:
-        what = f"{counted(len(rows), 'session')} changed to {', '.join(sorted({row[6] for row in rows}))}"
+    at, by, kind = sending.made_at, sending.made_by_name, sending.kind
+    entry = entries[-1]
+    date, session, code, late, reason = (
+        entry.date,
+        entry.session,
+        entry.code,
+        entry.minutes_late,
+        entry.reason,
+    )
+    before: str = entry.before  # type: ignore[attr-defined] # a column of the statement
+    if len(entries) > 1:
+        what = f"{counted(len(entries), 'session')} changed to {', '.join(sorted({one.code for one in entries}))}"
         return Happening(at, by, what, reason, date, session)
     if kind == Submission.Kind.ARRIVAL:
         minutes = f", {counted(late, 'minute')} after the start" if late else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +27,12 @@ def day_of_year(value: dt.date) -> str:
 
 def short_day(value: dt.date) -> str:
     """Write a day of this year briefly: Fri 20 Nov."""
-    return f"{value:%a} {value.day} {value:%b}"
+    return _short_day(value.year, value.month, value.day)
+
+
+@lru_cache(maxsize=1024)  # a pupil's year writes each day four times
+def _short_day(year: int, month: int, number: int) -> str:
+    return f"{dt.date(year, month, number):%a {number} %b}"
 
 
 def clock_time(value: dt.time | dt.datetime) -> str:

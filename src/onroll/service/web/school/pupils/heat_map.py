@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from onroll.service.pupil_record.year import PupilYear, Square
+from onroll.service.pupil_record.year import Square
+
+#: A year's squares, by weekday from Monday as 0 and the first day of the month.
+Squares = Mapping[tuple[int, dt.date], Square]
 
 WIDTH, HEIGHT, LEFT, TOP = 54, 30, 44, 24
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
@@ -21,9 +25,8 @@ def shade(square: Square | None) -> int | None:
     return next((dark for least, dark in _SHADES if square.percent >= least), 5)
 
 
-def heat_map(year: PupilYear) -> Markup:
+def heat_map(months: Sequence[dt.date], squares: Squares) -> Markup:
     """Draw the months of a year by weekday."""
-    months, squares = year.months(), year.heat()
     width, height = LEFT + WIDTH * len(months) + 2, TOP + HEIGHT * len(_DAYS) + 2
     parts = [
         f'<svg class="heat" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" '
@@ -41,9 +44,8 @@ def heat_map(year: PupilYear) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - figures and our own words only
 
 
-def heat_rows(year: PupilYear) -> list[tuple[str, list[Square | None]]]:
+def heat_rows(months: Sequence[dt.date], squares: Squares) -> list[tuple[str, list[Square | None]]]:
     """Return the same as rows of a table: each weekday with its square a month."""
-    squares, months = year.heat(), year.months()
     return [(day, [squares.get((row, month)) for month in months]) for row, day in enumerate(_DAYS)]
 
 

@@ -15,12 +15,13 @@ from onroll.service.admission_register.queries.roll import RollRow, pupils_on
 from onroll.service.organisations.models import School
 from onroll.service.people.year_groups import year_group_in_words, year_group_order
 from onroll.service.pupil_record.record import NoSuchPupil, PupilRecord, pupil_record, pupil_year
-from onroll.service.pupil_record.year import CellState, PupilYear
+from onroll.service.pupil_record.year import PupilYear
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_of
 from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
 from onroll.service.web.school.pupils.herringbone import herringbone, herringbone_days
+from onroll.service.web.school.pupils.week_table import week_table
 
 _RECENT = 8
 _PER_PAGE = 100
@@ -150,7 +151,7 @@ def _show(request: HttpRequest, school: School, pupil_id: int, template: str, lo
 
 def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
     year, entries_at = record.year, _entries_at(school.pk, record.pupil.pk)
-    meanings = _meanings(year)
+    months, squares, meanings = year.months(), year.heat(), _meanings(year)
     return {
         "record": record,
         "pupil": record.pupil,
@@ -160,27 +161,15 @@ def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
         "figures": figures_of(year.measures),
         "herringbone": herringbone(year, entries_at, meanings) if year.weeks else "",
         "herringbone_days": herringbone_days(),
-        "heat_map": heat_map(year) if year.months() else "",
-        "heat_rows": heat_rows(year),
-        "heat_months": [month_words(month) for month in year.months()],
-        "table": _table(year),
+        "heat_map": heat_map(months, squares) if months else "",
+        "heat_rows": heat_rows(months, squares),
+        "heat_months": [month_words(month) for month in months],
+        "table": week_table(year, meanings, entries_at),
         "recent": record.timeline[:_RECENT],
         "year_group": year_group_in_words(record.year_group),
         "plan_state": lambda plan: _plan_state(plan, today),
         "meaning": meanings,
     }
-
-
-def _table(year: PupilYear) -> list[tuple[Any, list[list[Any]]]]:
-    """Return the weeks in which the pupil was expected, each with five days of two cells."""
-    shown = (CellState.ENTERED, CellState.BLANK)
-    by_week: dict[Any, list[list[Any]]] = {}
-    for (date, session), cell in year.cells.items():
-        if cell.state in shown and date.weekday() < 5:
-            monday = date.fromordinal(date.toordinal() - date.weekday())
-            days = by_week.setdefault(monday, [[None, None] for _ in range(5)])
-            days[date.weekday()][session == "PM"] = cell
-    return [(monday, by_week[monday]) for monday in sorted(by_week, reverse=True)]
 
 
 def _meanings(year: PupilYear) -> dict[str, str]:
