@@ -28,7 +28,12 @@ def asset(name: str) -> str:
 
     Raise AssetsNotBuilt where there is none of that name.
     """
-    names = _names(BUILD / "manifest.json")
+    return _address(BUILD / "manifest.json", name)
+
+
+@cache
+def _address(manifest: Path, name: str) -> str:
+    names = _names(manifest)
     if name not in names:
         raise AssetsNotBuilt(f"No asset is called {name}. Add it to static_src and run ./run assets.")
     return static(f"build/{names[name]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onroll.law.attendance_codes import class_for_counting
@@ -91,7 +92,8 @@ def register_page(
     entered = entries_up_to(school_id, ids, strip[0][0] if strip else date, date, session)
     plans = plans_of_session(school_id, date, session, pupil_ids=ids)
     sent = submissions_of_register(school_id, group_id, date, session)
-    rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip) for pupil in pupils)
+    places = [(day.isoformat(), half) for day, half in strip]
+    rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip, places) for pupil in pupils)
     facts = RegisterFacts(
         opens_at=opens_at(held),
         closes_at=closes_at(held),
@@ -116,9 +118,14 @@ def register_page(
 
 
 def _row(
-    pupil: Pupil, entered: Entered, plan: Plan | None, strip: tuple[tuple[dt.date, str], ...]
+    pupil: Pupil,
+    entered: Entered,
+    plan: Plan | None,
+    strip: tuple[tuple[dt.date, str], ...],
+    places: Sequence[tuple[str, str]],
 ) -> RegisterRow:
-    before = tuple(entered.before.get((pupil.pk, day.isoformat(), session), "") for day, session in strip)
+    codes = entered.before.get(pupil.pk, {})
+    before = tuple(codes.get(place, "") for place in places)
     return RegisterRow(
         pupil_id=pupil.pk,
         name=str(pupil),

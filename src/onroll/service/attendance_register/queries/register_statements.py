@@ -25,10 +25,10 @@ class StandingEntry:
 
 @dataclass(slots=True)
 class Entered:
-    """What is entered: in the register itself by pupil, and before it the codes by pupil, ISO day and session."""
+    """What is entered: in the register itself by pupil, and before it each pupil's codes by ISO day and session."""
 
     here: dict[int, StandingEntry] = field(default_factory=dict)
-    before: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    before: dict[int, dict[tuple[str, str], str]] = field(default_factory=dict)
 
 
 def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]:
@@ -90,10 +90,11 @@ def entries_up_to(
             [*here, *ids, school_id, first_day.isoformat(), here[0]],
         )
         for pupil_id, day, half, code, entry_id, late, note in cursor:
-            if (str(day), half) == here:
+            place = (str(day), half)
+            if place == here:
                 found.here[pupil_id] = StandingEntry(entry_id, code, late, note)
             else:
-                found.before[pupil_id, str(day), half] = code
+                found.before.setdefault(pupil_id, {})[place] = code
     return found
 
 

@@ -58,12 +58,30 @@ def _past(code: str, day: dt.date, session: str, linked: bool) -> tuple[str, str
     return f'<a class="{kind}" href="../../../../pupils/', str(after)
 
 
-def boxes_of(pupil_id: int, boxes: Sequence[tuple[str, str]], chosen: str) -> Markup:
-    """Write a pupil's boxes, each a code and its words: radios, with the code as the label people press."""
-    written = (_box(code, words, place, code == chosen) for place, (code, words) in enumerate(boxes, 1))
-    return Markup("".join(written).replace("PUPIL", str(pupil_id)))  # noqa: S704 - _box escapes; the id is a number
+def choice_of(
+    pupil_id: int, name: str, boxes: Sequence[tuple[str, str]], chosen: str, *, other: str, seen: str
+) -> Markup:
+    """Write what a pupil's code is chosen by: the boxes, a field for any other code, and what its sender has seen."""
+    written = "".join(
+        _box(code, words, place, code == chosen) for place, (code, words) in enumerate(boxes, 1)
+    )
+    return Markup(  # noqa: S704 - _box escapes; the id is a number
+        f'<div role="group" aria-label="{escape(name)}">{written.replace("PUPIL", str(pupil_id))}'
+        f'<input class="o" name="o{pupil_id}" value="{escape(other)}" maxlength="2" placeholder="…" '
+        'aria-label="Other code" autocapitalize="characters" spellcheck="false"></div>\n'
+        f'<input type="hidden" name="s{pupil_id}" value="{escape(seen)}">'
+    )
 
 
+def minutes_of(pupil_id: int, name: str, minutes: str) -> Markup:
+    """Write the field for a pupil's minutes late."""
+    return Markup(  # noqa: S704 - the id is a number
+        f'<input name="m{pupil_id}" value="{escape(minutes)}" inputmode="numeric" maxlength="3" '
+        f'aria-label="Minutes late, {escape(name)}">'
+    )
+
+
+# Boxes are radios, each with its code as the label that people press.
 @lru_cache(maxsize=64)
 def _box(code: str, words: str, place: int, is_chosen: bool) -> Markup:
     """Return the HTML of one box, with PUPIL where the pupil's id goes."""

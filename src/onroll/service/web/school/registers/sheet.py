@@ -18,7 +18,7 @@ from onroll.law.school_time import Session
 from onroll.service.attendance_register.queries.register import RegisterPage, RegisterRow
 from onroll.service.web.formats import ordinal
 from onroll.service.web.school.registers.forms import Written, seen_words
-from onroll.service.web.school.registers.row_html import boxes_of, kind_of, strip_of
+from onroll.service.web.school.registers.row_html import choice_of, kind_of, minutes_of, strip_of
 
 #: Codes with a box of their own, after the one for present.
 BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENESS.newest.value, "late"))
@@ -35,8 +35,8 @@ class SheetRow:
     plan: str
     plan_kind: str
     strip: Markup
-    seen: str
-    boxes: Markup
+    choice: Markup
+    minutes_field: Markup
     boxed: str
     other: str
     minutes: str
@@ -103,6 +103,7 @@ def _row(
         sent = None
     written = sent or _stored(row) or Written(planned if not page.has_closed else "")
     is_boxed = any(written.code == code for code, _ in boxes)
+    other = "" if is_boxed else written.code
     return SheetRow(
         id=row.pupil_id,
         name=row.name,
@@ -111,10 +112,12 @@ def _row(
         plan=_plan_words(row, planned),
         plan_kind=kind_of(row.plan.code, page.date) if row.plan else "",
         strip=strip_of(row.pupil_id, row.strip, page.strip_sessions, linked),
-        seen=seen_words(row.entry),
-        boxes=boxes_of(row.pupil_id, boxes, written.code),
+        choice=choice_of(
+            row.pupil_id, row.name, boxes, written.code, other=other, seen=seen_words(row.entry)
+        ),
+        minutes_field=minutes_of(row.pupil_id, row.name, written.minutes),
         boxed=written.code if is_boxed else "",
-        other="" if is_boxed else written.code,
+        other=other,
         minutes=written.minutes,
         note=written.note,
         asks_note=bool(written.note) or _needs_note(written.code, page.date),
