@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ def judged(work: str, figures: dict[str, object]) -> dict[str, object]:
         if name in figures
     }
     return {**figures, "targets": targets}
+
+
+def shortfalls(work: str, figures: Mapping[str, Any]) -> list[str]:
+    """Return what a piece of work does not reach, in words; nothing where it reaches all."""
+    return [
+        f"{work.replace('_', ' ')}: {figures[name]:g} {TARGETS[work][name].unit}, to reach {target['reach']:g}"
+        for name, target in figures["targets"].items()
+        if not target["reached"]
+    ]
 
 
 def _number(value: object) -> float:

@@ -1,4 +1,4 @@
-"""`onroll bench`: the figures of docs/performance.md, as one JSON document."""
+"""`onroll bench`: the figures of docs/performance.md, as one JSON document, and what falls short of them."""
 
 from __future__ import annotations
 
@@ -52,6 +52,24 @@ def bench(
     of_engines = [name for name in wanted if name not in OF_THE_LAW]
     document["engines"] = {name: _measured(name, of_engines) for name in engines if of_engines}
     typer.echo(json.dumps(document, indent=2))
+    _say_what_falls_short(document)
+
+
+def _say_what_falls_short(document: dict[str, Any]) -> None:
+    """Say at the end, on the stream that people read, which figures are not reached."""
+    from onroll.benchmarks.targets import TARGETS, shortfalls
+
+    places = [("the law", document["law"]), *document["engines"].items()]
+    short = [
+        f"{place}: {words}"
+        for place, figures in places
+        for work in TARGETS
+        if work in figures
+        for words in shortfalls(work, figures[work])
+    ]
+    said = f"figures that fall short, {len(short)}:" if short else "every figure is reached."
+    lines = [f"Onroll: {said}", *(f"  {line}" for line in short)]
+    typer.echo("\n".join(lines), err=True)
 
 
 def _measured(engine: str, only: list[str]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def prepared_cursor() -> CursorWrapper:
     if connection.vendor == "postgresql":
         from django.db.backends.postgresql.base import ServerBindingCursor
 
-        cursor.cursor = ServerBindingCursor(connection.connection)
+        cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg] # its stubs forget __init__
     return cursor
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from onroll.benchmarks import law
 from onroll.benchmarks.counting import Taken, spread
 from onroll.benchmarks.made_up import DAYS, GROUPS, PUPILS, Marks, group_of, school_days
-from onroll.benchmarks.targets import TARGETS, judged
+from onroll.benchmarks.targets import TARGETS, judged, shortfalls
 from onroll.cli.bench import app
 
 
@@ -66,3 +66,18 @@ class TestTheCommand:
 @pytest.mark.parametrize("work", TARGETS)
 def test_every_piece_of_work_has_something_to_reach(work):
     assert TARGETS[work]
+
+
+class TestWhatFallsShort:
+    def test_is_named_with_what_it_was_to_reach(self):
+        found = judged("save_register", {"median_ms": 20.1, "statements": 10})
+        assert shortfalls("save_register", found) == ["save register: 20.1 ms, to reach 20"]
+
+    def test_is_nothing_where_every_target_is_reached(self):
+        assert shortfalls("verify_ledger", judged("verify_ledger", {"seconds": 5})) == []
+
+    def test_is_said_at_the_end_beside_the_document(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setitem(law.WORK, "law_import", lambda: {"milliseconds": 101})
+        done = CliRunner().invoke(app, ["--only", "law_import"])
+        assert json.loads(done.stdout)["law"]["law_import"]["milliseconds"] == 101
+        assert "fall short, 1:\n  the law: law import: 101 ms, to reach 100" in done.stderr
