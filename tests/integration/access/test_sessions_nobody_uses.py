@@ -9,7 +9,7 @@ from onroll.service import clock
 from onroll.service.web.access.idle import WRITTEN_EVERY
 from tests.factories.access import PASSWORD, a_user
 from tests.factories.organisations import a_school
-from tests.integration.web.pages import Statements
+from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
 
