@@ -215,6 +215,24 @@ class TestTermDates:
         page.get_by_role("button", name="Lay them over the calendar").click()
         assert SchoolSession.objects.filter(date__gte=dt.date(2027, 9, 1)).count() == 74
 
+    @pytest.mark.parametrize("java_script_enabled", [True, False])
+    def test_of_the_schools_own_are_typed_on_the_narrowest_screen(
+        self, browse: Callable[..., Any], drawn: DrawnSchool, head: User, java_script_enabled: bool
+    ) -> None:
+        page = browse(head, viewport=NARROWEST, java_script_enabled=java_script_enabled)
+        page.goto(f"/schools/{drawn.school.pk}/calendar/term-dates/")
+        page.get_by_role("button", name="Type term dates").click()
+        page.locator("#year").select_option("2027/28")
+        page.get_by_label("First day").first.fill("2 Sep")
+        page.get_by_label("Last day").first.fill("22/10/27")
+        page.get_by_label("Day 1", exact=True).fill("2 September")
+        if java_script_enabled:
+            look(page, "term-dates-typed")
+        page.get_by_role("button", name="Look at what they would do").click()
+        page.get_by_role("button", name="Lay them over the calendar").click()
+        laid = SchoolSession.objects.filter(date__gte=dt.date(2027, 9, 1))
+        assert (laid.filter(kind="school").count(), laid.filter(kind="inset").count()) == (72, 2)
+
     def load(self, page: Any, lines: list[str]) -> None:
         data = "\r\n".join(lines).encode()
         page.locator("#file").set_input_files({"name": "dates.csv", "mimeType": "text/csv", "buffer": data})
