@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onroll.law import BOTH_SESSIONS, threshold_count
-from onroll.law.penalty_notice_weeks import weeks_met
+from onroll.law.penalty_notice_weeks import first_weeks_met, weeks_met
 
 MONDAY = date(2026, 8, 31)
 AS_AT = date(2027, 7, 31)
@@ -29,3 +29,10 @@ class TestAnyYear:
         assert weeks_met([5, *[0] * 8, 5], as_at=AS_AT) == 9
         assert weeks_met([5, *[0] * 9, 5], as_at=AS_AT) is None
         assert weeks_met([5, 4], as_at=AS_AT) is None
+
+
+class TestManyPupils:
+    @given(st.lists(st.lists(st.sampled_from([0, 1, 2, 9, 10]), max_size=20), max_size=5))
+    def test_are_answered_one_for_each_pupil_in_order(self, pupils: list[list[int]]) -> None:
+        one_by_one = [weeks_met(counts, as_at=AS_AT) for counts in pupils]
+        assert list(first_weeks_met(pupils, as_at=AS_AT)) == one_by_one

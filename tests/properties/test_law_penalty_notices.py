@@ -19,14 +19,14 @@ MOST_ABSENCES = 24
 
 @st.composite
 def registers(draw) -> Register:
-    """Draw a calendar, and absences here and there within about four months of it."""
+    """Draw a calendar, and absences of it here and there, with another stretch of them sooner or later."""
     calendar = draw(any_calendar)
     sessions = list(calendar.sessions_between(calendar.first_day, calendar.last_day))
     begins = draw(st.integers(0, len(sessions) - 1))
-    spread = draw(st.sampled_from([20, 90, 200]))
-    absences = draw(
-        st.dictionaries(st.integers(0, spread), st.sampled_from("GNOUOI"), min_size=8, max_size=MOST_ABSENCES)
-    )
+    spread = draw(st.sampled_from([20, 90, 140, 200, 380]))
+    later = draw(st.sampled_from([0, 110, 150]))
+    places = st.integers(0, spread) | st.integers(later, later + 30)
+    absences = draw(st.dictionaries(places, st.sampled_from("GNOUOI"), min_size=8, max_size=MOST_ABSENCES))
     entries = [
         SessionEntry(*sessions[begins + place], code)
         for place, code in absences.items()

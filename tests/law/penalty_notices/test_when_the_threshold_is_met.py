@@ -121,6 +121,24 @@ class TestTenSchoolWeeks:
         assert finding.facts["sessions"] == 6
         assert finding.facts["first_met_on"] == date(2026, 11, 18)
 
+    def test_let_a_single_session_of_the_first_go_in_the_eleventh(self) -> None:
+        nine: dict[date | Span, str] = {
+            Span(date(2026, 11, 23), date(2026, 11, 26)): "O O",
+            date(2026, 11, 27): "O \\",
+        }
+        for first, met_on in ((date(2026, 9, 4), None), (date(2026, 9, 14), date(2026, 11, 27))):
+            finding = found({**nine, first: "O \\"}, as_at=date(2026, 11, 27), calendar=YEAR)
+            assert finding.facts["first_met_on"] == met_on
+
+    def test_may_be_any_ten_after_earlier_ones_too_far_apart(self) -> None:
+        days: dict[date | Span, str] = {
+            Span(date(2026, 9, 1), date(2026, 9, 2)): "O O",
+            Span(date(2027, 1, 18), date(2027, 1, 22)): "G G",
+        }
+        finding = found(days, as_at=date(2027, 2, 5), calendar=YEAR)
+        assert finding.facts["first_met_on"] == date(2027, 1, 22)
+        assert finding.facts["sessions"] == 10
+
     def test_do_not_hold_sessions_eleven_weeks_apart(self) -> None:
         days: dict[date | Span, str] = {
             Span(date(2026, 9, 7), date(2026, 9, 8)): "O O",

@@ -228,6 +228,11 @@ class TestSicknessReturn:
         entries = entries_of(year, {BEGINS: "I I", date(2027, 1, 5): "I I"})
         assert sickness_return(entries, year, as_at=date.fromisoformat(as_at)).facts["days"] == 2
 
+    def test_leaves_out_the_summer_before_in_the_spring(self) -> None:
+        two_years = calendar_of(Span(date(2026, 6, 1), date(2026, 7, 21)), Span(BEGINS, date(2027, 2, 12)))
+        entries = entries_of(two_years, {Span(date(2026, 7, 20), date(2026, 9, 1)): "I I"})
+        assert sickness_return(entries, two_years, as_at=date(2027, 1, 8)).facts["days"] == 1
+
     def test_stays_due_for_a_run_of_fifteen_that_is_over(self) -> None:
         back = date(2026, 9, 25)
         assert self.found({Span(BEGINS, date(2026, 9, 18)): "I I"}, back).met is False
