@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onroll.law.aggravated_offence import aggravated
+from onroll.law.dated import NoRuleInForce
 from onroll.law.offences import (
     OFFENCES,
     before_prosecution,
@@ -184,3 +185,10 @@ class TestAParentingOrder:
         found = greatest_penalty("parenting_order", on=date(2026, 9, 1))
         assert found.fine == 1_000
         assert found.citation.is_unconfirmed
+
+
+class TestTheGreatestPenalty:
+    def test_is_answered_from_1_september_2007(self) -> None:
+        assert greatest_penalty("not_attending_knowingly", on=date(2007, 9, 1)).fine == 2_500
+        with pytest.raises(NoRuleInForce):
+            greatest_penalty("not_attending_knowingly", on=date(2007, 8, 31))

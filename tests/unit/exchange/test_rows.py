@@ -123,6 +123,7 @@ class TestARow:
             ("upn", "B80120000500", "has 13 characters", "Check it against the last school's file."),
             ("sex", "X", "not one of: F, M", "one of: F, M"),
             ("surname", "", "It is blank.", "Write text of at most 100 characters."),
+            ("surname", "\x1b", "It is blank.", "Write text of at most 100 characters."),
             ("surname", "x" * 101, "101 characters long", "at most 100"),
             ("pupil_ref", "", "It is blank.", "Give the school's own id for the pupil."),
         ],

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from onroll.law.attendance_codes import code_on
+from onroll.law.code_uses import codes_in_school
 from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
 from onroll.service.exchange.files import ATTENDANCE
 from onroll.service.exchange.judging.codes import fault_of_code
@@ -211,7 +212,7 @@ class MarkJudge:
     def _fault_of_moment(self, at: dt.datetime, day: dt.date, code: str) -> tuple[str, str] | None:
         if at > self.known.now:
             return _NOT_YET
-        return _IN_ADVANCE if code in _SEEN and at.date() < day else None
+        return _IN_ADVANCE if at.date() < day and code in codes_in_school(day) else None
 
     def _judge_repeat(self, mark: MarkRead) -> None:
         if self._index is None:
@@ -305,8 +306,6 @@ _NO_SUCH_PUPIL = (
     "No pupil has this pupil_ref, on record or in pupils.csv.",
     "Add the pupil to pupils.csv, or use the id that pupils.csv gives.",
 )
-#: Codes of a pupil who was seen, which no register can hold before its day.
-_SEEN = frozenset({"/", "\\", "L"})
 _IN_ADVANCE = (
     "It is before the day of the session, and nobody can be seen in advance.",
     "Correct recorded_at, or leave it blank.",

@@ -109,11 +109,11 @@ def _judge_row(
 
 def read_cell(column: Column, cell: str) -> Any:
     """Read one cell, already stripped; Unreadable where it does not fit its column."""
-    if cell:
-        return column.cell.read(cell)
-    if column.filled:
+    value = column.cell.read(cell) if cell else column.cell.blank
+    # Signs that print nothing leave nothing behind, so a cell of them alone is as blank as an empty one.
+    if column.filled and (not cell or value == ""):
         raise Unreadable("It is blank.")
-    return column.cell.blank
+    return value
 
 
 def cure_of(column: Column) -> str:
