@@ -13,6 +13,8 @@ from onroll.law.casebook import Judged, judge, unjudged
 
 SHIPPED = Path(__file__).parent
 SUFFIXES = (".yaml", ".yml")
+# A calendar written once may stand in each of many cases.
+_MOST_REPEATS = 100
 
 
 class NotACasebook(Exception):
@@ -54,14 +56,38 @@ def cases_in(path: Path) -> list[tuple[Any, str]]:
         top = yaml.compose(words)
         if not isinstance(top, SequenceNode):
             raise NotACasebook("It is not a list of cases. Start each case with “- name:”.")
+        _refuse_to_swell(top)
         twice = [next(_named_twice(node), "") for node in top.value]
         return list(zip(yaml.load(words), twice, strict=True))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise NotACasebook(_first_line(fault)) from fault
+    except OSError as fault:
+        raise NotACasebook(f"{fault.strerror or fault}.") from fault
+    except UnicodeDecodeError as fault:
+        raise NotACasebook(f"It is not written in UTF-8: {_first_line(fault)}.") from fault
     except RecursionError as fault:
-        raise NotACasebook("A part of it holds itself.") from fault
-    except (YAMLError, ValueError, TypeError) as fault:
+        raise NotACasebook("It is nested too deeply, or a part of it holds itself.") from fault
+    # The reader says by an assertion that it knows no such version of YAML.
+    except (YAMLError, ValueError, TypeError, AssertionError, NotImplementedError) as fault:
         raise NotACasebook(f"It is not YAML: {_first_line(fault)}") from fault
+
+
+def _refuse_to_swell(top: Any) -> None:
+    """Refuse a file whose aliases stand for far more than it holds: a few lines could fill the memory."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    sizes: dict[int, int] = {}
+
+    def size(node: Any) -> int:
+        if id(node) not in sizes:
+            held: list[Any] = []
+            if isinstance(node, MappingNode):
+                held = [part for pair in node.value for part in pair]
+            elif isinstance(node, SequenceNode):
+                held = node.value
+            sizes[id(node)] = 1 + sum(map(size, held))
+        return sizes[id(node)]
+
+    if size(top) > _MOST_REPEATS * len(sizes):
+        raise NotACasebook("Its aliases repeat more than a casebook needs. Write the cases out.")
 
 
 def _named_twice(node: Any, within: str = "") -> Iterator[str]:

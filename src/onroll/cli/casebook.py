@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -92,16 +93,29 @@ def _print(judged: list[tuple[Path, Judged]], as_json: bool) -> None:
     if as_json:
         cases = [{"file": str(path), **case.as_dict()} for path, case in judged]
         total = {"cases": cases, "passed": passed, "failed": len(judged) - passed}
-        typer.echo(json.dumps(total, indent=2, ensure_ascii=False))
+        _say(json.dumps(total, indent=2, ensure_ascii=False))
         return
     for path, case in judged:
-        typer.echo(_line(path, case))
+        _say(_line(path, case))
     typer.echo(f"{passed} passed, {len(judged) - passed} failed")
 
 
 def _line(path: Path, case: Judged) -> str:
     where = f"{path}: {case.name}"
     if case.passed:
-        return f"passed  {where}"
-    why = case.error or "; ".join(case.differences)
-    return f"FAILED  {where}: {' '.join(why.split())}"
+        return _one_line(f"passed  {where}")
+    return _one_line(f"FAILED  {where}: {case.error or '; '.join(case.differences)}")
+
+
+def _one_line(text: str) -> str:
+    """A name may hold line ends, and codes that a terminal would obey."""
+    start, words = text[:8], " ".join(text[8:].split())
+    return start + "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words
+    )
+
+
+def _say(text: str) -> None:
+    """Print what the terminal can show, and the rest as it is escaped."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    typer.echo(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -88,6 +88,25 @@ class TestWhatIsGiven:
         given = {"session": "am", "register_opened": "09:00", "register_closed": "09:30", "arrived": arrived}
         assert "given.arrived" in error(judge(case("registers.entry_for_arrival", given=given)))
 
+    @pytest.mark.parametrize("months", [float("inf"), float("nan"), -1, "four", True])
+    def test_must_be_a_number_where_one_is_wanted(self, months: object) -> None:
+        given = {"ground": "j", "facts": {"sentence_months": months}}
+        assert "given.facts.sentence_months: wanted a number" in error(
+            judge(case("admission_register.deletion_ground", given=given))
+        )
+
+    @pytest.mark.parametrize(
+        ("rule", "given"),
+        [
+            ("offences.time_limit", {"last_offence_on": "9999-12-31"}),
+            ("penalty_notices.dates", {"delivered_on": "9999-12-31"}),
+            ("registers.preserve_until", {"entered_on": "9995-01-01"}),
+            ("school_age.compulsory", {"born": "9990-05-05"}),
+        ],
+    )
+    def test_must_leave_the_answer_within_the_calendar(self, rule: str, given: dict[str, str]) -> None:
+        assert "outside the years 1 to 9999" in error(judge(case(rule, given=given)))
+
     def test_names_the_item_of_a_list(self) -> None:
         given = {"proposed_on": "2026-10-01", "previous": [{"issued_on": "2025-10-01", "state": "lost"}]}
         assert "given.previous[1].state: wanted one of unpaid, paid" in error(

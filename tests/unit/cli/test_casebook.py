@@ -47,6 +47,9 @@ class TestRun:
             "\tno",
             "- name: A\n  given: &a {b: *a}\n",
             "- {[1]: 2, ? {a: 1} : 3}\n- !!python/name:os.system x\n",
+            "%YAML 1.3\n---\n[]\n",
+            f"- {'[' * 3000}{']' * 3000}\n",
+            "- name: a\n---\n- name: b\n",
         ],
     )
     def test_exits_2_where_a_file_cannot_be_read_and_runs_the_others(self, run, text):
@@ -54,6 +57,34 @@ class TestRun:
         assert ran.exit_code == 2
         assert "bad.yaml: cannot be read" in ran.output
         assert "0 passed, 1 failed" in ran.output
+
+    def test_exits_2_where_a_few_lines_stand_for_a_billion(self, run):
+        lines = ["- &a [x, x, x, x, x, x, x, x, x]"]
+        lines += [f"- &{chr(98 + one)} [{', '.join([f'*{chr(97 + one)}'] * 9)}]" for one in range(8)]
+        ran = run(swells="\n".join(lines))
+        assert ran.exit_code == 2
+        assert "aliases repeat more than a casebook needs" in ran.output
+
+    def test_lets_cases_share_a_calendar_by_an_alias(self, run):
+        shared = GOOD.replace("{born", "&child {born") + 30 * GOOD.replace("{born: 2021-08-31}", "*child")
+        assert "31 passed" in run(cases=shared).output
+
+    def test_says_of_a_file_that_is_not_utf_8_that_it_is_not(self, tmp_path):
+        (tmp_path / "old.yaml").write_bytes("- name: café\n".encode("latin-1"))
+        ran = CliRunner().invoke(app, ["run", str(tmp_path)])
+        assert ran.exit_code == 2
+        assert "not written in UTF-8" in ran.output
+
+    def test_prints_a_line_a_case_whatever_its_name(self, run):
+        ran = run(cases=GOOD.replace("Fifth birthday", "Red \\e[31m and\\n\\nlines \\ud800"))
+        assert ran.exit_code == 0
+        assert len(ran.output.splitlines()) == 2
+        assert "\x1b" not in ran.output
+
+    def test_prints_json_that_any_reader_takes(self, run):
+        ran = run("--json", cases=GOOD.replace("2026-08-31}", ".nan, last_day: .inf}"))
+        told = json.loads(ran.output, parse_constant=pytest.fail)
+        assert told["cases"][0]["expected"] == {"first_day": "nan", "last_day": "inf"}
 
     def test_exits_2_where_there_is_no_file(self, tmp_path):
         assert CliRunner().invoke(app, ["run", str(tmp_path / "none.yaml")]).exit_code == 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from math import isfinite
 from typing import Any
 
 from onroll.law.casebook.registry import CaseRule, casebook_rules
@@ -11,6 +12,9 @@ from onroll.law.casebook.shapes import FaultyCase, mapping, refuse_unknown, show
 FIELDS = ("name", "rule", "source", "given", "expect")
 # For people: what they say may be put better without a case failing.
 NOT_COMPARED = frozenset({"title", "reason"})
+_BEYOND_THE_CALENDAR = (
+    "given: the answer falls outside the years 1 to 9999; wanted days and numbers that leave it inside."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,11 @@ def judge(case: object, *, place: int = 1) -> Judged:
     """Judge one case, a plain mapping. `place` names a case that has no name."""
     try:
         return _judged(mapping(case, "case"))
-    except (FaultyCase, LookupError, ValueError, OverflowError) as fault:
-        return unjudged(case, str(fault), place=place)
+    except OverflowError:
+        return unjudged(case, _BEYOND_THE_CALENDAR, place=place)
+    except (FaultyCase, LookupError, ValueError) as fault:
+        beyond = not isinstance(fault, FaultyCase) and "out of range" in str(fault)
+        return unjudged(case, _BEYOND_THE_CALENDAR if beyond else str(fault), place=place)
 
 
 def unjudged(case: object, error: str, *, place: int = 1) -> Judged:
@@ -68,7 +75,7 @@ def unjudged(case: object, error: str, *, place: int = 1) -> Judged:
 
 
 def plain(value: Any) -> Any:
-    """Answer a value as JSON and YAML hold it: days and times as they are written."""
+    """Answer a value as JSON and YAML hold it: days and times as they are written, and what is no number in words."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
@@ -77,6 +84,8 @@ def plain(value: Any) -> Any:
         return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)

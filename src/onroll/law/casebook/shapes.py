@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import inf
 from typing import Any
 
 # What YAML and JSON can hold, read into what a rule asks for.
@@ -64,7 +65,7 @@ def _read_text(value: object, field: str) -> str:
 
 
 def _read_number(value: object, field: str) -> int | float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf:
         return value
     raise FaultyCase(field, f"wanted a number, not {shown(value)}.")
 
