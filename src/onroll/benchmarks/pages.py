@@ -122,7 +122,9 @@ Form = dict[str, str]
 
 
 def _sent(forms: list[tuple[Client, str, Form]]) -> tuple[int, list[Taken]]:
-    """Send forms; return how many statements the first took, and how long each of the rest took."""
+    """Send forms, each from a page that was opened before; return the first one's statements, and how long the rest took."""
+    for client, address, _ in forms:
+        _get(client, address)
     first, *others = forms
     sent = statements(partial(_post, *first))
     return len(sent), [taken_by(partial(_post, *form)) for form in others]
