@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onroll.cli.local_codes import print_kept, print_refused, print_what_they_say, settings_in
+from onroll.cli.telling import citation_told, print_json, refuse
+
 if TYPE_CHECKING:
     from onroll.law import Citation, CodeMeaning, Dated
-    from onroll.law.local_code import LocalCode
-    from onroll.law.local_code_limits import SettingFault
 
 app = typer.Typer(no_args_is_help=True, help="The law behind Onroll: codes, rules, coverage, changes.")
 
@@ -21,7 +21,6 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day asked about, such as 2026-09-01. Default: today."),
 ]
-NOT_FOUND = 2
 REFUSED = 1
 
 
@@ -32,7 +31,7 @@ def codes(on: OnDay = None, as_json: Json = False) -> None:
 
     meanings = codes_in_force(_day(on))
     if as_json:
-        _print_json([_code(meaning) for meaning in meanings])
+        print_json([_code(meaning) for meaning in meanings])
         return
     if not meanings:
         typer.echo(f"No table of codes that Onroll knows was in force on {_day(on)}.")
@@ -53,11 +52,11 @@ def code(
     try:
         meaning = code_on(code, _day(on))
     except (UnknownCode, NotInForce) as refusal:
-        _refuse(str(refusal))
+        refuse(str(refusal))
     near = near_misses(code, on=_day(on))
     if as_json:
         others = [{"code": one.code, "title": one.title, "why_not": one.why_not} for one in near]
-        _print_json(_code(meaning) | {"near_misses": others})
+        print_json(_code(meaning) | {"near_misses": others})
         return
     typer.echo(f"{meaning.code}  {meaning.title}")
     typer.echo(meaning.description)
@@ -93,12 +92,12 @@ def which_code(
     given = dict(answer.partition("=")[::2] for answer in answers or ())
     unknown = next((name for name in given if name not in QUESTIONS), "")
     if unknown:
-        _refuse(f"There is no question “{unknown}”. The questions are {', '.join(QUESTIONS)}.")
+        refuse(f"There is no question “{unknown}”. The questions are {', '.join(QUESTIONS)}.")
     session = Session.PM if afternoon else Session.AM
     try:
         advice = code_that_fits(given, on=_day(on), session=session)
     except (NotAnAnswer, NotInForce) as refusal:
-        _refuse(str(refusal))
+        refuse(str(refusal))
     question = advice.question
     told = {
         "answered": dict(advice.answered),
@@ -111,7 +110,7 @@ def which_code(
         ],
     }
     if as_json:
-        _print_json(told)
+        print_json(told)
     elif question is not None:
         typer.echo(question.words)
         for one in question.choices:
@@ -141,7 +140,7 @@ def explain(
     try:
         found = rule_named(rule)
     except LookupError as refusal:
-        _refuse(str(refusal))
+        refuse(str(refusal))
     values = {name: every[name] for name in values_of(found)}
     cases = casebook_rules().get(rule)
     told = {
@@ -151,7 +150,7 @@ def explain(
         "in_force": found.in_force,
         "strength": found.strength.value,
         "explanation": found.says,
-        "citations": [_citation(cited) for cited in found.citations],
+        "citations": [citation_told(cited) for cited in found.citations],
         "provisions": [one.as_dict() for one in covered_by(rule)],
         "values": {name: value.description for name, value in values.items()},
         "cases": list(cases_of(rule)),
@@ -159,7 +158,7 @@ def explain(
         "found": {} if cases is None else dict(cases.found),
     }
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
     typer.echo(f"{found.name}  {found.title}")
     since = f"From {found.first_day}" if found.in_force else f"Announced on {found.first_day}, not in force"
@@ -181,7 +180,7 @@ def coverage(as_json: Json = False) -> None:
     from onroll.law.coverage import COVERED, counts
 
     if as_json:
-        _print_json({"counts": counts(), "provisions": [one.as_dict() for one in COVERED]})
+        print_json({"counts": counts(), "provisions": [one.as_dict() for one in COVERED]})
         return
     for one in COVERED:
         built = ", ".join((*one.rules, *one.places)) or one.note
@@ -206,7 +205,7 @@ def changes(
     first_day = _day(since)
     found = changes_since(first_day)
     if as_json:
-        _print_json([one.as_dict() for one in found])
+        print_json([one.as_dict() for one in found])
         return
     if not found:
         typer.echo(f"Nothing starts, changes or ends on or after {first_day}.")
@@ -234,87 +233,18 @@ def local_code(
     from onroll.law.local_codes import example as example_named
 
     if file is not None and example is not None:
-        _refuse("Give a file or --example, not both.")
+        refuse("Give a file or --example, not both.")
     if file is None and example is None:
-        _print_what_local_codes_say(as_json=as_json)
+        print_what_they_say(as_json=as_json)
         return
     try:
-        kept = read_local_code(_settings_in(file)) if file else example_named(example or "")
+        kept = read_local_code(settings_in(file)) if file else example_named(example or "")
     except LookupError as refusal:
-        _refuse(str(refusal))
+        refuse(str(refusal))
     except WeakensNationalLaw as refusal:
-        _print_refused(str(file), refusal.faults, as_json=as_json)
+        print_refused(str(file), refusal.faults, as_json=as_json)
         raise typer.Exit(REFUSED) from None
-    _print_kept(kept, as_json=as_json)
-
-
-def _settings_in(file: Path) -> dict[str, Any]:
-    import tomllib
-
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    # The pure reader keeps to YAML 1.2; a day stays as it is written, and the law says whether it is one.
-    yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-    try:
-        words = file.read_text(encoding="utf-8-sig")
-        settings = tomllib.loads(words) if file.suffix == ".toml" else yaml.load(words)
-    except (OSError, ValueError, TypeError, RecursionError, YAMLError) as fault:
-        return _refuse(f"{file}: cannot be read. {' '.join(str(fault).split())}")
-    if not isinstance(settings, dict):
-        return _refuse(f"{file}: cannot be read. It is not a list of settings. Start with “authority:”.")
-    return {str(name): value for name, value in settings.items()}
-
-
-def _print_what_local_codes_say(*, as_json: bool) -> None:
-    from onroll.law.local_code_settings import SETTINGS
-    from onroll.law.local_codes import example, example_names
-
-    codes = {name: example(name) for name in example_names()}
-    if as_json:
-        examples = [{"example": name, **code.settings} for name, code in codes.items()]
-        settings = [
-            {"setting": name, "words": setting.words, "needed": setting.is_needed}
-            for name, setting in SETTINGS.items()
-        ]
-        _print_json({"examples": examples, "settings": settings})
-        return
-    typer.echo("Examples, shown by --example NAME:")
-    for name, code in codes.items():
-        typer.echo(f"  {name:16} {code.authority}, from {code.first_day}")
-    typer.echo("What a local code may say:")
-    for name, setting in SETTINGS.items():
-        typer.echo(f"  {name:32} {setting.words}{' (needed)' if setting.is_needed else ''}")
-
-
-def _print_kept(kept: LocalCode, *, as_json: bool) -> None:
-    if as_json:
-        _print_json({"kept": True, "settings": kept.settings, "faults": []})
-        return
-    typer.echo(f"# {kept.authority}, from {kept.first_day}: nothing here weakens national law.")
-    # Each value as JSON is YAML, so that what is shown can be kept as a file and read back.
-    for name, value in kept.settings.items():
-        typer.echo(f"{name}: {json.dumps(value, ensure_ascii=False)}")
-
-
-def _print_refused(name: str, faults: tuple[SettingFault, ...], *, as_json: bool) -> None:
-    if as_json:
-        told = [
-            {
-                "setting": fault.setting,
-                "name": fault.name,
-                "message": fault.message,
-                "citation": _citation(fault.citation),
-            }
-            for fault in faults
-        ]
-        _print_json({"kept": False, "settings": {}, "faults": told})
-        return
-    typer.echo(f"{name}: refused.", err=True)
-    for fault in faults:
-        typer.echo(f"{fault.setting}: {fault.message}", err=True)
-        typer.echo(f"  {fault.citation.text}  {fault.citation.link}", err=True)
+    print_kept(kept, as_json=as_json)
 
 
 def _day(on: str | None) -> dt.date:
@@ -325,7 +255,7 @@ def _day(on: str | None) -> dt.date:
     try:
         return dt.date.fromisoformat(on)
     except ValueError:
-        return _refuse(f"“{on}” is not a day of the calendar. Write it as year, month and day: 2026-09-01.")
+        return refuse(f"“{on}” is not a day of the calendar. Write it as year, month and day: 2026-09-01.")
 
 
 def _explain_value(name: str, value: Dated[Any], *, as_json: bool) -> None:
@@ -340,7 +270,7 @@ def _explain_value(name: str, value: Dated[Any], *, as_json: bool) -> None:
             "day": step.day.isoformat(),
             "value": value_in_words(step.value) if isinstance(step, From) else None,
             "items": list(items_of(step.value)) if isinstance(step, From) else [],
-            "citation": _citation(step.citation),
+            "citation": citation_told(step.citation),
         }
         for step in value.steps
     ]
@@ -349,11 +279,11 @@ def _explain_value(name: str, value: Dated[Any], *, as_json: bool) -> None:
             "value": value_in_words(one.value),
             "items": list(items_of(one.value)),
             "reason": one.reason,
-            "citation": _citation(one.citation),
+            "citation": citation_told(one.citation),
         }
         for one in value.announced
     ]
-    _print_json({"value": name, "description": value.description, "steps": steps, "announced": announced})
+    print_json({"value": name, "description": value.description, "steps": steps, "announced": announced})
 
 
 def _print_value(name: str, value: Dated[Any]) -> None:
@@ -389,17 +319,7 @@ def _code(meaning: CodeMeaning) -> dict[str, Any]:
         "leave_required": meaning.leave_required,
         "may_be_planned": meaning.may_be_planned,
         "pupils": meaning.pupils.value,
-        "citation": _citation(meaning.citation),
-    }
-
-
-def _citation(cited: Citation) -> dict[str, Any]:
-    return {
-        "text": cited.text,
-        "link": cited.link,
-        "strength": cited.strength.value,
-        "unconfirmed": cited.is_unconfirmed,
-        "note": cited.note,
+        "citation": citation_told(meaning.citation),
     }
 
 
@@ -407,12 +327,3 @@ def _print_citations(citations: tuple[Citation, ...]) -> None:
     for cited in citations:
         mark = f" (unconfirmed: {cited.note})" if cited.is_unconfirmed else ""
         typer.echo(f"{cited.text}{mark}  {cited.link}")
-
-
-def _print_json(told: object) -> None:
-    typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
-
-
-def _refuse(words: str) -> Any:
-    typer.echo(words, err=True)
-    raise typer.Exit(NOT_FOUND)

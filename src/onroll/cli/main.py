@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 
 import onroll.cli
 
-NOT_COMMANDS = {"main"}
+NOT_COMMANDS = {"main", "local_codes", "telling"}
 
 # Typer adds these to a module of one command, and they say nothing of Onroll.
 SHELLS_OWN = {"--install-completion", "--show-completion"}
