@@ -180,7 +180,7 @@ class TestOneSession:
         assert "no entry was made" in blank.why
 
 
-class TestOneSession:
+class TestTheOnlySession:
     def test_missed_of_one_is_persistent_and_severe(self) -> None:
         figures = PupilMeasures(attended=0, authorised=1, unauthorised=0)
         assert (figures.persistent, figures.severe, figures.attendance_percent) == (True, True, 0.0)
