@@ -178,3 +178,13 @@ class TestOneSession:
         assert not blank.counted
         assert blank.statistical_class is None
         assert "no entry was made" in blank.why
+
+
+class TestTheOnlySession:
+    def test_missed_of_one_is_persistent_and_severe(self) -> None:
+        figures = PupilMeasures(attended=0, authorised=1, unauthorised=0)
+        assert (figures.persistent, figures.severe, figures.attendance_percent) == (True, True, 0.0)
+
+    def test_not_possible_is_neither(self) -> None:
+        figures = PupilMeasures(attended=0, authorised=0, unauthorised=0, not_possible=1)
+        assert (figures.persistent, figures.severe, figures.attendance_percent) == (False, False, None)

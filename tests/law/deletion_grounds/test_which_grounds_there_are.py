@@ -76,5 +76,25 @@ class TestDeletion:
     def test_takes_effect_on_the_day_it_is_made(self, last_day: date) -> None:
         assert faults("a", last_day=last_day) == ["not_effective_that_day"]
 
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"ground": "ceased"}, "is a ground for pupils not of compulsory school age"),
+            ({"born": SIXTH_FORMER}, "is a ground for pupils of compulsory school age"),
+            ({"last_day": date(2026, 11, 19)}, "cannot be deleted in the past"),
+            ({"last_day": date(2026, 11, 21)}, "cannot be deleted before its day"),
+        ],
+    )
+    def test_is_refused_in_words_that_fit(self, changes: dict[str, Any], words: str) -> None:
+        given: dict[str, Any] = {
+            "ground": "a",
+            "born": TEN_YEAR_OLD,
+            "last_day": TODAY,
+            "made_on": TODAY,
+            "evidence": "A letter",
+        } | changes
+        (fault,) = faults_of_deletion(given.pop("ground"), **given)
+        assert words in fault.message
+
     def test_needs_something_to_show(self) -> None:
         assert faults("a", evidence=" ") == ["evidence_missing"]

@@ -7,6 +7,7 @@ import pytest
 from onroll.law import CalendarTooShort, NoRuleInForce, NoSessionThatDay, SchoolCalendar, Span
 from onroll.law.notices_to_improve import (
     CONTENTS,
+    NOTICES_TO_IMPROVE,
     AbsenceKind,
     ImprovementPeriod,
     Support,
@@ -60,6 +61,15 @@ class TestPeriod:
     def test_reaches_the_last_week_where_the_maximum_is_past_the_calendar(self) -> None:
         assert weeks(3, starts_on=date(2026, 11, 30), maximum=30).last_day == date(2026, 12, 18)
 
+    def test_reaches_a_maximum_that_is_the_last_day_of_the_calendar(self) -> None:
+        eleven_days = date(2026, 12, 4)
+        assert weeks(6, starts_on=eleven_days, maximum=11).last_day == date(2026, 12, 18)
+        with pytest.raises(CalendarTooShort):
+            weeks(6, starts_on=eleven_days, maximum=12)
+
+    def test_rests_on_the_framework_whether_allowed_or_not(self) -> None:
+        assert [weeks(number).citations for number in (2, 3)] == [(NOTICES_TO_IMPROVE,)] * 2
+
     def test_needs_a_calendar_that_reaches_its_end(self) -> None:
         assert weeks(3, starts_on=date(2026, 11, 30)).last_day == date(2026, 12, 18)
         with pytest.raises(CalendarTooShort, match="Add the term dates"):
@@ -99,6 +109,15 @@ class TestNeed:
     def test_is_for_support_refused_or_not_working(self, support: str, met: bool) -> None:
         assert needed(absence_kind=AbsenceKind.IRREGULAR, support=Support(support)).met is met
 
+    def test_says_why_and_what_would_change_it(self) -> None:
+        holiday = needed(absence_kind=AbsenceKind.HOLIDAY, support=Support.REFUSED)
+        refused = needed(absence_kind=AbsenceKind.IRREGULAR, support=Support.REFUSED)
+        assert "holiday in term time" in holiday.reasons[0]
+        assert "refused, or does not work" in holiday.would_change[0]
+        assert "last chance to take it up" in refused.reasons[0]
+        assert "An officer's decision" in refused.would_change[0]
+        assert refused.facts == {"absence_kind": "irregular", "support": "refused"}
+
 
 class TestContents:
     def test_are_eight(self) -> None:
@@ -125,6 +144,52 @@ class TestWhatMayFollow:
                 last_day=self.last_day, on=MONDAY, improved_sufficiently=None, stated_grounds_met=holds
             )
             assert found.met is holds
+
+    @pytest.mark.parametrize(
+        ("on", "improved", "stated", "reason", "would_change"),
+        [
+            (
+                "10-16",
+                None,
+                True,
+                "The grounds the notice states for an early",
+                "The end of the period on 16 Oct",
+            ),
+            (
+                "10-16",
+                None,
+                False,
+                "The period runs to 16 October 2026 and no",
+                "The end of the period on 16 Oct",
+            ),
+            ("10-17", False, False, "The period ended on 16 October 2026 without", "A different judgement"),
+            ("10-17", True, False, "Attendance improved sufficiently.", "A different judgement"),
+        ],
+    )
+    def test_is_said_with_its_reason(
+        self, on: str, improved: bool | None, stated: bool, reason: str, would_change: str
+    ) -> None:
+        found = penalty_notice_may_follow(
+            last_day=self.last_day,
+            on=date.fromisoformat(f"2026-{on}"),
+            improved_sufficiently=improved,
+            stated_grounds_met=stated,
+        )
+        assert found.reasons[0].startswith(reason)
+        assert found.would_change[0].startswith(would_change)
+        assert found.missing == ()
+
+    def test_cannot_be_told_without_what_is_asked_at_the_time(self) -> None:
+        for on, asked in (
+            (date(2026, 10, 17), "improvement was sufficient"),
+            (MONDAY, "early notice are met"),
+        ):
+            found = penalty_notice_may_follow(
+                last_day=self.last_day, on=on, improved_sufficiently=None, stated_grounds_met=None
+            )
+            assert asked in found.reasons[0]
+            assert asked in found.missing[0].what
+            assert found.would_change == ()
 
     def test_is_nothing_where_attendance_improved(self) -> None:
         for improved, met in ((True, False), (None, None)):

@@ -8,7 +8,13 @@ import pytest
 from onroll.law.aggravated_offence import aggravated
 from onroll.law.dated import NoRuleInForce
 from onroll.law.offences import (
+    EXCEPTIONS,
+    NOT_ATTENDING_REGULARLY,
     OFFENCES,
+    ORDER_CONSIDERED,
+    TIME_LIMIT,
+    TRAVELLING_TRADE,
+    WHO_PROSECUTES,
     before_prosecution,
     boarder,
     exceptions,
@@ -37,6 +43,9 @@ class TestTimeLimit:
         found = time_limit(date.fromisoformat(last_offence))
         assert found.lay_information_by == date.fromisoformat(lay_by)
 
+    def test_rests_on_the_act_of_1980(self) -> None:
+        assert time_limit(date(2026, 9, 7)).citations == (TIME_LIMIT,)
+
     def test_is_warned_of_at_five_months(self) -> None:
         assert time_limit(date(2026, 9, 7)).warn_on == date(2027, 2, 7)
 
@@ -50,6 +59,15 @@ class TestAttendancesOfATravellingChild:
     @pytest.mark.parametrize(("age", "met"), [(5, None), (6, False)])
     def test_are_asked_from_the_age_of_six(self, age: int, met: bool | None) -> None:
         assert travelling_trade_defence(age=age, attendances_in_twelve_months=0).met is met
+
+    def test_are_counted_from_nought_and_rest_on_the_defence(self) -> None:
+        for age in (0, 6):
+            found = travelling_trade_defence(age=age, attendances_in_twelve_months=0)
+            assert found.citations == (TRAVELLING_TRADE,)
+
+    def test_are_of_a_child_of_some_age(self) -> None:
+        with pytest.raises(ValueError, match="from 0"):
+            travelling_trade_defence(age=-1, attendances_in_twelve_months=200)
 
     def test_are_not_below_nought(self) -> None:
         with pytest.raises(ValueError, match="from 0"):
@@ -85,11 +103,15 @@ class TestExceptions:
     )
 
     def test_leave_the_offence_standing_where_none_applies(self) -> None:
-        assert exceptions(**self.none).met is True
+        finding = exceptions(**self.none)
+        assert finding.met is True
+        assert finding.citations == (EXCEPTIONS, TRAVELLING_TRADE)
 
     @pytest.mark.parametrize("name", list(none))
     def test_answer_the_absence_one_by_one(self, name: str) -> None:
-        assert exceptions(**self.none | {name: True}).met is False
+        answered = exceptions(**self.none | {name: True})
+        assert answered.met is False
+        assert name.split("_")[0] in answered.reasons[0]
         assert exceptions(**self.none | {name: None}).met is None
 
 
@@ -104,7 +126,10 @@ class TestBeforeProsecution:
             "in_the_public_interest": True,
             "supervision_order_considered": True,
         }
-        return before_prosecution(**(given | changes)).met
+        finding = before_prosecution(**(given | changes))
+        assert finding.facts["lay_information_by"] == date(2027, 3, 7)
+        assert finding.citations == (NOT_ATTENDING_REGULARLY, WHO_PROSECUTES, ORDER_CONSIDERED, TIME_LIMIT)
+        return finding.met
 
     def test_the_last_day_of_six_months_is_in_time_and_the_next_is_not(self) -> None:
         assert self.met() is True

@@ -54,6 +54,10 @@ class TestWhatMayGo:
         assert preserve_until(earliest) == today
         assert preserve_until(earliest - timedelta(days=1)) < today
 
+    def test_is_nothing_before_there_is_a_rule(self) -> None:
+        assert first_day_preserved(date(2006, 9, 1)) == date(2006, 9, 1)
+        assert first_day_preserved(date(2009, 9, 2)) == date(2006, 9, 2)
+
     def test_is_nothing_of_the_six_years_rule_before_their_end(self) -> None:
         assert first_day_preserved(date(2030, 8, 19)) == date(2024, 8, 19)
         assert first_day_preserved(date(2030, 8, 20)) == date(2024, 8, 20)

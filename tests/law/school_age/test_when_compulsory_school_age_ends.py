@@ -1,5 +1,6 @@
 """The last day of compulsory school age: a school leaving date, the last Friday in June."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -57,7 +58,20 @@ class TestLastDay:
         assert is_of_compulsory_school_age(born, date(2026, 6, 26))
         assert not is_of_compulsory_school_age(born, date(2026, 6, 27))
         assert date(2026, 6, 26) in compulsory_school_age(born)
+        assert date(2026, 6, 27) not in compulsory_school_age(born)
+
+    def test_is_of_compulsory_school_age_from_its_start(self) -> None:
+        age = compulsory_school_age(date(2021, 9, 1))
+        assert date(2026, 12, 31) in age
+        assert date(2026, 12, 30) not in age
+
+    @pytest.mark.parametrize(("starts", "known"), [(date(2026, 8, 1), True), (date(2026, 7, 31), False)])
+    def test_takes_no_school_year_to_begin_before_august(self, starts: date, known: bool) -> None:
+        with nullcontext() if known else pytest.raises(ValueError, match="autumn 2026"):
+            compulsory_school_age(date(2010, 3, 3), school_year_starts=starts)
 
     def test_rests_on_the_act_and_its_orders(self) -> None:
-        cited = {citation.short_text for citation in compulsory_school_age(date(2010, 1, 1)).citations}
-        assert "Education Act 1996, section 8(3)" in cited
+        cited = compulsory_school_age(date(2010, 1, 1)).citations
+        assert "Education Act 1996, section 8(3)" in {citation.short_text for citation in cited}
+        assert len(cited) == 4
+        assert len({citation.text for citation in cited}) == 4

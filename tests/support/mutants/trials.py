@@ -102,8 +102,10 @@ class Trials:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        if change_in_place(f"{PACKAGE}.{module}", mutant):
-            for item in learned.that_run(module, mutant.function):
+        chosen = learned.that_run(module, mutant.function)
+        # What no test runs may have been run while the law was imported.
+        if chosen and change_in_place(f"{PACKAGE}.{module}", mutant):
+            for item in chosen:
                 self._run(item)
                 if self.failed:
                     return NOTICED
