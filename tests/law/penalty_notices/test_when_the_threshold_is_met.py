@@ -231,7 +231,7 @@ class TestUnresolvedSessions:
         assert finding.met is True
         assert finding.facts["unresolved"] == 5
         assert "5 sessions of these have code N" in finding.reasons[2]
-        assert finding.would_change
+        assert finding.would_change == ("Reasons for the sessions with code N that are not unauthorised.",)
 
     def test_change_nothing_where_enough_remain_without_them(self) -> None:
         days: dict[date | Span, str] = {self.week: "O O", date(2026, 9, 21): "N \\"}
