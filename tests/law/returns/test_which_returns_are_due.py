@@ -173,7 +173,9 @@ class TestAttendanceReturn:
         )
 
     def test_is_due_for_irregular_attendance_by_the_local_code(self) -> None:
-        assert self.found(Span(BEGINS, BEGINS), fails_to_attend_regularly=True).met is True
+        finding = self.found(Span(BEGINS, BEGINS), fails_to_attend_regularly=True)
+        assert finding.met is True
+        assert "fails to attend regularly" in finding.reasons[-1]
 
 
 class TestSicknessReturn:
@@ -249,6 +251,12 @@ class TestSicknessReturn:
         one = {BEGINS: "I I"}
         assert self.found({**one}, BEGINS).reasons == (
             "1 day of illness, the longest run 1 school day. A return is due at 15.",
+        )
+        assert self.found({**one}, BEGINS, expected_further_days=3).would_change == (
+            "11 more days of illness, had or expected.",
+        )
+        assert self.found({**one}, BEGINS, expected_further_days=14).would_change == (
+            "An amendment of a session with code I.",
         )
         assert self.found({**one}, BEGINS, expected_further_days=3).reasons == (
             "1 day of illness, the longest run 1 school day, and 3 more days expected. A return is due at 15.",
