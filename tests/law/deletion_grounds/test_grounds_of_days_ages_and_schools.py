@@ -193,6 +193,14 @@ class TestWhatAFindingSays:
         not_of_age = TestPupilsNotOfCompulsorySchoolAge().absent("U I")
         assert not_of_age.reasons[0] == "The absence has run for 20 school days of the 20."
 
+    def test_would_change_by_what_speaks_against_it_where_too_few_days_were_counted(self) -> None:
+        facts = {"as_at": DAY_20 - timedelta(days=3), **JOINT}
+        finding = deletion_ground("i", facts, calendar=AUTUMN)
+        assert finding.met is False
+        assert finding.would_change[0].startswith(
+            "If it were otherwise: The absence has run for 0 school days"
+        )
+
     def test_would_change_by_a_good_reason_where_days_were_counted(self) -> None:
         back = {"leave_last_day": date(2026, 9, 11), "as_at": date(2026, 9, 25), **JOINT}
         for finding in (absent_by_ground_i(), deletion_ground("h", back, calendar=AUTUMN)):

@@ -114,6 +114,11 @@ class TestExceptions:
         assert name.split("_")[0] in answered.reasons[0]
         assert exceptions(**self.none | {name: None}).met is None
 
+    def test_name_what_answers_it(self) -> None:
+        assert exceptions(**self.none | {"leave": True}).reasons == (
+            "It is not so that the absence is not answered by leave.",
+        )
+
 
 class TestBeforeProsecution:
     def met(self, **changes: Any) -> bool | None:
