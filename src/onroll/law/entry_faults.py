@@ -253,7 +253,7 @@ _INSTEAD_BY_AGE = {
 def late_by_the_clock(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
     """Refuse L after the register closed, and U before."""
     arrived, closes = entry.arrived_at, entry.register_closes
-    if arrived is None or closes is None or not meaning.minutes_may_be_given:
+    if arrived is None or closes is None:
         return None
     if meaning.code == "L" and arrived > closes:
         return Fault(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,70 @@ class TestOtherPurposes:
         assert with_leave <= {one.code for one in PERMITTED.newest.value.values()}
 
 
+class TestWhatIsSaid:
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({}, "Exceptional circumstances: code C."),
+            (
+                {"decided_by_authorised_person": False},
+                "The decision is not by a person the proprietor has authorised.",
+            ),
+            (
+                {"decided_by_authorised_person": None},
+                "Who decides, and that the proprietor has authorised them",
+            ),
+            (
+                {"circumstances_exceptional": False},
+                "The circumstances are not exceptional. A holiday is not, as a rule.",
+            ),
+            (
+                {"circumstances_exceptional": None},
+                "Whether the circumstances of the request are exceptional",
+            ),
+            (
+                {"purpose": Purpose.PERFORMANCE, "licensed_or_exempt": False},
+                "There is no licence, and no exemption.",
+            ),
+            (
+                {"purpose": Purpose.EMPLOYMENT_ABROAD, "licensed_or_exempt": None},
+                "The licence, or what exempts from one",
+            ),
+            (
+                {"purpose": Purpose.PART_TIME, "of_compulsory_school_age": False},
+                "The purpose is for pupils of compulsory school age.",
+            ),
+            (
+                {"purpose": Purpose.PART_TIME_NOT_OF_AGE},
+                "The purpose is for pupils not of compulsory school age.",
+            ),
+            ({"asked_on": None}, "The day the leave was asked for or agreed"),
+        ],
+    )
+    def test_is_what_speaks_against_it_or_is_not_known(self, changes: dict[str, Any], reason: str) -> None:
+        assert leave_may_be_given(replace(FUNERAL_ABROAD, **changes)).reasons == (reason,)
+
+    def test_is_who_could_say_the_day_it_was_asked_for(self) -> None:
+        finding = leave_may_be_given(replace(FUNERAL_ABROAD, asked_on=None))
+        assert [(one.what, one.who) for one in finding.missing] == [
+            ("The day the leave was asked for or agreed", "the school")
+        ]
+
+    def test_is_the_paragraph_of_the_purpose(self) -> None:
+        permitted = PERMITTED.newest.value[Purpose.EXCEPTIONAL]
+        assert permitted.citation in leave_may_be_given(FUNERAL_ABROAD).citations
+
+    @pytest.mark.parametrize("purpose", ["performance", "employment_abroad", "appointment"])
+    def test_is_not_who_asked_where_anybody_may(self, purpose: str) -> None:
+        by_other_parent = replace(
+            FUNERAL_ABROAD,
+            purpose=Purpose(purpose),
+            asked_by=AskedBy.OTHER_PARENT,
+            licensed_or_exempt=True,
+        )
+        assert leave_may_be_given(by_other_parent).met is True
+
+
 class TestWhoIsBound:
     @pytest.mark.parametrize(
         ("kind", "bound"),
@@ -127,6 +192,10 @@ class TestDays:
         assert HOLIDAY_LEAVE_DAYS.on(date(2013, 9, 1)) == 0
 
     def test_before_august_2024_are_not_answered(self) -> None:
-        early = Span(date(2024, 8, 18), date(2024, 8, 18))
+        early = Span(date(2024, 8, 18), date(2024, 8, 20))
         with pytest.raises(NoRuleInForce):
             leave_may_be_given(replace(FUNERAL_ABROAD, days=early))
+        on_the_day = replace(
+            FUNERAL_ABROAD, days=Span(date(2024, 8, 19), date(2024, 8, 20)), asked_on=date(2024, 8, 1)
+        )
+        assert leave_may_be_given(on_the_day).met is True

@@ -109,6 +109,10 @@ class TestSchoolAge:
         assert faults("X", is_of_compulsory_school_age=False) == []
         assert faults("X", is_of_compulsory_school_age=True) == ["wrong_school_age"]
 
+    def test_says_which_the_pupil_is(self) -> None:
+        assert "this pupil is of compulsory school age on" in message("X", is_of_compulsory_school_age=True)
+        assert "this pupil is not of compulsory" in message("C2", is_of_compulsory_school_age=False)
+
     @pytest.mark.parametrize("code", ["C2", "X"])
     def test_refuses_nothing_when_it_is_not_known(self, code: str) -> None:
         assert faults(code, is_of_compulsory_school_age=None) == []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from onroll.law import ProposedEntry, Session, faults_of_entry
+from onroll.law import ProposedEntry, Session, StatisticalClass, faults_of_entry
 from onroll.law.absence_measures import counted_as
 from onroll.law.register_cover import attendance_register_is_kept, leaves_out, register_covers
 
@@ -76,7 +76,9 @@ class TestEntryForABoarder:
 
 class TestCountingASession:
     def test_of_a_boarder_counts_in_no_figure_and_says_so(self) -> None:
+        assert counted_as(MONDAY, Session.AM, "", left_out=True).statistical_class is None
         found = counted_as(MONDAY, Session.AM, "O", left_out=True)
+        assert found.statistical_class is StatisticalClass.UNAUTHORISED_ABSENCE
         assert not found.counted
         assert found.why == "Not counted: the pupil boards, and the register leaves boarders out."
 

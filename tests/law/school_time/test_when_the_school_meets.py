@@ -14,6 +14,34 @@ INSET = date(2026, 9, 1)
 FRIDAY, MONDAY = date(2026, 9, 11), date(2026, 9, 14)
 
 
+class TestTwoSpans:
+    week = Span(date(2026, 9, 7), date(2026, 9, 11))
+
+    @pytest.mark.parametrize(
+        ("first_day", "last_day", "overlaps"),
+        [
+            ("09-01", "09-06", False),
+            ("09-01", "09-07", True),
+            ("09-08", "09-09", True),
+            ("09-01", "09-30", True),
+            ("09-11", "09-30", True),
+            ("09-12", "09-30", False),
+        ],
+    )
+    def test_overlaps_another_that_shares_a_day(self, first_day: str, last_day: str, overlaps: bool) -> None:
+        other = Span(date.fromisoformat(f"2026-{first_day}"), date.fromisoformat(f"2026-{last_day}"))
+        assert self.week.overlaps(other) is overlaps
+        assert other.overlaps(self.week) is overlaps
+
+
+class TestCalendarWithoutASession:
+    def test_has_no_first_and_no_last_day(self) -> None:
+        empty = SchoolCalendar({})
+        for name in ("first_day", "last_day"):
+            with pytest.raises(CalendarTooShort, match="holds no session"):
+                getattr(empty, name)
+
+
 class TestCalendarOfTerms:
     calendar = SchoolCalendar.from_terms(
         [TERM],

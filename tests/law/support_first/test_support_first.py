@@ -6,7 +6,9 @@ import pytest
 
 from onroll.law.notices_to_improve import Support
 from onroll.law.support_first import (
+    CONTRACT,
     CONTRACT_CONTENTS,
+    CONTRACT_GUIDANCE,
     Stage,
     attendance_contract,
     faults_of_contract,
@@ -55,6 +57,9 @@ class TestAttendanceContract:
         assert attendance_contract(**self.whole).met is True
         assert attendance_contract(**self.whole | {point: False}).met is False
         assert attendance_contract(**self.whole | {point: None}).met is None
+
+    def test_rests_on_the_act_and_on_the_guidance(self) -> None:
+        assert attendance_contract(**self.whole).citations == (CONTRACT, CONTRACT_GUIDANCE)
 
     def test_holds_five_things(self) -> None:
         names = [one.name for one in CONTRACT_CONTENTS.newest.value]

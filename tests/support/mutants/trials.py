@@ -109,7 +109,7 @@ class Trials:
                 self._run(item)
                 if self.failed:
                     return NOTICED
-            return SURVIVED
+        # What the tests had worked out while they were imported may be what should differ.
         return self._afresh(module, mutant, learned)
 
     def _afresh(self, module: str, mutant: Mutant, learned: "Learned") -> int:
