@@ -9,7 +9,12 @@ from onroll.law.citation import Citation
 from onroll.law.contents import Content, Contents, left_out
 from onroll.law.dated import Announced, Dated, From
 from onroll.law.faults import Fault
-from onroll.law.home_education import ROYAL_ASSENT, WELLBEING_AND_SCHOOLS_2026
+from onroll.law.home_education import (
+    NOTHING_SWITCHED_ON,
+    ROYAL_ASSENT,
+    WELLBEING_AND_SCHOOLS_2026,
+    SwitchedOn,
+)
 from onroll.law.instruments import ONROLL
 from onroll.law.rules import rule
 
@@ -156,6 +161,29 @@ def inform_by(changed_on: date) -> AnnouncedDay:
 def home_considered_by(registered_on: date) -> AnnouncedDay:
     """Answer the fifteenth day after registration, under what is announced; a visit may be asked for."""
     return _days_after(registered_on, home_education.HOME_VISIT_DAYS)
+
+
+@rule(
+    "home_education.orders_recast",
+    title="What would be different of school attendance orders",
+    says=(
+        "Not in force. A preliminary notice would give fifteen days to satisfy the authority, there would be further "
+        "reasons for one, less time to serve an order and to comply, and heavier penalties."
+    ),
+    first_day=ROYAL_ASSENT,
+    cites=(home_education.ORDERS_RECAST.announced[0].citation,),
+    in_force=False,
+)
+def what_is_different_of_orders(
+    *, as_at: date, switched_on: SwitchedOn = NOTHING_SWITCHED_ON
+) -> tuple[str, ...]:
+    """Answer what is different of school attendance orders on a day; nothing until commenced or switched on.
+
+    How many days there are to serve and to comply, and the penalties, were not read as enacted, so no number is given.
+    """
+    if not home_education.in_force("orders_recast", as_at, switched_on=switched_on):
+        return WHAT_ORDERS_CHANGE.on(as_at)
+    return WHAT_ORDERS_CHANGE.announced[0].value
 
 
 def _days_after(day: date, days: Dated[int | None]) -> AnnouncedDay:

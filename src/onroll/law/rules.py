@@ -40,6 +40,7 @@ SUBJECTS = (
     "follow_up",
     "guidance_editions",
     "home_education",
+    "home_education_deletion",
     "leave_of_absence",
     "local_code",
     "local_code_limits",

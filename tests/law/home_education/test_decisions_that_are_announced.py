@@ -9,6 +9,7 @@ from onroll.law.children_not_in_school import (
     faults_of_register_entry,
     home_considered_by,
     inform_by,
+    what_is_different_of_orders,
 )
 from onroll.law.withdrawal_decisions import consent_may_be_given, may_ask_again, school_may_delete
 
@@ -99,3 +100,13 @@ class TestRegister:
     def test_would_give_fifteen_days_to_tell_it_and_to_consider_the_home(self) -> None:
         assert inform_by(date(2027, 9, 1)).last_day == date(2027, 9, 16)
         assert home_considered_by(date(2027, 9, 1)).last_day == date(2027, 9, 16)
+
+
+class TestOrders:
+    def test_are_different_from_the_day_they_are_switched_on(self) -> None:
+        switched_on = {"orders_recast": ON}
+        assert what_is_different_of_orders(as_at=BEFORE, switched_on=switched_on) == ()
+        assert len(what_is_different_of_orders(as_at=ON, switched_on=switched_on)) == 5
+
+    def test_are_as_they_were_while_nothing_is_switched_on(self) -> None:
+        assert what_is_different_of_orders(as_at=ON) == ()

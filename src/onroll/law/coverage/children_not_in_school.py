@@ -28,7 +28,7 @@ ROWS = """
 8.4.5.2 | I† | s.434A, not in force | It tells its decision with reasons. | home_education.consent_may_be_given
 8.4.5.3 | I† | s.434A, not in force | After a refusal, not again for six months. | home_education.may_ask_again home_education.MONTHS_BETWEEN_APPLICATIONS
 8.4.5.4 | I† | s.434A, not in force | The Secretary of State may look at it. | home_education.consent_may_be_given
-8.4.6 | I | s.434A, not in force | The school tells the authority, and deletes only with consent or a direction. | home_education.school_may_delete
+8.4.6 | I | s.434A, not in force | The school tells the authority, and deletes only with consent or a direction. | home_education.school_may_delete home_education.deletion
 8.5.1 | I | s.436B, not in force | Who is on the register; where the child lives is considered within fifteen days. | home_education.on_the_register home_education.home_considered_by home_education.HOME_VISIT_DAYS
 8.5.1.1 | I | s.436B, not in force | Not registered at a relevant school. | home_education.on_the_register
 8.5.1.2 | I | s.436B, not in force | Registered, and educated elsewhere by arrangement for some or all of the time. | home_education.on_the_register
@@ -38,6 +38,6 @@ ROWS = """
 8.5.4 | I† | s.436E, not in force | Providers answer requests. | children_not_in_school.DUTIES_OF_OTHERS
 8.5.5 | O† | s.436F, not in force | How its information is used and shared. | - | Only the heading is known, and the register is the authority's own; what is announced is listed with the duties of others.
 8.5.6 | I | s.436G, not in force | Support on request. | children_not_in_school.DUTIES_OF_OTHERS
-8.6.1 | I† | ss.436H on, not in force | School attendance orders recast. | home_education.ORDERS_RECAST children_not_in_school.WHAT_ORDERS_CHANGE orders.DAYS_TO_SATISFY
+8.6.1 | I† | ss.436H on, not in force | School attendance orders recast. | home_education.orders_recast home_education.ORDERS_RECAST children_not_in_school.WHAT_ORDERS_CHANGE orders.DAYS_TO_SATISFY
 8.7.1 | I | our choice | What is recorded now so that the Act can be switched on. | children_not_in_school.RECORDED_FOR_THE_ACT
 """
