@@ -1,7 +1,5 @@
 """A page left open: it asks whether anyone is there, is left when nobody was, and a register comes through it."""
 
-import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,16 +7,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from onroll.service import clock
-from onroll.service.access.models import User
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.web.access.idle import LAST_USED
-from tests.browser.test_registers import NAMES, address, codes, forget_errors, press, start, state
 from tests.factories.access import PASSWORD, a_user
-from tests.factories.moments import at
-from tests.factories.people import a_pupil_on_roll
-from tests.factories.registers import AClass
 from tests.support.browser import DESKTOP, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.register_page import address, codes, forget_errors, press, start, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -39,29 +32,6 @@ def sign_in_as(page: Any, username: str) -> None:
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-@pytest.fixture
-def a_class(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> AClass:
-    """Six pupils on a Monday at ten to nine: Begum, Carter, Dunn, Eyre, Fenn, Gray."""
-    offset = at(8, 50).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
-    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
-    made = AClass()
-    for forename, surname in NAMES:
-        a_pupil_on_roll(made.school, made.group, forename, surname)
-    return made
-
-
-@pytest.fixture
-def teacher(a_class: AClass) -> User:
-    return a_user("teacher", group=a_class.group, name="Mr J. Sample", username="sample", password=PASSWORD)
-
-
-@pytest.fixture
-def register(a_class: AClass, teacher: User, browse: Callable[..., Any]) -> Any:
-    page = browse(teacher)
-    page.goto(address(a_class))
-    return page
 
 
 @pytest.fixture

@@ -3,82 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from onroll.service import clock
-from onroll.service.access.models import User
 from onroll.service.attendance_register.models import CurrentEntry, Submission
-from tests.factories.access import PASSWORD, a_user
+from tests.factories.access import PASSWORD
 from tests.factories.moments import MONDAY, at
-from tests.factories.people import a_pupil_on_roll
 from tests.factories.registers import AClass
 from tests.support.browser import NARROWEST, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.register_page import NAMES, address, codes, forget_errors, press, start, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
-
-NAMES = [("Alfie", "Carter"), ("Bella", "Dunn"), ("Daisy", "Fenn"), ("Elis", "Gray")]
-
-
-@pytest.fixture(autouse=True)
-def on_a_monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    # In UTC: the summer's clock and today's may stand an hour apart.
-    offset = at(8, 50).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
-    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
-
-
-@pytest.fixture
-def a_class(transactional_db: None) -> AClass:
-    """Six pupils, in the order of the register: Begum, Carter, Dunn, Eyre, Fenn, Gray."""
-    a_class = AClass()
-    for forename, surname in NAMES:
-        a_pupil_on_roll(a_class.school, a_class.group, forename, surname)
-    return a_class
-
-
-@pytest.fixture
-def teacher(a_class: AClass) -> User:
-    return a_user("teacher", group=a_class.group, name="Mr J. Sample", username="sample", password=PASSWORD)
-
-
-@pytest.fixture
-def register(a_class: AClass, teacher: User, browse: Callable[..., Any]) -> Any:
-    page = browse(teacher)
-    page.goto(address(a_class))
-    return page
-
-
-def address(a_class: AClass) -> str:
-    return f"/schools/{a_class.school.pk}/registers/{a_class.group.pk}/{MONDAY.isoformat()}/am/"
-
-
-def codes(a_class: AClass) -> list[str]:
-    """Return the codes that stand, in the order of the register; blank where there is none."""
-    rows = CurrentEntry.objects.filter(school=a_class.school, date=MONDAY, session="AM")
-    found = {row.pupil.legal_surname: row.code for row in rows.select_related("pupil")}
-    return [found.get(name, "") for name in ("Begum", "Carter", "Dunn", "Eyre", "Fenn", "Gray")]
-
-
-def press(page: Any, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def start(page: Any) -> None:
-    page.locator("tbody input[type=radio]").first.focus()
-
-
-def state(page: Any) -> str:
-    return page.locator("#state").inner_text()
-
-
-def forget_errors(page: Any, *expected: str) -> None:
-    """Take from a page's errors those that the test brought about; any other still fails it."""
-    page.page_errors[:] = [one for one in page.page_errors if not any(words in one for words in expected)]
 
 
 class TestByKeyboard:

@@ -8,7 +8,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from onroll.service import clock
 from onroll.service.access.models import User
 from onroll.service.organisations.models import SchoolSession
 from tests.factories.access import a_user
@@ -22,6 +21,7 @@ from tests.support.browser import (
     assert_no_sideways_scroll,
     screenshot,
 )
+from tests.support.register_page import let_it_be
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -44,9 +44,7 @@ SCHOOL_PAGES = {
 
 @pytest.fixture(autouse=True)
 def on_a_monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    # In UTC: the summer's clock and today's may stand an hour apart.
-    offset = at(9, 10).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
-    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
+    let_it_be(monkeypatch, 9, 10)
 
 
 @pytest.fixture

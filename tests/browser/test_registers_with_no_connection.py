@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,14 +10,14 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import expect
 
-from onroll.service import clock
 from onroll.service.access.models import User
-from onroll.service.attendance_register.models import CurrentEntry, Submission
+from onroll.service.attendance_register.models import Submission
 from tests.factories.access import PASSWORD, a_user
-from tests.factories.moments import MONDAY, at
+from tests.factories.moments import MONDAY
 from tests.factories.registers import AClass
 from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll, screenshot
 from tests.support.line import Line
+from tests.support.register_page import address, codes, forget_errors, press, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -26,21 +25,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_
 NOT_REACHED = ("net::ERR_", "401", "409")
 
 
-@pytest.fixture(autouse=True)
-def on_a_monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    offset = at(8, 50).astimezone(dt.UTC) - clock.real_now().astimezone(dt.UTC)
-    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str(offset.total_seconds()))
-
-
 @pytest.fixture
-def a_class(transactional_db: None) -> AClass:
+def a_class(transactional_db: None, at_ten_to_nine: None) -> AClass:
     """Two pupils, in the order of the register: Amina Begum, Callum Eyre."""
     return AClass()
-
-
-@pytest.fixture
-def teacher(a_class: AClass) -> User:
-    return a_user("teacher", group=a_class.group, name="Mr J. Sample", username="sample", password=PASSWORD)
 
 
 @pytest.fixture
@@ -56,23 +44,11 @@ def marked(a_class: AClass, teacher: User, browse: Callable[..., Any], line: Lin
     page = browse(teacher)
     page.goto(f"{line.url}{address(a_class)}")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.locator("tbody input[type=radio]").first.focus()
-    page.keyboard.press("/")
-    page.keyboard.press("n")
+    start(page)
+    press(page, "/", "n")
     expect(page.locator("#state")).to_contain_text("2 marks not sent yet")
     yield page
-    page.page_errors[:] = [one for one in page.page_errors if not any(words in one for words in NOT_REACHED)]
-
-
-def address(a_class: AClass) -> str:
-    return f"/schools/{a_class.school.pk}/registers/{a_class.group.pk}/{MONDAY.isoformat()}/am/"
-
-
-def codes(a_class: AClass) -> list[str]:
-    found = dict(
-        CurrentEntry.objects.filter(date=MONDAY, session="AM").values_list("pupil__legal_surname", "code")
-    )
-    return [found.get(name, "") for name in ("Begum", "Eyre")]
+    forget_errors(page, *NOT_REACHED)
 
 
 def expect_the_page_for_no_connection(page: Any) -> None:

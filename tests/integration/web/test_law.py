@@ -49,6 +49,10 @@ class TestTheLaw:
         for rule in all_rules():
             assert head.get(reverse("law_rule", kwargs={"rule_name": rule.name})).status_code == 200
 
+    @pytest.mark.parametrize("path", ["/law/codes/U/", "/law/codes/u/", "/law/codes/present-morning/"])
+    def test_has_a_page_for_a_code_however_its_letters_are_typed(self, head, path):
+        assert head.get(path).status_code == 200
+
     @pytest.mark.parametrize("path", ["/law/codes/A/", "/law/rules/no.rule/"])
     def test_has_no_page_for_what_is_none(self, head, path):
         assert head.get(path).status_code == 404

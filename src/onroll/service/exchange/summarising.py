@@ -7,9 +7,9 @@ from typing import Any
 from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.comparison import Comparison
 from onroll.service.exchange.files import FILES
-from onroll.service.exchange.judging.marks import MarkRead
+from onroll.service.exchange.judging.marks import MarkJudge, MarkRead
 from onroll.service.exchange.judging.rows import Judged
-from onroll.service.exchange.marks_comparison import Stands
+from onroll.service.exchange.marks_comparison import MarksComparison, Stands
 
 
 def summaries(found: Assessment) -> list[dict[str, Any]]:
@@ -20,7 +20,7 @@ def summaries(found: Assessment) -> list[dict[str, Any]]:
         if name != "amendments"
     ]
     if found.marks:
-        summed.append(_marks_summary(found))
+        summed.append(_marks_summary(found.marks, found.marks_compared))
     if "amendments" in found.judged:
         summed.append(_amendments_summary(found))
     return summed
@@ -63,9 +63,7 @@ def _summary(name: str, judged: Judged, compared: Comparison | None, found: Asse
     }
 
 
-def _marks_summary(found: Assessment) -> dict[str, Any]:
-    judge, compared = found.marks, found.marks_compared
-    assert judge is not None  # noqa: S101 - asked for only where there are marks
+def _marks_summary(judge: MarkJudge, compared: MarksComparison) -> dict[str, Any]:
     return {
         "name": "attendance",
         "file": judge.file,

@@ -12,5 +12,5 @@ def slug_of(code: str) -> str:
 
 
 def code_of(slug: str) -> str:
-    """Return the code that an address names, whether or not there is one."""
-    return _CODES.get(slug, slug)
+    """Return the code that an address names, in large or small letters, whether or not there is one."""
+    return _CODES.get(slug, slug.upper())
