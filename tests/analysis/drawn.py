@@ -1,0 +1,206 @@
+"""Tables that no school would send and any might: hypothesis draws entries, pupils and a calendar, good rows and bad.
+
+`tables()` draws what the reference and an engine must agree about. The same pupils turn up at several schools, leave, join and
+come back; days off and half-closed days, weeks off, retired and unknown codes, duplicates and blanks are ordinary.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from onroll.analysis.reference import CalendarDay, Entry, Pupil
+from onroll.law import BOTH_SESSIONS, Session
+
+SCHOOLS = ("100001", "100002", "100003")
+PUPILS = ("A1", "A2", "A3", "A4")
+KINDS = ("school", "school", "school", "inset", "holiday", "closure")
+
+# Presence most of all, then enough unauthorised absence for thresholds, then everything there ever was, and what never was.
+ORDINARY = ("/", "\\", "L", "I", "O", "O", "G", "U", "N")
+RARE = ("B", "C", "C1", "C2", "D", "E", "J1", "K", "M", "P", "Q", "R", "S", "T", "V", "W", "X")
+NO_SESSION = ("Y1", "Y4", "Y7", "Z", "#")
+RETIRED = ("F", "H", "J", "Y")
+UNKNOWN = ("i", "AA", "@", "1", "Y9", "-")
+
+# Where the law changes, where an academic year ends, and the weeks round a half term.
+FIRST_DAYS = (
+    date(2024, 7, 1),
+    date(2024, 8, 12),
+    date(2025, 6, 23),
+    date(2025, 9, 1),
+    date(2025, 10, 6),
+    date(2026, 2, 2),
+)
+
+codes: SearchStrategy[str] = st.one_of(
+    st.sampled_from(ORDINARY),
+    st.sampled_from(ORDINARY),
+    st.sampled_from(ORDINARY),
+    st.sampled_from(RARE),
+    st.sampled_from(NO_SESSION),
+    st.sampled_from(RETIRED),
+    st.sampled_from(UNKNOWN),
+    st.just(""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTables:
+    """Three tables, and the period to ask about; None is what the command would take."""
+
+    entries: Sequence[Entry]
+    pupils: Sequence[Pupil]
+    calendar: Sequence[CalendarDay]
+    on: date | None
+    first_day: date | None
+
+
+@st.composite
+def tables(draw: DrawFn) -> DrawnTables:
+    """Draw all three tables, with pupils and a calendar or without, and a period."""
+    first_day = draw(st.sampled_from(FIRST_DAYS))
+    weeks_long = draw(st.integers(1, 14))
+    entries = draw(entries_from(first_day, weeks_long))
+    last_day = max(entry.date for entry in entries)
+    days = [first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1)]
+    on = draw(st.none() | st.sampled_from(days))
+    starts = [day for day in days if on is None or day <= on]
+    return DrawnTables(
+        entries=entries,
+        pupils=draw(st.just([]) | pupils_from(first_day, last_day)),
+        calendar=draw(st.just([]) | calendars_from(first_day, weeks_long)),
+        on=on,
+        first_day=draw(st.none() | st.sampled_from(starts)),
+    )
+
+
+@st.composite
+def entries_from(draw: DrawFn, first_day: date, weeks_long: int) -> list[Entry]:
+    """Draw stays of pupils at schools, a stay a stretch of sessions, and then rows by themselves, anywhere."""
+    rows: list[Entry] = []
+    for _ in range(draw(st.integers(1, 5))):
+        rows += draw(stays(first_day, weeks_long))
+    for _ in range(draw(st.integers(0, 6))):
+        rows.append(draw(stray_rows(first_day, weeks_long)))
+    for again in draw(st.lists(st.sampled_from(rows), max_size=4)):
+        rows.append(again if draw(st.booleans()) else _with_code(again, draw(codes)))
+    return draw(st.permutations(rows)) if len(rows) < 60 else rows
+
+
+@st.composite
+def stays(draw: DrawFn, first_day: date, weeks_long: int) -> list[Entry]:
+    """Draw one pupil's sessions at one school: spells of one code, each of some sessions, on weekdays."""
+    school, pupil = draw(st.sampled_from(SCHOOLS)), draw(st.sampled_from(PUPILS))
+    start = first_day + timedelta(days=draw(st.integers(0, 7 * weeks_long - 1)))
+    # Monday of which weeks are off: a half term, or holidays.
+    off = draw(st.sets(st.integers(0, weeks_long), max_size=2))
+    rows = []
+    spell, left = "/", 0
+    for number in range((first_day + timedelta(weeks=weeks_long) - start).days):
+        day = start + timedelta(days=number)
+        if day.weekday() >= 5 or (day - first_day).days // 7 in off:
+            continue
+        for session in BOTH_SESSIONS:
+            if not left:
+                spell, left = draw(codes), draw(st.integers(1, 12))
+            left -= 1
+            rows.append(_entry(school, pupil, day, session, _fitting(spell, session), len(rows)))
+    return rows or [Entry(school, pupil, first_day, Session.AM, draw(codes))]
+
+
+@st.composite
+def stray_rows(draw: DrawFn, first_day: date, weeks_long: int) -> Entry:
+    """Draw one row of any day of the week, either half, any code as it comes."""
+    return Entry(
+        school=draw(st.sampled_from(SCHOOLS)),
+        pupil=draw(st.sampled_from(PUPILS)),
+        date=first_day + timedelta(days=draw(st.integers(0, 7 * weeks_long + 6))),
+        session=draw(st.sampled_from(BOTH_SESSIONS)),
+        code=draw(codes),
+        minutes_late=draw(st.none() | st.integers(0, 90)),
+    )
+
+
+@st.composite
+def pupils_from(draw: DrawFn, first_day: date, last_day: date) -> list[Pupil]:
+    """Draw rows of pupils: some not at all, some with neither day, some twice at one school at different times."""
+    rows = []
+    for school in SCHOOLS:
+        for pupil in PUPILS:
+            for starting_day in draw(st.lists(_days_near(first_day, last_day), max_size=2, unique=True)):
+                stay = draw(st.none() | st.integers(-3, 60))
+                leaving_day = None if stay is None else (starting_day or first_day) + timedelta(days=stay)
+                rows.append(draw(characteristics(pupil, school, starting_day, leaving_day)))
+    return rows
+
+
+@st.composite
+def characteristics(
+    draw: DrawFn, pupil: str, school: str, starting_day: date | None, leaving_day: date | None
+) -> Pupil:
+    """Draw one row of pupils, with groups that may be blank."""
+    return Pupil(
+        pupil=pupil,
+        school=school,
+        year_group=draw(st.sampled_from(("", "3", "7", "11"))),
+        sex=draw(st.sampled_from(("", "F", "M"))),
+        fsm=draw(st.sampled_from(("", "true", "false"))),
+        sen=draw(st.sampled_from(("", "N", "K", "E"))),
+        born=draw(st.none() | st.sampled_from(BIRTHS)),
+        starting_day=starting_day,
+        leaving_day=leaving_day,
+        registration_group=draw(st.sampled_from(("", "7A"))),
+    )
+
+
+# A child not yet of compulsory school age, one who becomes so on 31 December 2025, one in the middle, one who ceases in June 2025.
+BIRTHS = (date(2021, 5, 1), date(2020, 9, 1), date(2013, 3, 3), date(2009, 4, 4))
+
+
+@st.composite
+def calendars_from(draw: DrawFn, first_day: date, weeks_long: int) -> list[CalendarDay]:
+    """Draw calendars of some of the schools, each from a day to a day: ordinary weeks, with exceptions, days left out."""
+    rows = []
+    for school in draw(st.sets(st.sampled_from(SCHOOLS))):
+        start = draw(st.integers(0, 7))
+        length = draw(st.integers(1, 7 * weeks_long))
+        exceptions = draw(
+            st.dictionaries(
+                st.tuples(st.integers(start, start + length), st.sampled_from(BOTH_SESSIONS)),
+                st.sampled_from((*KINDS, None)),
+                max_size=8,
+            )
+        )
+        for number in range(start, start + length + 1):
+            day = first_day + timedelta(days=number)
+            for session in BOTH_SESSIONS:
+                kind = exceptions.get((number, session), "school" if day.weekday() < 5 else None)
+                if kind is not None:
+                    rows.append(CalendarDay(school, day, session, kind))
+    return rows
+
+
+def _days_near(first_day: date, last_day: date) -> SearchStrategy[date | None]:
+    return st.none() | st.integers(-10, (last_day - first_day).days + 10).map(
+        lambda number: first_day + timedelta(days=number)
+    )
+
+
+def _fitting(code: str, session: Session) -> str:
+    """Answer the sign of presence that fits the half of the day: drawn stays are of good rows, strays are not."""
+    if code in ("/", "\\"):
+        return "/" if session is Session.AM else "\\"
+    return code
+
+
+def _entry(school: str, pupil: str, day: date, session: Session, code: str, number: int) -> Entry:
+    return Entry(
+        school, pupil, day, session, code, number % 17 if code in ("L", "U") and number % 3 else None
+    )
+
+
+def _with_code(entry: Entry, code: str) -> Entry:
+    return Entry(entry.school, entry.pupil, entry.date, entry.session, code, entry.minutes_late)

@@ -1,0 +1,104 @@
+"""What holds of the second opinion whatever the tables hold."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onroll.analysis.reference import figures, gather, totals
+from onroll.law import SchoolCalendar, measures, threshold
+from tests.analysis.drawn import DrawnTables, tables
+
+
+def gathered(drawn: DrawnTables):
+    return gather(drawn.entries, drawn.pupils, drawn.calendar, on=drawn.on, first_day=drawn.first_day)
+
+
+class TestTotals:
+    @given(tables())
+    def test_are_the_sums_of_the_enrolments(self, drawn: DrawnTables) -> None:
+        found, of_each = totals(gathered(drawn)), figures(gathered(drawn))
+        for name in ("possible", "attended", "authorised", "unauthorised", "missing"):
+            assert found[name] == sum(getattr(one, name) for one in of_each)  # type: ignore[literal-required]
+        assert found["possible"] == found["attended"] + found["authorised"] + found["unauthorised"]
+
+    @given(tables())
+    def test_lose_no_row(self, drawn: DrawnTables) -> None:
+        tables_ = gathered(drawn)
+        found = totals(tables_)
+        rows = Counter(
+            (one.school, one.pupil, one.date, one.session)
+            for one in drawn.entries
+            if one.date in tables_.period
+        )
+        assert found["entries"] == rows.total()
+        assert found["quality"]["duplicate"] == rows.total() - len(rows)
+        assert sum(found["codes"].values()) <= len(rows)
+
+    @given(tables(), st.randoms(use_true_random=False))
+    def test_do_not_depend_on_the_order_of_the_rows(self, drawn: DrawnTables, random) -> None:
+        entries, calendar = list(drawn.entries), list(drawn.calendar)
+        random.shuffle(entries)
+        random.shuffle(calendar)
+        shuffled = replace(drawn, entries=entries, calendar=calendar)
+        assert totals(gathered(shuffled)) == totals(gathered(drawn))
+        assert figures(gathered(shuffled)) == figures(gathered(drawn))
+
+    @given(tables())
+    def test_of_a_day_are_those_of_the_tables_as_they_stood(self, drawn: DrawnTables) -> None:
+        on = gathered(drawn).period.last_day
+        until = replace(drawn, entries=[one for one in drawn.entries if one.date <= on], on=on)
+        assert totals(gathered(until)) == totals(gathered(drawn))
+
+    @given(tables())
+    def test_of_equal_rows_are_those_of_one(self, drawn: DrawnTables) -> None:
+        twice = replace(drawn, entries=[*drawn.entries, *drawn.entries])
+        assert figures(gathered(twice)) == figures(gathered(drawn))
+
+
+class TestEnrolments:
+    @given(tables())
+    def test_agree_with_the_law_of_one_pupil(self, drawn: DrawnTables) -> None:
+        tables_ = gathered(drawn)
+        for one in figures(tables_):
+            used = tables_.used_in_period((one.school, one.pupil))  # type: ignore[arg-type]
+            by_law = measures((mark.on, mark.session, mark.code) for mark in used)
+            assert (one.attended, one.authorised, one.unauthorised) == (
+                by_law.attended,
+                by_law.authorised,
+                by_law.unauthorised,
+            )
+
+    @given(tables())
+    def test_have_a_session_held_on_roll_either_used_or_missing(self, drawn: DrawnTables) -> None:
+        tables_ = gathered(drawn)
+        for enrolment in tables_.enrolments:
+            held = tables_.held_on_roll(enrolment)
+            used = [session for session in held if session in tables_.used(enrolment)]
+            assert len(used) + len(tables_.missing(enrolment)) == len(held)
+
+    @given(tables())
+    def test_met_the_threshold_by_the_law_where_the_pupil_was_at_one_school_throughout(
+        self, drawn: DrawnTables
+    ) -> None:
+        one_school = [one for one in drawn.entries if one.school == drawn.entries[0].school]
+        tables_ = gathered(replace(drawn, entries=one_school, pupils=[], on=None, first_day=None))
+        for one in figures(tables_):
+            enrolment = next(found for found in tables_.enrolments if found.pupil == one.pupil)
+            weeks = tables_.weeks_with_rows[enrolment]
+            calendar = tables_.calendar(one.school)
+            own = SchoolCalendar.from_sessions(
+                (week + timedelta(days=day), session)
+                for week in weeks
+                for day in range(7)
+                for session in calendar.sessions_on(week + timedelta(days=day))
+            )
+            used = tables_.used(enrolment).values()
+            by_law = threshold(
+                [(mark.on, mark.session, mark.code) for mark in used], own, as_at=tables_.period.last_day
+            )
+            assert one.threshold_first_met_on == by_law.facts["first_met_on"]
+            if one.unauthorised_in_ten_school_weeks is not None:
+                assert one.unauthorised_in_ten_school_weeks == by_law.facts["sessions"]
