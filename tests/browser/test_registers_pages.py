@@ -33,7 +33,7 @@ SCHOOL_PAGES = {
     "board": "registers/",
     "gate": "gate/?q=a",
     "plans": "registers/plans/",
-    "new-plan": "registers/plans/new/?pupil={pupil}",
+    "new-plan": "registers/plans/new/?q=a",
     "closures": "registers/closures/",
     "bulk-edit": "registers/bulk-edit/",
     "entry": "pupils/{pupil}/entries/{day}/am/",

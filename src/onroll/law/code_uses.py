@@ -1,9 +1,10 @@
 """What the codes say beyond their class: that a pupil came in, that a reason is wanted, that another code fits better.
 
-Also which codes a person at the front of a class, or at the gate, may enter: a choice of Onroll's own.
+Also which codes a person at the front of a class, or at the gate, may enter, and which go with each kind of plan:
+choices of Onroll's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -96,6 +97,30 @@ CODES_AT_THE_GATE = Dated(
     reviewed_on=_REVIEWED_ON,
 )
 
+_PLANS: Mapping[str, frozenset[str]] = {
+    "leave": frozenset({"C", "C1", "J1", "M", "S", "R", "T"}),
+    "part-time": frozenset({"C2", "X"}),
+    "visit": frozenset({"V"}),
+    "sport": frozenset({"P"}),
+    "work experience": frozenset({"W"}),
+    "off-site": frozenset({"B", "K"}),
+    "other school": frozenset({"D"}),
+    "not required": frozenset({"X"}),
+    "appointment": frozenset({"M", "J1"}),
+    "exclusion": frozenset({"E", "B", "K", "D"}),
+}
+CODES_OF_A_PLAN = Dated(
+    "Codes that go with each kind of plan",
+    steps=[
+        From(
+            _FROM_2024,
+            _PLANS,
+            ONROLL.at("codes by plan", note="Each kind of plan takes the codes whose meaning it is."),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+
 
 @lru_cache(maxsize=64)
 def codes_in_school(on: date) -> frozenset[str]:
@@ -136,3 +161,13 @@ def present_code_instead(code: str, session: Session, on: date) -> str:
     if belongs.get(code, session) == session:
         return code
     return next(other for other, half in belongs.items() if half == session)
+
+
+def codes_of_plan(kind: str, on: date) -> frozenset[str]:
+    """Answer the codes that go with a kind of plan on a day; none for a kind there is not."""
+    return CODES_OF_A_PLAN.on(on).get(kind, frozenset())
+
+
+def kinds_of_plan_with(code: str, on: date) -> tuple[str, ...]:
+    """Answer the kinds of plan that a code goes with on a day."""
+    return tuple(kind for kind, codes in CODES_OF_A_PLAN.on(on).items() if code in codes)

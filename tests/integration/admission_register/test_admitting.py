@@ -239,3 +239,30 @@ class TestAdmittingManyPupils:
         )
         days = list(AdmissionEntry.objects.order_by("pk").values_list("kind", "made_on"))
         assert days == [("admitted", dt.date(2024, 9, 2)), ("deleted", dt.date(2025, 7, 18))]
+
+
+class TestAGroupOfAnotherYear:
+    @pytest.fixture
+    def school(self, db):
+        return a_school()
+
+    def test_is_refused_with_its_cure(self, school):
+        oak = a_group(school, "5 Oak", "5")
+        with pytest.raises(AdmissionRefused) as refused:
+            admitted(school, group_id=oak.pk, year_group="6")
+        (fault,) = refused.value.faults
+        assert (fault.item, fault.message) == (
+            "group_id",
+            "5 Oak is a group of Year 5, and the pupil is in Year 6. Change the group or the year group; or, for a pupil "
+            "taught with another year, tick the box that says so.",
+        )
+        assert not Enrolment.objects.exists()
+
+    def test_is_taken_where_somebody_says_it_is_on_purpose(self, school):
+        oak = a_group(school, "5 Oak", "5")
+        assert admitted(school, group_id=oak.pk, year_group="6", is_out_of_year=True)
+
+    @pytest.mark.parametrize(("of_group", "of_pupil"), [("", "6"), ("5", ""), ("5", "5")])
+    def test_is_none_where_either_is_of_no_year_or_both_of_one(self, school, of_group, of_pupil):
+        group = a_group(school, "Kestrels", of_group)
+        assert admitted(school, group_id=group.pk, year_group=of_pupil)

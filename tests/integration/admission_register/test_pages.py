@@ -81,6 +81,29 @@ class TestThePupilPage:
         assert signed_in("head", school).get(address).status_code == 404
 
 
+class TestFormerNames:
+    @pytest.fixture
+    def renamed(self, school):
+        return admitted(school, "Begum", "Amina Noor", former_names=(("Khan", "Amina", dt.date(2026, 3, 3)),))
+
+    @pytest.mark.parametrize(
+        "address",
+        ["roll/{enrolment}/", "roll/{enrolment}/print/", "pupils/{pupil}/", "pupils/{pupil}/print/"],
+    )
+    def test_stand_by_the_name(self, school, renamed, address):
+        client = signed_in("attendance_officer", school)
+        at_page = address.format(enrolment=renamed.enrolment_id, pupil=renamed.pupil_id)
+        page = client.get(f"/schools/{school.pk}/{at_page}").content.decode()
+        assert "ormerly Amina Khan, until 3 March 2026" in page
+
+    def test_are_kept_from_those_who_do_not_see_the_register(self, school):
+        oak = a_group(school)
+        done = admitted(school, group_id=oak.pk, former_names=(("Khan", "Amina", dt.date(2026, 3, 3)),))
+        page = signed_in("teacher", None, group=oak).get(f"/schools/{school.pk}/pupils/{done.pupil_id}/")
+        assert page.status_code == 200
+        assert "Khan" not in page.content.decode()
+
+
 class TestTheListOfPupils:
     def test_is_narrowed_to_a_teachers_groups(self, school, pupil_id):
         elm = a_group(school, "5 Elm")

@@ -5,7 +5,12 @@ import datetime as dt
 import pytest
 
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.actions.moving import MoveRefused, move_group, move_year
+from onroll.service.admission_register.actions.moving import (
+    GroupOfAnotherYear,
+    MoveRefused,
+    move_group,
+    move_year,
+)
 from onroll.service.admission_register.actions.rolling_over import (
     RollOverRefused,
     roll_over,
@@ -144,6 +149,37 @@ class TestMoving:
         )  # fmt: skip
         assert placings(school, day)["Amina Begum"][1] == "5 Elm"
         assert placings(school, day - dt.timedelta(days=1))["Amina Begum"][1] == "5 Oak"
+
+    def test_refuses_a_group_of_another_year(self, school, head, placed):
+        younger, _ = placed
+        six = a_group(school, "6 Elm", "6")
+        day = dt.date(2026, 11, 9)
+        told = {"school_id": school.pk, "pupil_ids": [younger.pupil_id], "from_day": day}
+        told |= {"by": head, "now": at(9, on=day)}
+        with pytest.raises(
+            GroupOfAnotherYear, match="6 Elm is a group of Year 6, and the pupil is in Year 5"
+        ):
+            move_group(group_id=six.pk, **told)
+        with pytest.raises(
+            GroupOfAnotherYear, match="5 Oak is a group of Year 5, and the pupil is in Year 6"
+        ):
+            move_year(year_group="6", **told)
+        assert placings(school, day)["Amina Begum"] == ("5", "5 Oak")
+
+    def test_takes_group_and_year_together(self, school, head, placed):
+        younger, _ = placed
+        six = a_group(school, "6 Elm", "6")
+        day = dt.date(2026, 11, 9)
+        told = {"school_id": school.pk, "pupil_ids": [younger.pupil_id], "from_day": day}
+        move_group(group_id=six.pk, year_group="6", **told, by=head, now=at(9, on=day))
+        assert placings(school, day)["Amina Begum"] == ("6", "6 Elm")
+
+    def test_puts_a_pupil_with_another_year_where_it_is_on_purpose(self, school, head, placed):
+        younger, _ = placed
+        day = dt.date(2026, 11, 9)
+        told = {"school_id": school.pk, "pupil_ids": [younger.pupil_id], "from_day": day}
+        move_year(year_group="6", is_out_of_year=True, **told, by=head, now=at(9, on=day))
+        assert placings(school, day)["Amina Begum"] == ("6", "5 Oak")
 
     def test_refuses_a_pupil_not_on_roll_that_day(self, school, head, placed):
         younger, _ = placed

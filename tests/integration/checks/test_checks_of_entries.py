@@ -137,7 +137,7 @@ class TestCodeContradictsPlan:
             ("other school", "D", "I"),
             ("exclusion", "E", "/"),
             ("visit", "V", "/"),
-            ("illness", "I", "N"),
+            ("appointment", "J1", "N"),
             ("appointment", "M", "O"),
         ],
     )

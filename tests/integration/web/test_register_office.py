@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from onroll.service.attendance_register.models import AttendanceEntry, Closure, Plan, Submission
+from onroll.service.attendance_register.models import AttendanceEntry, Closure, Submission
 from onroll.service.people.models import RegistrationGroupMembership
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
@@ -168,58 +168,6 @@ class TestTheGateSheet:
         morning.is_at(9, 4)
         officer.post(f"{school}/gate/", {"pupil": a_class.amina.pk, "note": "Bus broke down"})
         assert "Amina Begum 9:04am L 19 Bus broke down" in words_of(officer.get(f"{school}/gate/print/"))
-
-
-class TestPlans:
-    def send(self, officer, school, a_class, **others: object):
-        fields = {
-            "pupil": a_class.amina.pk,
-            "kind": "leave",
-            "code": "C",
-            "weekday": list("12345"),
-            **days(MONDAY),
-        }
-        return officer.post(f"{school}/registers/plans/new/", {**fields, **others}, follow=True)
-
-    def test_are_made_for_a_pupil_found_by_name(self, a_class, officer, school):
-        assert (
-            f"?pupil={a_class.amina.pk}"
-            in officer.get(f"{school}/registers/plans/new/?q=amina").content.decode()
-        )
-        page = words_of(self.send(officer, school, a_class))
-        assert "Amina Begum Mon 7 Sep C Leave agreed Now" in page
-
-    def test_say_everything_that_is_missing_at_once(self, a_class, officer, school):
-        page = words_of(self.send(officer, school, a_class, code="", kind="", **{"last_day-day": ""}))
-        assert "Choose the code it is to be entered as." in page
-        assert "Choose what the plan is for." in page
-        assert "The last day must include a day." in page
-        assert not Plan.objects.exists()
-
-    def test_refuse_what_cannot_be_planned(self, a_class, officer, school):
-        assert "cannot be planned" in words_of(self.send(officer, school, a_class, code="N"))
-
-    def test_are_found_by_a_name(self, a_class, officer, school):
-        self.send(officer, school, a_class)
-        assert "1 plan of pupils called “ami beg”" in words_of(
-            officer.get(f"{school}/registers/plans/?q=ami+beg")
-        )
-        assert "No plan fits" in words_of(officer.get(f"{school}/registers/plans/?q=callum"))
-
-    def test_are_listed_a_page_at_a_time(self, a_class, officer, school, monkeypatch):
-        monkeypatch.setattr("onroll.service.web.school.registers.plans.PER_PAGE", 1)
-        self.send(officer, school, a_class)
-        self.send(officer, school, a_class, code="V")
-        page = words_of(officer.get(f"{school}/registers/plans/?page=2"))
-        assert ("2 plans" in page, "Page 2 of 2" in page) == (True, True)
-        assert page.count("the plan for Amina Begum") == 1
-
-    def test_are_cancelled(self, a_class, officer, school):
-        self.send(officer, school, a_class)
-        page = words_of(
-            officer.post(f"{school}/registers/plans/{Plan.objects.get().pk}/cancel/", follow=True)
-        )
-        assert "Plan cancelled." in page
 
 
 class TestClosures:

@@ -7,9 +7,12 @@ import pytest
 from onroll.law import Session, codes_in_force
 from onroll.law.code_uses import (
     CODES_AT_THE_GATE,
+    CODES_OF_A_PLAN,
     CODES_OF_A_TEACHER,
     CODES_THAT_FIT_AN_ARRIVAL_BETTER,
     codes_in_school,
+    codes_of_plan,
+    kinds_of_plan_with,
     present_code_instead,
     takes_minutes,
     turns_on_age,
@@ -72,3 +75,42 @@ class TestCodesByRole:
         every = {one.code for one in codes_in_force(MONDAY)}
         for codes in (CODES_OF_A_TEACHER, CODES_AT_THE_GATE, CODES_THAT_FIT_AN_ARRIVAL_BETTER):
             assert codes.on(MONDAY) <= every
+
+
+class TestCodesOfAPlan:
+    @pytest.mark.parametrize(
+        ("kind", "codes"),
+        [
+            ("leave", {"C", "C1", "J1", "M", "S", "R", "T"}),
+            ("part-time", {"C2", "X"}),
+            ("visit", {"V"}),
+            ("sport", {"P"}),
+            ("work experience", {"W"}),
+            ("off-site", {"B", "K"}),
+            ("other school", {"D"}),
+            ("not required", {"X"}),
+            ("appointment", {"M", "J1"}),
+            ("exclusion", {"E", "B", "K", "D"}),
+        ],
+    )
+    def test_are_those_that_say_what_the_plan_is(self, kind: str, codes: set[str]) -> None:
+        assert codes_of_plan(kind, MONDAY) == codes
+
+    def test_are_between_them_every_code_of_the_regulations_that_may_be_planned(self) -> None:
+        planned = {
+            one.code for one in codes_in_force(MONDAY) if one.may_be_planned and one.in_the_regulations
+        }
+        assert {code for codes in CODES_OF_A_PLAN.on(MONDAY).values() for code in codes} == planned
+
+    def test_are_none_for_a_kind_there_is_not(self) -> None:
+        assert codes_of_plan("picnic", MONDAY) == frozenset()
+
+    def test_tell_the_kinds_that_a_code_goes_with(self) -> None:
+        assert kinds_of_plan_with("M", MONDAY) == ("leave", "appointment")
+        assert kinds_of_plan_with("/", MONDAY) == ()
+
+    def test_are_onroll_s_own_choice_from_the_first_day_of_the_codes(self) -> None:
+        assert CODES_OF_A_PLAN.citation_on(MONDAY).strength == "ours"
+        assert CODES_OF_A_PLAN.on(date(2024, 8, 19))["visit"] == {"V"}
+        with pytest.raises(LookupError):
+            CODES_OF_A_PLAN.on(date(2024, 8, 18))

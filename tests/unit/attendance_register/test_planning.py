@@ -9,13 +9,15 @@ import pytest
 
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.planning import cancel_plan, enter_planned, make_plan
-from onroll.service.attendance_register.actions.refusals import PlanRefused
+from onroll.service.attendance_register.actions.refusals import PlanRefused, PlansOverlap
 from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
 from onroll.service.attendance_register.queries.register import register_page
 from onroll.service.audit.models import Event
 from tests.factories.moments import MONDAY, at
+from tests.factories.organisations import FIRST_DAY
 from tests.factories.people import a_pupil
 from tests.factories.registers import SERVICE
 
@@ -69,10 +71,21 @@ class TestAPlan:
         [
             ({"code": "/"}, "cannot be planned"),
             ({"code": "H"}, "H"),
-            ({"code": "B"}, "needs a note"),
+            ({"code": "B", "kind": "off-site"}, "needs a note"),
             ({"first_day": FRIDAY, "last_day": MONDAY}, "ends before it starts"),
             ({"weekdays": ""}, "at least one weekday"),
             ({"weekdays": "8"}, "at least one weekday"),
+            (
+                {"code": "V"},
+                "Code V means “Educational visit or trip”, and this plan is “Leave agreed”. Choose “Visit” as what is "
+                "planned, or choose code C, C1, J1, M, R, S or T.",
+            ),
+            ({"code": "Z"}, "Choose code C, C1"),
+            ({"kind": "picnic"}, "Choose “Leave agreed” as what is planned."),
+            (
+                {"first_day": FIRST_DAY - dt.timedelta(days=1)},
+                "starts on 1 September 2026, so nothing is expected of them here before",
+            ),
         ],
     )
     def test_is_refused_with_its_cure(self, oak, changed, words):
@@ -85,9 +98,80 @@ class TestAPlan:
         with pytest.raises(PlanRefused, match="not on the school's roll"):
             plan(oak)
 
+    def test_may_begin_on_the_starting_day_of_a_pupil_still_to_come(self, oak):
+        oak.callum = a_pupil()
+        Enrolment.objects.create(school=oak.school, pupil=oak.callum, starting_day=FRIDAY)
+        assert plan(oak, first_day=FRIDAY).first_day == FRIDAY
+
+    def test_is_refused_for_the_day_before_the_starting_day(self, oak):
+        oak.callum = a_pupil()
+        Enrolment.objects.create(school=oak.school, pupil=oak.callum, starting_day=FRIDAY)
+        with pytest.raises(PlanRefused, match=r"starts on 11 September 2026.* Give that day or a later one"):
+            plan(oak, first_day=FRIDAY - dt.timedelta(days=1))
+
+    def test_may_end_on_the_last_day_on_roll_and_not_the_day_after(self, oak):
+        oak.callum.enrolments.update(last_day=FRIDAY)
+        with pytest.raises(PlanRefused, match="last day on roll is 11 September 2026"):
+            plan(oak, last_day=FRIDAY + dt.timedelta(days=1))
+        assert plan(oak, last_day=FRIDAY)
+
+    def test_is_made_from_the_day_a_pupil_who_left_comes_back(self, oak):
+        oak.callum.enrolments.update(last_day=MONDAY)
+        Enrolment.objects.create(school=oak.school, pupil=oak.callum, starting_day=FRIDAY)
+        with pytest.raises(PlanRefused, match="starts on 11 September 2026"):
+            plan(oak, first_day=TUESDAY)
+        assert plan(oak, first_day=FRIDAY)
+
+    def test_is_refused_for_an_admission_that_was_withdrawn(self, oak):
+        oak.callum.enrolments.update(last_day=FIRST_DAY, deletion_ground=Enrolment.WITHDRAWN)
+        with pytest.raises(PlanRefused, match="not on the school's roll"):
+            plan(oak)
+
     def test_is_not_the_teachers_to_make(self, oak):
         with pytest.raises(OutOfScope):
             plan(oak, by=oak.teacher)
+
+
+class TestASecondPlan:
+    def test_is_refused_for_a_session_that_has_another_code_and_told_of_the_first(self, oak):
+        plan(oak)
+        with pytest.raises(PlansOverlap) as refusal:
+            plan(oak, "M", kind="appointment", first_day=FRIDAY, last_day=FRIDAY + dt.timedelta(days=7))
+        assert str(refusal.value) == (
+            "The morning of 11 September 2026 and 1 other session is planned already: leave agreed, code C, "
+            "7 September 2026 to 11 September 2026, made by "
+            + oak.officer.name
+            + ". A session has one code. Choose "
+            "other days, cancel that plan, or say that this one counts instead."
+        )
+        assert Plan.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({"last_day": MONDAY}, {"first_day": TUESDAY}),
+            ({"session": "AM"}, {"session": "PM"}),
+            ({"weekdays": "135"}, {"weekdays": "24"}),
+        ],
+        ids=["on other days", "in the other half", "on other weekdays"],
+    )
+    def test_stands_beside_the_first(self, oak, first, second):
+        plan(oak, **first)
+        assert plan(oak, "M", kind="appointment", **second)
+
+    def test_may_say_the_same_code_again(self, oak):
+        plan(oak)
+        assert plan(oak)
+
+    def test_is_made_once_the_first_is_cancelled(self, oak):
+        made = plan(oak)
+        cancel_plan(school_id=oak.school.pk, plan_id=made.pk, by=oak.officer, now=at(8))
+        assert plan(oak, "M", kind="appointment")
+
+    def test_of_another_pupil_is_nobodys_concern(self, oak):
+        plan(oak)
+        oak.callum = oak.amina
+        assert plan(oak, "M", kind="appointment")
 
 
 class TestEnteringPlans:
@@ -121,7 +205,7 @@ class TestEnteringPlans:
 
     def test_takes_the_plan_made_last(self, oak):
         plan(oak)
-        plan(oak, "M", kind="appointment")
+        plan(oak, "M", kind="appointment", counts_instead=True)
         enter(oak)
         assert oak.code(oak.callum) == "M"
 

@@ -93,7 +93,8 @@ class Admission:
     `last_school` is None where it is not known yet and empty where there was none. `placed_from` is the first day in
     the year group and registration group; left out, the starting day. `made_at` is when the entry was made, where
     that was not now. `entries` are those the register had elsewhere, and stand in place of the one that admitting
-    makes. `is_new_child` says that a person looked at those it might be, and it is none of them.
+    makes. `is_new_child` says that a person looked at those it might be, and it is none of them; `is_out_of_year` that
+    the pupil is placed in a group of another year on purpose.
     """
 
     legal_surname: str
@@ -110,6 +111,7 @@ class Admission:
     pupil_ref: str = ""
     pupil_id: int | None = None
     is_new_child: bool = False
+    is_out_of_year: bool = False
     address: str = ""
     postcode: str = ""
     ethnicity: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onroll.identifiers import NotThatNumber, read_postcode, read_upn
 from onroll.law.admission_register import (
@@ -21,7 +22,7 @@ from onroll.law.plain_words import day_in_words
 from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.models import Enrolment
-from onroll.service.people.year_groups import YEAR_GROUPS
+from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
 
 #: Contents whose absence need not keep a pupil off the roll: the name goes on by the first session of the starting
 #: day whatever else is unknown (regulation 8(1)), and what is missing is listed until it is found.
@@ -63,12 +64,19 @@ class AdmissionFault:
         return self.name in GAPS
 
 
+class Placing(NamedTuple):
+    """A registration group by its name, and the year group it is of; blank for a group of several."""
+
+    name: str
+    year_group: str
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolFacts:
     """What must be known of the school to judge an admission."""
 
     has_boarders: bool
-    group_ids: frozenset[int]
+    groups: Mapping[int, Placing]
 
 
 Spell = tuple[dt.date, dt.date | None]
@@ -214,6 +222,25 @@ def _of_placing(admission: Admission, school: SchoolFacts) -> _Found:
     if admission.year_group and admission.year_group not in YEAR_GROUPS:
         message = f"“{admission.year_group}” is not a year group. Choose one of {', '.join(YEAR_GROUPS)}."
         yield "year_group", "year_group_unknown", message, None
-    if admission.group_id is not None and admission.group_id not in school.group_ids:
+    if admission.group_id is None:
+        return
+    group = school.groups.get(admission.group_id)
+    if group is None:
         message = "That registration group is not one of this school’s groups today. Choose another."
         yield "group_id", "group_unknown", message, None
+    elif is_of_another_year(group, admission.year_group) and not admission.is_out_of_year:
+        yield "group_id", "group_of_another_year", another_year_in_words(group, admission.year_group), None
+
+
+def is_of_another_year(group: Placing, year_group: str) -> bool:
+    """Say whether a group is of one year group and a pupil of another; either may be blank."""
+    return bool(group.year_group and year_group and group.year_group != year_group)
+
+
+def another_year_in_words(group: Placing, year_group: str) -> str:
+    """Say that a pupil of one year group is put in a group of another, and what to do."""
+    return (
+        f"{group.name} is a group of {year_group_in_words(group.year_group)}, and the pupil is in "
+        f"{year_group_in_words(year_group)}. Change the group or the year group; or, for a pupil taught with another year, "
+        "tick the box that says so."
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate, localtime
 
 from onroll.law.school_time import AcademicYear
@@ -14,10 +15,12 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.admission_register.boarding import boarding_days
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.queries.former_names import former_names
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import (
     ContactDetail,
+    FormerName,
     Pupil,
     PupilMarker,
     RegistrationGroupMembership,
@@ -53,7 +56,7 @@ class PupilRecord:
     """One pupil's record at one school. What a role may not see is not in it."""
 
     pupil: Pupil
-    spells: list[Enrolment]
+    spells: Sequence[Enrolment]
     group_id: int | None
     group: str
     year_group: str
@@ -62,6 +65,7 @@ class PupilRecord:
     years: list[AcademicYear]
     plans: list[Plan]
     contacts: list[Contact] | None
+    former_names: list[str]
     timeline: list[Happening] = field(default_factory=list)
 
     @property
@@ -82,6 +86,7 @@ def pupil_record(
         Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id)
         .exclude(deletion_ground=Enrolment.WITHDRAWN)
         .select_related("pupil")
+        .annotate(had_another_name=Exists(FormerName.objects.filter(pupil_id=OuterRef("pupil_id"))))
         .order_by("starting_day")
     )
     if not spells:
@@ -98,6 +103,7 @@ def pupil_record(
     may_manage = scope.may(
         Permission.PUPIL_CONTACTS_VIEW, school_id=school_id, group_id=group.group_id if group else None
     )
+    sees_register = scope.may(Permission.ROLL_VIEW, school_id=school_id)
     plans = list(Plan.objects.filter(school_id=school_id, pupil_id=pupil_id).order_by("-first_day", "-pk"))
     return PupilRecord(
         pupil=spells[-1].pupil,
@@ -110,12 +116,10 @@ def pupil_record(
         years=years,
         plans=plans,
         contacts=_contacts(pupil_id, today) if may_manage else None,
-        timeline=timeline_of(
-            school_id,
-            pupil_id,
-            plans=plans,
-            with_register=scope.may(Permission.ROLL_VIEW, school_id=school_id),
-        ),
+        former_names=former_names(scope, school_id=school_id, pupil_id=pupil_id)
+        if sees_register and spells[-1].had_another_name
+        else [],
+        timeline=timeline_of(school_id, pupil_id, plans=plans, with_register=sees_register),
     )
 
 
@@ -137,7 +141,7 @@ def pupil_year(
     return spells[-1].pupil, load_year(school_id, pupil_id, spells, year if year in years else years[-1], now)
 
 
-def academic_years(spells: list[Enrolment], today: dt.date) -> list[AcademicYear]:
+def academic_years(spells: Sequence[Enrolment], today: dt.date) -> list[AcademicYear]:
     """Return the academic years in which a pupil was on roll, up to today, earliest first; at least one."""
     years = set()
     for spell in spells:
@@ -151,7 +155,7 @@ def academic_years(spells: list[Enrolment], today: dt.date) -> list[AcademicYear
 
 
 def load_year(
-    school_id: int, pupil_id: int, spells: list[Enrolment], year: AcademicYear, now: dt.datetime
+    school_id: int, pupil_id: int, spells: Sequence[Enrolment], year: AcademicYear, now: dt.datetime
 ) -> PupilYear:
     """Load one academic year of a pupil, in three statements."""
     days = (year.first_day - LOOK_BACK, year.last_day)
@@ -180,7 +184,7 @@ def load_year(
     )
 
 
-def _placed(memberships: Any, pupil_id: int, spells: list[Enrolment], today: dt.date) -> Any:
+def _placed(memberships: Any, pupil_id: int, spells: Sequence[Enrolment], today: dt.date) -> Any:
     """Return the membership that runs today; of a pupil who has left, the last; of one who is coming, the first."""
     rows = list(memberships.filter(pupil_id=pupil_id).order_by("first_day"))
     begun = [row for row in rows if row.first_day <= today]

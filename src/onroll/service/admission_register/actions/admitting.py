@@ -19,6 +19,7 @@ from onroll.service.admission_register.families import Families, ParentUnknown, 
 from onroll.service.admission_register.given import Admission, tidy_upn
 from onroll.service.admission_register.judging import (
     AdmissionFault,
+    Placing,
     SchoolFacts,
     faults_of_admission,
 )
@@ -144,13 +145,14 @@ def _judged(
     today = localdate(now)
     facts = SchoolFacts(
         has_boarders=school.has_boarders,
-        group_ids=frozenset(
-            RegistrationGroup.objects.filter(school=school)
+        groups={
+            pk: Placing(name, year_group)
+            for pk, name, year_group in RegistrationGroup.objects.filter(school=school)
             .filter(
                 Q(last_day=None) | Q(last_day__gte=min((a.starting_day for a in admissions), default=today))
             )
-            .values_list("pk", flat=True)
-        ),
+            .values_list("pk", "name", "year_group")
+        },
     )
     faults: list[AdmissionFault] = []
     gaps: list[list[AdmissionFault]] = []

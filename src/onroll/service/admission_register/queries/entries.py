@@ -14,6 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
 from onroll.service.admission_register.contents import ITEMS, Contents, Item, boards, fold
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.admission_register.queries.former_names import former_names
 from onroll.service.admission_register.wording import (
     deletion_in_words,
     full_name,
@@ -76,6 +77,7 @@ class EntryPage:
     deletion_amendments: list[Amendment]
     gaps: tuple[Fault, ...]
     other_spells: list[Enrolment]
+    former_names: list[str]
 
     @property
     def name(self) -> str:
@@ -116,6 +118,7 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
         deletion_amendments=[one for one in reversed(amendments) if one.item.key == "deletion"],
         gaps=missing_contents(said, has_boarders=enrolment.school.has_boarders, on=on),
         other_spells=list(others.exclude(pk=enrolment.pk).order_by("starting_day")),
+        former_names=former_names(scope, school_id=school_id, pupil_id=enrolment.pupil_id),
     )
 
 

@@ -6,15 +6,14 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.refusals import PlanRefused
 from onroll.service.attendance_register.facts import facts_of_pupils
 from onroll.service.attendance_register.judging import judge
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import Plan, Submission
+from onroll.service.attendance_register.plan_faults import refuse_overlap, refuse_plan
 from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
@@ -34,26 +33,33 @@ def make_plan(
     session: str = "",
     weekdays: str = "12345",
     note: str = "",
+    counts_instead: bool = False,
 ) -> Plan:
-    """Plan a code for a pupil over a span of days, both included. Raises PlanRefused, TooLong."""
+    """Plan a code for a pupil over a span of days on roll, both included. Raises PlanRefused, TooLong.
+
+    Sessions that another plan gives another code are refused as PlansOverlap, unless this one `counts_instead`: of
+    several plans for a session, the one made last counts.
+    """
     by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
-    _refuse_plan(school_id, pupil_id, code, first_day, last_day, weekdays, note)
+    plan = Plan(
+        school_id=school_id,
+        pupil_id=pupil_id,
+        kind=kind,
+        code=code,
+        first_day=first_day,
+        last_day=last_day,
+        session=session,
+        weekdays=weekdays,
+        note=note.strip(),
+        made_at=now,
+        made_by_id=by.user_id,
+        made_by_name=by.name,
+    )
+    refuse_plan(plan)
+    refuse_too_long(plan)
+    if not counts_instead:
+        refuse_overlap(plan)
     with transaction.atomic():
-        plan = Plan(
-            school_id=school_id,
-            pupil_id=pupil_id,
-            kind=kind,
-            code=code,
-            first_day=first_day,
-            last_day=last_day,
-            session=session,
-            weekdays=weekdays,
-            note=note.strip(),
-            made_at=now,
-            made_by_id=by.user_id,
-            made_by_name=by.name,
-        )
-        refuse_too_long(plan)
         plan.save()
         record_event(
             "registers.plan.made",
@@ -68,29 +74,6 @@ def make_plan(
             last_day=last_day.isoformat(),
         )
     return plan
-
-
-def _refuse_plan(
-    school_id: int, pupil_id: int, code: str, first_day: dt.date, last_day: dt.date, weekdays: str, note: str
-) -> None:
-    if last_day < first_day:
-        raise PlanRefused(
-            f"The plan ends before it starts. Give a last day on or after {first_day:%-d %B %Y}."
-        )
-    if not weekdays or not set(weekdays) <= set("1234567"):
-        raise PlanRefused("Choose at least one weekday that the plan covers.")
-    try:
-        meaning = code_on(code, first_day)
-    except (UnknownCode, NotInForce) as refusal:
-        raise PlanRefused(str(refusal)) from refusal
-    if not meaning.may_be_planned:
-        raise PlanRefused(
-            f"Code {code} says what happened, so it cannot be planned. Choose the code for a planned absence or activity."
-        )
-    if meaning.note_required and not note.strip():
-        raise PlanRefused(f"Code {code} needs a note of its nature. Say what it is.")
-    if not Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).exists():
-        raise PlanRefused("This pupil is not on the school's roll, so nothing can be planned here.")
 
 
 def cancel_plan(*, school_id: int, plan_id: int, by: Actor, now: dt.datetime) -> None:

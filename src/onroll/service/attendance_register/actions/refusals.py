@@ -117,6 +117,10 @@ class PlanRefused(AttendanceRefusal):
     """A plan may not be made, or cancelled, as asked."""
 
 
+class PlansOverlap(PlanRefused):
+    """Another plan for the pupil says another code for a session of this one."""
+
+
 class ClosureRefused(AttendanceRefusal):
     """The school, or a part of it, may not be closed as asked; `field` is what to mend."""
 

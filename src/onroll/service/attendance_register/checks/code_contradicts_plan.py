@@ -24,7 +24,7 @@ ELSEWHERE = {
 #: The pupil was not due here at all: another absence cannot be right as well.
 NOT_DUE = {Kind.LEAVE, Kind.PART_TIME, Kind.NOT_REQUIRED, Kind.OTHER_SCHOOL, Kind.EXCLUSION}
 #: The reason was known beforehand: an absence without a good reason cannot be right as well.
-REASON_KNOWN = {Kind.ILLNESS, Kind.APPOINTMENT}
+REASON_KNOWN = {Kind.APPOINTMENT}
 
 
 def code_contradicts_plan(facts: CheckFacts) -> list[CheckFinding]:

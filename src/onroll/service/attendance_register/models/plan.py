@@ -21,7 +21,6 @@ class Plan(models.Model):
         OTHER_SCHOOL = "other school", "At the other school"
         NOT_REQUIRED = "not required", "Not required to attend"
         APPOINTMENT = "appointment", "Appointment"
-        ILLNESS = "illness", "Illness expected to last"
         EXCLUSION = "exclusion", "Suspended or excluded"
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="plans")

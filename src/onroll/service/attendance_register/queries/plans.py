@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Plan
 from onroll.service.people.queries.reach import require_pupil
 
@@ -18,6 +21,15 @@ def plan_covers(plan: Plan, date: dt.date, session: str) -> bool:
         and plan.session in ("", session)
         and str(date.isoweekday()) in plan.weekdays
     )
+
+
+def first_day_to_plan(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> dt.date:
+    """Return the first day a plan could begin: that day, or the starting day still to come. Raises OutOfScope."""
+    scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    spells = Enrolment.objects.filter(Q(last_day=None) | Q(last_day__gte=on), school_id=school_id)
+    starting_days = spells.filter(pupil_id=pupil_id).order_by("starting_day")
+    first = starting_days.values_list("starting_day", flat=True).first()
+    return max(on, first or on)
 
 
 def plans_of_school(scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date) -> list[Plan]:

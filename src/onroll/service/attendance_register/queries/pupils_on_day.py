@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.people.models import Pupil, RegistrationGroupMembership
@@ -28,6 +29,8 @@ class PupilOnDay:
     initials: str
     group_id: int | None
     group: str
+    #: The starting day, of a pupil for whom it is still to come.
+    starts_on: dt.date | None = None
 
 
 def pupils_on_day(
@@ -44,6 +47,27 @@ def pupils_on_day(
         rows = rows.filter(group_on_day__in=list(group_ids))
     asked = words.lower().split()
     return [one for one in (_found(row) for row in rows) if all(_matches(one, word) for word in asked)]
+
+
+def pupils_to_plan_for(scope: Scope, *, school_id: int, on: dt.date, words: str = "") -> list[PupilOnDay]:
+    """Return the pupils on roll on a day and those still to start, who match as in `pupils_on_day`. Raises OutOfScope."""
+    found = pupils_on_day(scope, school_id=school_id, date=on, words=words)
+    known, asked = {one.id for one in found}, words.lower().split()
+    rows = Enrolment.objects.filter(school_id=school_id, starting_day__gt=on, last_day=None)
+    coming = [
+        PupilOnDay(
+            row.pupil_id,
+            str(row.pupil),
+            row.pupil.surname,
+            row.pupil.initials,
+            None,
+            "",
+            row.starting_day,
+        )
+        for row in rows.select_related("pupil").order_by("pupil__legal_surname", "pupil__legal_forenames")
+        if row.pupil_id not in known
+    ]
+    return [*found, *(one for one in coming if all(_matches(one, word) for word in asked))]
 
 
 def codes_of_day(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 from onroll.law.school_age import is_of_compulsory_school_age, school_leaving_date
 from onroll.service.demo.attendance import published
@@ -44,7 +45,8 @@ def write_expected(seed: int, years: list[PupilYear], row: SessionRow) -> None:
 
 
 def _plan(year: PupilYear, plan: PlanDrawn) -> None:
-    """Keep a plan, and write its code for the sessions it covers."""
+    """Keep a plan from the starting day on, and write its code for the sessions it covers."""
+    plan = replace(plan, first_day=max(plan.first_day, year.stay.starting_day))
     first, last = year.row.from_day(plan.first_day), year.row.from_day(plan.last_day + dt.timedelta(days=1))
     written = 0
     for place in range(first, last):

@@ -48,6 +48,8 @@ def plan(school: str, number: int, drawn: PlanDrawn, known: Known, *, now: dt.da
         session=drawn.session,
         weekdays=drawn.weekdays,
         note=drawn.note,
+        # What was drawn first is written over by what was drawn after it.
+        counts_instead=True,
         by=known.officer(school),
         now=now,
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from onroll.law.code_uses import CODE_OF_EXCLUSION
 from onroll.service.access.actor import Actor
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.exchange.assessing import Assessment
@@ -47,7 +50,16 @@ def land_exclusions(found: Assessment, school: School, *, by: Actor, now: dt.dat
 def _plan(
     school_id: int, pupil_id: int, first_day: dt.date, last_day: dt.date, by: Actor, now: dt.datetime
 ) -> None:
-    first_day = max(first_day, now.date())
+    spell = Enrolment.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=max(first_day, now.date())),
+        school_id=school_id,
+        pupil_id=pupil_id,
+        starting_day__lte=last_day,
+    ).first()
+    if spell is None:
+        return
+    first_day = max(first_day, now.date(), spell.starting_day)
+    last_day = min(last_day, spell.last_day or last_day)
     planned = Plan.objects.filter(
         school_id=school_id, pupil_id=pupil_id, kind=Plan.Kind.EXCLUSION, last_day=last_day, cancelled_at=None
     )
@@ -60,6 +72,8 @@ def _plan(
             first_day=first_day,
             last_day=last_day,
             note="Suspended, by the school's own file",
+            # A suspension goes before whatever was planned for its days.
+            counts_instead=True,
             by=by,
             now=now,
         )

@@ -118,6 +118,8 @@ def _admission(
         leaving=Leaving(last_day=leaving_date, ground=record["leaving_reason"] or "")
         if leaving_date
         else None,
+        # Whom the school itself has placed with another year is so on purpose.
+        is_out_of_year=True,
         entries=past.entries.get((record["pupil_ref"], record["entry_date"]), ()),
     )
 
@@ -181,6 +183,7 @@ def _amend(
             pupil_ids=[pupil.pk],
             group_id=group.pk,
             from_day=from_day,
+            is_out_of_year=True,
             by=by,
             now=now,
         )
@@ -190,6 +193,7 @@ def _amend(
             pupil_ids=[pupil.pk],
             year_group=record["nc_year"],
             from_day=from_day,
+            is_out_of_year=True,
             by=by,
             now=now,
         )

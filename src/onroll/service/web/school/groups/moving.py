@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.actions.moving import MoveRefused, move_group
+from onroll.service.admission_register.actions.moving import GroupOfAnotherYear, MoveRefused, move_group
 from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.models import Pupil
@@ -87,9 +87,13 @@ def _send(
             pupil_ids=ticked,
             group_id=group.pk,
             from_day=from_day,
+            is_out_of_year="is_out_of_year" in sent,
             by=request.actor,
             now=clock.now(),
         )
+    except GroupOfAnotherYear as refusal:
+        faults["is_out_of_year"] = str(refusal)
+        return False
     except MoveRefused as refusal:
         faults["from_day"] = str(refusal)
         return False

@@ -15,8 +15,9 @@ from onroll.law.attendance_codes import codes_in_force
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
-from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
 from onroll.service.attendance_register.models import Plan
+from onroll.service.attendance_register.queries.plans import first_day_to_plan
 from onroll.service.organisations.models import School
 from onroll.service.pupil_record.record import NoSuchPupil, pupil_year
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
@@ -31,7 +32,7 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
     """Ask for a plan's kind, code and days, and make it."""
     today = clock.today()
     if request.method != "POST":
-        return _form(request, school, pupil_id, today, {**boxes_of("first_day", today)}, {})
+        return _form(request, school, pupil_id, today, {}, {})
     errors, days = _days(request)
     sent = request.POST
     if not sent.get("kind"):
@@ -50,9 +51,12 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
                 session=sent.get("session", ""),
                 weekdays="".join(sent.getlist("weekdays")),
                 note=sent.get("note", ""),
+                counts_instead="counts_instead" in sent,
                 by=request.actor,  # type: ignore[attr-defined]
                 now=clock.now(),
             )
+        except PlansOverlap as refusal:
+            errors["counts_instead"] = str(refusal)
         except AttendanceRefusal as refusal:
             errors["plan"] = str(refusal)
         else:
@@ -106,6 +110,9 @@ def _form(
         child, _ = pupil_year(request.scope, school_id=school.pk, pupil_id=pupil_id, now=clock.now())  # type: ignore[attr-defined]
     except NoSuchPupil as refusal:
         raise Http404(str(refusal)) from None
+    if request.method != "POST":
+        first_day = first_day_to_plan(request.scope, school_id=school.pk, pupil_id=pupil_id, on=today)  # type: ignore[attr-defined]
+        values = {**values, **boxes_of("first_day", first_day)}
     chosen = (
         request.POST.getlist("weekdays") if request.method == "POST" else [number for number, _ in _WEEKDAYS]
     )
@@ -117,12 +124,14 @@ def _form(
             "values": values,
             "error": errors,
             "errors": [
-                {"text": text, "href": f"#{name}" if name != "plan" else "#kind"}
+                {"text": text, "href": f"#{name}" if name != "plan" else "#code"}
                 for name, text in errors.items()
             ],
             "kinds": [(kind.value, str(kind.label)) for kind in Plan.Kind],
             "codes": [
-                (one.code, f"{one.code} – {one.title}") for one in codes_in_force(today) if one.may_be_planned
+                (one.code, f"{one.code} – {one.title}")
+                for one in codes_in_force(today)
+                if one.may_be_planned and one.in_the_regulations
             ],
             "weekdays": _WEEKDAYS,
             "chosen_weekdays": chosen,

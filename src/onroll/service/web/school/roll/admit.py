@@ -62,9 +62,16 @@ def admit(request: HttpRequest, school: School) -> HttpResponse:
         )
     except AdmissionRefused as refused:
         only_gaps = all(fault.is_gap for fault in refused.faults)
+        another_year = any(fault.name == "group_of_another_year" for fault in refused.faults)
         problems = {_field(fault): _message(fault) for fault in reversed(refused.faults)}
         return _show(
-            request, school, form.values, parents=form.parents, problems=problems, only_gaps=only_gaps
+            request,
+            school,
+            form.values,
+            parents=form.parents,
+            problems=problems,
+            only_gaps=only_gaps,
+            another_year=another_year,
         )
     messages.success(
         request,
@@ -109,6 +116,7 @@ def _show(
     problems: dict[str, str] | None = None,
     same: list[Any] | None = None,
     only_gaps: bool = False,
+    another_year: bool = False,
 ) -> HttpResponse:
     problems = problems or {}
     return render(
@@ -122,6 +130,7 @@ def _show(
             "most_parents": MOST_PARENTS,
             "same": same or [],
             "only_gaps": only_gaps,
+            "another_year": another_year or "is_out_of_year" in values,
             "bases": [(key, words, "") for key, words in BASES.items()],
             "registrations": [(key, words, "") for key, words in Enrolment.Registration.choices],
             "years": [(year, year_group_in_words(year)) for year in YEAR_GROUPS],

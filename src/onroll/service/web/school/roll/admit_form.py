@@ -69,6 +69,7 @@ class AdmitForm:
             group_id=int(self.values["group_id"]) if self.values.get("group_id", "").isdecimal() else None,
             pupil_id=int(same) if same.isdecimal() else None,
             is_new_child=same == "new",
+            is_out_of_year="is_out_of_year" in self.values,
             parents=tuple(
                 parent
                 for number in range(1, self.parents + 1)

@@ -11,7 +11,12 @@ from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.actions.moving import MoveRefused, move_group, move_year
+from onroll.service.admission_register.actions.moving import (
+    GroupOfAnotherYear,
+    MoveRefused,
+    move_group,
+    move_year,
+)
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
@@ -60,23 +65,32 @@ def _move(request: HttpRequest, school: School, pupil_id: int, values: dict[str,
     except DateNotGiven as refusal:
         return {"from_day": str(refusal)}
     try:
-        _do(request, school, pupil_id, group, year, from_day)
+        _do(request, school, pupil_id, group, year, from_day, "is_out_of_year" in values)
+    except GroupOfAnotherYear as refused:
+        return {"is_out_of_year": str(refused)}
     except MoveRefused as refused:
         return {"group_id" if group else "year_group": str(refused)}
     return {}
 
 
 def _do(
-    request: HttpRequest, school: School, pupil_id: int, group: str, year: str, from_day: dt.date
+    request: HttpRequest,
+    school: School,
+    pupil_id: int,
+    group: str,
+    year: str,
+    from_day: dt.date,
+    is_out_of_year: bool,
 ) -> None:
     told: dict[str, Any] = {
         "school_id": school.pk,
         "pupil_ids": [pupil_id],
         "from_day": from_day,
+        "is_out_of_year": is_out_of_year,
         "by": request.actor,  # type: ignore[attr-defined]
         "now": clock.now(),
     }
     if group.isdecimal():
-        move_group(group_id=int(group), **told)
-    if year:
+        move_group(group_id=int(group), year_group=year, **told)
+    elif year:
         move_year(year_group=year, **told)
