@@ -93,6 +93,7 @@ def rebuild(
 
     for one in _schools(school):
         typer.echo(f"{one.name}: {rebuild_projection(school_id=one.pk, by=_service()):,} current entries")
+        _extract_again(one, afresh=True)
 
 
 @app.command()
@@ -119,6 +120,7 @@ def dispose(
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
+        _extract_again(one)
         typer.echo(f"{one.name}: {count:,} entries disposed of")
 
 
@@ -131,6 +133,16 @@ def _print(name: str, found: Any) -> None:
     typer.echo(f"{name}: NOT whole. {len(found.discrepancies):,} found in {found.entries:,} entries:")
     for discrepancy in found.discrepancies:
         typer.echo(f"  {discrepancy.what}: {discrepancy.message}")
+
+
+def _extract_again(school: Any, *, afresh: bool = False) -> None:
+    """Bring a school's extract up to its registers at once, where there is one: what was disposed of goes from it too."""
+    from onroll.service import clock
+    from onroll.service.extracts.extracting import extract_registers
+    from onroll.service.extracts.folder import parts_of
+
+    if parts_of(school.urn):
+        extract_registers(by=_service(), now=clock.now(), school_ids=[school.pk], afresh=afresh)
 
 
 def _schools(urn: str) -> Any:

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onroll.law.plain_words import day_in_words
 from onroll.service.access import demo_mode
+from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.attendance_register.models import Submission
 from onroll.service.clock import LONDON, real_now
@@ -22,6 +23,7 @@ from onroll.service.demo.models import Demo
 from onroll.service.demo.population import USUAL_SIZE
 from onroll.service.demo.staff import draw_staff
 from onroll.service.demo.writing.people import PASSWORD
+from onroll.service.extracts.extracting import extract_registers
 
 
 class DemoRefused(Exception):
@@ -74,6 +76,7 @@ def make(
     moment = now or demo_clock.latest_school_morning(real_now())
     with _progress(console) as report:
         make_demo(now=moment, seed=seed, size=size, progress=report)
+    extract_registers(by=Actor.service("The demo"), now=moment)
     console.print(f"Onroll: demo made, as it stands at {_words(moment)}")
     _open(moment)
 

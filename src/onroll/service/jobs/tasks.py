@@ -20,6 +20,7 @@ from onroll.service.exchange.actions.cancelling import remove_old_changesets
 from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
 from onroll.service.exchange.models import Changeset
+from onroll.service.extracts.extracting import extract_registers
 from onroll.service.jobs.models import Schedule
 from onroll.service.organisations.models import SchoolSession
 
@@ -65,6 +66,18 @@ def clear_away() -> int:
 
 
 @task
+def extract_all() -> int:
+    """Bring the extracts that figures are counted from up to the registers."""
+    return extract_registers(by=Actor.service("Extraction"), now=clock.now()).written
+
+
+@task
+def extract_school(school_id: int) -> int:
+    """Bring one school's extract up to its registers, after a change too large to wait for the night."""
+    return extract_registers(by=Actor.service("Extraction"), now=clock.now(), school_ids=[school_id]).written
+
+
+@task
 def read_files(changeset_id: int, user_id: int) -> str:
     """Read a changeset's files for the person who sent them."""
     by, folder = _person(user_id), _folder(changeset_id)
@@ -85,7 +98,7 @@ def accept_files(changeset_id: int, user_id: int) -> str:
     """Accept a changeset for the person who reviewed it."""
     by, folder = _person(user_id), _folder(changeset_id)
     try:
-        accept_changeset(
+        accepted = accept_changeset(
             changeset_id=changeset_id,
             by=by,
             now=clock.now(),
@@ -93,6 +106,8 @@ def accept_files(changeset_id: int, user_id: int) -> str:
         )
     except (NotThatState, ChangedSinceReview) as late:
         return str(late)
+    if accepted.state == Changeset.State.ACCEPTED and accepted.school_id is not None:
+        extract_school.enqueue(accepted.school_id)
     return "accepted"
 
 

@@ -1,0 +1,197 @@
+"""Whether a part says what the registers say: both read in order, counted and hashed, and the first difference found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from onroll.law.school_time import AcademicYear
+from onroll.service.access.permissions import Permission
+from onroll.service.access.row_security import over_every_school
+from onroll.service.access.scope import Scope
+from onroll.service.extracts import folder, parquet, reading
+from onroll.service.extracts.account import Account, account_of
+from onroll.service.extracts.characteristics import Row, calendar_rows, pupil_rows
+from onroll.service.extracts.identities import Identities
+from onroll.service.organisations.models import School
+
+#: The day and session where rows are compared together; a pupil's row has none.
+_Place = tuple[str, str]
+_DATE, _SESSION = 2, 3
+
+
+@dataclass(slots=True)
+class PartCompared:
+    """One part beside the registers: rows and a hash over them on both sides, and the first place where they differ."""
+
+    school: str
+    urn: str
+    year: int
+    table: str
+    rows_in_registers: int
+    rows_in_part: int
+    hash_of_registers: str
+    hash_of_part: str
+    date: str | None = None
+    session: str | None = None
+    difference: str = ""
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the part says what the registers say."""
+        return not self.difference
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, for JSON."""
+        return {**asdict(self), "is_equal": self.is_equal}
+
+
+def compare_extracts(scope: Scope, *, school_id: int, on: dt.date) -> list[PartCompared]:
+    """Compare every part of a school with the registers as they stand now. Raises OutOfScope."""
+    scope.require(Permission.REGISTER_VERIFY, school_id=school_id)
+    with folder.one_at_a_time(), over_every_school(), reading.one_moment():
+        school = School.objects.select_related("district", "trust").get(pk=school_id)
+        account, identities = account_of(school.urn), Identities.now()
+        wanted = {year.first_day.year: year for year in reading.years_to_extract(school_id, on=on)}
+        there = folder.parts_of(school.urn)
+        folder.unfinished().mkdir(mode=0o700, exist_ok=True)
+        with parquet.engine() as db:
+            return [
+                _compared(db, school, AcademicYear.starting_in(first_year), table, account, identities,
+                          is_wanted=first_year in wanted)
+                for first_year in sorted({*wanted, *there})
+                for table in folder.TABLES
+            ]  # fmt: skip
+
+
+def _compared(
+    db: parquet.Engine,
+    school: School,
+    year: AcademicYear,
+    table: str,
+    account: Account | None,
+    identities: Identities,
+    *,
+    is_wanted: bool,
+) -> PartCompared:
+    first_year = year.first_day.year
+    place = folder.part_path(table, first_year, school.urn)
+    found = PartCompared(school.name, school.urn, first_year, table, 0, 0, "", "")
+    registers = _registers(school, year, table, account, identities) if is_wanted else iter(())
+    if not place.exists():
+        found.difference = "There is no such part. Run onroll extract." if is_wanted else ""
+        return found
+    order = {"entries": "date, session", "pupils": "pupil, starting_day", "calendar": "date, session"}[table]
+    by_place = _by_pupil if table == "pupils" else _by_session
+    try:
+        _compare(found, by_place(registers), by_place(parquet.rows_of(db, table, place, order)))
+    except db_error() as fault:
+        found.difference = (
+            f"The part cannot be read ({str(fault).splitlines()[0]}). Run onroll extract --afresh."
+        )
+    if found.difference and account is not None and account.number != reading.ledger_end(school.pk)[0]:
+        found.difference += (
+            " The register has changed since it was extracted: run onroll extract, and compare again."
+        )
+    return found
+
+
+def db_error() -> type[Exception]:
+    """Return what DuckDB raises."""
+    import duckdb
+
+    return duckdb.Error
+
+
+def _registers(
+    school: School, year: AcademicYear, table: str, account: Account | None, identities: Identities
+) -> Iterator[Row]:
+    """Yield what the registers say, as a part would: the small tables as at the moment the part was last equal."""
+    if table == "calendar":
+        yield from calendar_rows(school, year)
+    elif table == "pupils":
+        on = account.moment.date() if account else year.last_day
+        yield from sorted(pupil_rows(school, year, identities, on=on), key=_order_of_pupils)
+    else:
+        ids: dict[int, str] = {}
+        for pupil_id, date, session, code, late, made_at in reading.entries_by_session(school.pk, year):
+            if pupil_id not in ids:
+                ids[pupil_id] = identities.of(pupil_id)
+            yield (
+                school.urn, ids[pupil_id], str(date), session, code, None if late is None else str(late), str(made_at),
+            )  # fmt: skip
+
+
+def _order_of_pupils(row: Row) -> tuple[str, str]:
+    return (row[1] or "", row[15] or "")
+
+
+def _by_session(rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
+    """Group rows that come in the order of their days; those of one session in an order both sides share."""
+    day, half = (_DATE, _SESSION)
+    for place, group in groupby(rows, key=lambda row: (row[day] or "", row[half] or "")):
+        yield place, sorted(group, key=_text)
+
+
+def _by_pupil(rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
+    for pupil, group in groupby(rows, key=lambda row: row[1] or ""):
+        yield (pupil, ""), sorted(group, key=_text)
+
+
+def _text(row: Row) -> str:
+    return "\x1f".join("" if value is None else value for value in row)
+
+
+def _compare(
+    found: PartCompared,
+    registers: Iterator[tuple[_Place, list[Row]]],
+    part: Iterator[tuple[_Place, list[Row]]],
+) -> None:
+    """Fill in the counts, the hashes and the first difference; each side is read once, a session at a time."""
+    ours, theirs = sha256(), sha256()
+    for one, other in _in_step(registers, part):
+        found.rows_in_registers += len(one[1])
+        found.rows_in_part += len(other[1])
+        for row in one[1]:
+            ours.update(_text(row).encode() + b"\n")
+        for row in other[1]:
+            theirs.update(_text(row).encode() + b"\n")
+        if one != other and not found.difference:
+            _say(found, one, other)
+    found.hash_of_registers, found.hash_of_part = ours.hexdigest(), theirs.hexdigest()
+
+
+def _in_step(
+    registers: Iterator[tuple[_Place, list[Row]]], part: Iterator[tuple[_Place, list[Row]]]
+) -> Iterator[tuple[tuple[_Place, list[Row]], tuple[_Place, list[Row]]]]:
+    """Yield both sides of each place in order; a side that has nothing there gives no rows."""
+    one, other = next(registers, None), next(part, None)
+    while one is not None or other is not None:
+        place = min(side[0] for side in (one, other) if side is not None)
+        here = one if one is not None and one[0] == place else (place, [])
+        there = other if other is not None and other[0] == place else (place, [])
+        yield here, there
+        if here is one:
+            one = next(registers, None)
+        if there is other:
+            other = next(part, None)
+
+
+def _say(found: PartCompared, one: tuple[_Place, list[Row]], other: tuple[_Place, list[Row]]) -> None:
+    place = one[0]
+    lacking = sum((Counter(one[1]) - Counter(other[1])).values())
+    beyond = sum((Counter(other[1]) - Counter(one[1])).values())
+    if found.table == "pupils":
+        where = f"pupil {place[0]}"
+    else:
+        found.date, found.session = place
+        where = f"{place[0]} {place[1]}"
+    found.difference = (
+        f"{found.school}, {where}: the registers have {lacking:,} {found.table} rows that the part has not, "
+        f"and the part {beyond:,} that the registers have not."
+    )
