@@ -187,11 +187,14 @@ def _say_left(changeset: Changeset, as_json: bool) -> None:
 
 def _say_end(changeset: Changeset, as_json: bool) -> None:
     from onroll.service.exchange.models import Changeset as Changesets
+    from onroll.service.jobs.asking import ask_to_extract
 
     if as_json:
         _print(changeset)
     if changeset.state != Changesets.State.ACCEPTED:
         _refuse(changeset.message)
+    if changeset.school_id is not None:
+        ask_to_extract(school_id=changeset.school_id)
     if not as_json:
         rows = "row" if changeset.to_change == 1 else "rows"
         words = (

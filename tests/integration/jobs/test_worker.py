@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
+from pathlib import Path
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -12,7 +13,9 @@ from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import CurrentEntry, Submission
+from onroll.service.extracts.account import account_of
 from onroll.service.jobs import tasks
+from onroll.service.jobs.asking import ask_to_extract
 from onroll.service.jobs.models import Schedule
 from onroll.service.jobs.reaper import ATTEMPTS, LONGEST_RUN, reap, worker_name
 from onroll.service.jobs.schedule import TIMETABLE, daily, every, tick
@@ -24,6 +27,12 @@ from tests.factories.people import a_pupil_on_roll
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FRIDAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test a data folder of its own."""
+    monkeypatch.setenv("ONROLL_DATA", str(tmp_path))
 
 
 @pytest.fixture
@@ -81,6 +90,26 @@ class TestTheWorker:
         it_is(at(12, 5, on=FRIDAY))
         run_worker(once=True)
         assert list(CurrentEntry.objects.values_list("session", "code")) == [("AM", "M")]
+
+    def test_brings_the_extracts_up_to_the_registers_by_night(self, it_is) -> None:
+        school = a_school()
+        it_is(at(2, 29, on=FRIDAY))
+        run_worker(once=True)
+        made = account_of(school.urn)
+        it_is(at(2, 30, on=FRIDAY))
+        run_worker(once=True)
+        assert made is not None
+        assert account_of(school.urn).moment > made.moment
+
+    def test_extracts_a_school_that_was_brought_in(self, it_is) -> None:
+        school = a_school()
+        it_is(at(9, 20, on=FRIDAY))
+        run_worker(once=True)
+        made = account_of(school.urn)
+        it_is(at(9, 25, on=FRIDAY))
+        ask_to_extract(school_id=school.pk)
+        run_worker(once=True)
+        assert account_of(school.urn).moment > made.moment
 
     def test_clears_old_due_moments_away(self, it_is) -> None:
         now = it_is(at(9, 20, on=FRIDAY))

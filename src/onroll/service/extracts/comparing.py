@@ -20,9 +20,13 @@ from onroll.service.extracts.characteristics import Row, calendar_rows, pupil_ro
 from onroll.service.extracts.identities import Identities
 from onroll.service.organisations.models import School
 
-#: The day and session where rows are compared together; a pupil's row has none.
+#: Where rows are compared together: a day and session, or a pupil and a starting day.
 _Place = tuple[str, str]
-_DATE, _SESSION = 2, 3
+_PLACE = {
+    "entries": ("date", "session"),
+    "pupils": ("pupil", "starting_day"),
+    "calendar": ("date", "session"),
+}
 
 
 @dataclass(slots=True)
@@ -59,7 +63,6 @@ def compare_extracts(scope: Scope, *, school_id: int, on: dt.date) -> list[PartC
         account, identities = account_of(school.urn), Identities.now()
         wanted = {year.first_day.year: year for year in reading.years_to_extract(school_id, on=on)}
         there = folder.parts_of(school.urn)
-        folder.unfinished().mkdir(mode=0o700, exist_ok=True)
         with parquet.engine() as db:
             return [
                 _compared(db, school, AcademicYear.starting_in(first_year), table, account, identities,
@@ -86,10 +89,9 @@ def _compared(
     if not place.exists():
         found.difference = "There is no such part. Run onroll extract." if is_wanted else ""
         return found
-    order = {"entries": "date, session", "pupils": "pupil, starting_day", "calendar": "date, session"}[table]
-    by_place = _by_pupil if table == "pupils" else _by_session
+    part = parquet.rows_of(db, table, place, ", ".join(_PLACE[table]))
     try:
-        _compare(found, by_place(registers), by_place(parquet.rows_of(db, table, place, order)))
+        _compare(found, _by_place(table, registers), _by_place(table, part))
     except db_error() as fault:
         found.difference = (
             f"The part cannot be read ({str(fault).splitlines()[0]}). Run onroll extract --afresh."
@@ -116,7 +118,7 @@ def _registers(
         yield from calendar_rows(school, year)
     elif table == "pupils":
         on = account.moment.date() if account else year.last_day
-        yield from sorted(pupil_rows(school, year, identities, on=on), key=_order_of_pupils)
+        yield from pupil_rows(school, year, identities, on=on)
     else:
         ids: dict[int, str] = {}
         for pupil_id, date, session, code, late, made_at in reading.entries_by_session(school.pk, year):
@@ -127,20 +129,11 @@ def _registers(
             )  # fmt: skip
 
 
-def _order_of_pupils(row: Row) -> tuple[str, str]:
-    return (row[1] or "", row[15] or "")
-
-
-def _by_session(rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
-    """Group rows that come in the order of their days; those of one session in an order both sides share."""
-    day, half = (_DATE, _SESSION)
-    for place, group in groupby(rows, key=lambda row: (row[day] or "", row[half] or "")):
+def _by_place(table: str, rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
+    """Group rows that come in the order of their places; those of one place in an order both sides share."""
+    one, other = (list(parquet.COLUMNS[table]).index(name) for name in _PLACE[table])
+    for place, group in groupby(rows, key=lambda row: (row[one] or "", row[other] or "")):
         yield place, sorted(group, key=_text)
-
-
-def _by_pupil(rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
-    for pupil, group in groupby(rows, key=lambda row: row[1] or ""):
-        yield (pupil, ""), sorted(group, key=_text)
 
 
 def _text(row: Row) -> str:

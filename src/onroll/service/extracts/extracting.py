@@ -57,7 +57,6 @@ def extract_registers(
         for school in chosen:
             by.scope.require(Permission.EXPORT_RUN, school_id=school.pk)
         identities = Identities.now()
-        folder.unfinished().mkdir(mode=0o700, exist_ok=True)
         with parquet.engine() as db:
             for place, school in enumerate(chosen):
                 if progress:

@@ -55,9 +55,7 @@ def schools_with_parts() -> set[str]:
 
 def new_file(kind: str) -> Path:
     """Make an empty file to be written to, its owner's alone, on the disk where it will be kept."""
-    folder = unfinished()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{secrets.token_hex(8)}.{kind}"
+    path = _own(unfinished()) / f"{secrets.token_hex(8)}.{kind}"
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     return path
 
@@ -72,22 +70,30 @@ def put(written: Path, place: Path) -> None:
     with written.open("rb") as stream:
         os.fsync(stream.fileno())
     written.chmod(0o600)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _own(place.parent)
     written.replace(place)
 
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Wait until nobody else extracts into this folder, and keep others waiting; clear away what a killed one left."""
-    extracts_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(extracts_folder() / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(_own(extracts_folder()) / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         shutil.rmtree(unfinished(), ignore_errors=True)
+        _own(unfinished())
         yield
     finally:
         shutil.rmtree(unfinished(), ignore_errors=True)
         os.close(descriptor)
+
+
+def _own(folder: Path) -> Path:
+    """Make a folder within the data folder, and those above it, its owner's alone; return it."""
+    if not folder.exists():
+        _own(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _safe(urn: str) -> str:

@@ -46,6 +46,11 @@ def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
     return changeset
 
 
+def ask_to_extract(*, school_id: int) -> None:
+    """Have one school's extract brought up to its registers soon, after a change too large to wait for the night."""
+    tasks.extract_school.enqueue(school_id)
+
+
 def _person(by: Actor) -> int:
     """Return who asks: a job is run for a person, whose roles it looks up when it runs."""
     if by.user_id is None:
