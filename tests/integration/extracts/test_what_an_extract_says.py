@@ -46,7 +46,7 @@ class TestEntries:
         oak.take("/")
         extract()
         # Ten to nine in London is summer time's.
-        assert rows("entries", "recorded_at") == [(dt.datetime(2026, 9, 7, 7, 50),)]
+        assert rows("entries", "recorded_at::VARCHAR") == [("2026-09-07 07:50:00",)]
 
     def test_say_the_minutes_of_one_who_was_late(self, oak, extract):
         import_entries(
@@ -137,8 +137,7 @@ class TestPupils:
         mark(oak.amina, "fsm", last_day=last_session)
         mark(oak.callum, "young carer", last_day=last_session - dt.timedelta(days=1))
         extract(now=at(2, on=dt.date(2027, 10, 1)))
-        first_year = [row for row in rows("pupils", "fsm", "young_carer", "year_group")][:2]
-        assert sorted(first_year) == [(False, False, "5"), (True, False, "5")]
+        assert rows("pupils", "fsm", "young_carer", "year_group") == [(False, False, "5"), (True, False, "5")]
 
     def test_who_left_are_as_at_their_last_day(self, oak, extract):
         oak.take("/", "N")
@@ -242,10 +241,9 @@ class TestTheCalendar:
         extract()
         assert self.kinds(TUESDAY) == ["closure", "closure"]
 
-    @pytest.mark.parametrize(("began", "kind"), [(True, "school"), (False, "closure")])
-    def test_holds_a_session_that_was_closed_once_marks_were_made(self, oak, extract, began, kind):
-        if began:
-            oak.take("/")
+    @pytest.mark.parametrize(("code", "kind"), [("/", "school"), ("I", "closure"), ("", "closure")])
+    def test_holds_a_session_that_was_closed_once_pupils_were_present(self, oak, extract, code, kind):
+        oak.take(code)
         close_school(
             school_id=oak.school.pk, first_day=MONDAY, last_day=MONDAY, session="AM", is_planned=False, group_ids=[],
             code="Y4", reason="No heating", by=oak.officer, now=at(9, 30),

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from django.db.models import Q
 
+from onroll.law.attendance_codes import class_for_counting, is_code
 from onroll.law.school_time import AcademicYear
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
@@ -26,7 +27,6 @@ _SEN = (_Kind.EHC_PLAN, _Kind.SEN_SUPPORT)
 _NEEDS = frozenset(
     ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH", "NSA"]
 )
-_ATTENDED_NOWHERE = ("#", "Y4")
 
 
 class _Span(Protocol):
@@ -84,27 +84,31 @@ def pupil_rows(school: School, year: AcademicYear, identities: Identities, *, on
 def calendar_rows(school: School, year: AcademicYear) -> list[Row]:
     """Return a row for each session of a school's calendar in a year.
 
-    A session the school closed in after some register was begun is one it held: those marks stand, and count.
+    A session the school closed in after pupils were marked present is one it held: those marks stand, and count.
     """
     sessions = SchoolSession.objects.filter(school=school, date__range=(year.first_day, year.last_day))
     rows = list(sessions.order_by("date", "session").values_list("date", "session", "kind"))
-    closed = [day for day, _, kind in rows if kind == SchoolSession.Kind.CLOSURE]
-    begun = set(
-        CurrentEntry.objects.filter(school=school, date__in=closed)
-        .exclude(code__in=("", *_ATTENDED_NOWHERE))
-        .values_list("date", "session")
-        .distinct()
-        if closed
-        else ()
-    )
+    attended = _attended(school, [day for day, _, kind in rows if kind == SchoolSession.Kind.CLOSURE])
     return [
-        (school.urn, day.isoformat(), session, _kind_of(kind, is_begun=(day, session) in begun))
+        (school.urn, day.isoformat(), session, _kind_of(kind, is_attended=(day, session) in attended))
         for day, session, kind in rows
     ]
 
 
-def _kind_of(kind: str, *, is_begun: bool) -> str:
-    if kind == SchoolSession.Kind.CLOSURE and is_begun:
+def _attended(school: School, days: list[dt.date]) -> set[tuple[dt.date, str]]:
+    """Return the sessions of some days that the register says anybody attended."""
+    if not days:
+        return set()
+    codes = CurrentEntry.objects.filter(school=school, date__in=days).order_by()
+    return {
+        (day, session)
+        for day, session, code in codes.values_list("date", "session", "code").distinct()
+        if is_code(code) and class_for_counting(code, day).is_attending
+    }
+
+
+def _kind_of(kind: str, *, is_attended: bool) -> str:
+    if kind == SchoolSession.Kind.CLOSURE and is_attended:
         return SchoolSession.Kind.SCHOOL.value
     return SchoolSession.Kind.CLOSURE.value if kind == SchoolSession.Kind.POLLING else kind
 
