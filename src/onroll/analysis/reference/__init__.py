@@ -6,11 +6,14 @@ read: a subject a module, whose docstring says what was chosen where the contrac
 
 from onroll.analysis.reference.enrolments import EnrolmentFigures, figures
 from onroll.analysis.reference.gathering import NothingToCount, Tables, gather
+from onroll.analysis.reference.measures import Cell, cells, written
 from onroll.analysis.reference.rows import CalendarDay, Enrolment, Entry, Pupil
+from onroll.analysis.reference.suppression import kept_back
 from onroll.analysis.reference.totals import Totals, totals
 
 __all__ = [
     "CalendarDay",
+    "Cell",
     "Enrolment",
     "EnrolmentFigures",
     "Entry",
@@ -18,7 +21,10 @@ __all__ = [
     "Pupil",
     "Tables",
     "Totals",
+    "cells",
     "figures",
     "gather",
+    "kept_back",
     "totals",
+    "written",
 ]

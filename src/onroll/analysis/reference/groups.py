@@ -1,0 +1,47 @@
+"""The groups that figures are given for: everybody, one group, or two groups crossed.
+
+An enrolment is in the groups of its own row of `pupils`; of two rows, of the one that started last. What is blank, or has no row,
+is `not known`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+
+from onroll.analysis.reference.gathering import Tables
+from onroll.analysis.reference.rows import Enrolment, Pupil
+
+ALL = "all"
+NOT_KNOWN = "not known"
+SCHOOL = "school"
+_NOT_GROUPS = frozenset({"pupil", "school", "born", "starting_day", "leaving_day"})
+#: The columns that people are grouped by.
+GROUPS = (SCHOOL, *(field.name for field in fields(Pupil) if field.name not in _NOT_GROUPS))
+
+
+def values(tables: Tables, by: Sequence[str]) -> dict[Enrolment, tuple[str, ...]]:
+    """Answer what each enrolment is in each of some groups."""
+    rows = _own_rows(tables.pupils)
+    return {
+        enrolment: tuple(_value(enrolment, rows.get(enrolment), name) for name in by)
+        for enrolment in tables.enrolments
+    }
+
+
+def in_words(by: Sequence[str], of: Sequence[str]) -> str:
+    """Write a group as the column `group` does."""
+    return ",".join(f"{name}={value}" for name, value in zip(by, of, strict=True)) or ALL
+
+
+def _value(enrolment: Enrolment, row: Pupil | None, name: str) -> str:
+    if name == SCHOOL:
+        return enrolment.school
+    given: str = getattr(row, name) if row is not None else ""
+    return given or NOT_KNOWN
+
+
+def _own_rows(pupils: Sequence[Pupil]) -> dict[Enrolment, Pupil]:
+    rows: dict[Enrolment, Pupil] = {}
+    for pupil in sorted(pupils, key=lambda one: one.starting_day or date.min):
+        rows[Enrolment(pupil.school, pupil.pupil)] = pupil
+    return rows

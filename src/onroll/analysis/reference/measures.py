@@ -1,0 +1,162 @@
+"""Every measure in long form: a numerator over a denominator, for a period and a group.
+
+What adds sessions up is over the possible sessions, and what counts enrolments over those with something possible in
+the period. Persistent and severe absence are worked out afresh in each term, never added up, and not at all for less than one.
+A cell whose denominator is nothing is not given; nor is a code that nobody has.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from onroll.analysis.reference.enrolments import EnrolmentFigures, figures
+from onroll.analysis.reference.gathering import Tables
+from onroll.analysis.reference.groups import in_words, values
+from onroll.analysis.reference.periods import LONG, WHOLE, has_weeks
+from onroll.analysis.reference.rows import Enrolment
+from onroll.analysis.reference.tallies import Tally, tallies
+from onroll.law import StatisticalClass
+from onroll.law.returns import ATTENDANCE_RUN
+
+
+class Cell(NamedTuple):
+    """One figure. It rests on `pupils`; `singled_out` is how many its numerator picks out, where it counts them."""
+
+    measure: str
+    period: str
+    group: tuple[str, ...]
+    numerator: int
+    denominator: int
+    pupils: int
+    singled_out: int | None = None
+
+
+class Figure(NamedTuple):
+    """A numerator and a denominator over some enrolments, and the enrolments that each counts."""
+
+    numerator: int
+    denominator: int
+    rests_on: Sequence[Enrolment]
+    singled_out: Sequence[Enrolment] | None = None
+
+
+def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
+    """Work out every measure for every period, by no group, by one or by two crossed."""
+    groups = values(tables, by)
+    of_each = {Enrolment(one.school, one.pupil): one for one in figures(tables)}
+    return [
+        Cell(
+            measure,
+            period,
+            group,
+            figure.numerator,
+            figure.denominator,
+            pupils=len({enrolment.pupil for enrolment in figure.rests_on}),
+            singled_out=None if figure.singled_out is None else len(figure.singled_out),
+        )
+        for period, by_enrolment in sorted(tallies(tables).items())
+        for group, members in sorted(_by_group(by_enrolment, groups).items())
+        for measure, figure in _measured(tables, period, members, of_each)
+        if figure.denominator
+    ]
+
+
+def written(by: Sequence[str], cell: Cell) -> tuple[str, str, str, int, int]:
+    """Answer a cell as the columns measure, period, group, numerator and denominator."""
+    return cell.measure, cell.period, in_words(by, cell.group), cell.numerator, cell.denominator
+
+
+Members = Mapping[Enrolment, Tally]
+
+
+def _by_group(
+    by_enrolment: Members, groups: Mapping[Enrolment, tuple[str, ...]]
+) -> dict[tuple[str, ...], dict[Enrolment, Tally]]:
+    found: dict[tuple[str, ...], dict[Enrolment, Tally]] = {}
+    for enrolment, tally in by_enrolment.items():
+        found.setdefault(groups[enrolment], {})[enrolment] = tally
+    return found
+
+
+def _measured(
+    tables: Tables, period: str, members: Members, of_each: Mapping[Enrolment, EnrolmentFigures]
+) -> Iterator[tuple[str, Figure]]:
+    yield from _of_sessions(members)
+    if has_weeks(period):
+        yield "broken_weeks", _sum(members, lambda one: one.broken_weeks, lambda one: one.weeks)
+    if period in LONG:
+        yield from _of_enrolments(tables, members)
+    if period == WHOLE:
+        yield from _of_the_whole(tables, members, of_each)
+
+
+def _of_sessions(members: Members) -> Iterator[tuple[str, Figure]]:
+    for name, numerator in _SESSIONS.items():
+        yield name, _of_possible(members, numerator)
+    for family in StatisticalClass:
+        if family.is_possible:
+            yield f"family {family}", _of_possible(members, _in_class(family))
+    for code in sorted({code for tally in members.values() for code in tally.codes}):
+        yield f"code {code}", _of_possible(members, _with_code(code))
+    yield (
+        "minutes_late",
+        _sum(members, lambda one: one.counts.minutes_late, lambda one: one.counts.late_sessions),
+    )
+    yield "missing", _sum(members, lambda one: one.missing, lambda one: one.held)
+
+
+_SESSIONS: Mapping[str, Callable[[Tally], int]] = {
+    "attended": lambda one: one.counts.attended,
+    "absent": lambda one: one.counts.absent,
+    "authorised": lambda one: one.counts.authorised,
+    "unauthorised": lambda one: one.counts.unauthorised,
+    "late_sessions": lambda one: one.counts.late_sessions,
+}
+
+
+def _in_class(family: StatisticalClass) -> Callable[[Tally], int]:
+    return lambda one: one.classes[family]
+
+
+def _with_code(code: str) -> Callable[[Tally], int]:
+    return lambda one: one.codes[code]
+
+
+def _of_enrolments(tables: Tables, members: Members) -> Iterator[tuple[str, Figure]]:
+    on = tables.period.last_day
+    counted = {enrolment: tally for enrolment, tally in members.items() if tally.counts.possible}
+    for name in ("persistent", "severe"):
+        judged = {enrolment: getattr(tally.counts, name)(on) for enrolment, tally in counted.items()}
+        if None in judged.values():
+            continue
+        such = {enrolment: tally for enrolment, tally in counted.items() if judged[enrolment]}
+        yield name, Figure(len(such), len(counted), list(counted), list(such))
+        absent = sum(tally.counts.absent for tally in such.values())
+        all_absent = sum(tally.counts.absent for tally in counted.values())
+        possible = sum(tally.counts.possible for tally in such.values())
+        yield f"absent_of_{name}", Figure(absent, all_absent, list(counted), list(such))
+        yield f"absence_rate_of_{name}", Figure(absent, possible, list(such), list(such))
+
+
+def _of_the_whole(
+    tables: Tables, members: Members, of_each: Mapping[Enrolment, EnrolmentFigures]
+) -> Iterator[tuple[str, Figure]]:
+    ten_days = ATTENDANCE_RUN.find(tables.period.last_day)
+    if ten_days is not None:
+        counted = [enrolment for enrolment, tally in members.items() if tally.counts.possible]
+        ran = [enrolment for enrolment in counted if of_each[enrolment].longest_run_days >= ten_days]
+        yield "run_of_ten_days", Figure(len(ran), len(counted), counted, ran)
+    one_each = list({enrolment.pupil: enrolment for enrolment in members}.values())
+    met = [one for one in one_each if of_each[one].threshold_first_met_on is not None]
+    yield "threshold_met", Figure(len(met), len(one_each), one_each, met)
+
+
+def _of_possible(members: Members, numerator: Callable[[Tally], int]) -> Figure:
+    return _sum(members, numerator, lambda one: one.counts.possible)
+
+
+def _sum(members: Members, numerator: Callable[[Tally], int], denominator: Callable[[Tally], int]) -> Figure:
+    return Figure(
+        sum(map(numerator, members.values())),
+        sum(map(denominator, members.values())),
+        [enrolment for enrolment, tally in members.items() if denominator(tally)],
+    )
