@@ -16,7 +16,8 @@ from onroll.law import BOTH_SESSIONS, Session
 
 SCHOOLS = ("100001", "100002", "100003")
 PUPILS = ("A1", "A2", "A3", "A4")
-KINDS = ("school", "school", "school", "inset", "holiday", "closure")
+KINDS_OF_NO_SESSION = ("inset", "holiday", "closure")
+KINDS = ("school", *KINDS_OF_NO_SESSION)
 
 # Presence most of all, then enough unauthorised absence for thresholds, then everything there ever was, and what never was.
 ORDINARY = ("/", "\\", "L", "I", "O", "O", "G", "U", "N")
@@ -166,18 +167,16 @@ def calendars_from(draw: DrawFn, first_day: date, weeks_long: int) -> list[Calen
     rows = []
     for school in draw(st.sets(st.sampled_from(SCHOOLS))):
         start = draw(st.integers(0, 7))
-        length = draw(st.integers(1, 7 * weeks_long))
-        exceptions = draw(
-            st.dictionaries(
-                st.tuples(st.integers(start, start + length), st.sampled_from(BOTH_SESSIONS)),
-                st.sampled_from((*KINDS, None)),
-                max_size=8,
-            )
-        )
-        for number in range(start, start + length + 1):
+        offsets = st.integers(start, start + draw(st.integers(1, 7 * weeks_long)))
+        sessions = st.tuples(offsets, st.sampled_from(BOTH_SESSIONS))
+        exceptions = draw(st.dictionaries(sessions, st.sampled_from((*KINDS, None)), max_size=8))
+        days_off = draw(st.dictionaries(offsets, st.sampled_from(KINDS_OF_NO_SESSION), max_size=6))
+        last = max([number for number, _ in exceptions] + [*days_off, start + 4])
+        for number in range(start, last + 1):
             day = first_day + timedelta(days=number)
+            ordinary = days_off.get(number, "school" if day.weekday() < 5 else None)
             for session in BOTH_SESSIONS:
-                kind = exceptions.get((number, session), "school" if day.weekday() < 5 else None)
+                kind = exceptions.get((number, session), ordinary)
                 if kind is not None:
                     rows.append(CalendarDay(school, day, session, kind))
     return rows

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onroll.analysis.reference import figures, gather, totals
+from onroll.analysis.reference import cells, figures, gather, kept_back, totals
 from onroll.law import SchoolCalendar, measures, threshold
 from tests.analysis.drawn import DrawnTables, tables
 
@@ -102,3 +102,59 @@ class TestEnrolments:
             assert one.threshold_first_met_on == by_law.facts["first_met_on"]
             if one.unauthorised_in_ten_school_weeks is not None:
                 assert one.unauthorised_in_ten_school_weeks == by_law.facts["sessions"]
+
+
+class TestMeasures:
+    @settings(max_examples=50)
+    @given(tables(), st.sampled_from([("sex",), ("school",), ("sex", "fsm"), ("school", "year_group")]))
+    def test_of_sessions_add_up_over_groups(self, drawn: DrawnTables, by: tuple[str, ...]) -> None:
+        tables_ = gathered(drawn)
+        whole = {
+            (one.measure, one.period): (one.numerator, one.denominator)
+            for one in cells(tables_)
+            if one.measure != "threshold_met"
+        }
+        added: dict[tuple[str, str], tuple[int, int]] = {}
+        for one in cells(tables_, by):
+            numerator, denominator = added.get((one.measure, one.period), (0, 0))
+            added[one.measure, one.period] = numerator + one.numerator, denominator + one.denominator
+        for key, (numerator, denominator) in whole.items():
+            found = added[key]
+            # A group without the code has no cell, so that its possible sessions are not added.
+            assert found[0] == numerator
+            assert found[1] == denominator or key[0].startswith("code ")
+
+    @settings(max_examples=50)
+    @given(tables())
+    def test_of_sessions_add_up_over_weeks_weekdays_and_halves_of_the_day(self, drawn: DrawnTables) -> None:
+        found = {
+            (one.measure, one.period): (one.numerator, one.denominator) for one in cells(gathered(drawn))
+        }
+        periods = {period for _, period in found}
+        for split in (
+            [period for period in periods if period.startswith("week ")],
+            [period for period in periods if period.startswith("weekday ") and period[-1].isdigit()],
+            [period for period in periods if period.startswith("session ")],
+            [period for period in periods if period.endswith(("AM", "PM")) and period.startswith("weekday ")],
+        ):
+            parts = [found.get(("absent", period), (0, 0)) for period in split]
+            added = sum(part for part, _ in parts), sum(whole for _, whole in parts)
+            assert added == found.get(("absent", "whole"), (0, 0))
+
+    @settings(max_examples=50)
+    @given(tables(), st.sampled_from([("sex",), ("sex", "fsm"), ("school", "sex")]), st.integers(2, 4))
+    def test_leave_no_single_cell_kept_back(
+        self, drawn: DrawnTables, by: tuple[str, ...], fewest: int
+    ) -> None:
+        found = cells(gathered(drawn), by)
+        hidden = kept_back(found, fewest=fewest)
+        for one in hidden:
+            for place in range(len(by)):
+                line = [
+                    other
+                    for other in found
+                    if (other.measure, other.period) == (one.measure, one.period)
+                    and all(other.group[at] == one.group[at] for at in range(len(by)) if at != place)
+                ]
+                assert len(line) == 1 or len(hidden.intersection(line)) > 1
+        assert all(cell in hidden for cell in found if 0 < cell.pupils < fewest)

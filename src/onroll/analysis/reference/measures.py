@@ -2,7 +2,7 @@
 
 What adds sessions up is over the possible sessions, and what counts enrolments over those with something possible in
 the period. Persistent and severe absence are worked out afresh in each term, never added up, and not at all for less than one.
-A cell whose denominator is nothing is not given; nor is a code that nobody has.
+A cell of nothing over nothing is not given; nor is a code that nobody has. A code may be over nothing, such as D alone.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
         for period, by_enrolment in sorted(tallies(tables).items())
         for group, members in sorted(_by_group(by_enrolment, groups).items())
         for measure, figure in _measured(tables, period, members, of_each)
-        if figure.denominator
+        if figure.numerator or figure.denominator
     ]
 
 
@@ -158,5 +158,5 @@ def _sum(members: Members, numerator: Callable[[Tally], int], denominator: Calla
     return Figure(
         sum(map(numerator, members.values())),
         sum(map(denominator, members.values())),
-        [enrolment for enrolment, tally in members.items() if denominator(tally)],
+        [enrolment for enrolment, tally in members.items() if numerator(tally) or denominator(tally)],
     )

@@ -1,0 +1,82 @@
+"""Cells of one to nine pupils are not shown, nor is what would give them away."""
+
+from datetime import date
+
+from onroll.analysis.reference import Cell, Pupil, cells, gather, kept_back
+from tests.analysis.drawing import marks
+
+
+def cell(group, pupils, *, measure="attended", singled_out=None):
+    return Cell(measure, "whole", group, 1, 2, pupils, singled_out)
+
+
+def hidden(*given):
+    return sorted(one.group for one in kept_back(given))
+
+
+class TestSmallCell:
+    def test_is_of_one_to_nine_pupils(self):
+        shown = [number for number in range(12) if not hidden(cell((), number))]
+        assert shown == [0, 10, 11]
+
+    def test_is_one_whose_numerator_singles_out_one_to_nine(self):
+        shown = [
+            number for number in range(12) if not hidden(cell((), 200, measure="severe", singled_out=number))
+        ]
+        assert shown == [0, 10, 11]
+
+    def test_is_judged_by_a_number_that_can_be_chosen(self):
+        assert kept_back([cell((), 4)], fewest=5)
+        assert not kept_back([cell((), 5)], fewest=5)
+
+
+class TestCellThatWouldGiveItAway:
+    def test_is_the_next_smallest(self):
+        assert hidden(cell(("a",), 40), cell(("b",), 3), cell(("c",), 20)) == [("b",), ("c",)]
+
+    def test_is_the_first_by_name_of_two_as_small(self):
+        assert hidden(cell(("z",), 3), cell(("b",), 20), cell(("a",), 20)) == [("a",), ("z",)]
+
+    def test_is_none_where_two_are_small_already(self):
+        assert hidden(cell(("a",), 40), cell(("b",), 3), cell(("c",), 9)) == [("b",), ("c",)]
+
+    def test_is_none_where_none_is_small(self):
+        assert hidden(cell(("a",), 40), cell(("b",), 10)) == []
+
+    def test_is_sought_in_each_row_and_column_of_two_groups_crossed(self):
+        # b-y is small: b-x goes for its row, a-y for its column, and then a-x, alone in both, for theirs.
+        assert hidden(
+            cell(("a", "x"), 90), cell(("a", "y"), 50), cell(("b", "x"), 60), cell(("b", "y"), 5)
+        ) == [("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")]  # fmt: skip
+
+    def test_leaves_the_rest_of_a_larger_table(self):
+        table = {(row, column): 50 for row in "abc" for column in "xyz"}
+        table["a", "x"] = 5
+        found = hidden(*(cell(group, pupils) for group, pupils in table.items()))
+        assert found == [("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")]
+
+    def test_is_of_the_same_measure(self):
+        given = [cell(("a",), 3), cell(("b",), 20), cell(("b",), 20, measure="absent")]
+        assert {one.measure for one in kept_back(given)} == {"attended"}
+
+
+class TestGroupsOfADrawnSchool:
+    def test_rest_on_pupils_and_not_on_enrolments_or_sessions(self):
+        entries = [
+            row
+            for number in range(30)
+            for school in ("Ash", "Birch")
+            for row in marks(f"pupil {number}", date(2025, 9, 8), "/ \\", school=school)
+        ]
+        pupils = [
+            Pupil(f"pupil {number}", school, sex="F" if number < 9 else "M" if number < 19 else "")
+            for number in range(30)
+            for school in ("Ash", "Birch")
+        ]
+        found = cells(gather(entries, pupils), ("sex",))
+        whole = {
+            one.group[0]: one.pupils for one in found if (one.measure, one.period) == ("attended", "whole")
+        }
+        assert whole == {"F": 9, "M": 10, "not known": 11}
+        hidden_groups = {one.group[0] for one in kept_back(found) if one.measure == "attended"}
+        assert hidden_groups == {"F", "M"}
