@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, class_for_counting, code_on
 from onroll.law.code_meaning import StatisticalClass
@@ -33,7 +34,7 @@ def code_contradicts_plan(facts: CheckFacts) -> list[CheckFinding]:
     Coming in while on leave, or after an appointment, is no contradiction; nor is falling ill on the day of a visit.
     """
     found = []
-    for pupil_id, day, session, code, entry_id in facts.entries_beside_plans():
+    for day, session, pupil_id, code, entry_id in _beside_plans(facts):
         plan = facts.plan_for(pupil_id, day, session)
         if plan is None or plan.code == code or not contradicts(plan.kind, code, day):
             continue
@@ -54,6 +55,17 @@ def code_contradicts_plan(facts: CheckFacts) -> list[CheckFinding]:
     return found
 
 
+def _beside_plans(facts: CheckFacts) -> list[tuple[dt.date, str, int, str, int]]:
+    return sorted(
+        {
+            (day, session, pupil_id, code, entry_id)
+            for pupil_id, day, session, code, entry_id in facts.entries_beside_plans()
+            if any(contradicts(plan.kind, code, day) for plan in facts.plans[pupil_id])
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
 def contradicts(kind: str, code: str, day: dt.date) -> bool:
     """Say whether an entry's code cannot be right beside a plan of a kind."""
     try:

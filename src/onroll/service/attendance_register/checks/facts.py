@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -35,11 +35,16 @@ Days = tuple[dt.date, dt.date | None]
 
 
 class Counted(NamedTuple):
-    """A register's entries, counted: how many, how many codes among them, and one of those."""
+    """A register's entries, counted: how many, and the first and the last of their codes in the alphabet."""
 
     entered: int
-    codes: int
-    code: str
+    first_code: str
+    last_code: str
+
+    @property
+    def only_code(self) -> str:
+        """The one code that all the entries have; blank where there are several, or no entries."""
+        return self.first_code if self.first_code == self.last_code else ""
 
 
 class Taking(NamedTuple):
@@ -191,21 +196,21 @@ class CheckFacts:
     @cached_property
     def registers(self) -> dict[RegisterKey, Counted]:
         """Each register's standing entries of pupils it covers, counted."""
-        # The "+ 0" keeps SQLite from reading the whole school's entries again for every pupil: they are found by pupil.
+        # CROSS JOIN holds SQLite to this order: pupils first, and of each pupil's entries the days of the span alone.
         rows = self._rows(
             f"""
-            SELECT c.date, c.session, m.group_id, COUNT(*), COUNT(DISTINCT c.code), MIN(c.code)
-              FROM people_registrationgroupmembership m
-              JOIN organisations_registrationgroup g ON g.id = m.group_id
-              JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
-              JOIN attendance_register_currententry c
-                ON c.pupil_id = m.pupil_id AND c.date BETWEEN %s AND %s AND c.school_id + 0 = g.school_id
+            SELECT c.date, c.session, m.group_id, COUNT(*), MIN(c.code), MAX(c.code)
+              FROM admission_register_enrolment n
+              JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id
+              JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = n.school_id
+             CROSS JOIN attendance_register_currententry c
+             WHERE n.school_id = %s
+               AND c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date BETWEEN %s AND %s
                AND c.date >= m.first_day AND (m.last_day IS NULL OR c.date <= m.last_day)
-               AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day)
-             WHERE g.school_id = %s{self._not_boarding}
+               AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day){self._not_boarding}
              GROUP BY m.group_id, c.date, c.session
             """,
-            [*self._span, self.school_id],
+            [self.school_id, *self._span],
         )
         return {(_day(day), session, group_id): Counted(*counts) for day, session, group_id, *counts in rows}
 
@@ -215,7 +220,7 @@ class CheckFacts:
             for group_id in self.groups:
                 if expected := self.expected(group_id, day):
                     key = (day, session, group_id)
-                    yield key, expected, self.registers.get(key, Counted(0, 0, ""))
+                    yield key, expected, self.registers.get(key, Counted(0, "", ""))
 
     @cached_property
     def entries_by_session(self) -> dict[SessionKey, int]:
@@ -327,20 +332,21 @@ class CheckFacts:
         return covering[-1] if covering else None
 
     def entries_beside_plans(self) -> list[tuple[int, dt.date, str, str, int]]:
-        """Return standing entries whose code is not their plan's: pupil, day, session, code, entry. One statement."""
+        """Return standing entries whose code is not their plan's: pupil, day, session, code, entry. One statement.
+
+        An entry beside two plans comes twice, and weekdays are not looked at.
+        """
         rows = self._rows(
             """
-            SELECT DISTINCT c.pupil_id, c.date, c.session, c.code, c.entry_id
+            SELECT c.pupil_id, c.date, c.session, c.code, c.entry_id
               FROM attendance_register_plan p
-              JOIN attendance_register_currententry c
-                ON c.pupil_id = p.pupil_id AND c.date BETWEEN p.first_day AND p.last_day
-               AND c.date BETWEEN %s AND %s AND c.school_id + 0 = p.school_id
-             WHERE p.school_id = %s AND p.cancelled_at IS NULL AND c.code <> p.code
-               AND p.first_day <= %s AND p.last_day >= %s
-               AND (p.session = '' OR p.session = c.session)
-             ORDER BY c.date, c.session, c.pupil_id
+             CROSS JOIN attendance_register_currententry c
+             WHERE p.school_id = %s AND p.cancelled_at IS NULL AND p.first_day <= %s AND p.last_day >= %s
+               AND c.pupil_id = p.pupil_id AND c.school_id = p.school_id AND c.date BETWEEN %s AND %s
+               AND c.date BETWEEN p.first_day AND p.last_day
+               AND c.code <> p.code AND (p.session = '' OR p.session = c.session)
             """,
-            [*self._span, self.school_id, self._span[1], self._span[0]],
+            [self.school_id, *reversed(self._span), *self._span],
         )
         return [(pupil, _day(day), session, code, entry) for pupil, day, session, code, entry in rows]
 
@@ -350,13 +356,14 @@ class CheckFacts:
         rows = self._rows(
             """
             SELECT s.made_by_id, s.made_by_name, e.date, e.session, o.code, e.code
-              FROM attendance_register_submission s
-              JOIN attendance_register_attendanceentry e ON e.submission_id = s.id
-              JOIN attendance_register_attendanceentry o ON o.id = e.replaces_id
-             WHERE s.school_id = %s AND s.kind IN ('taking', 'amendment', 'bulk')
-               AND e.date BETWEEN %s AND %s AND o.code <> %s AND e.reason <> %s
+              FROM attendance_register_attendanceentry e
+             CROSS JOIN attendance_register_attendanceentry o
+             CROSS JOIN attendance_register_submission s
+             WHERE e.school_id = %s AND e.date BETWEEN %s AND %s AND e.replaces_id IS NOT NULL AND e.reason <> %s
+               AND o.id = e.replaces_id AND o.code <> %s
+               AND s.id = e.submission_id AND s.kind IN ('taking', 'amendment', 'bulk')
             """,
-            [self.school_id, *self._span, CODE_OF_NO_REASON_YET.newest.value, WHILE_OPEN],
+            [self.school_id, *self._span, WHILE_OPEN, CODE_OF_NO_REASON_YET.newest.value],
         )
         return [AmendmentFacts(user, name, _day(day), *rest) for user, name, day, *rest in rows]
 
@@ -393,4 +400,9 @@ def _counted_by_day(
 
 def _day(value: Any) -> dt.date:
     # SQLite hands dates back as text where a statement is not the ORM's.
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+    return value if isinstance(value, dt.date) else _day_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

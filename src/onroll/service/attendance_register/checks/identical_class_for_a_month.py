@@ -8,7 +8,7 @@ from collections import defaultdict
 from onroll.law.attendance_codes import UnknownCode, class_for_counting
 from onroll.law.instruments import ONROLL
 from onroll.law.plain_words import counted, day_in_words
-from onroll.service.attendance_register.checks.facts import CheckFacts, Counted
+from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 
 IMPROBABLE = ONROLL.at("improbable patterns")
@@ -24,9 +24,9 @@ def identical_class_for_a_month(facts: CheckFacts) -> list[CheckFinding]:
     """
     runs: dict[int, list[list[tuple[dt.date, str]]]] = defaultdict(lambda: [[]])
     for (day, session, group_id), expected, register in facts.closed_registers():
-        if register.codes == 1 and not _possible(register, day):
+        if register.only_code and not _possible(register.only_code, day):
             continue
-        if register.codes == 1 and expected >= FEWEST_PUPILS and register.entered == expected:
+        if register.only_code and expected >= FEWEST_PUPILS and register.entered == expected:
             runs[group_id][-1].append((day, session))
         else:
             runs[group_id].append([])
@@ -50,8 +50,8 @@ def identical_class_for_a_month(facts: CheckFacts) -> list[CheckFinding]:
     ]
 
 
-def _possible(register: Counted, day: dt.date) -> bool:
+def _possible(code: str, day: dt.date) -> bool:
     try:
-        return class_for_counting(register.code, day).is_possible
+        return class_for_counting(code, day).is_possible
     except UnknownCode:
         return True

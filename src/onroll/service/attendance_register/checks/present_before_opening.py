@@ -25,7 +25,7 @@ def present_before_opening(facts: CheckFacts) -> list[CheckFinding]:
         register = facts.registers.get((day, session, group_id))
         if opens is None or register is None or taking.first_at >= opens or group_id not in facts.groups:
             continue
-        if register.codes != 1 or register.code != PRESENT_CODES[Session(session)]:
+        if register.only_code != PRESENT_CODES[Session(session)]:
             continue
         found.append(
             CheckFinding(
