@@ -93,10 +93,14 @@ class TestTheCalendarPages:
         set_day(school_id=drawn.school.pk, date=MONDAY, halves=halves, by=Actor.service("a test"), now=NOW)
         change = CalendarChange.objects.get()
         client = signed_in("head", drawn)
-        client.get(self.address(drawn, f"changes/{change.pk}/undo/"))
+        asked = words_of(client.get(self.address(drawn, f"changes/{change.pk}/undo/")))
+        assert "Undo this change to the calendar?" in asked
+        assert "1 session goes back to what the calendar said before." in asked
         assert kind_of(drawn.school, MONDAY) == "inset"
         client.post(self.address(drawn, f"changes/{change.pk}/undo/"))
         assert kind_of(drawn.school, MONDAY) == "school"
+        again = client.get(self.address(drawn, f"changes/{change.pk}/undo/"), follow=True)
+        assert "This change was undone already" in words_of(again)
 
     def test_say_why_a_change_is_not_undone(self, drawn: DrawnSchool) -> None:
         for half in (SessionSet("inset"), SessionSet("polling")):
@@ -156,6 +160,19 @@ class TestTermDatesTypedIn:
         signed_in("head", drawn).post(address, {"text": text, "do": "apply"})
         assert kind_of(drawn.school, dt.date(2027, 1, 4)) == "inset"
         assert kind_of(drawn.school, dt.date(2027, 1, 5)) == "school"
+
+    def test_are_gone_back_to_and_changed(self, drawn: DrawnSchool) -> None:
+        page = self.send(drawn).content.decode()
+        assert "Go back and change them" in page
+        back = page[page.index(f'action="/schools/{drawn.school.pk}/calendar/term-dates/type/"') :]
+        carried = {
+            name: unescape(value)
+            for name, value in re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', back)
+        }
+        assert carried.items() >= self.TERMS.items()
+        again = self.send(drawn, do="change")
+        assert (again.status_code, b'value="4 Jan"' in again.content) == (200, True)
+        assert "There is a problem" not in words_of(again)
 
     def test_keep_what_was_typed_where_something_is_wrong(self, drawn: DrawnSchool) -> None:
         answer = self.send(drawn, **{"term-3-last": "30 Feb"})

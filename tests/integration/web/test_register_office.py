@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -191,6 +192,16 @@ class TestClosures:
         closure = Closure.objects.get()
         page = words_of(officer.post(f"{school}/registers/closures/{closure.pk}/withdraw/", follow=True))
         assert "Closure withdrawn" in page
+        again = words_of(officer.get(f"{school}/registers/closures/{closure.pk}/withdraw/", follow=True))
+        assert "This closure is withdrawn already" in again
+
+    def test_ask_before_they_are_withdrawn(self, a_class, officer, school):
+        officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
+        closure = Closure.objects.get()
+        page = words_of(officer.get(f"{school}/registers/closures/{closure.pk}/withdraw/"))
+        assert "Withdraw the closure of Mon 7 Sep?" in page
+        assert "The whole school: Y4, Boiler failed." in page
+        assert Closure.objects.get().withdrawn_at is None
 
     def test_are_of_every_group_of_a_year_ticked(self, a_class, officer, school):
         beside = a_group(a_class.school, "5 Ash", a_class.group.year_group)
@@ -255,19 +266,50 @@ class TestBulkEdits:
         assert "0 entries would change to K" in page
         assert "Code K needs a note." in page
 
+    def make(self, a_class, officer, school, **others: object) -> Submission:
+        """Look, and send what the preview carries."""
+        at = f"{school}/registers/bulk-edit/"
+        preview = officer.post(at, self.fields(a_class, **others)).content.decode()
+        carried = {
+            name: re.search(rf'name="{name}" value="([^"]+)"', preview)[1] for name in ("looked_at", "key")
+        }
+        officer.post(at, self.fields(a_class, **others, do="make", **carried))
+        return Submission.objects.get(kind="bulk")
+
     def test_are_made_as_one_and_undone(self, a_class, officer, school):
         a_class.take("N", "N")
-        officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, do="make", expected="2", key="k"))
+        made = self.make(a_class, officer, school)
         assert a_class.code(a_class.callum) == "I"
-        made = Submission.objects.get(kind="bulk")
         page = words_of(officer.post(f"{school}/registers/bulk-edit/{made.pk}/undo/", follow=True))
-        assert "Undone: each entry is back to what it was" in page
+        assert "Undone: 2 entries are back to what was there before" in page
         assert a_class.history(a_class.callum) == ["N", "I", "N"]
+
+    def test_ask_before_they_are_undone_and_say_what_stays(self, a_class, officer, school):
+        a_class.take("N", "N")
+        made = self.make(a_class, officer, school)
+        a_class.amend(a_class.amina, "M")
+        page = words_of(officer.get(f"{school}/registers/bulk-edit/{made.pk}/undo/"))
+        assert "1 entry goes back to what was there before, each as an amendment." in page
+        assert "1 entry that was amended since stays as amended." in page
+        assert a_class.code(a_class.callum) == "I"
+        page = words_of(officer.post(f"{school}/registers/bulk-edit/{made.pk}/undo/", follow=True))
+        assert "Undone: 1 entry is back to what was there before" in page
+        assert "1 entry that was amended since stays as amended." in page
+
+    def test_say_so_where_nothing_is_left_to_undo(self, a_class, officer, school):
+        a_class.take("N", "N")
+        made = self.make(a_class, officer, school)
+        at = f"{school}/registers/bulk-edit/{made.pk}/undo/"
+        officer.post(at)
+        assert "undone already" in words_of(officer.get(at, follow=True))
 
     def test_write_nothing_where_entries_have_changed_since(self, a_class, officer, school):
         a_class.take("N", "N")
-        answer = officer.post(f"{school}/registers/bulk-edit/", self.fields(a_class, do="make", expected="1"))
-        assert "Entries have changed since you looked" in words_of(answer)
+        fields = self.fields(a_class, do="make", looked_at="as it was")
+        assert "Entries have changed since you looked" in words_of(
+            officer.post(f"{school}/registers/bulk-edit/", fields)
+        )
+        assert a_class.code(a_class.callum) == "N"
 
     def test_may_be_for_one_pupil(self, a_class, officer, school):
         a_class.take("N", "N")

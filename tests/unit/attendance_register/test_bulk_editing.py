@@ -10,8 +10,10 @@ import pytest
 from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.actions.bulk_editing import (
     BulkEdit,
+    Undoing,
     bulk_edit,
     preview_bulk_edit,
+    preview_undo,
     undo_bulk_edit,
 )
 from onroll.service.attendance_register.actions.refusals import BulkEditRefused
@@ -42,14 +44,20 @@ def preview(oak, edit: BulkEdit, *, now: dt.datetime | None = None):
     )
 
 
-def make(
-    oak, edit: BulkEdit, expected: int = 2, *, key: str | None = None, now: dt.datetime | None = None
-) -> int:
-    now = now or at(10, on=TUESDAY)
-    return bulk_edit(school_id=oak.school.pk, edit=edit, expected=expected, key=key, by=oak.officer, now=now)
+def make(oak, edit: BulkEdit, *, key: str | None = None, looked_at: str | None = None) -> int:
+    if looked_at is None:
+        looked_at = preview(oak, edit).mark
+    return bulk_edit(
+        school_id=oak.school.pk,
+        edit=edit,
+        looked_at=looked_at,
+        key=key,
+        by=oak.officer,
+        now=at(10, on=TUESDAY),
+    ).pk
 
 
-def undo(oak, submission_id: int) -> int:
+def undo(oak, submission_id: int) -> Undoing:
     return undo_bulk_edit(
         school_id=oak.school.pk, submission_id=submission_id, by=oak.officer, now=at(11, on=TUESDAY)
     )
@@ -113,38 +121,82 @@ class TestABulkEdit:
         ] * 2
         assert oak.is_whole()
 
-    def test_writes_nothing_where_more_would_change_than_was_looked_at(self, oak, edit):
+    def test_writes_nothing_where_fewer_would_change_than_were_looked_at(self, oak, edit):
+        looked_at = preview(oak, edit).mark
         oak.amend(oak.amina, "I")
         with pytest.raises(BulkEditRefused, match="changed since you looked"):
-            make(oak, edit, expected=2)
+            make(oak, edit, looked_at=looked_at)
         assert oak.code(oak.callum) == "N"
+
+    def test_writes_nothing_where_as_many_would_change_and_not_the_same(self, oak, edit):
+        either = replace(edit, from_codes=frozenset({"N", "O"}))
+        looked_at = preview(oak, either).mark
+        oak.amend(oak.amina, "O")
+        with pytest.raises(BulkEditRefused, match="changed since you looked"):
+            make(oak, either, looked_at=looked_at)
+        assert (oak.code(oak.amina), oak.code(oak.callum)) == ("O", "N")
 
     def test_is_refused_where_nothing_would_change(self, oak, edit):
         with pytest.raises(BulkEditRefused, match="Nothing would change"):
-            make(oak, replace(edit, from_codes=frozenset({"L"})), expected=0)
+            make(oak, replace(edit, from_codes=frozenset({"L"})))
 
     def test_is_refused_without_a_reason(self, oak, edit):
         with pytest.raises(BulkEditRefused, match="Say why"):
             make(oak, replace(edit, reason=" "))
 
     def test_sent_twice_is_made_once(self, oak, edit):
-        assert make(oak, edit, key="a") == make(oak, edit, key="a")
+        looked_at = preview(oak, edit).mark
+        first, second = (make(oak, edit, key="a", looked_at=looked_at) for _ in range(2))
+        assert first == second
         assert oak.history(oak.amina) == ["N", "I"]
 
 
 class TestUndoing:
     def test_puts_back_what_was_there_as_amendments(self, oak, edit):
         done = make(oak, edit)
-        sent = Submission.objects.get(pk=undo(oak, done))
-        assert (sent.kind, sent.undoes_id) == ("undo", done)
+        undo(oak, done)
+        sent = Submission.objects.get(undoes_id=done)
+        assert (sent.kind, sent.entry_count, sent.reason) == ("undo", 2, "Undoing: Sickness bug")
         assert oak.history(oak.amina) == ["N", "I", "N"]
         assert oak.is_whole()
 
     def test_leaves_what_was_amended_since(self, oak, edit):
         done = make(oak, edit)
         oak.amend(oak.amina, "M", now=at(10, 30, on=TUESDAY))
-        undo(oak, done)
+        undone = undo(oak, done)
         assert (oak.code(oak.amina), oak.code(oak.callum)) == ("M", "N")
+        assert oak.history(oak.amina) == ["N", "I", "M"]
+        assert (len(undone.marks), undone.amended_since, undone.were_blank) == (1, 1, 0)
+
+    def test_leaves_blanks_filled_and_counts_them(self, oak, edit):
+        undone = undo(oak, make(oak, replace(edit, from_codes=frozenset({"", "N"}))))
+        assert (len(undone.marks), undone.amended_since, undone.were_blank) == (2, 0, 2)
+
+    def test_is_looked_at_first_and_writes_nothing(self, oak, edit):
+        done = make(oak, edit)
+        oak.amend(oak.amina, "M", now=at(10, 30, on=TUESDAY))
+        found = preview_undo(oak.officer.scope, school_id=oak.school.pk, submission_id=done)
+        assert ([mark.code for mark in found.marks], found.amended_since) == (["N"], 1)
+        assert oak.code(oak.callum) == "I"
+
+    def test_is_looked_at_by_nobody_who_may_not_undo_it(self, oak, edit):
+        done = make(oak, edit)
+        with pytest.raises(OutOfScope):
+            preview_undo(oak.teacher.scope, school_id=oak.school.pk, submission_id=done)
+
+    def test_puts_back_minutes_late_and_notes(self, oak, edit):
+        oak.amend(oak.amina, "L", minutes_late=12)
+        oak.amend(oak.callum, "B", note="At the college")
+        undo(oak, make(oak, replace(edit, from_codes=frozenset({"L", "B"}))))
+        assert [
+            (one.code, one.minutes_late, one.note)
+            for one in AttendanceEntry.objects.filter(submission__kind="undo").order_by("pk")
+        ] == [("L", 12, ""), ("B", None, "At the college")]
+
+    def test_of_an_edit_with_the_longest_reason_keeps_as_much_of_it_as_fits(self, oak, edit):
+        done = make(oak, replace(edit, reason="x" * 300))
+        undo(oak, done)
+        assert len(Submission.objects.get(undoes_id=done).reason) == 300
 
     def test_is_refused_twice(self, oak, edit):
         done = make(oak, edit)

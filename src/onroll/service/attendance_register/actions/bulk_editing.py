@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from onroll.service.attendance_register.queries.session_times import has_begun
 
 #: More changes than this are too many to look through, which a preview is for.
 MOST = 5_000
+ROOM_FOR_A_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,22 @@ class Preview:
     refused: tuple[Refused, ...]
     unchanged: int
 
+    @property
+    def mark(self) -> str:
+        """What the changes are told by: the same for the same changes of the same entries, and for no others."""
+        places = sorted((*_place(mark), mark.code, mark.replaces_id or 0) for mark, _ in self.changes)
+        return hashlib.sha256(repr(places).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What undoing a bulk edit puts back, and how many of its entries stay: those amended since, those of blanks filled."""
+
+    edit: Submission
+    marks: list[Mark]
+    amended_since: int
+    were_blank: int
+
 
 def preview_bulk_edit(scope: Scope, *, school_id: int, edit: BulkEdit, now: dt.datetime) -> Preview:
     """Return what a bulk edit would do. Raises OutOfScope, BulkEditRefused."""
@@ -53,11 +71,11 @@ def preview_bulk_edit(scope: Scope, *, school_id: int, edit: BulkEdit, now: dt.d
 
 
 def bulk_edit(
-    *, school_id: int, edit: BulkEdit, expected: int, key: str | None, by: Actor, now: dt.datetime
-) -> int:
-    """Make every lawful change of a preview as one submission; return its id.
+    *, school_id: int, edit: BulkEdit, looked_at: str, key: str | None, by: Actor, now: dt.datetime
+) -> Submission:
+    """Make every lawful change of a preview as one submission, and return it.
 
-    `expected` is how many the preview showed: where entries have changed since, nothing is written.
+    `looked_at` is the preview's mark of what it showed: where entries have changed since, nothing is written.
     Raises BulkEditRefused.
     """
     by.scope.require(Permission.REGISTER_BULK_EDIT, school_id=school_id)
@@ -67,39 +85,52 @@ def bulk_edit(
         head = lock_ledger(school_id)
         before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
         if before is not None:
-            return before.pk
+            return before
         preview = _preview(school_id, edit, by.scope.codes_for(school_id=school_id), now)
-        _refuse_unlike(preview, expected)
+        _refuse_unlike(preview, looked_at)
         marks = [mark for mark, _ in preview.changes]
         sending = Sending(Submission.Kind.BULK, marks, key=key, reason=edit.reason.strip())
-        return append(head, [sending], by=by, now=now)[0]
+        return Submission.objects.get(pk=append(head, [sending], by=by, now=now)[0])
 
 
-def undo_bulk_edit(*, school_id: int, submission_id: int, by: Actor, now: dt.datetime) -> int:
-    """Amend every entry of a bulk edit back to what it replaced; return the submission's id.
+def preview_undo(scope: Scope, *, school_id: int, submission_id: int) -> Undoing:
+    """Return what undoing a bulk edit would do. Raises OutOfScope, BulkEditRefused."""
+    scope.require(Permission.REGISTER_BULK_EDIT, school_id=school_id)
+    return _undoing(school_id, submission_id)
+
+
+def undo_bulk_edit(*, school_id: int, submission_id: int, by: Actor, now: dt.datetime) -> Undoing:
+    """Amend every entry of a bulk edit back to what it replaced; return what was put back, and what was not.
 
     Entries amended since are left alone. An entry made where the session was blank cannot be blank again, for entries
-    are never removed; those are counted in the refusal where nothing else is left. Raises BulkEditRefused.
+    are never removed. Raises BulkEditRefused where nothing can be put back.
     """
     by.scope.require(Permission.REGISTER_BULK_EDIT, school_id=school_id)
     with transaction.atomic():
         head = lock_ledger(school_id)
-        done = Submission.objects.filter(
-            pk=submission_id, school_id=school_id, kind=Submission.Kind.BULK
-        ).first()
-        if done is None:
-            raise BulkEditRefused("There is no such bulk edit at this school.")
-        if done.undone_by.exists():
-            raise BulkEditRefused("This bulk edit has been undone already. Nothing has changed.")
-        marks = _backwards(done)
-        if not marks:
-            raise BulkEditRefused(
-                "Nothing of this bulk edit can be put back: its entries filled blank sessions, or have been amended "
-                "since. Amend them one by one."
-            )
-        reason = f"Undoing: {done.reason}"
-        sending = Sending(Submission.Kind.UNDO, marks, reason=reason, undoes_id=done.pk)
-        return append(head, [sending], by=by, now=now)[0]
+        undoing = _undoing(school_id, submission_id)
+        reason = _reason(undoing.edit)
+        sending = Sending(Submission.Kind.UNDO, undoing.marks, reason=reason, undoes_id=undoing.edit.pk)
+        append(head, [sending], by=by, now=now)
+    return undoing
+
+
+def _undoing(school_id: int, submission_id: int) -> Undoing:
+    """Return what of a bulk edit can be put back. Raises BulkEditRefused where none, or nothing of it, can."""
+    done = Submission.objects.filter(pk=submission_id, school_id=school_id, kind=Submission.Kind.BULK).first()
+    if done is None:
+        raise BulkEditRefused("There is no such bulk edit at this school.")
+    if done.undone_by.exists():
+        raise BulkEditRefused("This bulk edit has been undone already. Nothing has changed.")
+    marks = _backwards(done)
+    if not marks:
+        raise BulkEditRefused(
+            "Nothing of this bulk edit can be put back: its entries filled blank sessions, or have been amended "
+            "since. Amend them one by one."
+        )
+    rest = AttendanceEntry.objects.filter(submission=done)
+    amended = rest.filter(replaced_by__isnull=False).count()
+    return Undoing(done, marks, amended, were_blank=rest.count() - len(marks) - amended)
 
 
 def _preview(school_id: int, edit: BulkEdit, codes: frozenset[str] | None, now: dt.datetime) -> Preview:
@@ -156,14 +187,11 @@ def _place(mark: Mark) -> tuple[int, dt.date, str]:
     return mark.pupil_id, mark.date, mark.session
 
 
-def _refuse_unlike(preview: Preview, expected: int) -> None:
+def _refuse_unlike(preview: Preview, looked_at: str) -> None:
     if not preview.changes:
         raise BulkEditRefused("Nothing would change. Choose other pupils, days or codes.")
-    if len(preview.changes) != expected:
-        raise BulkEditRefused(
-            f"Entries have changed since you looked: {len(preview.changes)} would change now, and it was {expected}. "
-            "Nothing was written. Look again."
-        )
+    if preview.mark != looked_at:
+        raise BulkEditRefused("Entries have changed since you looked. Nothing was written. Look again.")
 
 
 def _backwards(done: Submission) -> list[Mark]:
@@ -176,9 +204,13 @@ def _backwards(done: Submission) -> list[Mark]:
             row.replaces.code,
             row.replaces.minutes_late,
             row.replaces.note,
-            f"Undoing: {done.reason}"[:300],
+            _reason(done),
             replaces_id=row.pk,
         )
         for row in rows.select_related("replaces").order_by("pk")
         if row.replaces is not None and row.pupil_id is not None
     ]
+
+
+def _reason(done: Submission) -> str:
+    return f"Undoing: {done.reason}"[:ROOM_FOR_A_REASON]

@@ -24,6 +24,8 @@ from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.people.models import RegistrationGroupMembership
 from onroll.service.room_for_words import refuse_too_long
 
+NO_SUCH_CLOSURE = "This closure is withdrawn already, or is not this school's. Nothing has changed."
+
 
 @dataclass(frozen=True, slots=True)
 class ClosurePreview:
@@ -150,9 +152,7 @@ def withdraw_closure(*, school_id: int, closure_id: int, by: Actor, now: dt.date
             pk=closure_id, school_id=school_id, withdrawn_at__isnull=True
         ).first()
         if closure is None:
-            raise ClosureRefused(
-                "This closure is withdrawn already, or is not this school's. Nothing has changed."
-            )
+            raise ClosureRefused(NO_SUCH_CLOSURE)
         Closure.objects.filter(pk=closure.pk).update(withdrawn_at=now)
         if not closure.is_planned and not closure.groups.exists():
             _reopen(closure)

@@ -19,6 +19,8 @@ from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.audit.actions import record_event
 from onroll.service.room_for_words import refuse_too_long
 
+NO_SUCH_PLAN = "This plan is cancelled already, or is not this school's. Nothing has changed."
+
 
 def make_plan(
     *,
@@ -84,7 +86,7 @@ def cancel_plan(*, school_id: int, plan_id: int, by: Actor, now: dt.datetime) ->
             cancelled_at=now, cancelled_by_name=by.name
         )
         if not changed:
-            raise PlanRefused("This plan is cancelled already, or is not this school's. Nothing has changed.")
+            raise PlanRefused(NO_SUCH_PLAN)
         record_event(
             "registers.plan.cancelled",
             by=by,

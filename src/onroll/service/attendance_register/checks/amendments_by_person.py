@@ -9,8 +9,9 @@ from onroll.law.amendments import AMENDMENT
 from onroll.law.attendance_codes import UnknownCode, class_for_counting
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.plain_words import counted
-from onroll.service.attendance_register.checks.facts import AmendmentFacts, CheckFacts
+from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
+from onroll.service.attendance_register.checks.shapes import AmendmentFacts
 
 #: Somebody stands out who made this many, and this many times what is usual among the others.
 FEWEST = 20

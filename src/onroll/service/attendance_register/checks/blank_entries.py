@@ -7,8 +7,9 @@ from collections import defaultdict
 from onroll.law.entry_faults import ONE_CODE_A_SESSION
 from onroll.law.plain_words import counted as in_words
 from onroll.law.plain_words import day_in_words
-from onroll.service.attendance_register.checks.facts import CheckFacts, RegisterKey
+from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
+from onroll.service.attendance_register.checks.shapes import RegisterKey
 from onroll.service.attendance_register.checks.where import session_in_words
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 from onroll.law.plain_words import counted, day_in_words
 from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
-from onroll.service.attendance_register.checks.facts import CheckFacts, Days
+from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
+from onroll.service.attendance_register.checks.shapes import Days
 
 
 def entry_not_on_roll(facts: CheckFacts) -> list[CheckFinding]:

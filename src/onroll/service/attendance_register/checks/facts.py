@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -22,6 +22,15 @@ from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.admission_register.boarding import BoardingDays, days_without, not_boarding_on
 from onroll.service.admission_register.models import Boarding
+from onroll.service.attendance_register.checks.shapes import (
+    AmendmentFacts,
+    Counted,
+    Days,
+    EntryFacts,
+    RegisterKey,
+    SessionKey,
+    Taking,
+)
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.queries.plans import plan_covers
@@ -29,55 +38,6 @@ from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
 _NOT_ON_ROLL_YET = CODE_BEFORE_THE_STARTING_DAY.newest.value
-SessionKey = tuple[dt.date, str]
-RegisterKey = tuple[dt.date, str, int]
-Days = tuple[dt.date, dt.date | None]
-
-
-class Counted(NamedTuple):
-    """A register's entries, counted: how many, and the first and the last of their codes in the alphabet."""
-
-    entered: int
-    first_code: str
-    last_code: str
-
-    @property
-    def only_code(self) -> str:
-        """The one code that all the entries have; blank where there are several, or no entries."""
-        return self.first_code if self.first_code == self.last_code else ""
-
-
-class Taking(NamedTuple):
-    """The first and last time somebody sent a register."""
-
-    first_at: dt.datetime
-    first_by: str
-    finished: bool
-
-
-class EntryFacts(NamedTuple):
-    """A standing entry that is not a plain present mark, and what it is judged by."""
-
-    pupil_id: int
-    date: dt.date
-    session: str
-    code: str
-    minutes_late: int | None
-    entry_id: int
-    note: str
-    role: str
-    born: dt.date
-
-
-class AmendmentFacts(NamedTuple):
-    """One amendment: who made it, of what session, from which code to which."""
-
-    made_by_id: int | None
-    made_by: str
-    date: dt.date
-    session: str
-    original: str
-    amended: str
 
 
 @dataclass

@@ -12,7 +12,8 @@ from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.law.school_time import Session
 from onroll.service.access.roles import ROLES
-from onroll.service.attendance_register.checks.facts import CheckFacts, EntryFacts
+from onroll.service.attendance_register.checks.facts import CheckFacts
+from onroll.service.attendance_register.checks.shapes import EntryFacts
 
 
 def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[EntryFacts, Fault]]:

@@ -11,3 +11,10 @@ def closures_of_school(scope: Scope, *, school_id: int, most: int = 50) -> list[
     """Return a school's closures with their groups, latest first. Raises OutOfScope."""
     scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
     return list(Closure.objects.filter(school_id=school_id).prefetch_related("groups")[:most])
+
+
+def standing_closure(scope: Scope, *, school_id: int, closure_id: int) -> Closure | None:
+    """Return a school's closure with its groups, None where there is none or it was withdrawn. Raises OutOfScope."""
+    scope.require(Permission.CLOSURE_MAKE, school_id=school_id)
+    standing = Closure.objects.filter(pk=closure_id, school_id=school_id, withdrawn_at__isnull=True)
+    return standing.prefetch_related("groups").first()

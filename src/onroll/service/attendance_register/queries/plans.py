@@ -39,6 +39,13 @@ def plans_of_school(scope: Scope, *, school_id: int, first_day: dt.date, last_da
     return list(rows.select_related("pupil").order_by("first_day", "pk"))
 
 
+def standing_plan(scope: Scope, *, school_id: int, plan_id: int) -> Plan | None:
+    """Return a school's plan with its pupil, None where there is none or it was cancelled. Raises OutOfScope."""
+    scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    standing = Plan.objects.filter(pk=plan_id, school_id=school_id, cancelled_at__isnull=True)
+    return standing.select_related("pupil").first()
+
+
 def plans_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> list[Plan]:
     """Return one pupil's plans at a school, latest first. Raises OutOfScope."""
     require_pupil(scope, Permission.PUPIL_VIEW, school_id=school_id, pupil_id=pupil_id, on=on)

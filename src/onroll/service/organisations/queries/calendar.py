@@ -129,6 +129,13 @@ def calendar_changes(scope: Scope, *, school_id: int, most: int = 50) -> list[Ca
     return list(changes.defer("before", "after")[:most])
 
 
+def calendar_change(scope: Scope, *, school_id: int, change_id: int) -> CalendarChange | None:
+    """Return one change to a school's calendar, None where it has no such change."""
+    require_calendar(scope, school_id)
+    changes = CalendarChange.objects.filter(school_id=school_id, pk=change_id).select_related("undone_by")
+    return changes.defer("before", "after").first()
+
+
 def require_calendar(scope: Scope, school_id: int) -> None:
     """Raise OutOfScope unless some role may see the calendar, if only from one group of the school."""
     if not scope.may_somewhere(Permission.CALENDAR_VIEW, school_id=school_id):

@@ -28,7 +28,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.calendar.forms import Errors
-from onroll.service.web.school.calendar.typed_terms import HALF_TERMS, TRAINING_DAYS, TermsTyped
+from onroll.service.web.school.calendar.typed_terms import HALF_TERMS, TRAINING_DAYS, TermsTyped, typed_boxes
 
 #: A year of term dates is a page of text; what is larger is some other file.
 LARGEST_FILE = 100_000
@@ -103,7 +103,7 @@ def load(request: HttpRequest, school: School) -> HttpResponse:
 def type_in(request: HttpRequest, school: School) -> HttpResponse:
     """Ask for a year's half terms and days of staff training, and show what they would do to the calendar."""
     years = _years_to_type()
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("do") == "change":
         return _show_typed(request, years, [])
     year = next((one for one in years if one.name == request.POST.get("year")), years[0])
     typed = TermsTyped(request.POST, year)
@@ -111,8 +111,9 @@ def type_in(request: HttpRequest, school: School) -> HttpResponse:
         return _show_typed(request, years, typed.errors)
     ordered = tuple(sorted(typed.spans, key=lambda span: (span.first_day, span.kind)))
     read = TermDates(school.authority.code, year, ordered)
+    text = write_term_dates(read.authority_code, year, ordered)
     try:
-        return _look_at(request, school, read, write_term_dates(read.authority_code, year, ordered))
+        return _look_at(request, school, read, text, typed=typed_boxes(request.POST))
     except TermDatesRefused as refusal:
         return _show_typed(
             request, years, [{"text": fault, "href": "#term-1-first"} for fault in refusal.faults]
@@ -121,8 +122,10 @@ def type_in(request: HttpRequest, school: School) -> HttpResponse:
         return _show_typed(request, years, [_said_by(request, school, refusal, "#term-1-first")])
 
 
-def _look_at(request: HttpRequest, school: School, read: TermDates, text: str) -> HttpResponse:
-    """Show what the school's own term dates would do. Raises OrganisationRefusal."""
+def _look_at(
+    request: HttpRequest, school: School, read: TermDates, text: str, *, typed: dict[str, str] | None = None
+) -> HttpResponse:
+    """Show what the school's own term dates would do, and carry what was typed back. Raises OrganisationRefusal."""
     preview = preview_term_dates(
         request.scope,  # type: ignore[attr-defined]
         school_id=school.pk,
@@ -132,7 +135,7 @@ def _look_at(request: HttpRequest, school: School, read: TermDates, text: str) -
     may_keep = request.scope.may_over(  # type: ignore[attr-defined]
         Permission.CALENDAR_EDIT, kind="authority", body_id=school.authority_id
     )
-    carried = {"text": text, "may_keep": may_keep}
+    carried = {"text": text, "may_keep": may_keep, "typed": typed or {}}
     return _preview(request, f"Term dates: {_name(read)}", list(read.spans), preview, carried)
 
 
@@ -263,6 +266,7 @@ def _preview(
             "preview": preview,
             "text": carried.get("text", ""),
             "may_keep": carried.get("may_keep", False),
+            "typed": carried.get("typed", {}),
             "from_day": from_day,
             "values": boxes_of("from_day", from_day) if isinstance(from_day, dt.date) else {},
             "sessions": sum(1 for row in preview.sessions.values() if row.meets),

@@ -63,6 +63,13 @@ class TermsTyped:
             return None
 
 
+def typed_boxes(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return the year and the days as they were typed, box by box, to go back to."""
+    return {
+        box: text for box, text in sent.items() if text and box.startswith(("year", "term-", "training-"))
+    }
+
+
 def day_typed(text: str, year: AcademicYear, what: str) -> dt.date:
     """Return a day as people type it: 2 Sep, 2/9/26, 2026-09-02; without a year, that of the academic year.
 

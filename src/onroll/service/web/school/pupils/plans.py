@@ -1,4 +1,4 @@
-"""Making and cancelling a plan for one pupil."""
+"""Making a plan for one pupil."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from onroll.law.attendance_codes import codes_in_force
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import first_day_to_plan
@@ -66,21 +65,6 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
             )
             return redirect(reverse("pupil", kwargs={"school_id": school.pk, "pupil_id": pupil_id}))
     return _form(request, school, pupil_id, today, sent.dict(), errors)
-
-
-@page(Permission.PLAN_MAKE)
-@require_POST
-def cancel(request: HttpRequest, school: School, pupil_id: int, plan_id: int) -> HttpResponse:
-    """Cancel a plan; what it has entered already stands."""
-    try:
-        cancel_plan(school_id=school.pk, plan_id=plan_id, by=request.actor, now=clock.now())  # type: ignore[attr-defined]
-    except AttendanceRefusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, "The plan is cancelled. Entries already made from it stay; amend them if they are wrong."
-        )
-    return redirect(reverse("pupil", kwargs={"school_id": school.pk, "pupil_id": pupil_id}) + "#plans")
 
 
 def _days(request: HttpRequest) -> tuple[dict[str, str], dict[str, dt.date]]:

@@ -12,5 +12,4 @@ urlpatterns = [
     path("<int:pupil_id>/figures/<str:figure>/", views.figure, name="pupil-figure"),
     path("<int:pupil_id>/timeline/", views.timeline, name="pupil-timeline"),
     path("<int:pupil_id>/plans/new/", plans.make, name="plan-make"),
-    path("<int:pupil_id>/plans/<int:plan_id>/cancel/", plans.cancel, name="plan-cancel"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.law.attendance_codes import codes_in_force
 from onroll.service import clock
@@ -16,8 +17,10 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.bulk_editing import (
     BulkEdit,
     Preview,
+    Undoing,
     bulk_edit,
     preview_bulk_edit,
+    preview_undo,
     undo_bulk_edit,
 )
 from onroll.service.attendance_register.actions.refusals import BulkEditRefused
@@ -25,8 +28,9 @@ from onroll.service.attendance_register.queries.bulk_edits import bulk_edits_of_
 from onroll.service.attendance_register.queries.pupils_on_day import PupilOnDay, pupils_on_day
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
-from onroll.service.web.formats import counted
+from onroll.service.web.formats import counted, moment
 from onroll.service.web.pages import page
+from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.groups import groups_on, groups_ticked, whole_years
@@ -48,36 +52,70 @@ def bulk(request: PageRequest, school: School) -> HttpResponse:
         if request.POST.get("do") != "make":
             preview = preview_bulk_edit(request.scope, school_id=school.pk, edit=edit, now=now)
             return _preview(request, edit, preview, pupils)
-        bulk_edit(
+        made = bulk_edit(
             school_id=school.pk,
             edit=edit,
-            expected=int(request.POST.get("expected", "0")),
+            looked_at=request.POST.get("looked_at", ""),
             key=request.POST.get("key") or None,
             by=request.actor,
             now=now,
         )
     except BulkEditRefused as refusal:
         return _show(request, school, [{"text": str(refusal), "href": "#first_day-day"}], status=409)
-    made = counted(int(request.POST.get("expected", "0")), "entry", "entries")
-    messages.success(request, f"{made} changed as one. Undo is below, while nobody has amended them since.")
+    entries = counted(made.entry_count, "entry", "entries")
+    messages.success(
+        request, f"{entries} changed as one. Undo is below, while nobody has amended them since."
+    )
     return redirect("bulk_edit", school_id=school.pk)
 
 
 @page(Permission.REGISTER_BULK_EDIT)
 def undo(request: PageRequest, school: School, submission_id: int) -> HttpResponse:
-    """Put a bulk edit's entries back, by amendment."""
-    if request.method == "POST":
-        try:
-            undo_bulk_edit(
-                school_id=school.pk, submission_id=submission_id, by=request.actor, now=clock.now()
-            )
-        except BulkEditRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request, "Undone: each entry is back to what it was, and both amendments are on record."
-            )
+    """Ask whether a bulk edit's entries are to be put back, and put them back by amendment."""
+    here = {"school_id": school.pk, "submission_id": submission_id}
+    try:
+        if request.method != "POST":
+            return ask(request, _whether_to_undo(preview_undo(request.scope, **here)))
+        undone = undo_bulk_edit(**here, by=request.actor, now=clock.now())
+    except BulkEditRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        put_back = counted(len(undone.marks), "entry is", "entries are")
+        said = f"Undone: {put_back} back to what was there before, and both amendments are on record."
+        messages.success(request, " ".join([said, *_what_stays(undone)]))
     return redirect("bulk_edit", school_id=school.pk)
+
+
+def _whether_to_undo(undoing: Undoing) -> Question:
+    edit, entries = undoing.edit, counted(len(undoing.marks), "entry goes", "entries go")
+    return Question(
+        "Undo this bulk edit?",
+        (
+            f"{edit.reason}. Made by {edit.made_by_name} on {moment(edit.made_at)}.",
+            f"{entries} back to what was there before, each as an amendment.",
+            *_what_stays(undoing),
+        ),
+        do="Undo the bulk edit",
+        leave="Leave it as it is",
+        back=reverse("bulk_edit", kwargs={"school_id": edit.school_id}),
+    )
+
+
+def _what_stays(undoing: Undoing) -> list[str]:
+    """Say of which entries nothing is put back, and why."""
+    stays = []
+    if undoing.amended_since:
+        amended = counted(undoing.amended_since, "entry that was", "entries that were")
+        stays.append(
+            f"{amended} amended since {'stays' if undoing.amended_since == 1 else 'stay'} as amended."
+        )
+    if undoing.were_blank:
+        filled = counted(undoing.were_blank, "entry that", "entries that")
+        stays.append(
+            f"{filled} filled {'a blank session stays' if undoing.were_blank == 1 else 'blank sessions stay'}, for "
+            "entries are never removed: amend what is wrong one by one."
+        )
+    return stays
 
 
 def _asked(
@@ -150,7 +188,7 @@ def _preview(
     carried = [
         (name, value)
         for name in request.POST
-        if name not in ("do", "csrfmiddlewaretoken", "expected", "key")
+        if name not in ("do", "csrfmiddlewaretoken", "looked_at", "key")
         for value in request.POST.getlist(name)
     ]
     changes = sorted(

@@ -8,21 +8,26 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.law.closures import codes_of_closure, is_planned_closure
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.closing_school import (
+    NO_SUCH_CLOSURE,
     close_school,
     preview_closure,
     withdraw_closure,
 )
 from onroll.service.attendance_register.actions.refusals import ClosureRefused
 from onroll.service.attendance_register.judging import RegisterRefused
-from onroll.service.attendance_register.queries.closures import closures_of_school
+from onroll.service.attendance_register.models import Closure
+from onroll.service.attendance_register.queries.closures import closures_of_school, standing_closure
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.formats import span
 from onroll.service.web.pages import page
+from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.groups import groups_on, groups_ticked, whole_years
@@ -59,18 +64,38 @@ def closures(request: PageRequest, school: School) -> HttpResponse:
 
 @page(Permission.CLOSURE_MAKE)
 def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpResponse:
-    """Withdraw a closure made by mistake."""
-    if request.method == "POST":
-        try:
-            withdraw_closure(school_id=school.pk, closure_id=closure_id, by=request.actor, now=clock.now())
-        except ClosureRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request,
-                "Closure withdrawn: the school meets again. Entries it made stand until you amend them.",
-            )
+    """Ask whether a closure made by mistake is to be withdrawn, and withdraw it."""
+    if request.method != "POST":
+        standing = standing_closure(request.scope, school_id=school.pk, closure_id=closure_id)
+        if standing:
+            return ask(request, _whether_to_withdraw(standing))
+        messages.error(request, NO_SUCH_CLOSURE)
+        return redirect("closures", school_id=school.pk)
+    try:
+        withdraw_closure(school_id=school.pk, closure_id=closure_id, by=request.actor, now=clock.now())
+    except ClosureRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            "Closure withdrawn: the school meets again. Entries it made stand until you amend them.",
+        )
     return redirect("closures", school_id=school.pk)
+
+
+def _whether_to_withdraw(closure: Closure) -> Question:
+    names = ", ".join(group.name for group in closure.groups.all())
+    return Question(
+        f"Withdraw the closure of {span(closure.first_day, closure.last_day)}?",
+        (
+            f"{names or 'The whole school'}: {closure.code}, {closure.reason}. Made by {closure.made_by_name}.",
+            f"{'These groups meet' if names else 'The school meets'} again in its sessions, and the closure enters "
+            "no more. What it has entered already stands until you amend it.",
+        ),
+        do="Withdraw the closure",
+        leave="Leave it as it is",
+        back=reverse("closures", kwargs={"school_id": closure.school_id}),
+    )
 
 
 def _asked(request: PageRequest, school: School) -> tuple[dict[str, Any], list[dict[str, str]]]:

@@ -7,17 +7,20 @@ import datetime as dt
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.queries.roll import folded
-from onroll.service.attendance_register.actions.planning import cancel_plan
+from onroll.service.attendance_register.actions.planning import NO_SUCH_PLAN, cancel_plan
 from onroll.service.attendance_register.actions.refusals import PlanRefused
 from onroll.service.attendance_register.models import Plan
-from onroll.service.attendance_register.queries.plans import plans_of_school
+from onroll.service.attendance_register.queries.plans import plans_of_school, standing_plan
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
 from onroll.service.organisations.models import School
+from onroll.service.web.formats import session_words, span
 from onroll.service.web.pages import page
+from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -71,17 +74,41 @@ def new_plan(request: PageRequest, school: School) -> HttpResponse:
 
 @page(Permission.PLAN_MAKE)
 def cancel(request: PageRequest, school: School, plan_id: int) -> HttpResponse:
-    """Cancel a plan."""
-    if request.method == "POST":
-        try:
-            cancel_plan(school_id=school.pk, plan_id=plan_id, by=request.actor, now=clock.now())
-        except PlanRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request, "Plan cancelled. What it has entered already stands; amend it if it is wrong."
-            )
-    return redirect("plans", school_id=school.pk)
+    """Ask whether a plan is to be cancelled, and cancel it; then back to the pupil's page or to the plans."""
+    plan = standing_plan(request.scope, school_id=school.pk, plan_id=plan_id)
+    back = reverse("plans", kwargs={"school_id": school.pk})
+    if plan and request.GET.get("from") == "pupil":
+        back = reverse("pupil", kwargs={"school_id": school.pk, "pupil_id": plan.pupil_id}) + "#plans"
+    if request.method != "POST":
+        if plan:
+            return ask(request, _whether_to_cancel(plan, back))
+        messages.error(request, NO_SUCH_PLAN)
+        return redirect(back)
+    try:
+        cancel_plan(school_id=school.pk, plan_id=plan_id, by=request.actor, now=clock.now())
+    except PlanRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, "Plan cancelled. What it has entered already stands; amend it if it is wrong."
+        )
+    return redirect(back)
+
+
+def _whether_to_cancel(plan: Plan, back: str) -> Question:
+    half = f", {session_words(plan.session)}s" if plan.session else ""
+    note = f": {plan.note}" if plan.note else ""
+    return Question(
+        f"Cancel the plan for {plan.pupil}?",
+        (
+            f"{span(plan.first_day, plan.last_day)}{half}. {plan.code}, {plan.get_kind_display()}{note}. "
+            f"Made by {plan.made_by_name}.",
+            "No register shows it any more, and nothing more is entered from it. What it has entered already stands.",
+        ),
+        do="Cancel the plan",
+        leave="Leave it as it is",
+        back=back,
+    )
 
 
 def _is_of(plan: Plan, words: str) -> bool:
