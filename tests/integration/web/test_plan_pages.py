@@ -110,6 +110,27 @@ class TestPlans:
         assert ("2 plans" in page, "Page 2 of 2" in page) == (True, True)
         assert page.count("the plan for Amina Begum") == 1
 
+    def test_ask_before_they_are_cancelled(self, a_class, officer, school):
+        self.send(officer, school, a_class)
+        at = f"{school}/registers/plans/{Plan.objects.get().pk}/cancel/"
+        page = words_of(officer.get(at))
+        assert "Cancel the plan for Amina Begum?" in page
+        assert "What it has entered already stands." in page
+        assert Plan.objects.get().cancelled_at is None
+
+    def test_are_cancelled_from_the_pupils_page_and_lead_back_to_it(self, a_class, officer, school):
+        self.send(officer, school, a_class)
+        at = f"{school}/registers/plans/{Plan.objects.get().pk}/cancel/?from=pupil"
+        assert f'href="{school}/pupils/{a_class.amina.pk}/#plans"' in officer.get(at).content.decode()
+        assert officer.post(at)["Location"] == f"{school}/pupils/{a_class.amina.pk}/#plans"
+        assert Plan.objects.get().cancelled_at
+
+    def test_say_so_where_they_are_cancelled_already(self, a_class, officer, school):
+        self.send(officer, school, a_class)
+        at = f"{school}/registers/plans/{Plan.objects.get().pk}/cancel/"
+        officer.post(at)
+        assert "This plan is cancelled already" in words_of(officer.get(at, follow=True))
+
     def test_are_cancelled(self, a_class, officer, school):
         self.send(officer, school, a_class)
         page = words_of(
