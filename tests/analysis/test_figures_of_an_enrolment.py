@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from onroll.analysis.reference import Pupil, figures, gather
+from onroll.analysis.reference.counting import Counts
 from tests.analysis.drawing import drawn_entries, marks, present, school_days
 
 MONDAY = date(2025, 9, 8)
@@ -68,6 +69,10 @@ class TestPersistentAbsence:
     def test_is_not_one_session_less(self):
         assert figure(marks("Amina", MONDAY, absent(1, 20))).persistent is False
         assert figure(marks("Amina", MONDAY, absent(2, 21))).persistent is False
+
+    def test_is_a_tenth_to_the_last_session_of_a_long_time(self):
+        assert Counts(900, 100, 0, 0, 0).persistent(MONDAY) is True
+        assert Counts(901, 100, 0, 0, 0).persistent(MONDAY) is False
 
     def test_is_of_authorised_and_unauthorised_absence_together(self):
         assert figure(marks("Amina", MONDAY, ["I", "O", *["V"] * 18])).persistent is True

@@ -53,6 +53,13 @@ class TestSessions:
     def test_have_those_missing_over_those_held_on_roll(self):
         assert self.found["missing", "whole", "all"] == (1, 30)
 
+    def test_have_those_missing_where_nothing_else_is_known(self):
+        entries = [*marks("Amina", MONDAY, "V V"), *marks("Bilal", MONDAY, "- -")]
+        found = figures_of(
+            entries, ("registration_group",), pupils=[Pupil("Bilal", "Ash", registration_group="7B")]
+        )
+        assert found["missing", "weekday 1", "registration_group=7B"] == (2, 2)
+
     def test_are_not_given_where_none_was_possible(self):
         found = figures_of(marks("Amina", MONDAY, "X X"))
         assert ("attended", "whole", "all") not in found
@@ -111,8 +118,20 @@ class TestPupils:
         assert figures_of(entries)["threshold_met", "whole", "all"] == (1, 3)
 
     def test_are_counted_with_a_run_of_ten_days(self):
-        ten, nine = marks("Amina", MONDAY, ["O"] * 20), marks("Bilal", MONDAY, [*["O"] * 19, "\\"])
-        assert figures_of([*ten, *nine])["run_of_ten_days", "whole", "all"] == (1, 2)
+        entries = [
+            *marks("ten days", MONDAY, ["O"] * 20),
+            *marks("nine days", MONDAY, [*["O"] * 19, "\\"]),
+            *marks("none", MONDAY, ["V"] * 20),
+            *marks("guest", MONDAY, ["D"] * 20),
+        ]
+        assert figures_of(entries)["run_of_ten_days", "whole", "all"] == (1, 3)
+
+    def test_are_not_called_severely_absent_before_there_was_such_a_thing(self):
+        entries = marks("Amina", date(2022, 8, 31), ["I"] * 4)
+        before = figures_of(entries, on=date(2022, 8, 31))
+        assert before["persistent", "whole", "all"] == (1, 1)
+        assert not [measure for measure, _, _ in before if "severe" in measure]
+        assert figures_of(entries, first_day=date(2022, 8, 1))["severe", "whole", "all"] == (1, 1)
 
 
 class TestBrokenWeeks:
@@ -159,6 +178,11 @@ class TestGroups:
         found = figures_of(entries, ("school",))
         assert found["absent", "whole", "school=Ash"] == (12, 27)
         assert found["absent", "whole", "school=Birch"] == (1, 2)
+
+    def test_are_those_of_a_starting_day_before_those_of_none(self):
+        pupils = [Pupil("Amina", "Ash", fsm="true", starting_day=MONDAY), Pupil("Amina", "Ash", fsm="false")]
+        found = figures_of(marks("Amina", MONDAY, "/ \\"), ("fsm",), pupils=pupils)
+        assert ("attended", "whole", "fsm=true") in found
 
     def test_are_those_of_the_stay_that_began_last(self):
         pupils = [

@@ -25,6 +25,7 @@ class TestBand:
             (2, 21, 5),
             (2, 20, 10),
             (9, 20, 45),
+            (99, 999, 5),
             (49, 99, 45),
             (10, 20, 50),
             (20, 20, 50),
@@ -43,7 +44,8 @@ class TestMovers:
             *marks("Cara", september, ["I"] * 2 + ["V"] * 18),
             *marks("joiner", october, ["I"] * 10),
             *marks("leaver", september, ["I"] * 10),
-            *marks("guest", september, ["V"] * 10 + ["D"] * 10),
+            *marks("guest later", september, ["V"] * 10 + ["D"] * 10),
+            *marks("guest before", september, ["D"] * 10 + ["V"] * 10),
         ]
         found = tallies(gather(entries))
         assert movers(found["week 2025-09-08"], found["week 2025-09-15"]) == [

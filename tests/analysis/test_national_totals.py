@@ -28,6 +28,9 @@ class TestDrawnAuthority:
     def found(self):
         return totals(gather([*drawn_entries(ASH), *drawn_entries(BIRCH, school="Birch")]))
 
+    def test_says_of_which_day_it_is(self, found):
+        assert found["on"] == "2025-09-12"
+
     def test_has_its_rows_pupils_and_enrolments(self, found):
         # Amina, Bilal and Cara have ten rows each, Dilys six at Ash and six at Birch.
         assert found["entries"] == 42
@@ -71,6 +74,20 @@ class TestCodesOfATotal:
     def test_are_those_in_force_though_none_was_used(self):
         found = totals(gather(marks("Amina", date(2025, 9, 8), "/")))
         assert list(found["codes"]) == [meaning.code for meaning in codes_in_force(date(2025, 9, 8))]
+
+    def test_are_followed_by_those_of_another_time(self):
+        entries = marks("Amina", date(2024, 8, 19), "H F J F H J")
+        found = totals(gather(entries, first_day=date(2024, 8, 1)))["codes"]
+        assert list(found)[-3:] == ["F", "H", "J"]
+        before = totals(gather(entries, first_day=date(2024, 8, 1), on=date(2024, 8, 18)))["codes"]
+        assert "H" in before
+        assert "K" not in before
+
+
+class TestPeriodOfATotal:
+    def test_leaves_out_the_rows_before_it(self):
+        found = totals(gather(marks("Amina", date(2025, 9, 8), "/ \\ / \\ I"), first_day=date(2025, 9, 9)))
+        assert (found["entries"], found["attended"], found["codes"]["/"]) == (3, 2, 1)
 
 
 class TestNothing:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from onroll.analysis.reference import CalendarDay, Enrolment, Pupil, gather, totals
 from onroll.law import Session
 from tests.analysis.drawing import drawn_entries, marks, school_days
@@ -64,6 +66,12 @@ class TestWithACalendar:
     def test_it_does_not_speak_of_days_beyond_its_own(self):
         assert held(marks("Amina", TUESDAY, "/"), school_days(MONDAY)) == [(8, "AM"), (8, "PM"), (9, "AM")]
 
+    def test_it_speaks_of_its_own_days_alone_where_it_lists_days_off_alone(self):
+        days_off = school_days(MONDAY, WEDNESDAY, kind="holiday")
+        entries = marks("Amina", MONDAY, "I I / \\ I I")
+        assert held(entries, days_off) == [(9, "AM"), (9, "PM")]
+        assert [found.place for found in gather(entries, calendar=days_off).faults] == [0, 1, 4, 5]
+
     def test_it_does_not_speak_of_another_school(self):
         assert held(marks("Amina", TUESDAY, "/"), school_days(MONDAY, TUESDAY, school="Birch")) == [(9, "AM")]
 
@@ -110,8 +118,18 @@ class TestMissingSessions:
         assert len(gather(entries, pupils).missing(BILAL)) == 3
 
     def test_are_between_first_and_last_row_where_the_pupils_table_gives_neither_day(self):
-        entries = [*marks("Amina", MONDAY, "/ \\ / \\ / \\"), *marks("Bilal", TUESDAY, ". \\")]
-        assert len(gather(entries, [Pupil("Bilal", "Ash")]).missing(BILAL)) == 1
+        entries = [*marks("Amina", MONDAY, "/ \\ / \\ / \\"), *marks("Bilal", MONDAY, ". \\ . \\")]
+        assert len(gather(entries, [Pupil("Bilal", "Ash")]).missing(BILAL)) == 2
+
+    def test_are_between_first_and_last_row_in_whatever_order_the_rows_are(self):
+        entries = [*marks("Amina", MONDAY, "/ \\ / \\ / \\"), *marks("Bilal", MONDAY, ". \\ . . . \\")]
+        assert gather(entries[::-1]).missing(BILAL) == gather(entries).missing(BILAL)
+        assert len(gather(entries).missing(BILAL)) == 4
+
+    def test_are_not_after_the_last_row_up_to_the_day_asked_about(self):
+        entries = [*marks("Amina", MONDAY, "/ \\ / \\ / \\"), *marks("Bilal", MONDAY, ". \\ . . / \\")]
+        assert len(gather(entries).missing(BILAL)) == 3
+        assert len(gather(entries, on=TUESDAY).missing(BILAL)) == 1
 
     def test_are_of_both_stays_of_a_pupil_who_came_back(self):
         entries = marks("Amina", MONDAY, "/ \\ / \\ / \\")
@@ -153,10 +171,44 @@ class TestEnrolments:
         assert BILAL not in gather(entries, pupils, first_day=TUESDAY).enrolments
         assert BILAL in gather(entries, pupils, first_day=MONDAY).enrolments
 
-    def test_are_not_of_pupils_who_start_after_the_last_day(self):
-        pupils = [Pupil("Bilal", "Ash", starting_day=TUESDAY)]
+    @pytest.mark.parametrize(
+        "never_on_roll",
+        [
+            Pupil("Bilal", "Ash", starting_day=TUESDAY),
+            Pupil("Bilal", "Ash", starting_day=TUESDAY, leaving_day=WEDNESDAY),
+            Pupil("Bilal", "Ash", starting_day=MONDAY, leaving_day=date(2025, 9, 7)),
+            Pupil("Bilal", "Ash", leaving_day=WEDNESDAY),
+            Pupil("Bilal", "Ash"),
+        ],
+        ids=[
+            "starts later",
+            "starts and leaves later",
+            "left before starting",
+            "no row to start with",
+            "no day",
+        ],
+    )
+    def test_are_not_of_pupils_without_an_entry_or_a_day_on_roll(self, never_on_roll):
         entries = marks("Amina", MONDAY, "/ \\ / \\")
-        assert BILAL not in gather(entries, pupils, on=MONDAY).enrolments
+        assert BILAL not in gather(entries, [never_on_roll], on=MONDAY).enrolments
+
+    def test_are_of_a_pupil_with_one_of_two_stays_in_the_period(self):
+        entries = marks("Amina", MONDAY, "/ \\ / \\ / \\")
+        stays = [
+            Pupil("Bilal", "Ash", starting_day=MONDAY, leaving_day=MONDAY),
+            Pupil("Bilal", "Ash", starting_day=WEDNESDAY),
+        ]
+        assert BILAL in gather(entries, stays, first_day=TUESDAY).enrolments
+
+    def test_are_in_order_of_school_and_pupil(self):
+        entries = [
+            *marks("Cara", MONDAY, "/", school="Birch"),
+            *marks("Amina", MONDAY, "/", school="Birch"),
+            *marks("Bilal", MONDAY, "/"),
+            *marks("Dilys", MONDAY, "/"),
+        ]
+        found = gather(entries).enrolments
+        assert found == [("Ash", "Bilal"), ("Ash", "Dilys"), ("Birch", "Amina"), ("Birch", "Cara")]
 
     def test_count_an_entry_outside_the_days_on_roll_as_any_other(self):
         entries = marks("Bilal", MONDAY, "I I")

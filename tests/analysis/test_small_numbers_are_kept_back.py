@@ -60,6 +60,33 @@ class TestCellThatWouldGiveItAway:
         assert {one.measure for one in kept_back(given)} == {"attended"}
 
 
+class TestCellOfADrawnSchool:
+    entries = (
+        *(
+            row
+            for number in range(12)
+            for row in marks(f"pupil {number}", date(2025, 9, 8), "V" if number else "O")
+        ),
+        *marks("guest", date(2025, 9, 8), "D"),
+    )
+
+    def found(self, measure):
+        return next(
+            one for one in cells(gather(self.entries)) if (one.measure, one.period) == (measure, "whole")
+        )
+
+    def test_rests_on_those_with_something_possible(self):
+        assert self.found("attended").pupils == 12
+        assert self.found("attended").singled_out is None
+
+    def test_of_a_code_rests_on_those_who_have_it_too(self):
+        assert self.found("code D").pupils == 13
+
+    def test_singles_out_those_it_counts(self):
+        assert (self.found("persistent").pupils, self.found("persistent").singled_out) == (12, 1)
+        assert self.found("absent_of_severe").singled_out == 1
+
+
 class TestGroupsOfADrawnSchool:
     def test_rest_on_pupils_and_not_on_enrolments_or_sessions(self):
         entries = [

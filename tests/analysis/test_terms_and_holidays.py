@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from onroll.analysis.reference import Pupil, cells, gather
+from onroll.analysis.reference import Entry, Pupil, cells, gather
+from onroll.law import Session
 from tests.analysis.drawing import marks
 
 
@@ -37,6 +38,25 @@ class TestTermsOf2025To2026:
         assert found == terms | ({"six half terms"} if terms else set())
 
 
+class TestEasterSunday:
+    @pytest.mark.parametrize(
+        ("on", "term"), [(date(2026, 4, 5), "spring term"), (date(2026, 4, 6), "summer term")]
+    )
+    def test_ends_the_spring_term(self, on, term):
+        entries = [Entry("Ash", "Amina", day, Session.AM, "V") for day in (date(2025, 9, 1), on)]
+        found = possible(entries)
+        assert {"spring term", "summer term"} & found.keys() == {term}
+
+
+class TestAcademicYearOfTheTerms:
+    def test_is_that_of_the_last_day(self):
+        entries = [*marks("Amina", date(2025, 2, 3), "V V"), *marks("Amina", date(2025, 9, 8), "V V V V")]
+        found = possible(entries, first_day=date(2024, 9, 1))
+        assert found["autumn term"] == 4
+        assert "spring term" not in found
+        assert found["whole"] == 6
+
+
 class TestSpringBankHoliday:
     def test_of_2022_was_moved_to_thursday_and_the_half_term_began_on_its_monday(self):
         entries = marks("Amina", date(2022, 5, 27), "/ \\ / \\")
@@ -44,29 +64,41 @@ class TestSpringBankHoliday:
 
 
 class TestSixHalfTerms:
-    entries = tuple(marks("Amina", date(2026, 5, 21), ["V"] * 8))
+    # Six sessions before the spring bank holiday and four after.
+    entries = tuple(marks("Amina", date(2026, 5, 20), ["V"] * 10))
 
     def test_are_the_whole_year(self):
-        assert possible(self.entries)["six half terms"] == 8
+        assert possible(self.entries)["six half terms"] == 10
 
     def test_leave_out_the_last_of_a_pupil_who_was_15_when_the_year_began(self):
         for born, counted in (
-            (date(2010, 8, 31), 4),
-            (date(2010, 9, 1), 8),
-            (date(2009, 9, 1), 4),
-            (date(2009, 8, 31), 8),
+            (date(2010, 8, 31), 6),
+            (date(2010, 9, 1), 10),
+            (date(2009, 9, 1), 6),
+            (date(2009, 8, 31), 10),
         ):
             found = possible(self.entries, pupils=[Pupil("Amina", "Ash", born=born)])
             assert (found["six half terms"], found["five half terms"], found["summer term"]) == (
                 counted,
-                4,
-                8,
+                6,
+                10,
             )
 
     def test_leave_out_an_enrolment_that_began_in_the_last(self):
-        for starting_day, counted in ((date(2026, 5, 24), 8), (date(2026, 5, 25), None)):
+        for starting_day, counted in ((date(2026, 5, 24), 10), (date(2026, 5, 25), None)):
             found = possible(self.entries, pupils=[Pupil("Amina", "Ash", starting_day=starting_day)])
             assert found.get("six half terms") == counted
+
+    def test_keep_an_enrolment_that_began_before_and_again_in_the_last(self):
+        stays = [
+            Pupil("Amina", "Ash", starting_day=date(2025, 9, 1), leaving_day=date(2026, 5, 22)),
+            Pupil("Amina", "Ash", starting_day=date(2026, 5, 25)),
+        ]
+        assert possible(self.entries, pupils=stays)["six half terms"] == 10
+
+    def test_keep_an_enrolment_with_entries_and_no_day_on_roll(self):
+        never = [Pupil("Amina", "Ash", starting_day=date(2025, 9, 2), leaving_day=date(2025, 9, 1))]
+        assert possible(self.entries, pupils=never)["six half terms"] == 10
 
     def test_leave_out_an_enrolment_whose_first_row_is_in_the_last(self):
         assert "six half terms" not in possible(marks("Amina", date(2026, 6, 1), "/ \\"))
@@ -94,6 +126,12 @@ class TestWeeksBesideAHoliday:
         found = possible(entries)
         assert found["after holiday"] == 2
         assert "end of term" not in found
+
+    def test_are_none_of_a_school_that_held_no_session(self):
+        found = cells(gather(marks("Amina", date(2025, 9, 8), "# #")))
+        assert {cell.period for cell in found if "week" not in cell.period and "session" not in cell.period} == {
+            "whole", "autumn term", "autumn and spring term", "five half terms", "six half terms"
+        }  # fmt: skip
 
     def test_are_each_schools_own(self):
         entries = [

@@ -7,6 +7,7 @@ read: a subject a module, whose docstring says what was chosen where the contrac
 from onroll.analysis.reference.enrolments import EnrolmentFigures, figures
 from onroll.analysis.reference.gathering import NothingToCount, Tables, gather
 from onroll.analysis.reference.measures import Cell, cells, written
+from onroll.analysis.reference.quality import Located, quality
 from onroll.analysis.reference.rows import CalendarDay, Enrolment, Entry, Pupil
 from onroll.analysis.reference.suppression import kept_back
 from onroll.analysis.reference.totals import Totals, totals
@@ -17,6 +18,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentFigures",
     "Entry",
+    "Located",
     "NothingToCount",
     "Pupil",
     "Tables",
@@ -25,6 +27,7 @@ __all__ = [
     "figures",
     "gather",
     "kept_back",
+    "quality",
     "totals",
     "written",
 ]

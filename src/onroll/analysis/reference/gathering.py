@@ -65,7 +65,7 @@ class Tables:
     def held_on_roll(self, enrolment: Enrolment) -> list[tuple[date, Session]]:
         """Answer the sessions of the period that the school held while the pupil was on its roll."""
         calendar = self.calendar(enrolment.school)
-        stays = [stay for stay in self.stays.get(enrolment, ()) if stay.overlaps(self.period)]
+        stays = self.stays.get(enrolment, ())
         return [
             (day, session)
             for day, session in calendar.sessions_between(self.period.first_day, self.period.last_day)

@@ -1,11 +1,10 @@
-"""The groups that figures are given for: everybody, one group, or two groups crossed.
+"""The groups that figures are given for: everybody, one group, or two groups crossed, by columns of `pupils` or by school.
 
 An enrolment is in the groups of its own row of `pupils`; of two rows, of the one that started last. What is blank, or has no row,
 is `not known`.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
 
 from onroll.analysis.reference.gathering import Tables
@@ -14,9 +13,6 @@ from onroll.analysis.reference.rows import Enrolment, Pupil
 ALL = "all"
 NOT_KNOWN = "not known"
 SCHOOL = "school"
-_NOT_GROUPS = frozenset({"pupil", "school", "born", "starting_day", "leaving_day"})
-#: The columns that people are grouped by.
-GROUPS = (SCHOOL, *(field.name for field in fields(Pupil) if field.name not in _NOT_GROUPS))
 
 
 def values(tables: Tables, by: Sequence[str]) -> dict[Enrolment, tuple[str, ...]]:

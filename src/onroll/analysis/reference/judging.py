@@ -82,16 +82,13 @@ def judge(entries: Sequence[Entry], calendar: SaidByCalendar) -> Judged:
             found.append(RowFault.DUPLICATE)
         same_session.append(place)
         faults += [FaultFound(fault, place, entry) for fault in found]
-    set_aside = {found.place for found in faults if found.fault in _NOT_USED}
+    impossible = {found.place for found in faults if found.fault is RowFault.IMPOSSIBLE}
     used: dict[Enrolment, dict[tuple[date, Session], Used]] = defaultdict(dict)
     for (enrolment, on, session), places in rows.items():
         counted = _used([entries[place] for place in places])
-        if counted is not None and not set_aside.intersection(places):
+        if counted is not None and not impossible.intersection(places):
             used[enrolment][on, session] = counted
     return Judged(dict(used), faults)
-
-
-_NOT_USED = frozenset({RowFault.UNKNOWN_CODE, RowFault.IMPOSSIBLE})
 
 
 def _faults_of(entry: Entry, calendar: SaidByCalendar) -> Iterable[RowFault]:

@@ -138,5 +138,6 @@ class Periods:
         return birthday(born, oldest) <= before_the_year < birthday(born, oldest + 1)
 
     def _began_in_half_term_6(self, enrolment: Enrolment) -> bool:
-        stays = self._stays.get(enrolment)
-        return bool(stays) and min(stay.first_day for stay in stays or ()) in self._half_term_6
+        stays = self._stays.get(enrolment, ())
+        began = min((stay.first_day for stay in stays), default=None)
+        return began is not None and began in self._half_term_6

@@ -1,7 +1,8 @@
 """Which sessions a school held.
 
-- Where a calendar speaks, its word is taken: a session is held where a row says `school`, and by no other. It speaks of a
-  school from the first to the last day it lists for it; a session in between that it does not list is not held.
+- Where a calendar speaks, its word is taken. A session that it lists is held where a row says `school`, and not where all
+  its rows say something else. A session that it does not list, between the first and the last day it lists for the
+  school, is not held; but a calendar that lists days off alone says nothing of other days.
 - Elsewhere a session is held where at least one of the school's pupils has a row that is not blank, `#`, `Z` or `Y4`,
   whatever else is wrong with that row.
 """
@@ -24,19 +25,23 @@ class SaidByCalendar:
     def __init__(self, rows: Iterable[CalendarDay]) -> None:
         """Read the rows. Of two that disagree about a session, `school` is believed."""
         self.held: dict[str, set[tuple[date, Session]]] = defaultdict(set)
-        days: dict[str, set[date]] = defaultdict(set)
+        self._listed: dict[str, set[tuple[date, Session]]] = defaultdict(set)
         for row in rows:
-            days[row.school].add(row.date)
+            self._listed[row.school].add((row.date, row.session))
             if row.kind == SCHOOL:
                 self.held[row.school].add((row.date, row.session))
-        self._speaks = {school: Span(min(listed), max(listed)) for school, listed in days.items()}
+        self._lists_school = {
+            school: Span(min(listed)[0], max(listed)[0])
+            for school, listed in self._listed.items()
+            if school in self.held
+        }
 
     def says_held(self, school: str, on: date, session: Session) -> bool | None:
-        """Answer whether a session was held, None where the calendar does not speak of the day."""
-        speaks = self._speaks.get(school)
-        if speaks is None or on not in speaks:
-            return None
-        return (on, session) in self.held[school]
+        """Answer whether a session was held, None where the calendar does not speak of it."""
+        if (on, session) in self._listed.get(school, ()):
+            return (on, session) in self.held.get(school, ())
+        span = self._lists_school.get(school)
+        return None if span is None or on not in span else False
 
 
 def sessions_held(
