@@ -1,0 +1,1 @@
+"""Files of figures that the Department for Education publishes: read, and worked out again from their own counts."""

@@ -1,0 +1,171 @@
+"""Reading a published file a row at a time, whatever the order of its columns."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from onroll.analysis.published.columns import (
+    DAY,
+    NEEDED,
+    PERIOD,
+    PERIOD_NAME,
+    PHASE_NAMES,
+    PLACE,
+    PLACE_NAMES,
+    SYMBOLS,
+    Layout,
+)
+from onroll.law.school_time import AcademicYear
+
+Number = int | Decimal
+_NAMED = 5
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+class NotAPublishedFile(ValueError):
+    """The file cannot be read as “pupil attendance in schools”. The message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """One row: of which period, place and phase, and its numbers; a suppressed cell is None."""
+
+    line: int
+    day: date
+    period: tuple[str, ...]
+    place: tuple[str, ...]
+    place_name: str
+    phase: str
+    numbers: Mapping[str, Number | None]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row is of all phases together."""
+        return self.phase == TOTAL
+
+    @property
+    def where(self) -> str:
+        """The row, as a message names it."""
+        return f"line {self.line}, {self.place_name}, {self.phase}, {' '.join(self.period)}"
+
+
+TOTAL = "Total"
+
+
+def added_up(numbers: Iterable[Number]) -> Number:
+    """Add numbers up, whole ones to a whole one."""
+    total: Number = 0
+    for number in numbers:
+        total = total + number
+    return total
+
+
+def published_rows(path: Path) -> Iterator[tuple[Layout, PublishedRow]]:
+    """Yield each row of a file with the file's layout. Raises `NotAPublishedFile`."""
+    line = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            layout = _layout(path, next(rows, None))
+            for cells in rows:
+                line = rows.line_num
+                if cells:
+                    yield layout, _row(path, layout, line, cells)
+    except OSError as fault:
+        raise NotAPublishedFile(f"{path} cannot be opened: {fault.strerror}. Check the name.") from fault
+    except UnicodeDecodeError as fault:
+        raise NotAPublishedFile(
+            f"{path} is not a CSV file in UTF-8. Download it again, and do not save it from a spreadsheet."
+        ) from fault
+    except csv.Error as fault:
+        raise NotAPublishedFile(
+            f"{path}, line {line + 1}: the row cannot be read ({fault}). "
+            "The file may have been cut short: download it again."
+        ) from fault
+
+
+def _layout(path: Path, header: list[str] | None) -> Layout:
+    if not header:
+        raise NotAPublishedFile(f"{path} is empty. Download it again.")
+    at = {name.strip(): place for place, name in enumerate(header)}
+    if len(at) != len(header):
+        twice = sorted({name for name in header if header.count(name) > 1})
+        raise NotAPublishedFile(f"{path}: the header names {', '.join(twice)} twice. Take one of them away.")
+    phase = next((at[name] for name in PHASE_NAMES if name in at), None)
+    missing = [name for name in NEEDED if name not in at]
+    if phase is None:
+        missing.insert(0, " or ".join(PHASE_NAMES))
+    if missing or phase is None:
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        raise NotAPublishedFile(
+            f"{path} is no file of “pupil attendance in schools”: it has no {', '.join(missing[:_NAMED])}{more}. "
+            "Give one with the 67 columns of that file, or the 66 of its weekly one."
+        )
+    return Layout.of(at, phase)
+
+
+def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRow:
+    if len(cells) != len(layout.at):
+        raise NotAPublishedFile(
+            f"{path}, line {line}: {len(cells)} cells under a header of {len(layout.at)}. "
+            "The file may have been cut short: download it again."
+        )
+    at = layout.at
+    numbers: dict[str, Number | None] = {}
+    for name in layout.numbers:
+        text = cells[at[name]]
+        numbers[name] = int(text) if text.isdecimal() else _number(path, line, name, text)
+    period = tuple(cells[at[name]] for name in (PERIOD, PERIOD_NAME, DAY) if name in at)
+    place = tuple(cells[at[name]] for name in PLACE)
+    return PublishedRow(
+        line,
+        _day_of(path, line, period),
+        period,
+        place,
+        next((cells[at[name]] for name in PLACE_NAMES if cells[at[name]] not in SYMBOLS), ""),
+        cells[layout.phase],
+        numbers,
+    )
+
+
+def _number(path: Path, line: int, name: str, text: str) -> Number | None:
+    text = text.strip()
+    if text in SYMBOLS:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0:
+        raise NotAPublishedFile(
+            f"{path}, line {line}, {name}: “{text}” is neither a number nor one of the symbols "
+            f"{' '.join(sorted(SYMBOLS - {''}))}. Download the file again."
+        )
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _day_of(path: Path, line: int, period: tuple[str, ...]) -> date:
+    """Answer the day whose law a row is of: its own day, the Monday of its week, or the first day of its month or year."""
+    year, name = period[0].strip(), period[1].strip().lower()
+    try:
+        if len(period) > 2:
+            return date.fromisoformat(period[2].strip()[:10])
+        if len(year) == 6:
+            return AcademicYear.starting_in(int(year[:4])).first_day
+        if name.startswith("week "):
+            # Weeks are those of the calendar, and the first may begin in December.
+            return date.fromisocalendar(int(year), int(name.removeprefix("week ")), 1)
+        if name in _MONTHS:
+            return date(int(year), _MONTHS.index(name) + 1, 1)
+        return AcademicYear.of(date(int(year), 1, 1) - timedelta(days=1)).first_day
+    except ValueError as fault:
+        raise NotAPublishedFile(
+            f"{path}, line {line}: “{' '.join(period)}” names no year, week or day. "
+            "A year is written 202526, a week 2025 and Week 37, a day 2025-09-08."
+        ) from fault
