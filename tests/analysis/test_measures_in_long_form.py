@@ -3,7 +3,7 @@
 from datetime import date
 
 from onroll.analysis.reference import Pupil, cells, gather, written
-from tests.analysis.drawing import drawn_entries, marks
+from tests.analysis.drawing import drawn_entries, marks, school_days
 
 MONDAY = date(2025, 9, 8)
 ASH = r"""
@@ -28,8 +28,8 @@ class TestSessions:
 
     def test_are_over_the_possible_sessions_of_everybody(self):
         # Cara has seven: a blank and two D are not possible.
-        assert self.found["attended", "whole", "all"] == (9 + 0 + 6, 27)
-        assert self.found["absent", "whole", "all"] == (12, 27)
+        assert self.found["attendance_percent", "whole", "all"] == (9 + 0 + 6, 27)
+        assert self.found["absence_percent", "whole", "all"] == (12, 27)
         assert self.found["authorised", "whole", "all"] == (1, 27)
         assert self.found["unauthorised", "whole", "all"] == (11, 27)
 
@@ -62,33 +62,33 @@ class TestSessions:
 
     def test_are_not_given_where_none_was_possible(self):
         found = figures_of(marks("Amina", MONDAY, "X X"))
-        assert ("attended", "whole", "all") not in found
-        assert found["code X", "whole", "all"] == (2, 0)
+        assert ("attendance_percent", "whole", "all") not in found
+        assert ("code X", "whole", "all") not in found
 
 
 class TestPatterns:
     found = figures_of(drawn_entries(ASH))
 
     def test_are_of_each_weekday(self):
-        assert self.found["absent", "weekday 1", "all"] == (2, 6)
-        assert self.found["absent", "weekday 4", "all"] == (2, 4)
-        assert self.found["absent", "weekday 5", "all"] == (3, 6)
-        assert ("absent", "weekday 6", "all") not in self.found
+        assert self.found["absence_percent", "weekday 1", "all"] == (2, 6)
+        assert self.found["absence_percent", "weekday 4", "all"] == (2, 4)
+        assert self.found["absence_percent", "weekday 5", "all"] == (3, 6)
+        assert ("absence_percent", "weekday 6", "all") not in self.found
 
     def test_are_of_each_session(self):
-        assert self.found["absent", "session AM", "all"] == (6, 14)
-        assert self.found["absent", "session PM", "all"] == (6, 13)
+        assert self.found["absence_percent", "session AM", "all"] == (6, 14)
+        assert self.found["absence_percent", "session PM", "all"] == (6, 13)
 
     def test_are_of_each_session_of_the_week(self):
-        assert self.found["absent", "weekday 5 AM", "all"] == (1, 3)
-        assert self.found["absent", "weekday 5 PM", "all"] == (2, 3)
+        assert self.found["absence_percent", "weekday 5 AM", "all"] == (1, 3)
+        assert self.found["absence_percent", "weekday 5 PM", "all"] == (2, 3)
 
     def test_are_of_each_week(self):
         entries = [*drawn_entries(ASH), *marks("Amina", date(2025, 9, 15), "/ \\ I I")]
         found = figures_of(entries)
-        assert found["absent", "week 2025-09-08", "all"] == (12, 27)
-        assert found["absent", "week 2025-09-15", "all"] == (2, 4)
-        assert found["absent", "whole", "all"] == (14, 31)
+        assert found["absence_percent", "week 2025-09-08", "all"] == (12, 27)
+        assert found["absence_percent", "week 2025-09-15", "all"] == (2, 4)
+        assert found["absence_percent", "whole", "all"] == (14, 31)
 
 
 class TestPupils:
@@ -116,6 +116,12 @@ class TestPupils:
     def test_are_counted_with_the_threshold_as_pupils(self):
         entries = [*drawn_entries(ASH), *marks("Bilal", date(2025, 9, 15), "/ \\", school="Birch")]
         assert figures_of(entries)["threshold_met", "whole", "all"] == (1, 3)
+
+    def test_are_counted_with_the_threshold_though_they_have_no_session(self):
+        pupils = [Pupil("Dilys", "Ash", starting_day=MONDAY)]
+        calendar = school_days(MONDAY, kind="inset")
+        found = figures_of(marks("Bilal", MONDAY, "# #"), pupils=pupils, calendar=calendar)
+        assert found["threshold_met", "whole", "all"] == (0, 2)
 
     def test_are_counted_with_a_run_of_ten_days(self):
         entries = [
@@ -157,32 +163,35 @@ class TestGroups:
 
     def test_are_those_of_the_pupils_table(self):
         found = figures_of(drawn_entries(ASH), ("sex",), pupils=self.pupils)
-        assert found["absent", "whole", "sex=F"] == (2, 17)
-        assert found["absent", "whole", "sex=M"] == (10, 10)
+        assert found["absence_percent", "whole", "sex=F"] == (2, 17)
+        assert found["absence_percent", "whole", "sex=M"] == (10, 10)
 
     def test_have_one_for_what_is_not_known(self):
         found = figures_of(drawn_entries(ASH), ("fsm",), pupils=self.pupils)
-        assert found["absent", "whole", "fsm=true"] == (11, 20)
-        assert found["absent", "whole", "fsm=not known"] == (1, 7)
-        assert figures_of(drawn_entries(ASH), ("fsm",))["absent", "whole", "fsm=not known"] == (12, 27)
+        assert found["absence_percent", "whole", "fsm=true"] == (11, 20)
+        assert found["absence_percent", "whole", "fsm=not known"] == (1, 7)
+        assert figures_of(drawn_entries(ASH), ("fsm",))["absence_percent", "whole", "fsm=not known"] == (
+            12,
+            27,
+        )
 
     def test_may_be_crossed(self):
         found = figures_of(drawn_entries(ASH), ("sex", "fsm"), pupils=self.pupils)
-        assert found["absent", "whole", "sex=F,fsm=true"] == (1, 10)
-        assert found["absent", "whole", "sex=F,fsm=not known"] == (1, 7)
-        assert found["absent", "whole", "sex=M,fsm=true"] == (10, 10)
-        assert ("absent", "whole", "sex=M,fsm=not known") not in found
+        assert found["absence_percent", "whole", "sex=F,fsm=true"] == (1, 10)
+        assert found["absence_percent", "whole", "sex=F,fsm=not known"] == (1, 7)
+        assert found["absence_percent", "whole", "sex=M,fsm=true"] == (10, 10)
+        assert ("absence_percent", "whole", "sex=M,fsm=not known") not in found
 
     def test_may_be_the_schools(self):
         entries = [*drawn_entries(ASH), *marks("Bilal", MONDAY, "/ I", school="Birch")]
         found = figures_of(entries, ("school",))
-        assert found["absent", "whole", "school=Ash"] == (12, 27)
-        assert found["absent", "whole", "school=Birch"] == (1, 2)
+        assert found["absence_percent", "whole", "school=Ash"] == (12, 27)
+        assert found["absence_percent", "whole", "school=Birch"] == (1, 2)
 
     def test_are_those_of_a_starting_day_before_those_of_none(self):
         pupils = [Pupil("Amina", "Ash", fsm="true", starting_day=MONDAY), Pupil("Amina", "Ash", fsm="false")]
         found = figures_of(marks("Amina", MONDAY, "/ \\"), ("fsm",), pupils=pupils)
-        assert ("attended", "whole", "fsm=true") in found
+        assert ("attendance_percent", "whole", "fsm=true") in found
 
     def test_are_those_of_the_stay_that_began_last(self):
         pupils = [
@@ -190,5 +199,5 @@ class TestGroups:
             Pupil("Amina", "Ash", fsm="false", starting_day=MONDAY, leaving_day=MONDAY),
         ]
         found = figures_of(marks("Amina", MONDAY, "/ \\"), ("fsm",), pupils=pupils)
-        assert ("attended", "whole", "fsm=true") in found
-        assert ("attended", "whole", "fsm=false") not in found
+        assert ("attendance_percent", "whole", "fsm=true") in found
+        assert ("attendance_percent", "whole", "fsm=false") not in found

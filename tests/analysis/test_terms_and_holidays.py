@@ -6,13 +6,15 @@ import pytest
 
 from onroll.analysis.reference import Entry, Pupil, cells, gather
 from onroll.law import Session
-from tests.analysis.drawing import marks
+from tests.analysis.drawing import marks, school_days
 
 
 def possible(entries, **more):
     """Answer the possible sessions of each period."""
     return {
-        cell.period: cell.denominator for cell in cells(gather(entries, **more)) if cell.measure == "attended"
+        cell.period: cell.denominator
+        for cell in cells(gather(entries, **more))
+        if cell.measure == "attendance_percent"
     }
 
 
@@ -128,7 +130,11 @@ class TestWeeksBesideAHoliday:
         assert "end of term" not in found
 
     def test_are_none_of_a_school_that_held_no_session(self):
-        found = cells(gather(marks("Amina", date(2025, 9, 8), "# #")))
+        entries = marks("Amina", date(2025, 9, 8), "# #")
+        calendar = school_days(date(2025, 9, 8), kind="closure")
+        found = cells(
+            gather([*entries, *marks("Amina", date(2025, 9, 8), "V V", school="Birch")], calendar=calendar)
+        )
         assert {cell.period for cell in found if "week" not in cell.period and "session" not in cell.period} == {
             "whole", "autumn term", "autumn and spring term", "five half terms", "six half terms"
         }  # fmt: skip

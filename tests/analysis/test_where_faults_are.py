@@ -12,13 +12,14 @@ class TestQuality:
                   | Fri 5 Sep | Mon 8 Sep | Tue 9 Sep  |
                   |  AM  PM   |  AM  PM   |  AM   PM   |
             Bilal |  ZZ  \    |  /   \    |  /    \    |
-            Amina |  /   \    |  ZZ  /    |  I+O  H    |
+            Amina |  /   \    |  ZZ  /    |  I+O+C H    |
         """)
         found = [
             (one.kind, one.pupil, one.date.day, one.session.value, one.code)
             for one in quality(gather(entries, first_day=date(2025, 9, 8)))
         ]
         assert found == [
+            ("duplicate", "Amina", 9, "AM", "C"),
             ("duplicate", "Amina", 9, "AM", "O"),
             ("impossible", "Amina", 8, "PM", "/"),
             ("missing", "Amina", 8, "AM", None),

@@ -2,7 +2,7 @@
 
 What adds sessions up is over the possible sessions, and what counts enrolments over those with something possible in
 the period. Persistent and severe absence are worked out afresh in each term, never added up, and not at all for less than one.
-A cell of nothing over nothing is not given; nor is a code that nobody has. A code may be over nothing, such as D alone.
+A cell over nothing is not given; nor is a code that nobody has.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,8 +56,8 @@ def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
         for period, by_enrolment in sorted(tallies(tables).items())
         for group, members in sorted(_by_group(by_enrolment, groups).items())
         for measure, figure in _measured(tables, period, members, of_each)
-        if figure.numerator or figure.denominator
-    ]
+        if figure.denominator
+    ] + _thresholds(groups, of_each)
 
 
 def written(by: Sequence[str], cell: Cell) -> tuple[str, str, str, int, int]:
@@ -105,8 +105,8 @@ def _of_sessions(members: Members) -> Iterator[tuple[str, Figure]]:
 
 
 _SESSIONS: Mapping[str, Callable[[Tally], int]] = {
-    "attended": lambda one: one.counts.attended,
-    "absent": lambda one: one.counts.absent,
+    "attendance_percent": lambda one: one.counts.attended,
+    "absence_percent": lambda one: one.counts.absent,
     "authorised": lambda one: one.counts.authorised,
     "unauthorised": lambda one: one.counts.unauthorised,
     "late_sessions": lambda one: one.counts.late_sessions,
@@ -145,9 +145,19 @@ def _of_the_whole(
         counted = [enrolment for enrolment, tally in members.items() if tally.counts.possible]
         ran = [enrolment for enrolment in counted if of_each[enrolment].longest_run_days >= ten_days]
         yield "run_of_ten_days", Figure(len(ran), len(counted), counted, ran)
-    one_each = list({enrolment.pupil: enrolment for enrolment in members}.values())
-    met = [one for one in one_each if of_each[one].threshold_first_met_on is not None]
-    yield "threshold_met", Figure(len(met), len(one_each), one_each, met)
+
+
+def _thresholds(
+    groups: Mapping[Enrolment, tuple[str, ...]], of_each: Mapping[Enrolment, EnrolmentFigures]
+) -> list[Cell]:
+    """Count pupils who met the threshold of all there are, those with nothing possible too."""
+    pupils: dict[tuple[str, ...], dict[str, bool]] = {}
+    for enrolment, one in of_each.items():
+        pupils.setdefault(groups[enrolment], {})[enrolment.pupil] = one.threshold_first_met_on is not None
+    return [
+        Cell("threshold_met", WHOLE, group, sum(met.values()), len(met), len(met), sum(met.values()))
+        for group, met in sorted(pupils.items())
+    ]
 
 
 def _of_possible(members: Members, numerator: Callable[[Tally], int]) -> Figure:
@@ -158,5 +168,5 @@ def _sum(members: Members, numerator: Callable[[Tally], int], denominator: Calla
     return Figure(
         sum(map(numerator, members.values())),
         sum(map(denominator, members.values())),
-        [enrolment for enrolment, tally in members.items() if numerator(tally) or denominator(tally)],
+        [enrolment for enrolment, tally in members.items() if denominator(tally)],
     )

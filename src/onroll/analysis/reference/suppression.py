@@ -1,7 +1,7 @@
 """Disclosure control: small cells, and those that would give them away.
 
 A cell is small if it rests on one to nine pupils, or its numerator singles out one to nine. In each line of cells that add up to a
-total, where exactly one cell is kept back, the next smallest goes too: the cell of fewest pupils, then the first by
+total, where exactly one cell is kept back, another goes too: the one with the smallest denominator, then the first by
 its group. Of two groups crossed, every row and every column is such a line. That is repeated until nothing changes.
 """
 
@@ -23,7 +23,7 @@ def kept_back(cells: Sequence[Cell], *, fewest: int = FEWEST_SHOWN) -> set[Cell]
         for line in lines:
             shown = [cell for cell in line if cell not in hidden]
             if len(line) - len(shown) == 1 and shown:
-                hidden.add(min(shown, key=lambda cell: (cell.pupils, cell.group)))
+                hidden.add(min(shown, key=lambda cell: (cell.denominator, ",".join(cell.group))))
                 changed = True
     return hidden
 
