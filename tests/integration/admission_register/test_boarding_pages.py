@@ -10,7 +10,7 @@ from onroll.service.admission_register.models import Boarding
 from tests.factories.access import a_user
 from tests.factories.admissions import admitted
 from tests.factories.moments import MONDAY, at
-from tests.factories.organisations import a_school
+from tests.factories.organisations import a_group, a_school
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,33 @@ class TestAmendingBoarding:
         school.has_boarders = False
         school.save()
         assert "Boarder from" in head.get(address.replace("amend/boarder/", "")).content.decode()
+
+
+class TestTheRegisterPage:
+    @pytest.fixture
+    def group(self, school):
+        return a_group(school)
+
+    def page(self, head, school, group, day=MONDAY, then=""):
+        return head.get(f"/schools/{school.pk}/registers/{group.pk}/{day}/am/{then}").content.decode()
+
+    @pytest.mark.parametrize("then", ["", "print/"])
+    def test_says_how_many_boarders_it_leaves_out(self, head, school, group, then):
+        admitted(school, "Begum", "Amina", is_boarder=True, group_id=group.pk)
+        admitted(school, "Carter", "Alfie", is_boarder=False, group_id=group.pk)
+        page = self.page(head, school, group, then=then)
+        assert "1 boarder of this group is" in page
+        assert "Alfie Carter" in page
+        assert "Amina Begum" not in page
+
+    def test_says_nothing_of_boarders_before_the_first_day_of_boarding(self, head, school, group):
+        done = admitted(school, "Begum", "Amina", is_boarder=False, group_id=group.pk)
+        address = f"/schools/{school.pk}/roll/{done.enrolment_id}/amend/boarder/"
+        head.post(address, SENT | boxes(MONDAY))
+        assert "1 boarder of this group is" in self.page(head, school, group)
+        assert "of this group is" not in self.page(head, school, group, MONDAY - dt.timedelta(days=3))
+
+    def test_says_nothing_of_boarders_of_another_group(self, head, school, group):
+        admitted(school, "Begum", "Amina", is_boarder=True, group_id=a_group(school, "5 Elm").pk)
+        admitted(school, "Carter", "Alfie", is_boarder=False, group_id=group.pk)
+        assert "boarder of this group" not in self.page(head, school, group)

@@ -19,7 +19,7 @@ from onroll.service.admission_register.models import AdmissionEntry, Boarding, E
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import enter_planned, make_plan
-from onroll.service.attendance_register.checks import run_checks
+from onroll.service.attendance_register.checks import CheckFinding, run_checks
 from onroll.service.attendance_register.documents.class_register import class_register
 from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.attendance_register.queries.board import board
@@ -119,6 +119,31 @@ class TestWhatHasBeenEntered:
         assert [one.why for one in year.counted() if one.entry.on == MONDAY and one.entry.code] == [
             "Not counted: the pupil boards, and the register leaves boarders out."
         ]
+
+
+class TestBoardingRecordedLate:
+    def found(self, oak: AClass, last_day: dt.date = TUESDAY) -> list[CheckFinding]:
+        found = run_checks(
+            EVERYTHING, school_id=oak.school.pk, first_day=MONDAY, last_day=last_day, now=at(10, on=last_day)
+        )
+        return [one for one in found if one.check == "entry_on_boarding_day"]
+
+    def test_is_found_by_the_entries_made_meanwhile_once_a_pupil(self, oak: AClass) -> None:
+        for date in (MONDAY, TUESDAY):
+            oak.take("/", "/", date=date)
+        board_from(oak, oak.callum, MONDAY)
+        (finding,) = self.found(oak)
+        assert (finding.pupil_id, finding.count, finding.date) == (oak.callum.pk, 2, MONDAY)
+        assert finding.what == "A pupil has 2 entries on days they boarded, the first on 7 September 2026."
+
+    def test_is_not_found_in_entries_of_the_day_before_it_began(self, oak: AClass) -> None:
+        oak.take("/", "/")
+        board_from(oak, oak.callum, TUESDAY)
+        assert self.found(oak) == []
+
+    def test_is_not_found_where_no_entry_was_made(self, boarding: AClass) -> None:
+        boarding.take("/")
+        assert self.found(boarding, MONDAY) == []
 
 
 class TestEverythingElse:

@@ -74,10 +74,12 @@ def spells_of_entries(
     return spells
 
 
-def boarding_days(school_id: int, pupil_ids: Collection[int]) -> dict[int, list[BoardingDays]]:
-    """Return the spells of boarding of some pupils at a school, by pupil. One statement."""
+def boarding_days(school_id: int, pupil_ids: Collection[int] | None = None) -> dict[int, list[BoardingDays]]:
+    """Return the spells of boarding of some pupils at a school, or of all, by pupil. One statement."""
     found: dict[int, list[BoardingDays]] = {}
-    rows = Boarding.objects.filter(school_id=school_id, enrolment__pupil_id__in=pupil_ids)
+    rows = Boarding.objects.filter(school_id=school_id)
+    if pupil_ids is not None:
+        rows = rows.filter(enrolment__pupil_id__in=pupil_ids)
     for pupil_id, first, last in rows.values_list("enrolment__pupil_id", "first_day", "last_day"):
         found.setdefault(pupil_id, []).append((first, last))
     return found

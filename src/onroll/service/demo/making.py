@@ -134,6 +134,10 @@ def _write_week(
         if after < change.at <= ends:
             changes.write_change(school, change, known)
     writer.write(happenings(drawn.seed, year, first_day, last_day), ends)
+    # The registers of the week are written by now: what they say of days since spent boarding stands in them.
+    for change in changes.boarding_of(school, drawn.population):
+        if after < change.at <= ends:
+            changes.write_change(school, change, known)
     for child, stay in roll:
         leaves_at = rolls.leaves_at(stay)
         if leaves_at and after < leaves_at <= ends:

@@ -51,6 +51,7 @@ class Place:
     #: Pupils to a group, from one to another.
     group_size: tuple[int, int]
     calibration: str
+    has_boarders: bool = False
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -172,6 +173,7 @@ ROWAN_GATE = Place(
     },
     group_size=(6, 7),
     calibration="special",
+    has_boarders=True,
 )  # fmt: skip
 LOCK_HOUSE = Place(
     key="ap",

@@ -115,7 +115,7 @@ def pupil_record(
         year=load_year(school_id, pupil_id, spells, year if year in years else years[-1], now),
         years=years,
         plans=plans,
-        contacts=_contacts(pupil_id, today) if may_manage else None,
+        contacts=_contacts(pupil_id, max(today, spells[-1].starting_day)) if may_manage else None,
         former_names=former_names(scope, school_id=school_id, pupil_id=pupil_id)
         if sees_register and spells[-1].had_another_name
         else [],

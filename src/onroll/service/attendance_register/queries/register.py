@@ -15,6 +15,7 @@ from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.register_statements import (
     Entered,
     StandingEntry,
+    boarders_left_out,
     entries_up_to,
     pupils_of_group,
     sessions_up_to,
@@ -64,6 +65,8 @@ class RegisterPage:
     strip_sessions: tuple[tuple[dt.date, str], ...]
     rows: tuple[RegisterRow, ...]
     submissions: tuple[Submission, ...] = field(default=())
+    #: Pupils of the group whom the register leaves out, because they board.
+    boarders: int = 0
 
     @property
     def entered(self) -> int:
@@ -77,11 +80,18 @@ class RegisterPage:
 
 
 def register_page(
-    scope: Scope, *, school_id: int, group_id: int, date: dt.date, session: str, now: dt.datetime
+    scope: Scope,
+    *,
+    school_id: int,
+    group_id: int,
+    date: dt.date,
+    session: str,
+    has_boarders: bool = False,
+    now: dt.datetime,
 ) -> RegisterPage:
     """Return a register as stored, in five statements whatever the size of the class.
 
-    Raises OutOfScope.
+    Where the school `has_boarders`, one more counts those it leaves out. Raises OutOfScope.
     """
     scope.require(Permission.REGISTER_VIEW, school_id=school_id, group_id=group_id)
     sessions = sessions_up_to(school_id, date, session, count=STRIP + 1)
@@ -114,6 +124,7 @@ def register_page(
         strip_sessions=strip,
         rows=rows,
         submissions=sent,
+        boarders=boarders_left_out(school_id, group_id, date) if has_boarders else 0,
     )
 
 

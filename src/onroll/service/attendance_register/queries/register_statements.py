@@ -54,6 +54,25 @@ def pupils_of_group(school_id: int, group_id: int, date: dt.date) -> list[Pupil]
     )
 
 
+def boarders_left_out(school_id: int, group_id: int, date: dt.date) -> int:
+    """Count the pupils of a group, on roll on a day, whom its register leaves out because they board."""
+    day = date.isoformat()
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT COUNT(DISTINCT n.pupil_id)
+              FROM admission_register_boarding b
+              JOIN admission_register_enrolment n ON n.id = b.enrolment_id
+              JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id
+             WHERE b.school_id = %s AND b.first_day <= %s AND (b.last_day IS NULL OR b.last_day >= %s)
+               AND n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s)
+               AND m.group_id = %s AND m.first_day <= %s AND (m.last_day IS NULL OR m.last_day >= %s)
+            """,
+            [school_id, day, day, day, day, group_id, day, day],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def sessions_up_to(school_id: int, date: dt.date, session: str, *, count: int) -> list[SchoolSession]:
     """Return the session asked for, where it is held, and those before it, latest first."""
     day = date.isoformat()

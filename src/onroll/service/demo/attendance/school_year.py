@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onroll.service.demo.attendance.absences import write_absences
 from onroll.service.demo.attendance.expected import write_expected
@@ -41,7 +41,12 @@ def _draw(
 ) -> SchoolYear:
     row = sessions_of(calendar, population.terms)
     key = calendar.place.key
-    pupils = [blank_year(child, stay, row, rates[child.number, key]) for child, stay in population.at(key)]
+    pupils = [
+        blank_year(child, replace(stay, last_day=stay.attends_until), row, rates[child.number, key])
+        for child, stay in population.at(key)
+        # The attendance register leaves boarders out.
+        if not stay.is_boarder_from_the_start
+    ]
     write_expected(seed, pupils, row)
     write_absences(seed, pupils, row)
     write_lateness(seed, pupils, row)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from onroll.service.demo.attendance.school_year import SchoolYear
 from onroll.service.demo.chance import stream
 from onroll.service.demo.names import STREETS
-from onroll.service.demo.population import Child
+from onroll.service.demo.population import Child, Population
 from onroll.service.demo.writing import rolls
 from onroll.service.demo.writing.known import Known
 
@@ -45,6 +45,14 @@ def changes_of(seed: int, year: SchoolYear) -> Iterator[RegisterChange]:
             yield RegisterChange(at, kind, child, stream(seed, "change", kind, child.number))
 
 
+def boarding_of(school: str, population: Population) -> Iterator[RegisterChange]:
+    """Yield each pupil's boarding of which the office heard after the starting day."""
+    for child, stay in population.at(school):
+        if stay.boarding_told_on and not stay.is_boarder_from_the_start:
+            at = dt.datetime.combine(stay.boarding_told_on, dt.time(8, 20), _LONDON)
+            yield RegisterChange(at, "boarding", child, stream(0, "boarding", child.number))
+
+
 def write_change(school: str, change: RegisterChange, known: Known) -> None:
     """Record one change, as the school's attendance officer does."""
     child, now = change.child, change.at
@@ -54,6 +62,9 @@ def write_change(school: str, change: RegisterChange, known: Known) -> None:
         settlement = child.family.address.rsplit(", ", 1)[-1]
         address = f"{change.draws.randrange(1, 140)} {change.draws.choice(STREETS)}, {settlement}"
         rolls.move_house(school, child, address, child.family.postcode, known, now=now)
+    elif change.kind == "boarding":
+        (from_day,) = (stay.boards_from for stay in child.stays if stay.school == school and stay.boards_from)
+        rolls.will_board(school, child, from_day, known, now=now)
     else:
         rolls.will_go_elsewhere(
             school, child, "Westerdale Community School", now.date() + dt.timedelta(weeks=5), known, now=now

@@ -70,6 +70,7 @@ def _school(place: Place, ids: dict[str, int], now: dt.datetime) -> int:
         kind=place.kind,
         lowest_age=place.ages[0],
         highest_age=place.ages[1],
+        has_boarders=place.has_boarders,
         address=f"{place.street}, {place.postcode}",
         telephone=place.telephone,
         by=DEMO,

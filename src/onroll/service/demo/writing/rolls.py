@@ -14,7 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.admitting import admit_pupils
 from onroll.service.admission_register.actions.amending import amend_admission_entry
 from onroll.service.admission_register.actions.notifying import record_notification
-from onroll.service.admission_register.changes import AddressChange, NameChange
+from onroll.service.admission_register.changes import AddressChange, BoardingChange, NameChange
 from onroll.service.admission_register.given import Admission, MarkerGiven, ParentGiven
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.deleting_name import delete_name
@@ -166,6 +166,18 @@ def will_go_elsewhere(
     _notify(school, child, OtherSchoolNotification(other, on), child.family.carers[0], known, now)
 
 
+def will_board(school: str, child: Child, from_day: dt.date, known: Known, *, now: dt.datetime) -> None:
+    """Amend that a pupil boards, from a day on."""
+    amend_admission_entry(
+        school_id=known.schools[school],
+        enrolment_id=known.enrolments[school, child.number],
+        change=BoardingChange(is_boarder=True, from_day=from_day),
+        reason="Head of care: boards Monday to Thursday nights",
+        by=known.officer(school),
+        now=now,
+    )
+
+
 def _notify(
     school: str, child: Child, notification: MoveNotification | OtherSchoolNotification, carer: Carer, known: Known, now: dt.datetime
 ) -> None:  # fmt: skip
@@ -191,6 +203,7 @@ def _admission(child: Child, stay: Stay, known: Known, again: bool) -> Admission
         sex=child.sex,
         starting_day=stay.starting_day,
         upn=child.upn,
+        former_upn=child.former_upn,
         pupil_ref=child.ref,
         pupil_id=known.pupils.get(child.number),
         is_new_child=True,
@@ -204,6 +217,7 @@ def _admission(child: Child, stay: Stay, known: Known, again: bool) -> Admission
         last_school_address=f"{place.district}" if child.last_school else "",
         registration=stay.registration,
         other_school=stay.other_school,
+        is_boarder=stay.is_boarder_from_the_start if place.has_boarders else None,
         year_group=child.year,
         group_id=known.groups[stay.school, stay.group],
         placed_from=stay.placed_from,

@@ -65,6 +65,7 @@ def _register(
         group_id=group_id,
         date=date,
         session=session,
+        has_boarders=school.has_boarders,
         now=clock.now(),
     )
 

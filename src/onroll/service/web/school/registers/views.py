@@ -138,7 +138,13 @@ def _show(
     if group is None:
         raise Http404("There is no such registration group.")
     register = register_page(
-        scope, school_id=school.pk, group_id=group_id, date=date, session=session, now=now
+        scope,
+        school_id=school.pk,
+        group_id=group_id,
+        date=date,
+        session=session,
+        has_boarders=school.has_boarders,
+        now=now,
     )
     codes = scope.codes_for(school_id=school.pk, group_id=group_id)
     whole_school = scope.may(Permission.PUPIL_VIEW, school_id=school.pk)
