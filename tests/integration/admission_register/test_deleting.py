@@ -141,8 +141,8 @@ class TestTheGround:
         ((field, message, citation),) = refused.value.faults
         assert field == "ground"
         assert message == (
-            "Ground (a) is not met. It is agreed that the pupil be registered at both schools. The pupil stays on the "
-            "register."
+            "Ground (a), “Registered at another school”, is not met. It is agreed that the pupil be registered at both "
+            "schools. The pupil stays on the register."
         )
         assert citation.provision == "9(1)(a)"
         assert Enrolment.objects.get().last_day is None

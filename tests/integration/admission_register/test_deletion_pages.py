@@ -7,7 +7,9 @@ from django.test import Client
 
 from onroll.law.deletion_grounds import GROUNDS
 from onroll.service import clock
+from onroll.service.admission_register.boarding import write_boarding
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.web.school.roll.ground_list import MATTERS
 from tests.factories.access import a_user
 from tests.factories.admissions import admitted
 from tests.factories.moments import at
@@ -66,7 +68,27 @@ class TestTheGround:
     def test_is_asked_for_again_where_none_was_chosen(self, head, address):
         page = head.get(address, {"chosen": "1"})
         assert page.status_code == 422
-        assert "Choose the ground that applies" in words(page)
+        assert (
+            "Choose the ground that applies. By the school’s records it could be (a) registered at another"
+            in words(page)
+        )
+
+    def test_is_set_apart_with_the_reason_where_the_records_rule_it_out(self, head, address):
+        offered, ruled_out = words(head.get(address)).split("that the school’s records rule out today")
+        assert 'value="a"' in offered
+        for key in ("i", "l", "m", "o"):
+            assert f'value="{key}"' not in offered
+            assert f'value="{key}"' in ruled_out
+        assert "0 school days of the 20" in ruled_out
+
+    def test_is_offered_for_charges_to_a_boarder(self, head, address, school):
+        write_boarding(Enrolment.objects.get(), boards=True, from_day=TODAY)
+        offered, _ = words(head.get(address)).split("that the school’s records rule out today")
+        assert 'value="o"' in offered
+        assert 'value="g"' not in offered
+
+    def test_is_in_the_list_under_one_matter(self):
+        assert sorted(key for _, keys in MATTERS for key in keys) == sorted(GROUNDS)
 
     @pytest.mark.parametrize("ground", [key for key, one in GROUNDS.items() if one.of_compulsory_school_age])
     def test_opens_its_own_questions(self, head, address, ground):
@@ -109,7 +131,7 @@ class TestSending:
     def test_is_refused_with_reason_and_provision_where_the_ground_is_not_met(self, head, address):
         page = head.post(address, NOTICE | {"school_attendance_order_names_school": "yes"})
         assert page.status_code == 422
-        assert "Ground (f) is not met." in words(page)
+        assert "Ground (f), “Educated otherwise than at school”, is not met." in words(page)
         assert "Pupil Registration Regulations 2024, regulation 9(1)(f)" in words(page)
 
     def test_is_refused_for_a_day_that_is_none(self, head, address):

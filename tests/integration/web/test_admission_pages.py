@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from onroll.service.admission_register.given import Leaving
 from onroll.service.admission_register.models import Enrolment
 from tests.factories.access import a_user
 from tests.factories.admissions import admitted
@@ -77,3 +78,67 @@ class TestAWithdrawnAdmission:
         page = words_of(officer.post(f"{entry}withdraw/", {"reason": "Family moved"}, follow=True))
         assert "Withdrawn Admission withdrawn before the starting day Family moved" in page
         assert "Last day on roll" not in page
+
+
+class TestRegistration:
+    def test_is_asked_again_where_another_school_is_named_for_one_registered_here_only(self, officer, form):
+        page = words_of(officer.post(form, {**PUPIL, "registration": "sole", "other_school": "Elsewhere"}))
+        assert "“Registered here only” is chosen, and Elsewhere is named as the other school." in page
+        assert not Enrolment.objects.filter(pupil__legal_surname="Larkfield").exists()
+
+    def test_is_asked_again_in_the_same_way_when_amended(self, a_class, officer, form):
+        done = admitted(a_class.school)
+        sent = {"kind": "sole", "other_school": "Elsewhere", "reason": "Letter"}
+        page = words_of(
+            officer.post(form.replace("admit/", f"{done.enrolment_id}/amend/registration/"), sent)
+        )
+        assert "Elsewhere is named as the other school" in page
+        assert Enrolment.objects.get(pk=done.enrolment_id).other_school == ""
+
+
+class TestAPupilWhoComesBack:
+    @pytest.fixture
+    def left(self, a_class):
+        return admitted(
+            a_class.school, upn="H801200001001", leaving=Leaving(last_day=dt.date(2026, 9, 3), ground="a")
+        )
+
+    def test_is_offered_on_the_entry_that_has_ended_and_not_on_one_that_runs(
+        self, a_class, officer, form, left
+    ):
+        assert (
+            f"?again={left.pupil_id}"
+            in officer.get(form.replace("admit/", f"{left.enrolment_id}/")).content.decode()
+        )
+        runs = admitted(a_class.school, "Okafor", "Ada")
+        assert "?again=" not in officer.get(form.replace("admit/", f"{runs.enrolment_id}/")).content.decode()
+
+    def test_brings_name_numbers_and_family_to_the_form(self, officer, form, left):
+        page = officer.get(f"{form}?again={left.pupil_id}").content.decode()
+        for value in ("Begum", "Amina Noor", "H801200001001", "Rukhsana", "4 Mill Lane, Broadmere"):
+            assert f'value="{value}"' in page
+        assert f'name="pupil_id" value="{left.pupil_id}"' in page
+
+    def test_is_one_child_with_two_entries(self, a_class, officer, form, left):
+        sent = {
+            **PUPIL, "legal_forenames": "Amina Noor", "legal_surname": "Begum", "pupil_id": str(left.pupil_id),
+            "born-day": "3", "gaps_allowed": "1",
+        }  # fmt: skip
+        page = words_of(officer.post(form, sent, follow=True))
+        assert "is on the admission register from 7 September 2026." in page
+        assert "Other times on this roll 1 September 2026 to 3 September 2026" in page
+        assert Enrolment.objects.filter(pupil_id=left.pupil_id).count() == 2
+
+    def test_is_nobody_who_never_left(self, a_class, officer, form):
+        runs = admitted(a_class.school, "Okafor", "Ada")
+        assert officer.get(f"{form}?again={runs.pupil_id}").status_code == 404
+        assert officer.get(f"{form}?again=999999").status_code == 404
+
+
+class TestAnEntryMadeLate:
+    @pytest.mark.parametrize(("day", "is_late"), [("4", True), ("7", False)])
+    def test_says_so_where_the_starting_day_has_passed(self, officer, form, day, is_late):
+        sent = {**PUPIL, "starting_day-day": day, "gaps_allowed": "1"}
+        assert (
+            "The entry is made after that day" in words_of(officer.post(form, sent, follow=True))
+        ) is is_late

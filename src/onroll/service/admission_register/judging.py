@@ -218,6 +218,16 @@ def _of_registration(admission: Admission) -> _Found:
         yield "other_school", "other_school_missing", message, DUAL_REGISTRATION
 
 
+def fault_of_other_school(registration: str, other_school: str) -> str:
+    """Say that a pupil registered here only has no other school to name; blank where there is no such fault."""
+    if registration != Enrolment.Registration.SOLE or not other_school:
+        return ""
+    return (
+        f"“Registered here only” is chosen, and {other_school} is named as the other school. Choose what this school is to "
+        "a pupil of both, or leave the other school blank."
+    )
+
+
 def _of_placing(admission: Admission, school: SchoolFacts) -> _Found:
     if admission.year_group and admission.year_group not in YEAR_GROUPS:
         message = f"“{admission.year_group}” is not a year group. Choose one of {', '.join(YEAR_GROUPS)}."

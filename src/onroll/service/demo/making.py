@@ -13,10 +13,11 @@ from onroll.law.school_time import AcademicYear
 from onroll.service.access import demo_mode
 from onroll.service.demo.attendance.school_year import SchoolYear, draw_school_years
 from onroll.service.demo.calendars import draw_calendars
+from onroll.service.demo.children import Population
 from onroll.service.demo.happenings import happenings
 from onroll.service.demo.models import Demo
 from onroll.service.demo.places import AUTHORITY, SCHOOLS
-from onroll.service.demo.population import USUAL_SIZE, Population, draw_population
+from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
 from onroll.service.demo.writing import changes, plans, rolls
 from onroll.service.demo.writing.known import Known, load_known

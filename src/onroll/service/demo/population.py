@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from onroll.identifiers import upn_check_letter
 from onroll.law.school_age import is_of_compulsory_school_age, school_leaving_date
 from onroll.law.school_time import AcademicYear
 from onroll.service.demo.chance import one_of, stream
+from onroll.service.demo.children import Child, Population, Stay
 from onroll.service.demo.families import Family, draw_family
+from onroll.service.demo.few_pupils import with_boarders, with_former_numbers
 from onroll.service.demo.names import SETTLEMENTS
 from onroll.service.demo.places import (
     AUTHORITY_CODE,
@@ -45,75 +47,6 @@ _MORE_SOCIAL_WORKERS = {"special": 2.5, "alternative provision": 6.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """A pupil's days on one school's roll, in one registration group."""
-
-    school: str
-    group: str
-    starting_day: dt.date
-    placed_from: dt.date
-    last_day: dt.date | None = None
-    ground: str = ""
-    evidence: str = ""
-    registration: str = "sole"
-    other_school: str = ""
-    #: ISO weekdays on which a pupil of two schools is expected at the other one.
-    days_elsewhere: str = ""
-    #: The first day the pupil boards, and the day the office was told of it: the starting day where it always was so.
-    boards_from: dt.date | None = None
-    boarding_told_on: dt.date | None = None
-
-    @property
-    def is_boarder_from_the_start(self) -> bool:
-        return self.boards_from is not None and self.boards_from <= self.starting_day
-
-    @property
-    def attends_until(self) -> dt.date | None:
-        """The last day the attendance register is expected to cover; None while it goes on."""
-        if self.boarding_told_on is None:
-            return self.last_day
-        return self.boarding_told_on - dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A pupil of the demo."""
-
-    number: int
-    family: Family
-    year: str
-    sex: str
-    forenames: str
-    surname: str
-    born: dt.date
-    upn: str
-    former_upn: str = ""
-    known_forename: str = ""
-    former_surname: str = ""
-    needs: str = ""
-    markers: tuple[tuple[str, dt.date, dt.date | None], ...] = ()
-    last_school: str = ""
-    stays: tuple[Stay, ...] = field(default=())
-
-    @property
-    def ref(self) -> str:
-        return f"T{self.number:05}"
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """Everyone on a roll at any time of the year."""
-
-    year: AcademicYear
-    terms: TermDates
-    children: tuple[Child, ...]
-
-    def at(self, school: str) -> list[tuple[Child, Stay]]:
-        """Return a school's pupils of the year, with their stays there."""
-        return [(child, stay) for child in self.children for stay in child.stays if stay.school == school]
-
-
-@dataclass(frozen=True, slots=True)
 class _Seat:
     place: Place
     year: str
@@ -140,8 +73,8 @@ def draw_population(seed: int, year: AcademicYear, size: int = USUAL_SIZE) -> Po
             children.append(_child(draws, len(children) + 1, family, seat, terms, serials))
     children = _joining_and_leaving(stream(seed, "mobility"), children, terms)
     children = _of_two_schools(stream(seed, "two schools"), children, terms, size)
-    children = _boarding(stream(seed, "boarding"), children, terms)
-    children = _numbered_again(stream(seed, "former numbers"), children)
+    children = with_boarders(stream(seed, "boarding"), children, terms)
+    children = with_former_numbers(stream(seed, "former numbers"), children)
     return Population(year, terms, tuple(children))
 
 
@@ -369,44 +302,3 @@ def _also_at(child: Child, there: Place, elsewhere: str, started: dt.date, group
         there.key, group, started, started, here.last_day, here.ground, here.evidence, "subsidiary", SCHOOL[here.school].name, at_home
     )  # fmt: skip
     return replace(child, stays=(main, other))
-
-
-def _boarding(draws: random.Random, children: list[Child], terms: TermDates) -> list[Child]:
-    """Let two pupils board where a school has boarders: one always, one since half-term, of which the office heard late."""
-    eligible = [
-        child for child in children
-        if SCHOOL[child.stays[0].school].has_boarders and child.year in {"8", "9", "10"} and child.stays[0].last_day is None
-        and child.stays[0].starting_day <= terms.first_day + dt.timedelta(days=3)
-    ]  # fmt: skip
-    if len(eligible) < _BOARDERS:
-        return children
-    always, since = (child.number for child in draws.sample(eligible, _BOARDERS))
-    began = terms.half_terms[1].first_day
-    days = {always: None, since: (began, began + _HEARD_LATE)}
-    changed = []
-    for child in children:
-        if child.number in days:
-            (stay,) = child.stays
-            first, told = days[child.number] or (stay.starting_day, stay.starting_day)
-            child = replace(child, stays=(replace(stay, boards_from=first, boarding_told_on=told),))
-        changed.append(child)
-    return changed
-
-
-_BOARDERS = 2
-_HEARD_LATE = dt.timedelta(days=9)
-#: Pupils who came with a number for the time being, and have had one of their own since.
-_NUMBERED_AGAIN = 3
-
-
-def _numbered_again(draws: random.Random, children: list[Child]) -> list[Child]:
-    """Give some pupils the number they had before: one for the time being, as the school they came from gave it."""
-    known = [child.number for child in children if child.upn[-1:].isdigit()]
-    chosen = set(draws.sample(known, min(_NUMBERED_AGAIN, len(known))))
-    changed = []
-    for child in children:
-        if child.number in chosen:
-            rest = f"{child.upn[1:10]}{child.number % 100:02}B"
-            child = replace(child, former_upn=upn_check_letter(rest) + rest)
-        changed.append(child)
-    return changed

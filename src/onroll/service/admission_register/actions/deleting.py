@@ -136,7 +136,7 @@ def _faults_of_ground(
         return []
     if finding.met is False:
         reasons = " ".join(finding.reasons)
-        message = f"{GROUNDS[ground].name} is not met. {reasons} The pupil stays on the register."
+        message = f"{GROUNDS[ground].name}, “{GROUNDS[ground].title}”, is not met. {reasons} The pupil stays on the register."
         return [("ground", message, GROUNDS[ground].citation)]
     return [
         (

@@ -83,6 +83,11 @@ class EntryPage:
     def name(self) -> str:
         return full_name(self.said["name"])
 
+    @property
+    def may_come_back(self) -> bool:
+        """Whether no spell here runs or is still to come, so that the pupil may be admitted again."""
+        return all(spell.last_day is not None for spell in (self.enrolment, *self.other_spells))
+
 
 def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) -> EntryPage:
     """Return one entry with its whole history. Raises NotOnThisRegister."""

@@ -11,7 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.admission_register.given import ParentGiven
 from onroll.service.admission_register.models import Enrolment
-from onroll.service.people.models import ContactDetail, Parent, Relationship
+from onroll.service.people.models import ContactDetail, Parent, Pupil, Relationship
 
 _Kind = ContactDetail.Kind
 
@@ -39,6 +39,15 @@ def parents_of(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> F
         postcode=spell.pupil.postcode,
         parents=[_given(row.parent, row, details.get(row.parent_id, [])) for row in relationships],
     )
+
+
+def pupil_to_admit_again(scope: Scope, *, school_id: int, pupil_id: int) -> Pupil | None:
+    """Return a pupil who has left this school's roll and is not on it; None for any other. Raises OutOfScope."""
+    scope.require(Permission.ROLL_ADMIT, school_id=school_id)
+    spells = Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).select_related("pupil")
+    if not spells or any(spell.last_day is None for spell in spells):
+        return None
+    return spells[0].pupil
 
 
 def parent_on_record(*, pupil_id: int, parent_id: int, on: dt.date) -> ParentGiven | None:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from onroll.law.deletion_conditions import FactValue
 from onroll.law.deletion_facts import Fact
-from onroll.law.deletion_grounds import GROUNDS, DeletionGround
+from onroll.law.deletion_grounds import GROUNDS, DeletionGround, grounds_for
 from onroll.law.finding import Finding
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
 from onroll.service.access.permissions import Permission
@@ -18,6 +18,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
 from onroll.service.admission_register.boarding import boarding_days, is_left_out
 from onroll.service.admission_register.deletion import (
+    DaysOnRecord,
     fact_in_words,
     facts_to_ask,
     finding_of_deletion,
@@ -45,6 +46,32 @@ class DeletionQuestion:
     leave_ended_on: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class GroundStanding:
+    """One ground for a pupil's age, and why the school's own records rule it out today; blank where they do not."""
+
+    ground: DeletionGround
+    ruled_out: str
+
+
+def grounds_as_they_stand(
+    scope: Scope, *, school_id: int, enrolment_id: int, now: dt.datetime
+) -> list[GroundStanding]:
+    """Return the grounds for a pupil's age, each as the records alone leave it. Raises NotOnThisRegister, OutOfScope."""
+    enrolment, days, boards = _records(scope, school_id, enrolment_id, now)
+    today = localdate(now)
+    found = []
+    for ground in grounds_for(enrolment.pupil.born, today):
+        known = known_facts(ground.key, enrolment, boards=boards, on=today, days=days)
+        try:
+            finding = finding_of_deletion(ground.key, {}, known, days)
+        except (CalendarTooShort, NoSessionThatDay):
+            found.append(GroundStanding(ground, ""))
+        else:
+            found.append(GroundStanding(ground, " ".join(finding.reasons) if finding.met is False else ""))
+    return found
+
+
 def deletion_question(
     scope: Scope,
     *,
@@ -55,16 +82,10 @@ def deletion_question(
     now: dt.datetime,
 ) -> DeletionQuestion | None:
     """Return what a ground asks of a pupil on this roll; None for no such ground. Raises NotOnThisRegister, OutOfScope."""
-    scope.require(Permission.ROLL_DELETE, school_id=school_id)
-    rows = Enrolment.objects.select_related("pupil", "school")
-    enrolment = rows.filter(pk=enrolment_id, school_id=school_id).first()
-    if enrolment is None:
-        raise NotOnThisRegister
+    enrolment, days, boards = _records(scope, school_id, enrolment_id, now)
     if ground not in GROUNDS:
         return None
     today = localdate(now)
-    days = days_on_record(scope, school_id=school_id, pupil_id=enrolment.pupil_id, now=now)
-    boards = is_left_out(boarding_days(school_id, [enrolment.pupil_id]).get(enrolment.pupil_id, []), today)
     known = known_facts(ground, enrolment, boards=boards, on=today, days=days)
     try:
         finding = finding_of_deletion(ground, answers, known, days)
@@ -79,6 +100,20 @@ def deletion_question(
         finding,
         _last_day_of_leave(school_id, enrolment.pupil_id, today) if ground == "h" else None,
     )
+
+
+def _records(
+    scope: Scope, school_id: int, enrolment_id: int, now: dt.datetime
+) -> tuple[Enrolment, DaysOnRecord, bool]:
+    """Return the entry, the days on record, and whether the pupil boards."""
+    scope.require(Permission.ROLL_DELETE, school_id=school_id)
+    rows = Enrolment.objects.select_related("pupil", "school")
+    enrolment = rows.filter(pk=enrolment_id, school_id=school_id).first()
+    if enrolment is None:
+        raise NotOnThisRegister
+    days = days_on_record(scope, school_id=school_id, pupil_id=enrolment.pupil_id, now=now)
+    boarding = boarding_days(school_id, [enrolment.pupil_id]).get(enrolment.pupil_id, [])
+    return enrolment, days, is_left_out(boarding, localdate(now))
 
 
 def _last_day_of_leave(school_id: int, pupil_id: int, today: dt.date) -> dt.date | None:

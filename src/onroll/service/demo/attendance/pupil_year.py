@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onroll.law.attendance_codes import CODES
 from onroll.service.demo.attendance.sessions import SessionRow
-from onroll.service.demo.population import Child, Stay
+from onroll.service.demo.children import Child, Stay
 
 #: What a spell of absence may be written over: presence, and activities the pupil then misses.
 _GIVE_WAY = frozenset({"/", "\\", "V", "P", "W"})

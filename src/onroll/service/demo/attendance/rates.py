@@ -10,8 +10,8 @@ from statistics import NormalDist
 from onroll.service.demo.attendance import published
 from onroll.service.demo.attendance.published import MIXTURES, Mixture
 from onroll.service.demo.chance import stream
+from onroll.service.demo.children import Child, Population, Stay
 from onroll.service.demo.places import SCHOOL, SIXTH_FORM
-from onroll.service.demo.population import Child, Population, Stay
 
 #: Nobody is absent every session of a year: that would be a case for deletion, not for a demo.
 _MOST = 92.0

@@ -12,7 +12,7 @@ from onroll.service.demo.attendance.pupil_year import PupilYear, blank_year
 from onroll.service.demo.attendance.rates import draw_rates
 from onroll.service.demo.attendance.sessions import SessionRow, sessions_of
 from onroll.service.demo.calendars import PlaceCalendar, draw_calendars
-from onroll.service.demo.population import Population
+from onroll.service.demo.children import Population
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from onroll.service.demo.attendance.school_year import SchoolYear
 from onroll.service.demo.chance import stream
+from onroll.service.demo.children import Child, Population
 from onroll.service.demo.names import STREETS
-from onroll.service.demo.population import Child, Population
 from onroll.service.demo.writing import rolls
 from onroll.service.demo.writing.known import Known
 

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from onroll.service.access.actions import give_role, make_user
 from onroll.service.access.models import User
-from onroll.service.demo.population import Population
+from onroll.service.demo.children import Population
 from onroll.service.demo.staff import Partner, StaffPerson
 from onroll.service.demo.writing.known import DEMO, Known
 from onroll.service.people.models import PartnerLink, PartnerProfessional, StaffMember

@@ -18,9 +18,9 @@ from onroll.service.admission_register.changes import AddressChange, BoardingCha
 from onroll.service.admission_register.given import Admission, MarkerGiven, ParentGiven
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.deleting_name import delete_name
+from onroll.service.demo.children import Child, Stay
 from onroll.service.demo.families import Carer
 from onroll.service.demo.places import SCHOOL
-from onroll.service.demo.population import Child, Stay
 from onroll.service.demo.writing.known import Known
 from onroll.service.people.actions.merging import MergeRefused, propose_merge
 from onroll.service.people.models import PupilMarker

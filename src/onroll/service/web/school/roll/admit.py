@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -17,7 +17,7 @@ from onroll.service.admission_register.actions.admitting import (
 )
 from onroll.service.admission_register.judging import BASES, AdmissionFault
 from onroll.service.admission_register.models import Enrolment
-from onroll.service.admission_register.queries.families import parents_of
+from onroll.service.admission_register.queries.families import parents_of, pupil_to_admit_again
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
@@ -73,18 +73,25 @@ def admit(request: HttpRequest, school: School) -> HttpResponse:
             only_gaps=only_gaps,
             another_year=another_year,
         )
+    late = (
+        " The entry is made after that day; the sessions since are blank until an entry is made for each."
+        if admission.starting_day < clock.today()
+        else ""
+    )
     messages.success(
         request,
-        f"{admission.full_name} is on the admission register from {admission.starting_day:%-d %B %Y}.",
+        f"{admission.full_name} is on the admission register from {admission.starting_day:%-d %B %Y}.{late}",
     )
     return redirect("roll-entry", school_id=school.pk, enrolment_id=done.enrolment_id)
 
 
 def _first_values(request: HttpRequest, school: School) -> dict[str, str]:
     values = boxes_of("starting_day", clock.today())
-    sibling = request.GET.get("sibling", "")
-    if sibling.isdecimal():
-        family = parents_of(request.scope, school_id=school.pk, pupil_id=int(sibling), on=clock.today())  # type: ignore[attr-defined]
+    again, sibling = request.GET.get("again", ""), request.GET.get("sibling", "")
+    if again.isdecimal():
+        values |= _values_of_pupil(request, school, int(again))
+    if (of_family := again or sibling).isdecimal():
+        family = parents_of(request.scope, school_id=school.pk, pupil_id=int(of_family), on=clock.today())  # type: ignore[attr-defined]
         values |= {
             "address": family.address,
             "postcode": family.postcode,
@@ -93,6 +100,25 @@ def _first_values(request: HttpRequest, school: School) -> dict[str, str]:
         for number, given in enumerate(family.parents, start=1):
             values |= values_of_parent(given, number)
     return values
+
+
+def _values_of_pupil(request: HttpRequest, school: School, pupil_id: int) -> dict[str, str]:
+    """Return what the boxes hold for a pupil who has left and comes back."""
+    known = pupil_to_admit_again(request.scope, school_id=school.pk, pupil_id=pupil_id)  # type: ignore[attr-defined]
+    if known is None:
+        raise Http404("No such pupil has left this school’s roll. Search the register.")
+    return {
+        "pupil_id": str(known.pk),
+        "legal_forenames": known.legal_forenames,
+        "legal_surname": known.legal_surname,
+        "known_forename": known.known_forename,
+        "known_surname": known.known_surname,
+        "sex": known.sex,
+        "upn": known.upn or "",
+        "former_upn": known.former_upn,
+        **boxes_of("born", known.born),
+        **({"is_mobile_child": "1"} if known.is_mobile_child else {}),
+    }
 
 
 def _field(fault: AdmissionFault) -> str:

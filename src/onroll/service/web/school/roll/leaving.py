@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from onroll.law.deletion_grounds import grounds_for
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.deleting import (
@@ -17,13 +16,18 @@ from onroll.service.admission_register.actions.deleting import (
 )
 from onroll.service.admission_register.queries.entries import EntryPage
 from onroll.service.attendance_register.actions.deleting_name import delete_name
-from onroll.service.attendance_register.queries.deletion_question import DeletionQuestion, deletion_question
+from onroll.service.attendance_register.queries.deletion_question import (
+    DeletionQuestion,
+    deletion_question,
+    grounds_as_they_stand,
+)
 from onroll.service.organisations.models import School
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.roll.deletion_facts import field_of, read_facts, values_at_first
 from onroll.service.web.school.roll.entry import entry_or_404
+from onroll.service.web.school.roll.ground_list import GroundList, ground_list
 
 
 @page(Permission.ROLL_DELETE)
@@ -41,10 +45,13 @@ def delete(request: PageRequest, school: School, enrolment_id: int) -> HttpRespo
     )
     if question is None or request.method != "POST":
         chose_none = request.GET.keys() & {"ground", "chosen"} and question is None
-        problems = {
-            "ground": "Choose the ground that applies. If none does, the pupil stays on the register."
-        }
-        return _ask(request, found, question, problems if chose_none or request.method == "POST" else {})
+        grounds = ground_list(
+            grounds_as_they_stand(
+                request.scope, school_id=school.pk, enrolment_id=enrolment_id, now=clock.now()
+            )
+        )
+        problems = {"ground": grounds.chosen_none} if chose_none or request.method == "POST" else {}
+        return _ask(request, found, question, problems, grounds)
     facts, problems = read_facts(request.POST, question.asked)
     if problems:
         return _ask(request, found, question, problems)
@@ -67,9 +74,13 @@ def delete(request: PageRequest, school: School, enrolment_id: int) -> HttpRespo
 
 
 def _ask(
-    request: PageRequest, found: EntryPage, question: DeletionQuestion | None, problems: dict[str, str]
+    request: PageRequest,
+    found: EntryPage,
+    question: DeletionQuestion | None,
+    problems: dict[str, str],
+    grounds: GroundList | None = None,
 ) -> HttpResponse:
-    more: dict[str, Any] = {"question": question, "fields": []}
+    more: dict[str, Any] = {"question": question, "fields": [], "grounds": grounds}
     if question is not None:
         values = request.POST.dict() if request.method == "POST" else values_at_first(question)
         more["fields"] = [field_of(fact, values, problems.get(fact.name, "")) for fact in question.asked]
@@ -119,7 +130,6 @@ def _show(
         {
             "entry": found,
             "today": today,
-            "grounds": grounds_for(found.enrolment.pupil.born, today),
             "values": request.POST.dict(),
             "error": problems,
             "errors": [{"text": text, "href": f"#{name}"} for name, text in problems.items()],
