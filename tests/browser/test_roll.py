@@ -255,6 +255,12 @@ class TestAnEntry:
         assert_accessible(page)
         page.get_by_label("To the registration group").select_option("6 Elm")
         page.get_by_role("button", name="Move the pupil").click()
+        _refused(page)
+        assert page.get_by_role(
+            "link", name="6 Elm is a group of Year 6, and the pupil is in Year 5"
+        ).is_visible()
+        page.get_by_label("The pupil is taught with another year").check()
+        page.get_by_role("button", name="Move the pupil").click()
         assert page.get_by_text("is moved").is_visible()
 
     def test_reads_well_on_a_phone_and_on_paper(self, browse, school, officer):
