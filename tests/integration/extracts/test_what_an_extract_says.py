@@ -10,6 +10,7 @@ from onroll.service.attendance_register.actions.closing_school import close_scho
 from onroll.service.attendance_register.actions.deleting_name import delete_name
 from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.ledger import Mark
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.extracts.identities import Identities
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.actions.merging import accept_merge, propose_merge, reverse_merge
@@ -26,10 +27,8 @@ pytestmark = pytest.mark.django_db
 JULY = dt.date(2027, 3, 24)
 
 
-def mark(forename: str, kind: str, *, first_day=MONDAY, last_day=None, detail=""):
-    PupilMarker.objects.create(
-        pupil=forename, kind=kind, first_day=first_day, last_day=last_day, detail=detail
-    )
+def mark(pupil, kind: str, *, first_day=MONDAY, last_day=None, detail=""):
+    PupilMarker.objects.create(pupil=pupil, kind=kind, first_day=first_day, last_day=last_day, detail=detail)
 
 
 class TestEntries:
@@ -67,6 +66,12 @@ class TestEntries:
         oak.take("/")
         extract()
         assert len(rows("entries")) == 1
+
+    def test_hold_no_row_for_an_entry_without_a_code(self, oak, extract):
+        oak.take("/", "N")
+        CurrentEntry.objects.filter(pupil=oak.callum).update(code="")
+        extract()
+        assert rows("entries", "code") == [("/",)]
 
     def test_are_kept_by_the_academic_year_of_their_day(self, oak, extract):
         last_day = dt.date(2026, 8, 31)
@@ -152,6 +157,24 @@ class TestPupils:
         extract()
         assert len(rows("pupils")) == 2
 
+    def test_are_not_those_whose_admission_was_withdrawn(self, oak, extract):
+        oak.take("/", "N")
+        never = a_pupil_on_roll(oak.school, oak.group, "Dilys")
+        Enrolment.objects.filter(pupil=never).update(deletion_ground=Enrolment.WITHDRAWN)
+        extract()
+        assert len(rows("pupils")) == 2
+
+    def test_who_came_back_have_a_row_for_each_spell(self, oak, extract):
+        oak.take("/", "N")
+        Enrolment.objects.filter(pupil=oak.amina).update(last_day=MONDAY)
+        Enrolment.objects.create(school=oak.school, pupil=oak.amina, starting_day=TUESDAY)
+        extract()
+        pupil = Identities.now().of(oak.amina.pk)
+        spells = [
+            row[1:] for row in rows("pupils", "pupil", "starting_day", "leaving_day") if row[0] == pupil
+        ]
+        assert spells == [(dt.date(2026, 9, 1), MONDAY), (TUESDAY, None)]
+
     def test_stay_in_last_years_class_in_last_years_part_when_they_are_rolled_over(self, oak, extract):
         oak.take("/", "N")
         september = dt.date(2027, 9, 1)
@@ -214,6 +237,13 @@ class TestTwoRowsFoundToBeOneChild:
         assert extract(now=at(2, on=TUESDAY + dt.timedelta(days=1))).entries == 3
         assert len(self.pupils()) == 2
         assert differences(oak.school) == []
+
+    def test_are_both_in_the_groups_of_the_row_that_was_kept(self, oak, again, extract):
+        mark(oak.amina, "fsm")
+        self.merge(oak, again)
+        extract()
+        pupil = Identities.now().of(oak.amina.pk)
+        assert [fsm for one, fsm in rows("pupils", "pupil", "fsm") if one == pupil] == [True, True]
 
     def test_stand_apart_again_when_that_is_put_back(self, oak, again, extract):
         proposal = self.merge(oak, again)

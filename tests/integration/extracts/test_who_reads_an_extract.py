@@ -5,11 +5,14 @@ import datetime as dt
 import pytest
 
 from onroll.law.school_time import AcademicYear
+from onroll.service.access import row_security
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.actions.closing import close_register
 from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.ledger import Mark
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.extracts.account import account_of
 from onroll.service.extracts.extracting import extract_registers
 from onroll.service.extracts.queries import freshness, parts, pupils_behind, schools_behind
 from tests.factories.moments import MONDAY, at
@@ -133,6 +136,12 @@ class TestFreshness:
         other = AClass()
         assert fresh(other) == []
 
+    def test_is_none_where_the_account_is_of_another_database(self, oak):
+        account = account_of(oak.school.urn)
+        account.school_id += 1
+        account.keep()
+        assert fresh(oak) == []
+
     def test_is_refused_for_another_school(self, oak):
         with pytest.raises(OutOfScope):
             fresh(oak, by=AClass().officer)
@@ -142,3 +151,15 @@ class TestExtracting:
     def test_is_refused_to_whoever_may_not_export_the_record(self, oak):
         with pytest.raises(OutOfScope):
             extract_registers(by=oak.teacher, now=TONIGHT, school_ids=[oak.school.pk])
+
+
+@pytest.mark.postgres
+class TestExtractingWhereAConnectionSeesNoSchool:
+    def test_sees_every_row_for_as_long_as_it_takes(self, oak):
+        row_security.limit_to([])
+        try:
+            extract_registers(by=SERVICE, now=TONIGHT, afresh=True)
+            assert not CurrentEntry.objects.exists()
+        finally:
+            row_security.lift()
+        assert len(rows("entries")) == 2

@@ -22,6 +22,8 @@ from onroll.service.organisations.models import School
 
 #: Where rows are compared together: a day and session, or a pupil and a starting day.
 _Place = tuple[str, str]
+#: A place, and its rows as lines.
+_Said = tuple[_Place, list[str]]
 _PLACE = {
     "entries": ("date", "session"),
     "pupils": ("pupil", "starting_day"),
@@ -92,22 +94,13 @@ def _compared(
     part = parquet.rows_of(db, table, place, ", ".join(_PLACE[table]))
     try:
         _compare(found, _by_place(table, registers), _by_place(table, part))
-    except db_error() as fault:
-        found.difference = (
-            f"The part cannot be read ({str(fault).splitlines()[0]}). Run onroll extract --afresh."
-        )
+    except parquet.PartUnreadable as fault:
+        found.difference = f"The part cannot be read ({fault}). Run onroll extract --afresh."
     if found.difference and account is not None and account.number != reading.ledger_end(school.pk)[0]:
         found.difference += (
             " The register has changed since it was extracted: run onroll extract, and compare again."
         )
     return found
-
-
-def db_error() -> type[Exception]:
-    """Return what DuckDB raises."""
-    import duckdb
-
-    return duckdb.Error
 
 
 def _registers(
@@ -129,45 +122,34 @@ def _registers(
             )  # fmt: skip
 
 
-def _by_place(table: str, rows: Iterable[Row]) -> Iterator[tuple[_Place, list[Row]]]:
-    """Group rows that come in the order of their places; those of one place in an order both sides share."""
+def _by_place(table: str, rows: Iterable[Row]) -> Iterator[_Said]:
+    """Group rows that come in the order of their places, each as one line; those of a place in an order both sides share."""
     one, other = (list(parquet.COLUMNS[table]).index(name) for name in _PLACE[table])
     for place, group in groupby(rows, key=lambda row: (row[one] or "", row[other] or "")):
-        yield place, sorted(group, key=_text)
+        yield place, sorted("\x1f".join([value or "" for value in row]) for row in group)
 
 
-def _text(row: Row) -> str:
-    return "\x1f".join("" if value is None else value for value in row)
-
-
-def _compare(
-    found: PartCompared,
-    registers: Iterator[tuple[_Place, list[Row]]],
-    part: Iterator[tuple[_Place, list[Row]]],
-) -> None:
+def _compare(found: PartCompared, registers: Iterator[_Said], part: Iterator[_Said]) -> None:
     """Fill in the counts, the hashes and the first difference; each side is read once, a session at a time."""
     ours, theirs = sha256(), sha256()
-    for one, other in _in_step(registers, part):
-        found.rows_in_registers += len(one[1])
-        found.rows_in_part += len(other[1])
-        for row in one[1]:
-            ours.update(_text(row).encode() + b"\n")
-        for row in other[1]:
-            theirs.update(_text(row).encode() + b"\n")
+    for (place, one), (_, other) in _in_step(registers, part):
+        found.rows_in_registers += len(one)
+        found.rows_in_part += len(other)
+        ours.update("\n".join([*one, ""]).encode())
+        theirs.update("\n".join([*other, ""]).encode())
         if one != other and not found.difference:
-            _say(found, one, other)
+            _say(found, place, one, other)
     found.hash_of_registers, found.hash_of_part = ours.hexdigest(), theirs.hexdigest()
 
 
-def _in_step(
-    registers: Iterator[tuple[_Place, list[Row]]], part: Iterator[tuple[_Place, list[Row]]]
-) -> Iterator[tuple[tuple[_Place, list[Row]], tuple[_Place, list[Row]]]]:
+def _in_step(registers: Iterator[_Said], part: Iterator[_Said]) -> Iterator[tuple[_Said, _Said]]:
     """Yield both sides of each place in order; a side that has nothing there gives no rows."""
     one, other = next(registers, None), next(part, None)
     while one is not None or other is not None:
         place = min(side[0] for side in (one, other) if side is not None)
-        here = one if one is not None and one[0] == place else (place, [])
-        there = other if other is not None and other[0] == place else (place, [])
+        nothing: _Said = (place, [])
+        here = one if one is not None and one[0] == place else nothing
+        there = other if other is not None and other[0] == place else nothing
         yield here, there
         if here is one:
             one = next(registers, None)
@@ -175,15 +157,12 @@ def _in_step(
             other = next(part, None)
 
 
-def _say(found: PartCompared, one: tuple[_Place, list[Row]], other: tuple[_Place, list[Row]]) -> None:
-    place = one[0]
-    lacking = sum((Counter(one[1]) - Counter(other[1])).values())
-    beyond = sum((Counter(other[1]) - Counter(one[1])).values())
-    if found.table == "pupils":
-        where = f"pupil {place[0]}"
-    else:
+def _say(found: PartCompared, place: _Place, one: list[str], other: list[str]) -> None:
+    lacking = sum((Counter(one) - Counter(other)).values())
+    beyond = sum((Counter(other) - Counter(one)).values())
+    if found.table != "pupils":
         found.date, found.session = place
-        where = f"{place[0]} {place[1]}"
+    where = f"{'pupil ' if found.table == 'pupils' else ''}{place[0]} {place[1]}"
     found.difference = (
         f"{found.school}, {where}: the registers have {lacking:,} {found.table} rows that the part has not, "
         f"and the part {beyond:,} that the registers have not."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onroll.service.extracts.folder import new_file, put, unfinished
 
 if TYPE_CHECKING:
     import duckdb
+
+    Engine = duckdb.DuckDBPyConnection
 
 MEMORY = "512MB"
 THREADS = 2
@@ -66,7 +68,11 @@ ENTRIES_GIVEN = {
 }
 
 
-def engine() -> duckdb.DuckDBPyConnection:
+class PartUnreadable(Exception):
+    """A part is not whole; the message is DuckDB's own."""
+
+
+def engine() -> Engine:
     """Open DuckDB with a limit to its memory, spilling beside the extracts, with nothing fetched from anywhere."""
     import duckdb
 
@@ -91,9 +97,7 @@ def given(path: Path, columns: dict[str, str]) -> str:
     )
 
 
-def write_part(
-    db: duckdb.DuckDBPyConnection, table: str, rows: str, place: Path, made_from: dict[str, str]
-) -> int:
+def write_part(db: Engine, table: str, rows: str, place: Path, made_from: dict[str, str]) -> int:
     """Write what a statement gives as the part in a place, in the table's order; return how many rows it has."""
     written = new_file("parquet")
     said = ", ".join(f"{name}: '{value}'" for name, value in made_from.items())
@@ -105,23 +109,23 @@ def write_part(
     return int(count)
 
 
-def rows_of(
-    db: duckdb.DuckDBPyConnection, table: str, place: Path, order: str
-) -> Iterator[tuple[str | None, ...]]:
+def rows_of(db: Engine, table: str, place: Path, order: str) -> Iterator[tuple[str | None, ...]]:
     """Yield a part's rows in an order, every value as text: days and moments in ISO form, yes and no as true and false.
 
-    Raises duckdb.Error where the file is not whole.
+    Raises PartUnreadable.
     """
+    import duckdb
+
     columns = ", ".join(f"CAST({name} AS VARCHAR)" for name in COLUMNS[table])
-    found = db.execute(
-        f"SELECT {columns} FROM read_parquet({_quoted(place)}, hive_partitioning = false) ORDER BY {order}"
-    )
-    while rows := found.fetchmany(10_000):
-        yield from rows
+    try:
+        found = db.execute(
+            f"SELECT {columns} FROM read_parquet({_quoted(place)}, hive_partitioning = false) ORDER BY {order}"
+        )
+        while rows := found.fetchmany(10_000):
+            yield from rows
+    except duckdb.Error as fault:
+        raise PartUnreadable(str(fault).splitlines()[0]) from fault
 
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
-
-
-Engine = Any

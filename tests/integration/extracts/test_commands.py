@@ -1,0 +1,135 @@
+"""The commands that change registers in bulk, and what becomes of the extract: each in a process of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories.school_folder import SchoolFolder, a_school_folder
+
+pytestmark = pytest.mark.one_database
+
+KILLED_ONCE_WRITTEN = """
+import os, signal, sys
+from onroll.cli.main import main
+from onroll.service.extracts import parquet
+
+put, when = parquet.put, sys.argv.pop()
+
+def put_and_be_killed(written, place):
+    if when == "after":
+        put(written, place)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+parquet.put = put_and_be_killed
+sys.argv = ["onroll", "extract", "--afresh"]
+main()
+"""
+
+
+class DataFolder:
+    """A data folder, and programs over it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        names = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ONROLL_"))
+        }
+        self.environment = {**names, "ONROLL_DATA": str(path), "ONROLL_DATABASE_URL": ""}
+
+    def onroll(self, *words: object, status: int = 0) -> str:
+        """Give a command, and return what it printed."""
+        done = self._run("-m", "onroll.cli.main", *map(str, words))
+        assert done.returncode == status, done.stderr
+        return done.stdout
+
+    def killed_extracting(self, when: str) -> None:
+        """Extract, and be killed before or after the first part is in its place."""
+        assert self._run("-c", KILLED_ONCE_WRITTEN, when).returncode == -signal.SIGKILL
+
+    def parts(self) -> list[str]:
+        """Return the parts there are."""
+        return sorted(str(path.relative_to(self.path)) for path in self.path.glob("extracts/*/*/*.parquet"))
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, *words], env=self.environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory) -> Path:
+    """A folder with a school brought in, and nothing extracted."""
+    folder = tmp_path_factory.mktemp("imported")
+    files = a_school_folder(folder / "files", SchoolFolder(pupils=12))
+    DataFolder(folder / "data").onroll("import", "school", files)
+    return folder / "data"
+
+
+@pytest.fixture
+def data(imported, tmp_path) -> DataFolder:
+    copy = DataFolder(tmp_path / "data")
+    copy.path.mkdir()
+    with (
+        sqlite3.connect(imported / "onroll.sqlite3") as source,
+        sqlite3.connect(copy.path / "onroll.sqlite3") as target,
+    ):
+        source.backup(target)
+    (copy.path / "secret.key").write_bytes((imported / "secret.key").read_bytes())
+    return copy
+
+
+class TestAnImport:
+    def test_has_the_school_extracted_by_the_next_worker(self, data):
+        assert data.parts() == []
+        data.onroll("worker", "--once")
+        assert len(data.parts()) == 3
+        assert "equal. 3 parts" in data.onroll("extract", "--verify")
+
+
+class TestAnExtraction:
+    @pytest.mark.parametrize("when", ["before", "after"])
+    def test_killed_leaves_whole_parts_and_is_done_again(self, data, when):
+        data.onroll("extract")
+        parts = data.parts()
+        data.killed_extracting(when)
+        assert data.parts() == parts
+        assert "equal. 3 parts" in data.onroll("extract", "--verify")
+        data.onroll("extract")
+        assert "equal. 3 parts" in data.onroll("extract", "--verify")
+        assert not list(data.path.glob("extracts/.unfinished/*"))
+
+    def test_killed_the_first_time_is_done_by_the_next(self, data):
+        data.killed_extracting("after")
+        assert len(data.parts()) == 1
+        assert "There is no such part" in data.onroll("extract", "--verify", status=1)
+        data.onroll("extract")
+        assert "equal. 3 parts" in data.onroll("extract", "--verify")
+
+
+class TestRebuilding:
+    def test_writes_the_extract_afresh_from_what_was_rebuilt(self, data):
+        with sqlite3.connect(data.path / "onroll.sqlite3") as db:
+            db.execute("UPDATE attendance_register_currententry SET code = 'V' WHERE code = 'I'")
+        data.onroll("extract")
+        data.onroll("registers", "rebuild")
+        assert "equal. 3 parts" in data.onroll("extract", "--verify")
+
+
+class TestDisposal:
+    def test_takes_what_was_disposed_of_out_of_the_extract_at_once(self, tmp_path):
+        terms = ((dt.date(2021, 11, 1), dt.date(2021, 11, 5)), (dt.date(2025, 9, 8), dt.date(2025, 9, 12)))
+        files = a_school_folder(tmp_path / "files", SchoolFolder(pupils=12, terms=terms))
+        data = DataFolder(tmp_path / "data")
+        data.onroll("import", "school", files)
+        data.onroll("extract")
+        years = {part.split("/")[2] for part in data.parts()}
+        assert years >= {"year=2021", "year=2025"}
+        data.onroll("registers", "dispose", "--before", "2022-09-01")
+        assert {part.split("/")[2] for part in data.parts()} == years - {"year=2021"}
+        assert "equal." in data.onroll("extract", "--verify")
