@@ -69,7 +69,7 @@ class TestTheGround:
         page = head.get(address, {"chosen": "1"})
         assert page.status_code == 422
         assert (
-            "Choose the ground that applies. By the school’s records it could be (a) registered at another"
+            "Choose the ground that applies. By the school’s records it could be (a), (c), (d), (e), (f), (g),"
             in words(page)
         )
 
@@ -80,6 +80,12 @@ class TestTheGround:
             assert f'value="{key}"' not in offered
             assert f'value="{key}"' in ruled_out
         assert "0 school days of the 20" in ruled_out
+
+    @pytest.mark.parametrize("ground", ["f", "h"])
+    def test_is_not_ruled_out_by_a_day_that_is_still_to_be_given(self, head, address, ground):
+        offered, _ = words(head.get(address)).split("that the school’s records rule out today")
+        assert f'value="{ground}"' in offered
+        assert "this ground is not met" not in words(head.get(address, {"ground": ground}))
 
     def test_is_offered_for_charges_to_a_boarder(self, head, address, school):
         write_boarding(Enrolment.objects.get(), boards=True, from_day=TODAY)

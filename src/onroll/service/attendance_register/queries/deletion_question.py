@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from onroll.law.deletion_conditions import FactValue
-from onroll.law.deletion_facts import Fact
+from onroll.law.deletion_facts import Fact, Kind
 from onroll.law.deletion_grounds import GROUNDS, DeletionGround, grounds_for
 from onroll.law.finding import Finding
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
@@ -43,6 +43,7 @@ class DeletionQuestion:
     asked: tuple[Fact, ...]
     known: tuple[str, ...]
     finding: Finding | None
+    is_ruled_out: bool = False
     leave_ended_on: dt.date | None = None
 
 
@@ -68,7 +69,8 @@ def grounds_as_they_stand(
         except (CalendarTooShort, NoSessionThatDay):
             found.append(GroundStanding(ground, ""))
         else:
-            found.append(GroundStanding(ground, " ".join(finding.reasons) if finding.met is False else ""))
+            ruled_out = finding.met is False and _rests_on_records(ground.key, known)
+            found.append(GroundStanding(ground, " ".join(finding.reasons) if ruled_out else ""))
     return found
 
 
@@ -98,8 +100,14 @@ def deletion_question(
             fact_in_words(name, value) for name, value in known.items() if name not in _GOES_WITHOUT_SAYING
         ),
         finding,
+        finding is not None and finding.met is False and _rests_on_records(ground, known),
         _last_day_of_leave(school_id, enrolment.pupil_id, today) if ground == "h" else None,
     )
+
+
+def _rests_on_records(ground: str, known: Mapping[str, FactValue]) -> bool:
+    """Say whether a ground that is not met stays so whatever is answered: a day not given yet rules nothing out."""
+    return not any(fact.kind is Kind.DAY for fact in facts_to_ask(ground, known))
 
 
 def _records(

@@ -52,5 +52,4 @@ def ground_list(standings: Sequence[GroundStanding]) -> GroundList:
 
 
 def _named(one: GroundStanding) -> str:
-    title = f"{one.ground.title[0].lower()}{one.ground.title[1:]}"
-    return f"({one.ground.key}) {title}" if one.ground.of_compulsory_school_age else title
+    return f"({one.ground.key})" if one.ground.of_compulsory_school_age else f"“{one.ground.title}”"
