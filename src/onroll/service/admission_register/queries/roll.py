@@ -100,7 +100,7 @@ def search_roll(
     """
     scope.require(Permission.ROLL_VIEW, school_id=school_id)
     rows = _placed(_spells(school_id, standing, on), school_id, on)
-    return _narrowed(rows, school_id, words, year_group, group_id, letter)
+    return narrowed(rows, school_id, words, year_group, group_id, letter)
 
 
 def pupils_on(
@@ -119,7 +119,7 @@ def pupils_on(
         if not groups:
             raise OutOfScope(f"No role held gives {Permission.PUPIL_VIEW} here.")
         rows = [row for row in rows if row.group_id in groups]
-    return _narrowed(rows, school_id, words, year_group, group_id, "")
+    return narrowed(rows, school_id, words, year_group, group_id, "")
 
 
 def folded(text: str) -> str:
@@ -144,7 +144,6 @@ def _spells(school_id: int, standing: Standing, on: dt.date) -> QuerySet[Enrolme
 
 
 def _placed(spells: QuerySet[Enrolment], school_id: int, on: dt.date) -> list[RollRow]:
-    """Return rows with the year group and group of the day; of a pupil who has left, the last ones."""
     rows = [
         RollRow(*values)  # type: ignore[arg-type] # the columns stand in the order of the fields
         for values in spells.order_by().values_list(
@@ -153,6 +152,11 @@ def _placed(spells: QuerySet[Enrolment], school_id: int, on: dt.date) -> list[Ro
             "registration", "is_boarder", "pupil__former_upn",
         )
     ]  # fmt: skip
+    return placed(rows, school_id, on)
+
+
+def placed(rows: list[RollRow], school_id: int, on: dt.date) -> list[RollRow]:
+    """Give rows the year group and group of a day, of a pupil who has left the last ones, and put them in order."""
     groups = _latest(
         RegistrationGroupMembership.objects.filter(group__school_id=school_id, first_day__lte=on).values_list(
             "pupil_id", "last_day", "group_id", "group__name"
@@ -189,11 +193,19 @@ def _as_of(latest: tuple[bool, tuple[Any, ...]] | None, has_left: bool) -> tuple
     return latest[1] if latest and (latest[0] or has_left) else None
 
 
-def _narrowed(
-    rows: list[RollRow], school_id: int, words: str, year_group: str, group_id: int | None, letter: str
+def narrowed(
+    rows: list[RollRow],
+    school_id: int,
+    words: str = "",
+    year_group: str = "",
+    group_id: int | None = None,
+    letter: str = "",
+    *,
+    named_until: dt.date | None = None,
 ) -> list[RollRow]:
+    """Return the rows that a search fits; `named_until` leaves out names given up after that day."""
     wanted = folded(words).replace(",", " ").split()
-    former = _former_names(school_id) if wanted else {}
+    former = _former_names(school_id, named_until or dt.date.max) if wanted else {}
     return [
         row
         for row in rows
@@ -204,9 +216,9 @@ def _narrowed(
     ]
 
 
-def _former_names(school_id: int) -> dict[int, str]:
+def _former_names(school_id: int, until: dt.date) -> dict[int, str]:
     names: dict[int, str] = {}
-    rows = FormerName.objects.filter(pupil__enrolments__school_id=school_id).distinct()
+    rows = FormerName.objects.filter(pupil__enrolments__school_id=school_id, until__lte=until).distinct()
     for pupil_id, surname, forenames in rows.values_list("pupil_id", "surname", "forenames"):
         names[pupil_id] = f"{names.get(pupil_id, '')} {surname} {forenames}"
     return names

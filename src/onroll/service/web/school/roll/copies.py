@@ -15,12 +15,12 @@ from onroll.service.admission_register.actions.exporting import export_register
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.sheet import headings, rows
-from onroll.service.admission_register.wording import full_name, in_words, notification_in_words
 from onroll.service.organisations.models import School
 from onroll.service.spreadsheets import as_text
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.index import day_asked
+from onroll.service.web.school.roll.record_html import records_html
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +29,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def print_register(request: HttpRequest, school: School) -> HttpResponse:
     """Show the whole register for paper, alphabetically."""
     as_at, records = _copy(request, school, "print")
-    shown = [item for key, item in ITEMS.items() if key not in ("name", "deletion")]
+    shown = [item for key, item in ITEMS.items() if key != "name"]
     if not school.has_boarders:
         shown = [item for item in shown if item.key != "boarder"]
     return render(
@@ -37,11 +37,8 @@ def print_register(request: HttpRequest, school: School) -> HttpResponse:
         "school/roll/print.html",
         {
             "as_at": as_at,
-            "records": records,
-            "items": shown,
-            "in_words": in_words,
-            "full_name": full_name,
-            "notification_in_words": notification_in_words,
+            "count": len(records),
+            "records": records_html(records, shown),
         },
     )
 

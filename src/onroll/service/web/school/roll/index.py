@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.queries.register import first_entry_made_on
+from onroll.service.admission_register.queries.register_index import search_register
 from onroll.service.admission_register.queries.roll import RollRow, Standing, search_roll
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
@@ -31,8 +33,15 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
     query = _query(request)
     on = day_asked(request.GET.get("on", "")) or clock.today()
     scope = request.scope  # type: ignore[attr-defined]
-    everybody = search_roll(
-        scope, school_id=school.pk, on=on, words=query["q"], standing=Standing(query["standing"])
+    kept_since = first_entry_made_on(scope, school_id=school.pk)
+    # Before the first entry made here the register said nothing: then only what is known now can answer.
+    stood_then = kept_since is not None and kept_since <= on < clock.today()
+    as_stood = stood_then and request.GET.get("by") != "now"
+    asked_for: dict[str, Any] = {"words": query["q"], "standing": Standing(query["standing"])}
+    everybody = (
+        search_register(scope, school_id=school.pk, as_at=on, **asked_for)
+        if as_stood
+        else search_roll(scope, school_id=school.pk, on=on, **asked_for)
     )
     # Offered whatever the search finds, so that a search that finds nobody can be widened.
     groups = groups_on(scope, school_id=school.pk, on=on)
@@ -61,7 +70,9 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
             "years": [(year, year_group_in_words(year)) for year in years],
             "groups": [(group.pk, group.name) for group in groups],
             "year_group_in_words": year_group_in_words,
-            "kept_since": first_entry_made_on(scope, school_id=school.pk),
+            "kept_since": kept_since,
+            "stood_then": stood_then,
+            "as_stood": as_stood,
             "page_number": number,
             "pages": pages,
         },
