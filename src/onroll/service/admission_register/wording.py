@@ -60,10 +60,18 @@ def joined_address(said: Contents) -> str:
 def notification_in_words(said: Contents) -> list[str]:
     """Say a notification under regulation 8(3)."""
     from_day = _day(said["from"])
+    manner = said.get("manner", "")
     if said["of"] == "move":
-        lines = [f"Will live with {said['parent_name']} at {said['address']} from {from_day}"]
+        aside = f", {manner} of" if manner == "instead" else f", {manner} as" if manner else ""
+        lines = [
+            f"Will live with {said['parent_name']} at {said['address']} from {from_day}"
+            f"{aside and aside + ' the address entered then'}"
+        ]
     else:
-        lines = [f"Registered at, or will attend, {said['school_name']} from {from_day}"]
+        does = {"registered": "Registered at", "will attend": "Will attend"}.get(
+            manner, "Registered at, or will attend,"
+        )
+        lines = [f"{does} {said['school_name']} from {from_day}"]
     return [*lines, f"Told by {said['told_by']}"] if said.get("told_by") else lines
 
 

@@ -39,29 +39,37 @@ _FIELDS = {
 }
 
 
+#: What may be said of a notification beyond its contents, by what it is of.
+MANNERS = {"move": ("instead", "as well"), "other school": ("registered", "will attend")}
+
+
 @transaction.atomic
 def record_notification(
     *,
     school_id: int,
     enrolment_id: int,
     notification: Notification,
+    manner: str = "",
     told_by: str = "",
     by: Actor,
     now: dt.datetime,
 ) -> AdmissionEntry:
     """Record a notification; it changes no other item: the address itself is amended when the pupil has moved.
 
-    Raises NotOnThisRegister and NotificationRefused.
+    `manner` says of a move whether it is instead of the address entered or as well as it, and of another school whether
+    the pupil is registered there or will attend; blank where nobody said. Raises NotOnThisRegister and NotificationRefused.
     """
     by.scope.require(Permission.ROLL_AMEND, school_id=school_id)
     enrolment = lock_enrolment(school_id, enrolment_id)
     faults = faults_of_notification(notification)
+    if manner not in ("", *MANNERS[_kind(notification)]):
+        raise NotificationRefused([("manner", "Choose one of the answers, or leave it open.", None)])
     if faults:
         raise NotificationRefused([(_FIELDS[fault.name], fault.message, fault.citation) for fault in faults])
     entry = new_entry(
         enrolment,
         AdmissionEntry.Kind.NOTIFIED,
-        {"notification": _contents(notification, told_by)},
+        {"notification": _contents(notification, told_by) | ({"manner": manner} if manner else {})},
         by,
         now,
     )
@@ -71,6 +79,10 @@ def record_notification(
         subject_id=enrolment.pupil_id, entry_id=entry.pk,
     )  # fmt: skip
     return entry
+
+
+def _kind(notification: Notification) -> str:
+    return "move" if isinstance(notification, MoveNotification) else "other school"
 
 
 def _contents(notification: Notification, told_by: str) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def _record(
             notification=MoveNotification(values.get("parent_name", ""), values.get("address", ""), from_day)
             if of == "move"
             else OtherSchoolNotification(values.get("school_name", ""), from_day),
+            manner=values.get("manner", ""),
             told_by=values.get("told_by", ""),
             by=request.actor,  # type: ignore[attr-defined]
             now=clock.now(),
