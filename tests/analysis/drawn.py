@@ -4,15 +4,20 @@
 come back; days off and half-closed days, weeks off, retired and unknown codes, duplicates and blanks are ordinary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from onroll.analysis.reference import CalendarDay, Entry, Pupil
 from onroll.law import BOTH_SESSIONS, Session
+
+Row = TypeVar("Row", Entry, CalendarDay)
 
 SCHOOLS = ("100001", "100002", "100003")
 PUPILS = ("A1", "A2", "A3", "A4")
@@ -48,15 +53,32 @@ codes: SearchStrategy[str] = st.one_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DrawnTables:
-    """Three tables, and the period to ask about; None is what the command would take."""
+    """Three tables, and the period to ask about; None is what the command would take. Written short, a stretch a line."""
 
     entries: Sequence[Entry]
     pupils: Sequence[Pupil]
     calendar: Sequence[CalendarDay]
     on: date | None
     first_day: date | None
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        """Print this as Hypothesis prints an example that fails."""
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        entries = [
+            f"{school} {pupil} {day} {session}: {' '.join(row.code or '-' for row in rows)}"
+            for (school, pupil), rows in _runs(self.entries, lambda row: (row.school, row.pupil))
+            for day, session in [(rows[0].date, rows[0].session)]
+        ]
+        calendar = [
+            f"{school} {kind}: {' '.join(f'{row.date} {row.session}' for row in (rows[0], rows[-1]))}, {len(rows)}"
+            for (school, kind), rows in _runs(self.calendar, lambda row: (row.school, row.kind))
+        ]
+        lines = [*entries, *map(str, self.pupils), *calendar, f"from {self.first_day} to {self.on}"]
+        return "\n".join(["DrawnTables:", *lines])
 
 
 @st.composite
@@ -98,7 +120,7 @@ def stays(draw: DrawFn, first_day: date, weeks_long: int) -> list[Entry]:
     start = first_day + timedelta(days=draw(st.integers(0, 7 * weeks_long - 1)))
     # Monday of which weeks are off: a half term, or holidays.
     off = draw(st.sets(st.integers(0, weeks_long), max_size=2))
-    rows = []
+    rows: list[Entry] = []
     spell, left = "/", 0
     for number in range((first_day + timedelta(weeks=weeks_long) - start).days):
         day = start + timedelta(days=number)
@@ -163,7 +185,7 @@ BIRTHS = (date(2021, 5, 1), date(2020, 9, 1), date(2013, 3, 3), date(2009, 4, 4)
 
 @st.composite
 def calendars_from(draw: DrawFn, first_day: date, weeks_long: int) -> list[CalendarDay]:
-    """Draw calendars of some of the schools, each from a day to a day: ordinary weeks, with exceptions, days left out."""
+    """Draw calendars of some of the schools, each from a day to a day: weeks of school, with exceptions, or exceptions alone."""
     rows = []
     for school in draw(st.sets(st.sampled_from(SCHOOLS))):
         start = draw(st.integers(0, 7))
@@ -171,15 +193,22 @@ def calendars_from(draw: DrawFn, first_day: date, weeks_long: int) -> list[Calen
         sessions = st.tuples(offsets, st.sampled_from(BOTH_SESSIONS))
         exceptions = draw(st.dictionaries(sessions, st.sampled_from((*KINDS, None)), max_size=8))
         days_off = draw(st.dictionaries(offsets, st.sampled_from(KINDS_OF_NO_SESSION), max_size=6))
+        in_term = draw(st.sampled_from(("school", "school", None)))
         last = max([number for number, _ in exceptions] + [*days_off, start + 4])
         for number in range(start, last + 1):
             day = first_day + timedelta(days=number)
-            ordinary = days_off.get(number, "school" if day.weekday() < 5 else None)
+            ordinary = days_off.get(number, in_term if day.weekday() < 5 else None)
             for session in BOTH_SESSIONS:
                 kind = exceptions.get((number, session), ordinary)
                 if kind is not None:
                     rows.append(CalendarDay(school, day, session, kind))
     return rows
+
+
+def _runs(
+    rows: Iterable[Row], key: Callable[[Row], tuple[str, str]]
+) -> list[tuple[tuple[str, str], list[Row]]]:
+    return [(found, list(run)) for found, run in groupby(rows, key)]
 
 
 def _days_near(first_day: date, last_day: date) -> SearchStrategy[date | None]:
