@@ -34,6 +34,7 @@ def measure(engine: str, only: frozenset[str] = frozenset()) -> Figures:
 def _measured(engine: str, only: frozenset[str]) -> Figures:
     from onroll.benchmarks import pages, teachers
     from onroll.benchmarks.baseline import baseline
+    from onroll.benchmarks.extracting import extract_year
     from onroll.benchmarks.importing import import_school
     from onroll.benchmarks.school import make_school
 
@@ -49,6 +50,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "pupil_page": lambda: pages.pupil_page(school),
         "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
         "verify_ledger": lambda: _verify(school.school_id),
+        "extract_year": lambda: extract_year(school),
         "import_school": lambda: import_school(engine),
     }
     in_web_process = {"open_register", "save_register", "change_register", "pupil_page"}

@@ -6,17 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from onroll.benchmarks.commands import run_command
 from onroll.benchmarks.counting import milliseconds
 from onroll.benchmarks.files import write_files
 from onroll.service import embedded_postgres
-
-
-class ImportFailed(Exception):
-    """The import refused the bench's own files."""
 
 
 def import_school(engine: str) -> dict[str, object]:
@@ -31,7 +27,7 @@ def import_school(engine: str) -> dict[str, object]:
         with _database(engine, data) as url:
             environment = {**os.environ, "ONROLL_DATA": str(data), "ONROLL_DATABASE_URL": url}
             making = milliseconds(lambda: _make_database(environment)) / 1_000
-            seconds, megabytes = _run(files, environment)
+            seconds, megabytes = run_command("import", "school", files, "--yes", environment=environment)
     return {
         "seconds": round(seconds, 2),
         "making_the_database_seconds": round(making, 2),
@@ -44,24 +40,6 @@ def _database(engine: str, data: Path) -> AbstractContextManager[str]:
     if engine == "postgres":
         return embedded_postgres.running(data / embedded_postgres.FOLDER)
     return nullcontext("")
-
-
-def _run(files: Path, environment: dict[str, str]) -> tuple[float, float]:
-    """Return how long the command took and the most memory it held, the database's own not counted."""
-    started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-m", "onroll.cli.main", "import", "school", str(files), "--yes"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    said = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise ImportFailed(said)
-    return time.perf_counter() - started, usage.ru_maxrss / 1_024
 
 
 def _make_database(environment: dict[str, str]) -> None:

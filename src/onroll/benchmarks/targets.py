@@ -34,6 +34,7 @@ TARGETS: dict[str, dict[str, Target]] = {
     "pupil_page": {"median_ms": Target("ms", 60)},
     "import_school": {"seconds": Target("s", 15), "peak_megabytes": Target("MB", 500)},
     "verify_ledger": {"seconds": Target("s", 5)},
+    "extract_year": {"seconds": Target("s", 5), "peak_megabytes": Target("MB", 500)},
     "law_threshold": {"seconds": Target("s", 2)},
     "law_import": {"milliseconds": Target("ms", 100)},
 }

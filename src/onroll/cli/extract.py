@@ -42,6 +42,7 @@ def extract(
 def _extract(school_ids: list[int] | None, *, afresh: bool, as_json: bool) -> None:
     from dataclasses import asdict
 
+    from onroll.law.plain_words import counted
     from onroll.service import clock
     from onroll.service.access.actor import Actor
     from onroll.service.extracts.extracting import extract_registers
@@ -53,7 +54,7 @@ def _extract(school_ids: list[int] | None, *, afresh: bool, as_json: bool) -> No
         typer.echo(json.dumps(asdict(done)))
         return
     typer.echo(
-        f"{done.schools:,} schools: {done.written:,} parts written with {done.entries:,} entries,"
+        f"{counted(done.schools, 'school')}: {done.written:,} parts written with {done.entries:,} entries,"
         f" {done.left:,} left as they were, {done.removed:,} taken away. They are in {extracts_folder()}."
     )
 

@@ -137,4 +137,4 @@ class TestTheCommand:
         assert onroll("--school", "999999").exit_code == 2
 
     def test_extracts_and_says_what_it_wrote(self, oak, onroll):
-        assert "1 schools: 3 parts written with 4 entries" in onroll("--afresh").stdout
+        assert "1 school: 3 parts written with 4 entries" in onroll("--afresh").stdout
