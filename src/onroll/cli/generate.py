@@ -33,11 +33,11 @@ def generate(
 
     try:
         planned = plan(Asked(schools, pupils, year, out, seed))
+        with typer.progressbar(length=pupils, label="Pupils", file=sys.stderr) as bar:
+            made = make(planned, threads=threads, told=lambda done, _: bar.update(done - bar.pos))
     except CannotBeGenerated as refusal:
         typer.echo(f"Onroll: {refusal}", err=True)
         raise typer.Exit(BAD_INPUT) from None
-    with typer.progressbar(length=pupils, label="Pupils", file=sys.stderr) as bar:
-        made = make(planned, threads=threads, told=lambda done, _: bar.update(done - bar.pos))
     typer.echo(
         f"{out}: {made.entries:,} entries of {made.pupils:,} pupils ({made.enrolments:,} enrolments) "
         f"at {made.schools:,} schools, {year}/{(year + 1) % 100:02}."

@@ -40,12 +40,12 @@ class Chances:
 
 
 CHANCES = {
-    Phase.PRIMARY: Chances(0.93, 0.09, 0.0, 0.22, 0.0016, 0.8, 0.023, 1.2),
-    Phase.SECONDARY: Chances(0.93, 0.15, 0.95, 0.115, 0.0022, 0.7, 0.05, 3.1),
-    Phase.SPECIAL: Chances(0.62, 0.05, 0.5, 0.14, 0.0075, 0.6, 0.30, 0.9),
+    Phase.PRIMARY: Chances(0.82, 0.085, 0.0, 0.22, 0.0055, 0.72, 0.023, 1.2),
+    Phase.SECONDARY: Chances(0.87, 0.14, 0.90, 0.125, 0.0064, 0.62, 0.055, 3.15),
+    Phase.SPECIAL: Chances(0.60, 0.055, 0.5, 0.16, 0.0210, 0.6, 0.25, 0.87),
 }
 FREE_PERIODS = 0.12
-STUDY_LEAVE = 0.08
+STUDY_LEAVE = 0.10
 WORK_EXPERIENCE = 0.65
 CLOSED = 0.06
 PLANNED_CLOSURE = 0.08
@@ -53,7 +53,7 @@ PLANNED_CLOSURE = 0.08
 NOT_TAKEN = 0.10
 _RUNS = (
     # kind, chances by phase, sessions
-    ("at the other school", (0.002, 0.0125, 0.005), (40, 200)),
+    ("at the other school", (0.0014, 0.0125, 0.005), (40, 200)),
     ("off site", (0.0105, 0.017, 0.051), (20, 120)),
     ("by the authority", (0.0010, 0.0043, 0.0055), (30, 120)),
     ("no access arrangements", (0.0002, 0.0004, 0.0045), (10, 60)),

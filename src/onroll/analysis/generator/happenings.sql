@@ -116,8 +116,8 @@ WITH chosen AS (
 SELECT stay_no, (number - 1) * 2, least(long, last_day - number + 1) * 2, 1, kind
 FROM (
     SELECT chosen.*, kind.kind, greatest(first_day, CASE
-        WHEN drawn(key, 43) < 0.45 THEN from_day + of_days - long
-        WHEN drawn(key, 43) < 0.70 THEN from_day
+        WHEN drawn(key, 43) < 0.35 THEN from_day + of_days - long
+        WHEN drawn(key, 43) < 0.60 THEN from_day
         ELSE from_day + floor(drawn(key, 44) * greatest(of_days - long, 1))::INTEGER END) AS number
     FROM chosen JOIN kind ON name = 'holiday'
 )

@@ -109,7 +109,6 @@ def _setting(year: int, seed: int, kept: Sequence[Pattern]) -> Row:
         "of_meals": LEANING.meals,
         "of_plan": LEANING.plan,
         "of_support": LEANING.support,
-        "of_part_of_year": LEANING.part_of_year,
         "lowest": LOWEST,
         "step": STEP,
         "knots": KNOTS,

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from onroll.analysis.generator import happenings
-from onroll.analysis.generator.asking import Asked
+from onroll.analysis.generator.asking import Asked, CannotBeGenerated
 from onroll.analysis.generator.kinds import NUMBERS
 from onroll.analysis.generator.lookups import fill, put
 from onroll.analysis.generator.schools import School, batches, planned_schools
@@ -54,28 +54,46 @@ def generate(planned: Planned, *, threads: int = 2, told: Told | None = None) ->
     """Write `entries/`, `pupils.parquet` and `calendar.parquet` of a made-up authority into its folder.
 
     The same seed gives the same files, however many threads make them. `told` hears how many pupils of all are done.
+    Raises `CannotBeGenerated` where the files cannot be written; nothing is left of them then.
     """
     asked, schools = planned.asked, planned.schools
     unfinished = asked.out / "unfinished"
-    (unfinished / "entries").mkdir(parents=True)
-    (unfinished / "pupils").mkdir()
-    closures = _closures(schools, asked)
-    counts = [0, 0]
-    done = 0
-    with ThreadPoolExecutor(threads) as workers:
-        lots = _lots(schools)
+    try:
+        (unfinished / "entries").mkdir(parents=True)
+        (unfinished / "pupils").mkdir()
+        closures = _closures(schools, asked)
+        enrolments, entries = _make_parts(planned, closures, unfinished, threads, told)
+        _put_together(asked, schools, closures, unfinished)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as fault:
+        raise CannotBeGenerated(
+            f"--out {asked.out}: the files could not be written: {fault}. "
+            "Give a folder that can be written to, with room for about 1 MB for each thousand pupils, and try again."
+        ) from fault
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return Made(len(schools), asked.pupils, enrolments, entries)
+
+
+def _make_parts(
+    planned: Planned, closures: list[dict[str, Any]], folder: Path, threads: int, told: Told | None
+) -> tuple[int, int]:
+    """Write every part, and answer how many enrolments and entries there are. Stops at the first fault."""
+    enrolments = entries = done = 0
+    workers = ThreadPoolExecutor(threads)
+    try:
         waiting = {
-            workers.submit(_make_part, asked, number, first, lot, closures, unfinished): lot
-            for number, (first, lot) in enumerate(lots, start=1)
+            workers.submit(_make_part, planned.asked, number, first, lot, closures, folder): lot
+            for number, (first, lot) in enumerate(_lots(planned.schools), start=1)
         }
         for part in as_completed(waiting):
-            for place, rows in enumerate(part.result()):
-                counts[place] += rows
+            of_part = part.result()
+            enrolments, entries = enrolments + of_part[0], entries + of_part[1]
             done += sum(school.pupils for school in waiting[part])
             if told:
-                told(done, asked.pupils)
-    _put_together(asked, schools, closures, unfinished)
-    return Made(len(schools), asked.pupils, counts[0], counts[1])
+                told(done, planned.asked.pupils)
+    finally:
+        workers.shutdown(cancel_futures=True)
+    return enrolments, entries
 
 
 def _lots(schools: tuple[School, ...]) -> Iterator[tuple[int, tuple[School, ...]]]:
@@ -207,7 +225,6 @@ def _put_together(
         _copied(db, "SELECT * FROM calendar_as_written", folder / "calendar.parquet")
     for name in ("pupils.parquet", "calendar.parquet", "entries"):
         (folder / name).rename(asked.out / name)
-    shutil.rmtree(folder)
 
 
 @cache

@@ -26,7 +26,11 @@ class Ethnicity:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How common each thing is among the pupils of a phase, from 0 to 1."""
+    """How common each thing is among the pupils of a phase, from 0 to 1.
+
+    `part_of_year_leaning` moves those whose time at the school does not fill the year: that is why the absence of a
+    phase is less than the mean of its pupils'.
+    """
 
     meals: float
     plan: float
@@ -34,6 +38,7 @@ class Shares:
     leavers: float
     joiners: float
     movers: float
+    part_of_year_leaning: float
     minority: float = 0.32
 
     @property
@@ -47,9 +52,8 @@ class Leaning:
     """How what is known of a pupil moves their leaning, and how far leanings spread beside it."""
 
     meals: float = 0.58
-    plan: float = 0.50
+    plan: float = 0.75
     support: float = 0.48
-    part_of_year: float = 1.0
     spread: float = 0.85
 
 
@@ -75,10 +79,8 @@ ETHNICITIES = (
     Ethnicity("OOTH", 0.055, 4.4, 0.4),
 )
 SHARES = {
-    Phase.PRIMARY: Shares(meals=0.246, plan=0.031, support=0.145, leavers=0.03, joiners=0.045, movers=0.012),
-    Phase.SECONDARY: Shares(
-        meals=0.246, plan=0.029, support=0.135, leavers=0.03, joiners=0.035, movers=0.010
-    ),
-    Phase.SPECIAL: Shares(meals=0.46, plan=1.0, support=0.0, leavers=0.02, joiners=0.05, movers=0.004),
+    Phase.PRIMARY: Shares(0.246, 0.031, 0.145, 0.03, 0.045, 0.012, part_of_year_leaning=1.15),
+    Phase.SECONDARY: Shares(0.246, 0.029, 0.135, 0.03, 0.035, 0.010, part_of_year_leaning=1.0),
+    Phase.SPECIAL: Shares(0.46, 1.0, 0.0, 0.02, 0.05, 0.004, part_of_year_leaning=0.0),
 }
 LEANING = Leaning()

@@ -22,7 +22,7 @@ SELECT known.* EXCLUDE (which, minority),
     school_leaning + spread * normal(child_no, 6)
         + CASE WHEN fsm THEN of_meals ELSE 0 END
         + CASE WHEN ehcp THEN of_plan WHEN sen_of_any_kind THEN of_support ELSE 0 END
-        + CASE WHEN stay < shares.part_of_year THEN of_part_of_year ELSE 0 END
+        + CASE WHEN stay < shares.part_of_year THEN shares.part_of_year_leaning ELSE 0 END
         + coalesce(ethnicity.leaning, 0) AS leaning,
     make_date((year - 5 - year_group)::BIGINT, 9, 1) + floor(drawn(child_no, 8) * 365)::INTEGER AS born,
     check_letter(rest) || rest AS pupil
@@ -62,7 +62,7 @@ SELECT row_number() OVER (ORDER BY at_school, pupil) AS stay_no,
     (at_school::BIGINT * 16 + year_group) * 64 + nth // 28 AS group_no,
     -- Some are late most days, and most hardly ever.
     least(shares.late / 100 * exp(1.1 * normal(child_no, 12) - 0.605), 0.5) AS late,
-    curve.rates[least(greatest(floor((leaning - lowest) / step)::INTEGER + 1, 1), knots)] AS missed
+    curve.rates[least(greatest(round((leaning - lowest) / step)::INTEGER + 1, 1), knots)] AS missed
 FROM of_school CROSS JOIN setting
 JOIN pattern ON pattern.number = at_pattern
 JOIN curve USING (phase, year_group);

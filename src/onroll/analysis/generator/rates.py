@@ -53,6 +53,8 @@ MIXTURES = {
 _PERSISTENT = (19.45, 16.56, 15.52, 15.58, 15.91, 15.99, 20.22, 25.71, 29.15, 30.03, 30.69)
 _SEVERE = (0.86, 0.74, 0.71, 0.75, 0.78, 0.83, 1.77, 2.94, 4.0, 4.64, 4.71)
 _PERSISTENT_AT = 10.0
+# Of a few weeks at a school, whole sessions make rough per cents: all are moved down by what that brings in.
+_LESS_ROUGHNESS = {Phase.PRIMARY: 0.975, Phase.SECONDARY: 0.965, Phase.SPECIAL: 0.985}
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +64,21 @@ def curve(phase: Phase, year_group: int) -> tuple[float, ...]:
     mixture = MIXTURES[phase]
     grid = [math.exp(n / 100) / 100 for n in range(921)]
     shares = [mixture.below(per_cent, factor, severe) for per_cent in grid]
-    return tuple(_at(rank, shares, grid) for rank in _ranks(phase))
+    return tuple(_at(rank, shares, grid) * _LESS_ROUGHNESS[phase] for rank in _ranks(phase))
+
+
+def shares_of_absence(phase: Phase, bounds: Sequence[float]) -> list[float]:
+    """Answer the share of a phase's absence that falls to pupils who miss up to each bound, from the one before."""
+    mixture = MIXTURES[phase]
+    steps = [n / 10 for n in range(1, 991)]
+    falls = [(step, mixture.below(step) - mixture.below(max(step - 0.1, 1e-6))) for step in steps]
+    falls.append((_MOST, 1 - mixture.below(_MOST)))
+    whole = sum(step * share for step, share in falls)
+    lows = [0.0, *bounds[:-1]]
+    return [
+        sum(step * share for step, share in falls if low < step <= high) / whole
+        for low, high in zip(lows, bounds, strict=True)
+    ]
 
 
 def _at(rank: float, shares: Sequence[float], grid: Sequence[float]) -> float:
@@ -89,7 +105,7 @@ def _drawn(phase: Phase, chance: random.Random) -> float:
     leaning += LEANING.meals * (chance.random() < shares.meals)
     leaning += LEANING.plan * (special < shares.plan)
     leaning += LEANING.support * (shares.plan <= special < shares.plan + shares.support)
-    leaning += LEANING.part_of_year * (chance.random() < shares.part_of_year)
+    leaning += shares.part_of_year_leaning * (chance.random() < shares.part_of_year)
     if chance.random() < shares.minority:
         leaning += chance.choices(ETHNICITIES, [one.share for one in ETHNICITIES])[0].leaning
     return leaning

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 #: No real school has a number so high.
@@ -34,9 +34,10 @@ _SHARE_OF_PUPILS = {Phase.PRIMARY: 0.53, Phase.SECONDARY: 0.449, Phase.SPECIAL: 
 _SPREAD = {Phase.PRIMARY: 0.55, Phase.SECONDARY: 0.40, Phase.SPECIAL: 0.45}
 _SIXTH_FORMS = 0.5
 _SIXTH_FORM_SHARE = 0.55
-# Free school meals: 24.6% of pupils, more in some schools than in others.
-_MEALS = (1.45, 4.45)
-_MEALS_SPECIAL = (4.6, 5.4)
+# How shares spread over schools, as a beta distribution: 24.6% of pupils have free school meals, 46% in special schools.
+_MEALS = {Phase.PRIMARY: (1.45, 4.45), Phase.SECONDARY: (1.45, 4.45), Phase.SPECIAL: (4.6, 5.4)}
+_MINORITY = (0.96, 2.04)
+_MOST = 0.95
 
 #: How far schools differ for no reason that is known of them.
 LEANING_OF_SCHOOLS = 0.12
@@ -77,9 +78,11 @@ def planned_schools(schools: int, pupils: int, seed: int, patterns: int) -> tupl
     phases = _phases(schools)
     sizes = _sizes(phases, pupils, chance)
     chance.shuffle(order := list(range(schools)))
-    return tuple(
+    drawn = [
         _school(number, phases[which], sizes[which], chance, patterns) for number, which in enumerate(order)
-    )
+    ]
+    evened = {school.number: school for phase in Phase for school in _evened(phase, drawn)}
+    return tuple(evened[number] for number in range(schools))
 
 
 def batches(schools: tuple[School, ...], pupils: int) -> Iterator[tuple[School, ...]]:
@@ -108,7 +111,7 @@ def _sizes(phases: list[Phase], pupils: int, chance: random.Random) -> list[int]
     of_phase = {
         phase: sum(w for w, of in zip(weights, phases, strict=True) if of is phase) for phase in Phase
     }
-    present = sum(_SHARE_OF_PUPILS[phase] for phase in set(phases))
+    present = sum(_SHARE_OF_PUPILS[phase] for phase in Phase if phase in phases)
     shares = [
         weight / of_phase[phase] * _SHARE_OF_PUPILS[phase] / present
         for weight, phase in zip(weights, phases, strict=True)
@@ -132,13 +135,34 @@ def _school(number: int, phase: Phase, size: int, chance: random.Random, pattern
         years += SIXTH_FORM
         shares += [_SIXTH_FORM_SHARE] * len(SIXTH_FORM)
     sizes = _shared_out(size, [share / sum(shares) for share in shares])
-    meals = _MEALS_SPECIAL if phase is Phase.SPECIAL else _MEALS
     return School(
         number=number,
         phase=phase,
         cohorts=tuple((year, pupils) for year, pupils in zip(years, sizes, strict=True) if pupils),
         pattern=chance.randrange(patterns),
-        meals_share=chance.betavariate(*meals),
-        minority_share=chance.betavariate(0.9, 1.9),
+        meals_share=chance.betavariate(*_MEALS[phase]),
+        minority_share=chance.betavariate(*_MINORITY),
         leaning=chance.gauss(0, LEANING_OF_SCHOOLS),
     )
+
+
+def _evened(phase: Phase, schools: list[School]) -> Iterator[School]:
+    """Yield a phase's schools with their differences evened out, so that the phase as a whole is like the country's."""
+    of_phase = [school for school in schools if school.phase is phase]
+    pupils = sum(school.pupils for school in of_phase)
+    meals = _times(_MEALS[phase], [(school.meals_share, school.pupils) for school in of_phase])
+    minority = _times(_MINORITY, [(school.minority_share, school.pupils) for school in of_phase])
+    mean = sum(school.leaning * school.pupils for school in of_phase) / max(pupils, 1)
+    for school in of_phase:
+        yield replace(
+            school,
+            meals_share=min(school.meals_share * meals, _MOST),
+            minority_share=min(school.minority_share * minority, _MOST),
+            leaning=school.leaning - mean,
+        )
+
+
+def _times(beta: tuple[float, float], shares: list[tuple[float, int]]) -> float:
+    """Answer the factor that brings shares, weighed by pupils, to the mean of their distribution."""
+    weighed = sum(share * pupils for share, pupils in shares)
+    return beta[0] / sum(beta) * sum(pupils for _, pupils in shares) / weighed if weighed else 1.0

@@ -1,6 +1,7 @@
 """When in the year, and on which days of the week, pupils are away."""
 
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from itertools import accumulate
 
@@ -9,14 +10,16 @@ from onroll.analysis.generator.terms import Pattern
 
 #: Places are looked up by so many steps through the year's absence.
 STEPS = 1000
-# Overall absence by week of each half term, England 2024/25 and 2025/26; the summer's shape is taken from the spring's.
+_SUMMER = 2
+# Overall absence by week of each half term, after England 2024/25 and 2025/26; the summer's shape is taken from the
+# spring's. Spells run over weeks and level them, so the first and last weeks stand out a little more here.
 _WEEKS = (
-    (4.75, 5.71, 5.96, 6.0, 5.76, 6.16, 7.15),
-    (6.06, 5.88, 7.03, 7.06, 7.31, 7.9, 9.4),
-    (6.8, 6.4, 6.4, 6.5, 6.8, 7.6),
-    (6.2, 6.3, 6.6, 7.0, 7.8, 9.6),
-    (6.6, 6.4, 6.5, 6.7, 7.2, 8.0),
-    (6.6, 6.5, 6.7, 6.9, 7.2, 7.6, 8.9),
+    (4.0, 4.3, 5.6, 6.0, 6.0, 5.7, 6.1, 7.3),
+    (6.0, 5.7, 7.0, 7.1, 7.4, 8.1, 10.6),
+    (6.9, 6.4, 6.4, 6.5, 6.8, 7.8),
+    (6.0, 6.2, 6.6, 7.1, 8.0, 11.0),
+    (6.6, 6.4, 6.5, 6.7, 7.0, 7.4),
+    (6.6, 6.5, 6.7, 6.9, 7.2, 7.6, 9.4),
 )
 # Overall absence by term, England 2024/25.
 _TERMS = {
@@ -30,10 +33,14 @@ _DAYS = {
     Phase.SECONDARY: (7.633, 7.662, 7.506, 7.664, 8.830),
     Phase.SPECIAL: (11.55, 11.51, 11.54, 11.89, 13.24),
 }
-#: Single days alone can follow the week, so they follow it by so much more.
-SINGLE_DAYS = {Phase.PRIMARY: 2.4, Phase.SECONDARY: 2.6, Phase.SPECIAL: 2.8}
+# The share of absence that is single days, which alone can follow the week, and how longer spells fall over it.
+_SINGLE_DAYS = {Phase.PRIMARY: 0.34, Phase.SECONDARY: 0.34, Phase.SPECIAL: 0.30}
+_LONGER = (0.98, 0.99, 1.035, 1.0, 0.995)
 #: Holidays taken in term, by half term: a share of them each.
-HOLIDAYS = (0.13, 0.14, 0.11, 0.11, 0.18, 0.33)
+HOLIDAYS = (0.17, 0.17, 0.08, 0.09, 0.17, 0.32)
+# Holidays and study leave are laid by themselves: what spells come to in a term is the rest.
+_HOLIDAYS_IN_ALL = {Phase.PRIMARY: 0.535, Phase.SECONDARY: 0.314, Phase.SPECIAL: 0.407}
+_STUDY_LEAVE_IN_SUMMER = {Phase.PRIMARY: 0.0, Phase.SECONDARY: 0.34, Phase.SPECIAL: 0.0}
 #: Visits of a registration group, by half term: the chance of one.
 VISITS = (0.14, 0.16, 0.15, 0.17, 0.28, 0.58)
 
@@ -48,15 +55,18 @@ def weights(pattern: Pattern, phase: Phase) -> tuple[float, ...]:
     for day in pattern.school_days:
         held = weeks[day.half_term]
         raw.append(_between(_WEEKS[day.half_term], held.index(day.week), len(held)))
-    means = []
-    for term in range(3):
-        of_term = [r for r, day in zip(raw, pattern.school_days, strict=True) if day.half_term // 2 == term]
-        means.append(sum(of_term) / len(of_term))
-    level = [
-        r / means[day.half_term // 2] * _TERMS[phase][day.half_term // 2]
-        for r, day in zip(raw, pattern.school_days, strict=True)
-    ]
+    terms = [day.half_term // 2 for day in pattern.school_days]
+    days = Counter(terms)
+    in_term = [sum(r for r, term in zip(raw, terms, strict=True) if term == one) for one in range(3)]
+    level = [r / in_term[term] * _rest_of_term(phase, term, days) for r, term in zip(raw, terms, strict=True)]
     return tuple(one / sum(level) for one in level)
+
+
+def _rest_of_term(phase: Phase, term: int, days: Counter[int]) -> float:
+    """Answer a term's absence, in days of it, less what is laid by itself."""
+    holidays = sum(HOLIDAYS[term * 2 : term * 2 + 2]) * _HOLIDAYS_IN_ALL[phase] * days.total()
+    study = _STUDY_LEAVE_IN_SUMMER[phase] * days[term] if term == _SUMMER else 0.0
+    return _TERMS[phase][term] * days[term] - holidays - study
 
 
 def upto(pattern: Pattern, phase: Phase) -> list[float]:
@@ -77,9 +87,12 @@ def places(pattern: Pattern, phase: Phase) -> list[float]:
 
 def days_of_the_week(phase: Phase) -> list[float]:
     """Answer the shares of single days up to Monday, Tuesday, Wednesday and Thursday."""
-    mean = sum(_DAYS[phase]) / 5
-    tilted = [max(1 + (day / mean - 1) * SINGLE_DAYS[phase], 0.05) for day in _DAYS[phase]]
-    return [share / sum(tilted) for share in accumulate(tilted)][:4]
+    mean, single = sum(_DAYS[phase]) / 5, _SINGLE_DAYS[phase]
+    days = [
+        max((day / mean - (1 - single) * longer) / single, 0.05)
+        for day, longer in zip(_DAYS[phase], _LONGER, strict=True)
+    ]
+    return [share / sum(days) for share in accumulate(days)][:4]
 
 
 def _between(curve: tuple[float, ...], nth: int, count: int) -> float:
