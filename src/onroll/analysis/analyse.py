@@ -1,0 +1,103 @@
+"""Analyse files of marks: open them, count them, and hold what was counted for whoever asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from onroll.analysis.bad_input import BadTable
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.whole import BadKeys, Batch, Progress, count_marks
+from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.engine import literal
+from onroll.analysis.groupings import ALL, Grouping
+from onroll.analysis.opening import OpenTable, find_files, open_table, refuse_bad_rows
+from onroll.analysis.school_batches import SchoolBatch, school_batches
+from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
+
+_NOT_COUNTED = ("recorded_at",)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of an analysis. `pupils` and `calendar` may be left out."""
+
+    entries: Path
+    pupils: Path | None = None
+    calendar: Path | None = None
+
+
+def count_files(
+    engine: DuckDBEngine,
+    inputs: Inputs,
+    *,
+    on: date | None = None,
+    first_day: date | None = None,
+    groupings: Sequence[Grouping] = (ALL,),
+    progress: Progress = lambda done, of: None,
+) -> Scope:
+    """Count files of marks up to a day; answer the days the figures are of. Raises `BadTable`."""
+    entries = open_table(engine, ENTRIES, find_files(ENTRIES.name, inputs.entries))
+    given = [_given(engine, table, path) for table, path in ((PUPILS, inputs.pupils), (CALENDAR, inputs.calendar))]
+    scope = _scope(engine, entries, on, first_day)
+    try:
+        count_marks(
+            engine,
+            scope,
+            _batches(school_batches(engine, entries), entries),
+            groupings,
+            has_pupils=given[0],
+            has_calendar=given[1],
+            progress=progress,
+        )
+    except BadKeys:
+        refuse_bad_rows(engine, entries)
+        raise
+    return scope
+
+
+def _given(engine: DuckDBEngine, table: FlatTable, path: Path | None) -> bool:
+    if path is None:
+        return False
+    opened = open_table(engine, table, find_files(table.name, path))
+    refuse_bad_rows(engine, opened)
+    engine.view(table.name, opened.select())
+    return True
+
+
+def _scope(
+    engine: DuckDBEngine, entries: OpenTable, on: date | None, first_day: date | None
+) -> Scope:
+    first, last = engine.rows(f"SELECT min(date), max(date) FROM ({entries.select(tidy=False)}) AS e")[0]
+    if last is None:
+        refuse_bad_rows(engine, entries)
+        raise BadTable(str(entries.given[0]), "there are no entries.", "Give a file with a row for each session.")
+    until = last if on is None else on
+    if first_day is not None and first_day > until:
+        raise BadTable(
+            str(entries.given[0]),
+            f"the figures would start on {first_day}, after they end on {until}.",
+            "Give an earlier --from or a later --on.",
+        )
+    return Scope.of(min(first, until), until, first_day)
+
+
+def _batches(schools: Sequence[SchoolBatch], entries: OpenTable) -> list[Batch]:
+    """Spell each batch's rows. Its schools run from the end of the one before, so that none is in no batch."""
+    return [
+        Batch(
+            entries.select(tidy=False, leave_out=_NOT_COUNTED, parts=one.parts, where=one.where),
+            entries.select(leave_out=_NOT_COUNTED, parts=one.parts, where=one.where),
+            _between(
+                None if number == 0 else schools[number - 1].last,
+                None if number == len(schools) - 1 else one.last,
+            ),
+        )
+        for number, one in enumerate(schools)
+    ]
+
+
+def _between(after: str | None, until: str | None) -> str:
+    tests = [f"school > {literal(after)}"] if after is not None else []
+    tests += [f"school <= {literal(until)}"] if until is not None else []
+    return " AND ".join(tests) or "1 = 1"

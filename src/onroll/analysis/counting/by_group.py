@@ -1,0 +1,72 @@
+"""Add a batch's sessions up by group: by code and stretch of days, and by code, day and session."""
+
+from collections.abc import Sequence
+
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.engine import Engine, literal
+from onroll.analysis.groupings import Grouping
+
+_GROUPS = "LEFT JOIN enrolment_groups g ON g.school = x.school AND g.pupil = x.pupil"
+
+
+def make_marked_days(engine: Engine) -> None:
+    """Make `marked_days`: each school's days, and whether a holiday was just before their week or is just after it.
+
+    A holiday is a week or more, Monday to Sunday, in which the school held no session; the school's sessions are seen
+    on both sides of it.
+    """
+    engine.make(
+        "marked_days",
+        f"SELECT d.school, d.date, w.week - w.before > 1 AS after_holiday, w.after - w.week > 1 AS end_of_term "
+        f"FROM held_days d JOIN (SELECT school, week, lag(week) OVER (PARTITION BY school ORDER BY week) AS before, "
+        "lead(week) OVER (PARTITION BY school ORDER BY week) AS after FROM "
+        f"(SELECT DISTINCT school, {_week(engine)} AS week FROM held_days) AS h) AS w "
+        f"ON w.school = d.school AND w.week = {_week(engine, 'd.')}",
+    )
+
+
+def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
+    """Add the batch's sums to `codes_by_group`: sessions and minutes by grouping, group, stretch and code."""
+    for number, grouping in enumerate(groupings):
+        joined = _GROUPS if grouping.columns else ""
+        engine.append(
+            "codes_by_group",
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, x.stretch, x.code, "
+            "CAST(sum(x.sessions) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes "
+            f"FROM sums x {joined} GROUP BY 2, 3, 4",
+        )
+
+
+def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all_rows_used: bool) -> None:
+    """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, nearness of a holiday and code.
+
+    Where every row as it stands is used, its count by day is there already and serves everyone's.
+    """
+    for number, grouping in enumerate(groupings):
+        if grouping.columns in ((), ("school",)) and all_rows_used:
+            source = (
+                "SELECT x.school, x.date, x.session, x.code, x.written AS sessions, "
+                f"{_label(grouping)} AS grp FROM written x WHERE x.date >= {literal(scope.first_day)}"
+            )
+        else:
+            joined = _GROUPS if grouping.columns else ""
+            source = (
+                f"SELECT x.school, x.date, x.session, x.code, count(*) AS sessions, {_label(grouping)} AS grp "
+                f"FROM used x {joined} WHERE x.date >= {literal(scope.first_day)} GROUP BY 1, 2, 3, 4, 6"
+            )
+        engine.append(
+            "days_by_group",
+            f"SELECT CAST({number} AS BIGINT) AS grouping, y.grp, y.date, y.session, "
+            "coalesce(m.after_holiday, FALSE) AS after_holiday, coalesce(m.end_of_term, FALSE) AS end_of_term, "
+            f"y.code, CAST(sum(y.sessions) AS BIGINT) AS sessions FROM ({source}) AS y "
+            "LEFT JOIN marked_days m ON m.school = y.school AND m.date = y.date GROUP BY 2, 3, 4, 5, 6, 7",
+        )
+
+
+def _label(grouping: Grouping) -> str:
+    # A school's id stands in the row itself; the rest in the table of pupils.
+    return grouping.label("g").replace("g.school", "x.school")
+
+
+def _week(engine: Engine, of: str = "") -> str:
+    return f"CAST(floor({engine.days(f'{of}date')} / 7.0) AS BIGINT)"

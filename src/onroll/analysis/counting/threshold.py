@@ -1,0 +1,82 @@
+"""Who met the threshold at which a penalty notice must be considered, and when first, across schools and years.
+
+The weeks are each pupil's own school weeks, in order. The count is the law's (`onroll.law.penalty_notices`), put as
+one window: a session meets the threshold if the ninth session before it lies within ten school weeks.
+"""
+
+from onroll.analysis.counting import weeks
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.engine import Engine, literal, literals
+from onroll.law.penalty_notices import THRESHOLD_SESSIONS
+from onroll.law.school_age import compulsory_school_age
+
+
+def keep_weeks(engine: Engine, scope: Scope) -> None:
+    """Add a batch's pupils' school weeks, and their sessions of unauthorised absence, to those of the whole."""
+    own = ", ".join(f"s.w{number} & h.w{number} AS w{number}" for number in range(scope.week_numbers))
+    engine.append(
+        "all_weeks", f"SELECT s.pupil, {own} FROM stays s JOIN school_weeks h ON h.school = s.school"
+    )
+    if scope.threshold is None:
+        return
+    engine.append(
+        "all_unauthorised",
+        "SELECT pupil, date, session FROM unauthorised "
+        f"WHERE code IN ({literals(scope.threshold_codes)}) AND date >= {literal(THRESHOLD_SESSIONS.first_day)}",
+    )
+
+
+def make_thresholds(engine: Engine, scope: Scope) -> None:
+    """Make `thresholds`: each pupil's sessions in the last ten school weeks, and the first day it was met, or NULL."""
+    if scope.threshold is None:
+        engine.make(
+            "thresholds",
+            "SELECT pupil, CAST(NULL AS BIGINT) AS sessions, CAST(NULL AS DATE) AS first_met_on FROM all_weeks WHERE 1 = 0",
+        )
+        return
+    needed, window = scope.threshold
+    _make_own_weeks(engine, scope)
+    _make_of_age(engine)
+    number = weeks.week(engine, scope, "u.date")
+    engine.make(
+        "placed",
+        f"SELECT u.pupil, u.date, u.session, {weeks.place(engine, scope, number, of='w')} AS place, w.total FROM "
+        "(SELECT DISTINCT pupil, date, session FROM all_unauthorised) AS u JOIN own_weeks w ON w.pupil = u.pupil "
+        "LEFT JOIN of_age a ON a.pupil = u.pupil "
+        f"WHERE {weeks.holds(engine, scope, number, of='w')} "
+        "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)",
+    )
+    engine.make(
+        "thresholds",
+        f"SELECT pupil, CAST(sum(CASE WHEN place > total - {window} THEN 1 ELSE 0 END) AS BIGINT) AS sessions, "
+        f"min(CASE WHEN place - earlier < {window} THEN date END) AS first_met_on FROM "
+        f"(SELECT pupil, date, place, total, lag(place, {needed - 1}) OVER "
+        "(PARTITION BY pupil ORDER BY date, session) AS earlier FROM placed) AS p GROUP BY pupil",
+    )
+
+
+def _make_own_weeks(engine: Engine, scope: Scope) -> None:
+    gathered = ", ".join(f"bit_or({name}) AS {name}" for name in weeks.columns(scope))
+    engine.make(
+        "own_weeks",
+        f"SELECT *, {weeks.counted(scope)} AS total FROM "
+        f"(SELECT pupil, {gathered} FROM all_weeks GROUP BY pupil) AS w",
+    )
+
+
+def _make_of_age(engine: Engine) -> None:
+    """Make `of_age`: the compulsory school age of every pupil whose birthday is known, and the same in every row."""
+    engine.make(
+        "birthdays",
+        "SELECT pupil, min(born) AS born FROM pupil_rows GROUP BY pupil "
+        "HAVING min(born) IS NOT NULL AND min(born) = max(born)",
+    )
+    ages = [
+        (born, (age := compulsory_school_age(born)).first_day, age.last_day)
+        for (born,) in engine.rows("SELECT DISTINCT born FROM birthdays")
+    ]
+    engine.load("ages", [("born", "DATE"), ("first_day", "DATE"), ("last_day", "DATE")], ages)
+    engine.make(
+        "of_age",
+        "SELECT b.pupil, a.first_day, a.last_day FROM birthdays b JOIN ages a ON a.born = b.born",
+    )

@@ -1,0 +1,109 @@
+"""Count a whole file, batch after batch, into the tables that measures are made of.
+
+What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`, `codes_by_group`, `days_by_group`,
+`codes` and `faults`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onroll.analysis.codes import COLUMNS, codes_on_stretches
+from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_days
+from onroll.analysis.counting.enrolments import (
+    make_enrolments,
+    make_sums,
+    totals_columns,
+)
+from onroll.analysis.counting.faults import add_faults
+from onroll.analysis.counting.held import make_calendar
+from onroll.analysis.counting.on_roll import OF_PUPILS, make_on_roll, make_pupil_rows
+from onroll.analysis.counting.rows import has_bad_keys, is_untidy, keep_usable, look_through
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.threshold import keep_weeks, make_thresholds
+from onroll.analysis.engine import Engine, literal
+from onroll.analysis.groupings import Grouping
+
+Progress = Callable[[int, int], None]
+
+
+class BadKeys(Exception):
+    """A batch has rows whose school, pupil, day or session cannot be read. Who opened the table can say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Schools counted together, whole: queries of their rows, as they stand and tidied, and a test of a `school`.
+
+    The tests of all batches divide every school there may be.
+    """
+
+    as_they_stand: str
+    tidied: str
+    schools: str
+
+
+def count_marks(
+    engine: Engine,
+    scope: Scope,
+    batches: Sequence[Batch],
+    groupings: Sequence[Grouping],
+    *,
+    has_pupils: bool = False,
+    has_calendar: bool = False,
+    progress: Progress = lambda done, of: None,
+) -> None:
+    """Count every batch, telling `progress` of each that is done; raise `BadKeys` for rows that say too little.
+
+    The views `pupils` and `calendar` are there where they were given.
+    """
+    for table in ("all_weeks", "all_unauthorised", "codes_by_group", "days_by_group", "counted", "faults"):
+        engine.drop(table)
+    engine.load("codes", COLUMNS, codes_on_stretches(scope.counted))
+    make_pupil_rows(engine, given=has_pupils)
+    make_calendar(engine, given=has_calendar)
+    for done, batch in enumerate(batches, start=1):
+        _look_through(engine, scope, batch)
+        _count_batch(engine, scope, batch.schools, groupings)
+        progress(done, len(batches))
+    make_thresholds(engine, scope)
+    _make_enrolments(engine)
+
+
+def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
+    for rows in (batch.as_they_stand, batch.tidied):
+        engine.view(
+            "marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL"
+        )
+        look_through(engine, scope, batch.schools)
+        if not is_untidy(engine):
+            break
+    if has_bad_keys(engine):
+        raise BadKeys
+
+
+def _count_batch(engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping]) -> None:
+    leaves_out = keep_usable(engine, scope)
+    add_faults(engine, scope)
+    make_on_roll(engine, scope, schools)
+    make_sums(engine, scope)
+    make_enrolments(engine, scope)
+    keep_weeks(engine, scope)
+    engine.append(
+        "counted",
+        f"SELECT e.*, {', '.join(f'g.{name}' for name in OF_PUPILS)}, g.born FROM batch_enrolments e "
+        "LEFT JOIN enrolment_groups g ON g.school = e.school AND g.pupil = e.pupil",
+    )
+    make_marked_days(engine)
+    add_codes(engine, groupings)
+    add_days(engine, scope, groupings, all_rows_used=not leaves_out)
+
+
+def _make_enrolments(engine: Engine) -> None:
+    sums = ", ".join(f"c.{name}" for name in (*totals_columns(), "missing", "held", "longest_run_days"))
+    groups = ", ".join(f"c.{name}" for name in OF_PUPILS)
+    engine.make(
+        "enrolments",
+        f"SELECT c.school, c.pupil, c.first_day, {sums}, {groups}, c.born, t.sessions AS in_ten_weeks, "
+        "t.first_met_on FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil",
+    )
+    engine.drop("counted")

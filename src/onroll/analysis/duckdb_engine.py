@@ -1,0 +1,124 @@
+"""DuckDB, in this process: the engine unless another is asked for."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from onroll.analysis.engine import FIRST_MONDAY, literal
+
+# Rows put into one statement when a table in hand is loaded.
+_ROWS_AT_ONCE = 2000
+
+
+class DuckDBEngine:
+    """An embedded DuckDB with its own memory limit and a folder to spill to."""
+
+    name = "duckdb"
+
+    def __init__(
+        self, *, threads: int | None = None, memory: str = "4GB", folder: Path | None = None
+    ) -> None:
+        """Open an empty database; raise `ValueError` where DuckDB does not take the memory as written.
+
+        `folder` takes what does not fit in memory; without one, the machine's temporary folder does.
+        """
+        self._spill = tempfile.TemporaryDirectory(prefix="onroll-analysis-", dir=folder)
+        self.connection = duckdb.connect()
+        self._appended: set[str] = set()
+        self._kinds: dict[str, str] = {}
+        try:
+            self._set("memory_limit", memory)
+        except duckdb.Error as error:
+            self.close()
+            raise ValueError(f"“{memory}” is not an amount of memory. Write it as 4GB or 800MB.") from error
+        self._set("temp_directory", self._spill.name)
+        # Nothing is fetched, whatever a file or a query asks for.
+        self._set("autoinstall_known_extensions", False)
+        self._set("autoload_known_extensions", False)
+        self._set("preserve_insertion_order", False)
+        self._set("enable_progress_bar", False)
+        if threads is not None:
+            self._set("threads", threads)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database and remove what it spilled."""
+        self.connection.close()
+        self._spill.cleanup()
+
+    @property
+    def folder(self) -> Path:
+        """A folder for what is made on the way; it goes when the engine closes."""
+        return Path(self._spill.name)
+
+    def make(self, table: str, query: str) -> None:
+        """Make a table of a query's rows, in place of any of that name."""
+        self._forget(table, "VIEW")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query}")
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query, to be worked out where it is asked for."""
+        self._forget(name, "TABLE")
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+
+    def append(self, table: str, query: str) -> None:
+        """Put a query's rows into a table, making it where there is none."""
+        if table not in self._appended:
+            self._appended.add(table)
+            self.make(table, query)
+            return
+        self.connection.execute(f"INSERT INTO {table} {query}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Answer a query's rows."""
+        return self.connection.execute(query).fetchall()
+
+    def load(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make a table of rows in hand."""
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})"
+        )
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            values = ", ".join(
+                "(" + ", ".join(literal(value) for value in row) + ")"
+                for row in rows[start : start + _ROWS_AT_ONCE]
+            )
+            self.connection.execute(f"INSERT INTO {table} VALUES {values}")
+
+    def drop(self, table: str) -> None:
+        """Forget a table, where there is one."""
+        self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._appended.discard(table)
+
+    def days(self, day: str) -> str:
+        """Spell the whole number of days from the first Monday to a date expression."""
+        return f"({day} - {literal(FIRST_MONDAY)})"
+
+    def sessions_seen(self, day: str, session: str, first: int, last: int) -> str:
+        """Spell the number of different sessions in a group: one bit a session."""
+        place = f"CAST(({self.days(day)} - {first}) * 2 + CASE WHEN {session} = 'PM' THEN 1 ELSE 0 END AS INTEGER)"
+        return f"bit_count(bitstring_agg({place}, 0, {(last - first) * 2 + 1}))"
+
+    def power_of_two(self, exponent: str) -> str:
+        """Spell two to an exponent of 0 to 62."""
+        return f"(CAST(1 AS BIGINT) << CAST({exponent} AS INTEGER))"
+
+    def _forget(self, name: str, kind: str) -> None:
+        """Make room for a view where a table was, or the other way about."""
+        if self._kinds.get(name) == kind:
+            self.connection.execute(f"DROP {kind} {name}")
+        self._kinds[name] = "TABLE" if kind == "VIEW" else "VIEW"
+
+    def _set(self, name: str, value: object) -> None:
+        self.connection.execute(f"SET {name} = {literal(value) if isinstance(value, str) else value}")
