@@ -11,9 +11,13 @@ from onroll.analysis.counting.whole import BadKeys, Batch, Progress, count_marks
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.groupings import ALL, Grouping
+from onroll.analysis.measures import cells
 from onroll.analysis.opening import OpenTable, find_files, open_table, refuse_bad_rows
+from onroll.analysis.quality import write_quality
+from onroll.analysis.results import measure_rows, write_measures, write_pupils
 from onroll.analysis.school_batches import SchoolBatch, school_batches
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
+from onroll.analysis.totals import Totals, national_totals
 
 _NOT_COUNTED = ("recorded_at",)
 
@@ -27,6 +31,49 @@ class Inputs:
     calendar: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be worked out, with what, and where it goes."""
+
+    inputs: Inputs
+    on: date | None = None
+    first_day: date | None = None
+    groupings: Sequence[Grouping] = (ALL,)
+    engine: str = "duckdb"
+    threads: int | None = None
+    memory: str = "4GB"
+    out: Path | None = None
+    suppress: bool = True
+
+
+def analyse_files(order: Order, *, progress: Progress = lambda done, of: None) -> Totals:
+    """Carry an order out, and answer the totals. Raises `BadTable`, and `ValueError` for memory that is no amount."""
+    with DuckDBEngine(threads=order.threads, memory=order.memory) as engine:
+        scope, entries = count_files(
+            engine,
+            order.inputs,
+            on=order.on,
+            first_day=order.first_day,
+            groupings=order.groupings,
+            progress=progress,
+        )
+        totals = national_totals(engine, scope)
+        if order.out is not None:
+            _write(engine, scope, entries, order, order.out)
+        return totals
+
+
+def _write(engine: DuckDBEngine, scope: Scope, entries: OpenTable, order: Order, out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadTable(str(out), "the folder cannot be made.", "Give another --out.") from error
+    found = cells(engine, scope, order.groupings)
+    write_measures(engine, measure_rows(found, suppress=order.suppress), out)
+    write_pupils(engine, scope, out)
+    write_quality(engine, scope, entries, out)
+
+
 def count_files(
     engine: DuckDBEngine,
     inputs: Inputs,
@@ -35,11 +82,13 @@ def count_files(
     first_day: date | None = None,
     groupings: Sequence[Grouping] = (ALL,),
     progress: Progress = lambda done, of: None,
-) -> Scope:
-    """Count files of marks up to a day; answer the days the figures are of. Raises `BadTable`."""
+) -> tuple[Scope, OpenTable]:
+    """Count files of marks up to a day; answer the days the figures are of, and the entries. Raises `BadTable`."""
     entries = open_table(engine, ENTRIES, find_files(ENTRIES.name, inputs.entries))
-    given = [_given(engine, table, path) for table, path in ((PUPILS, inputs.pupils), (CALENDAR, inputs.calendar))]
-    scope = _scope(engine, entries, on, first_day)
+    given = [
+        _given(engine, table, path) for table, path in ((PUPILS, inputs.pupils), (CALENDAR, inputs.calendar))
+    ]
+    scope = _scope(engine, entries, on, first_day, calendar=given[1])
     try:
         count_marks(
             engine,
@@ -53,7 +102,7 @@ def count_files(
     except BadKeys:
         refuse_bad_rows(engine, entries)
         raise
-    return scope
+    return scope, entries
 
 
 def _given(engine: DuckDBEngine, table: FlatTable, path: Path | None) -> bool:
@@ -66,12 +115,14 @@ def _given(engine: DuckDBEngine, table: FlatTable, path: Path | None) -> bool:
 
 
 def _scope(
-    engine: DuckDBEngine, entries: OpenTable, on: date | None, first_day: date | None
+    engine: DuckDBEngine, entries: OpenTable, on: date | None, first_day: date | None, *, calendar: bool
 ) -> Scope:
     first, last = engine.rows(f"SELECT min(date), max(date) FROM ({entries.select(tidy=False)}) AS e")[0]
     if last is None:
         refuse_bad_rows(engine, entries)
-        raise BadTable(str(entries.given[0]), "there are no entries.", "Give a file with a row for each session.")
+        raise BadTable(
+            str(entries.given[0]), "there are no entries.", "Give a file with a row for each session."
+        )
     until = last if on is None else on
     if first_day is not None and first_day > until:
         raise BadTable(
@@ -79,7 +130,8 @@ def _scope(
             f"the figures would start on {first_day}, after they end on {until}.",
             "Give an earlier --from or a later --on.",
         )
-    return Scope.of(min(first, until), until, first_day)
+    listed = engine.rows("SELECT min(date) FROM calendar")[0][0] if calendar else None
+    return Scope.of(min(first, until, listed or until), until, first_day)
 
 
 def _batches(schools: Sequence[SchoolBatch], entries: OpenTable) -> list[Batch]:

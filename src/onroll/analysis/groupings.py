@@ -36,7 +36,7 @@ class Grouping:
         """Spell a group's name from its columns, as `sex=F,fsm=true`; `of` is the alias they belong to."""
         if not self.columns:
             return literal(EVERYONE)
-        parts = []
+        parts: list[str] = []
         for name in self.columns:
             value = f"{of}.{name}"
             parts.append(
@@ -49,7 +49,8 @@ class Grouping:
         """Answer the values a group's name holds, in the order of the columns."""
         if not self.columns:
             return ()
-        rest, found = group, []
+        rest: str = group
+        found: list[str] = []
         for name in reversed(self.columns):
             rest, _, value = rest.rpartition(f"{'' if name == self.columns[0] else ','}{name}=")
             found.append(value)

@@ -61,8 +61,13 @@ def first_days(year: AcademicYear) -> tuple[tuple[date, Part], ...]:
         (date(summer, 1, 1), Part.SPRING),
         (easter_monday, Part.HALF_TERM_5),
         (half_term_6(summer), Part.HALF_TERM_6),
-        (date(summer, 8, 1), Part.NO_TERM),
+        (first_day_after_terms(year), Part.NO_TERM),
     )
+
+
+def first_day_after_terms(year: AcademicYear) -> date:
+    """Answer the first day of an academic year that belongs to none of its terms."""
+    return date(year.last_day.year, 8, 1)
 
 
 def half_term_6(summer: int) -> date:

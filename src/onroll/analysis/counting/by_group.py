@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onroll.analysis.counting import weeks
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import Grouping
@@ -9,7 +10,7 @@ from onroll.analysis.groupings import Grouping
 _GROUPS = "LEFT JOIN enrolment_groups g ON g.school = x.school AND g.pupil = x.pupil"
 
 
-def make_marked_days(engine: Engine) -> None:
+def make_marked_days(engine: Engine, scope: Scope) -> None:
     """Make `marked_days`: each school's days, and whether a holiday was just before their week or is just after it.
 
     A holiday is a week or more, Monday to Sunday, in which the school held no session; the school's sessions are seen
@@ -23,6 +24,9 @@ def make_marked_days(engine: Engine) -> None:
         f"(SELECT DISTINCT school, {_week(engine)} AS week FROM held_days) AS h) AS w "
         f"ON w.school = d.school AND w.week = {_week(engine, 'd.')}",
     )
+    after = weeks.gathered(engine, scope, where="after_holiday", called="after")
+    end = weeks.gathered(engine, scope, where="end_of_term", called="end")
+    engine.append("marked_weeks", f"SELECT school, {after}, {end} FROM marked_days GROUP BY school")
 
 
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
@@ -31,9 +35,9 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
         joined = _GROUPS if grouping.columns else ""
         engine.append(
             "codes_by_group",
-            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, x.stretch, x.code, "
-            "CAST(sum(x.sessions) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes "
-            f"FROM sums x {joined} GROUP BY 2, 3, 4",
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, x.stretch, x.code, "
+            "CAST(sum(x.sessions) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes FROM sums x "
+            f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} GROUP BY 2, 3, 4, 5",
         )
 
 

@@ -2,6 +2,7 @@
 
 from onroll.analysis.codes import QUIET_CODES, every_code, present_codes, unauthorised_codes
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.halves import half_day
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine, literal, literals
@@ -18,7 +19,7 @@ def part_name(number: int) -> str:
 
 def make_sums(engine: Engine, scope: Scope) -> None:
     """Make `sums`: sessions, minutes and weeks of each pupil, school, stretch and code; and `unauthorised`, row by row."""
-    held = ", ".join(f"p{number} AS w{number}" for number in range(scope.week_numbers))
+    held = ", ".join([*(f"p{number} AS w{number}" for number in range(scope.week_numbers)), "halves"])
     (morning, _), (afternoon, _) = present_codes()
     present = " UNION ALL ".join(
         f"SELECT school, pupil, stretch, {literal(code)} AS code, {column} AS sessions, "
@@ -28,7 +29,8 @@ def make_sums(engine: Engine, scope: Scope) -> None:
     engine.make(
         "sums",
         f"{present} UNION ALL SELECT school, pupil, {stretch_of(scope.stretches, 'date')}, code, "
-        f"CAST(count(*) AS BIGINT), CAST(sum(minutes_late) AS BIGINT), {weeks.gathered(engine, scope)} FROM others "
+        f"CAST(count(*) AS BIGINT), CAST(sum(minutes_late) AS BIGINT), {weeks.gathered(engine, scope)}, "
+        f"bit_or({half_day(engine, 'date', 'session')}) FROM others "
         f"WHERE code <> '' GROUP BY school, pupil, 3, code",
     )
     engine.make(
@@ -44,32 +46,30 @@ def make_enrolments(engine: Engine, scope: Scope) -> None:
     _make_runs(engine, scope)
     school_weeks = weeks.gathered(engine, scope)
     engine.make("school_weeks", f"SELECT school, {school_weeks} FROM held GROUP BY school")
-    own = ", ".join(
-        f"coalesce(s.w{number} & h.w{number}, 0) AS w{number}" for number in range(scope.week_numbers)
-    )
     sums = ", ".join(f"coalesce(t.{name}, 0) AS {name}" for name in totals_columns())
+    seen = ", ".join(f"coalesce(t.{name}, 0) AS {name}" for name in possible_columns(scope))
     engine.make(
         "batch_enrolments",
-        f"SELECT e.school, e.pupil, e.first_day, {sums}, coalesce(m.missing, 0) AS missing, "
-        f"coalesce(m.held, 0) AS held, coalesce(r.longest, 0) AS longest_run_days, {own} FROM enrolled e "
+        f"SELECT e.school, e.pupil, e.left_out, {sums}, {seen}, coalesce(m.missing, 0) AS missing, "
+        f"coalesce(m.held, 0) AS held, coalesce(r.longest, 0) AS longest_run_days FROM enrolled e "
         "LEFT JOIN totals t ON t.school = e.school AND t.pupil = e.pupil "
         "LEFT JOIN missing m ON m.school = e.school AND m.pupil = e.pupil "
-        "LEFT JOIN runs r ON r.school = e.school AND r.pupil = e.pupil "
-        "LEFT JOIN stays s ON s.school = e.school AND s.pupil = e.pupil "
-        "LEFT JOIN school_weeks h ON h.school = e.school",
+        "LEFT JOIN runs r ON r.school = e.school AND r.pupil = e.pupil",
     )
+
+
+def possible_columns(scope: Scope) -> list[str]:
+    """Answer the names of the columns that say in which weeks and halves of a week an enrolment had a possible session."""
+    return [*weeks.columns(scope, "p"), "halves"]
 
 
 def totals_columns() -> list[str]:
     """Answer the names of an enrolment's sums, in order."""
-    parts = [
-        f"{part_name(number)}_{name}"
-        for number in range(len(PARTS))
-        for name in ("possible", "attended", "authorised", "unauthorised")
-    ]
+    parts = [f"{part_name(number)}_{name}" for number in range(len(PARTS)) for name in _OF_PARTS]
     return [*_SUMS, "minutes_late", "weeks_possible", "weeks_broken", *parts]
 
 
+_OF_PARTS = ("possible", "attended", "authorised", "unauthorised", "late", "minutes_late")
 _SUMS = ("possible", "attended", "authorised", "unauthorised", "late", "used")
 
 
@@ -82,15 +82,20 @@ def _make_totals(engine: Engine, scope: Scope) -> None:
         test = f"s.stretch IN ({', '.join(map(str, inside)) or 'NULL'})"
         sums += [
             f"sum(CASE WHEN {test} THEN s.sessions * c.{name} ELSE 0 END) AS {part_name(number)}_{name}"
-            for name in ("possible", "attended", "authorised", "unauthorised")
+            for name in _OF_PARTS[:-1]
         ]
+        sums.append(
+            f"sum(CASE WHEN {test} AND c.late = 1 THEN coalesce(s.minutes, 0) ELSE 0 END) "
+            f"AS {part_name(number)}_minutes_late"
+        )
     whole = ", ".join(_as_whole(one) for one in sums)
     engine.make(
         "totals",
         f"SELECT school, pupil, {', '.join(_SUMS)}, minutes_late, "
         f"{weeks.counted(scope, called='p')} AS weeks_possible, {weeks.counted(scope, called='a')} AS weeks_broken, "
-        f"{', '.join(totals_columns()[len(_SUMS) + 3 :])} FROM "
+        f"{', '.join(totals_columns()[len(_SUMS) + 3 :])}, {', '.join(possible_columns(scope))} FROM "
         f"(SELECT s.school, s.pupil, {whole}, {_weeks_where(scope, 'p', 'c.possible = 1')}, "
+        "bit_or(CASE WHEN c.possible = 1 THEN s.halves ELSE 0 END) AS halves, "
         f"{_weeks_where(scope, 'a', 'c.authorised + c.unauthorised = 1')} FROM sums s "
         "JOIN codes c ON c.stretch = s.stretch AND c.code = s.code GROUP BY s.school, s.pupil) AS t",
     )

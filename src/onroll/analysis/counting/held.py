@@ -18,9 +18,7 @@ def make_calendar(engine: Engine, *, given: bool) -> None:
         f"SELECT school, min(date) AS first_day, max(date) AS last_day FROM {source} GROUP BY school "
         "HAVING max(CASE WHEN kind = 'school' THEN 1 ELSE 0 END) = 1",
     )
-    engine.make(
-        "calendar_held", f"SELECT DISTINCT school, date, session FROM {source} WHERE kind = 'school'"
-    )
+    engine.make("calendar_held", f"SELECT DISTINCT school, date, session FROM {source} WHERE kind = 'school'")
 
 
 _EMPTY = "SELECT '' AS school, DATE '2000-01-01' AS date, '' AS session, '' AS kind WHERE 1 = 0"

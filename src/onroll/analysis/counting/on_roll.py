@@ -1,8 +1,17 @@
 """Who is enrolled where and when: by the table of pupils where it says, else from a pupil's first entry to the last."""
 
+from datetime import timedelta
+
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
+from onroll.analysis.periods import first_day_after_terms, half_term_6
 from onroll.analysis.tables import GROUPS, PUPILS
+from onroll.law.absence_measures import AGES_PUBLISHED
+from onroll.law.anniversaries import birthday
+from onroll.law.school_age import compulsory_school_age
+
+#: What six half terms leave out of an enrolment.
+NOTHING, LAST_HALF_TERM, EVERYTHING = 0, 1, 2
 
 #: What a figure may be asked by that stands in the table of pupils.
 OF_PUPILS = tuple(name for name in GROUPS if name != "school")
@@ -16,7 +25,9 @@ def make_pupil_rows(engine: Engine, *, given: bool) -> None:
 
 
 def _nobody() -> str:
-    dates = {column.name for column in PUPILS.columns if column.name in ("born", "starting_day", "leaving_day")}
+    dates = {
+        column.name for column in PUPILS.columns if column.name in ("born", "starting_day", "leaving_day")
+    }
     cells = ", ".join(
         f"CAST(NULL AS DATE) AS {column.name}" if column.name in dates else f"'' AS {column.name}"
         for column in PUPILS.columns
@@ -45,10 +56,12 @@ def make_on_roll(engine: Engine, scope: Scope, schools: str) -> None:
     _make_united(engine)
     engine.make(
         "enrolled",
-        "SELECT e.school, e.pupil, min(r.first_day) AS first_day FROM ("
+        f"SELECT e.school, e.pupil, {_left_out(scope)} AS left_out FROM ("
+        "SELECT x.school, x.pupil, min(r.first_day) AS first_day FROM ("
         f"SELECT school, pupil FROM stays WHERE last_row >= {first_day} UNION "
-        f"SELECT school, pupil FROM on_roll WHERE last_day >= {first_day}) AS e "
-        "LEFT JOIN on_roll r ON r.school = e.school AND r.pupil = e.pupil GROUP BY e.school, e.pupil",
+        f"SELECT school, pupil FROM on_roll WHERE last_day >= {first_day}) AS x "
+        "LEFT JOIN on_roll r ON r.school = x.school AND r.pupil = x.pupil GROUP BY x.school, x.pupil) AS e "
+        "LEFT JOIN of_age a ON a.pupil = e.pupil",
     )
     engine.make(
         "enrolment_groups",
@@ -56,6 +69,49 @@ def make_on_roll(engine: Engine, scope: Scope, schools: str) -> None:
         "(PARTITION BY school, pupil ORDER BY coalesce(starting_day, DATE '0001-01-01') DESC, "
         f"coalesce(leaving_day, DATE '9999-12-31') DESC) AS newest FROM pupil_rows WHERE {schools}) AS p WHERE newest = 1",
     )
+
+
+def _left_out(scope: Scope) -> str:
+    """Spell what the census series leaves out of six half terms: all of an enrolment that began in the last half
+    term, or its last half term alone where the pupil had reached the last age of published figures.
+    """
+    last_half, after = half_term_6(scope.year.last_day.year), first_day_after_terms(scope.year)
+    began = f"e.first_day >= {literal(last_half)} AND e.first_day < {literal(after)}"
+    return (
+        f"CASE WHEN {began} THEN {EVERYTHING} WHEN coalesce(a.is_oldest, FALSE) THEN {LAST_HALF_TERM} "
+        f"ELSE {NOTHING} END"
+    )
+
+
+def make_ages(engine: Engine, scope: Scope) -> None:
+    """Make `of_age`: the compulsory school age of each pupil whose birthday is known, and the same in every row.
+
+    `is_oldest` says whether the pupil was of the last age of published figures when the academic year began.
+    """
+    engine.make(
+        "birthdays",
+        "SELECT pupil, min(born) AS born FROM pupil_rows GROUP BY pupil "
+        "HAVING min(born) IS NOT NULL AND min(born) = max(born)",
+    )
+    oldest = AGES_PUBLISHED.newest.value[1]
+    day_before = scope.year.first_day - timedelta(days=1)
+    ages = [
+        (
+            born,
+            (age := compulsory_school_age(born)).first_day,
+            age.last_day,
+            birthday(born, oldest) <= day_before < birthday(born, oldest + 1),
+        )
+        for (born,) in engine.rows("SELECT DISTINCT born FROM birthdays")
+    ]
+    engine.load("ages", _AGES, ages)
+    engine.make(
+        "of_age",
+        "SELECT b.pupil, a.first_day, a.last_day, a.is_oldest FROM birthdays b JOIN ages a ON a.born = b.born",
+    )
+
+
+_AGES = (("born", "DATE"), ("first_day", "DATE"), ("last_day", "DATE"), ("is_oldest", "BOOLEAN"))
 
 
 def _make_united(engine: Engine) -> None:

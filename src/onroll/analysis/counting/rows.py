@@ -2,6 +2,7 @@
 
 from onroll.analysis.codes import QUIET_CODES, codes_of_one_session, present_codes
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.halves import half_day
 from onroll.analysis.counting.held import make_held
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.stretches import stretch_of
@@ -40,6 +41,7 @@ def make_stretched(engine: Engine, scope: Scope, table: str, *, of: str) -> None
     """
     (morning, am), (afternoon, pm) = present_codes()
     seen = engine.sessions_seen("date", "session", scope.first_number, scope.last_number)
+    is_present = f"code IN ({literals((morning, afternoon))})"
     engine.make(
         table,
         f"SELECT school, pupil, {stretch_of(scope.stretches, 'date')} AS stretch, "
@@ -48,7 +50,8 @@ def make_stretched(engine: Engine, scope: Scope, table: str, *, of: str) -> None
         f"CAST(count(*) FILTER (WHERE code = {literal(afternoon)} AND session = {literal(pm)}) AS BIGINT) "
         "AS afternoons, min(date) AS first_row, max(date) AS last_row, "
         f"{weeks.gathered(engine, scope)}, "
-        f"{weeks.gathered(engine, scope, where=f'code IN ({literals((morning, afternoon))})', called='p')} "
+        f"{weeks.gathered(engine, scope, where=is_present, called='p')}, "
+        f"bit_or(CASE WHEN {is_present} THEN {half_day(engine, 'date', 'session')} ELSE 0 END) AS halves "
         f"FROM {of} GROUP BY school, pupil, 3",
     )
 
@@ -56,9 +59,7 @@ def make_stretched(engine: Engine, scope: Scope, table: str, *, of: str) -> None
 def is_untidy(engine: Engine) -> bool:
     """Answer whether a word of the batch has spaces round it or is NULL: the few different ones are in two tables."""
     words = [("written", name) for name in ("school", "session", "code")] + [("stays", "pupil")]
-    return any(
-        _exists(engine, table, f"{name} IS NULL OR {name} <> trim({name})") for table, name in words
-    )
+    return any(_exists(engine, table, f"{name} IS NULL OR {name} <> trim({name})") for table, name in words)
 
 
 def has_bad_keys(engine: Engine) -> bool:

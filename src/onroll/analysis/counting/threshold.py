@@ -8,7 +8,6 @@ from onroll.analysis.counting import weeks
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal, literals
 from onroll.law.penalty_notices import THRESHOLD_SESSIONS
-from onroll.law.school_age import compulsory_school_age
 
 
 def keep_weeks(engine: Engine, scope: Scope) -> None:
@@ -36,7 +35,6 @@ def make_thresholds(engine: Engine, scope: Scope) -> None:
         return
     needed, window = scope.threshold
     _make_own_weeks(engine, scope)
-    _make_of_age(engine)
     number = weeks.week(engine, scope, "u.date")
     engine.make(
         "placed",
@@ -61,22 +59,4 @@ def _make_own_weeks(engine: Engine, scope: Scope) -> None:
         "own_weeks",
         f"SELECT *, {weeks.counted(scope)} AS total FROM "
         f"(SELECT pupil, {gathered} FROM all_weeks GROUP BY pupil) AS w",
-    )
-
-
-def _make_of_age(engine: Engine) -> None:
-    """Make `of_age`: the compulsory school age of every pupil whose birthday is known, and the same in every row."""
-    engine.make(
-        "birthdays",
-        "SELECT pupil, min(born) AS born FROM pupil_rows GROUP BY pupil "
-        "HAVING min(born) IS NOT NULL AND min(born) = max(born)",
-    )
-    ages = [
-        (born, (age := compulsory_school_age(born)).first_day, age.last_day)
-        for (born,) in engine.rows("SELECT DISTINCT born FROM birthdays")
-    ]
-    engine.load("ages", [("born", "DATE"), ("first_day", "DATE"), ("last_day", "DATE")], ages)
-    engine.make(
-        "of_age",
-        "SELECT b.pupil, a.first_day, a.last_day FROM birthdays b JOIN ages a ON a.born = b.born",
     )

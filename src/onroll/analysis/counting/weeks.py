@@ -56,7 +56,7 @@ def _bit(engine: Engine, scope: Scope, day: str, index: int, where: str) -> str:
     if scope.week_numbers > 1:
         tests.append(_in(number, index))
     power = engine.power_of_two(f"{number} - {index * WEEKS_A_NUMBER}" if index else number)
-    return f"CASE WHEN {' AND '.join(tests)} THEN {power} ELSE 0 END" if tests else power
+    return f"CASE WHEN {' AND '.join(tests)} THEN {power} ELSE CAST(0 AS BIGINT) END" if tests else power
 
 
 def _in(number: str, index: int) -> str:

@@ -12,11 +12,12 @@ from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_d
 from onroll.analysis.counting.enrolments import (
     make_enrolments,
     make_sums,
+    possible_columns,
     totals_columns,
 )
 from onroll.analysis.counting.faults import add_faults
 from onroll.analysis.counting.held import make_calendar
-from onroll.analysis.counting.on_roll import OF_PUPILS, make_on_roll, make_pupil_rows
+from onroll.analysis.counting.on_roll import OF_PUPILS, make_ages, make_on_roll, make_pupil_rows
 from onroll.analysis.counting.rows import has_bad_keys, is_untidy, keep_usable, look_through
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.threshold import keep_weeks, make_thresholds
@@ -56,24 +57,32 @@ def count_marks(
 
     The views `pupils` and `calendar` are there where they were given.
     """
-    for table in ("all_weeks", "all_unauthorised", "codes_by_group", "days_by_group", "counted", "faults"):
+    for table in (
+        "all_weeks",
+        "all_unauthorised",
+        "codes_by_group",
+        "days_by_group",
+        "counted",
+        "faults",
+        "entries_counted",
+        "marked_weeks",
+    ):
         engine.drop(table)
     engine.load("codes", COLUMNS, codes_on_stretches(scope.counted))
     make_pupil_rows(engine, given=has_pupils)
+    make_ages(engine, scope)
     make_calendar(engine, given=has_calendar)
     for done, batch in enumerate(batches, start=1):
         _look_through(engine, scope, batch)
         _count_batch(engine, scope, batch.schools, groupings)
         progress(done, len(batches))
     make_thresholds(engine, scope)
-    _make_enrolments(engine)
+    _make_enrolments(engine, scope)
 
 
 def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
     for rows in (batch.as_they_stand, batch.tidied):
-        engine.view(
-            "marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL"
-        )
+        engine.view("marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL")
         look_through(engine, scope, batch.schools)
         if not is_untidy(engine):
             break
@@ -84,6 +93,10 @@ def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
 def _count_batch(engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping]) -> None:
     leaves_out = keep_usable(engine, scope)
     add_faults(engine, scope)
+    engine.append(
+        "entries_counted",
+        f"SELECT CAST(sum(written) AS BIGINT) AS rows_written FROM written WHERE date >= {literal(scope.first_day)}",
+    )
     make_on_roll(engine, scope, schools)
     make_sums(engine, scope)
     make_enrolments(engine, scope)
@@ -93,17 +106,18 @@ def _count_batch(engine: Engine, scope: Scope, schools: str, groupings: Sequence
         f"SELECT e.*, {', '.join(f'g.{name}' for name in OF_PUPILS)}, g.born FROM batch_enrolments e "
         "LEFT JOIN enrolment_groups g ON g.school = e.school AND g.pupil = e.pupil",
     )
-    make_marked_days(engine)
+    make_marked_days(engine, scope)
     add_codes(engine, groupings)
     add_days(engine, scope, groupings, all_rows_used=not leaves_out)
 
 
-def _make_enrolments(engine: Engine) -> None:
-    sums = ", ".join(f"c.{name}" for name in (*totals_columns(), "missing", "held", "longest_run_days"))
+def _make_enrolments(engine: Engine, scope: Scope) -> None:
+    counted = (*totals_columns(), *possible_columns(scope), "missing", "held", "longest_run_days")
+    sums = ", ".join(f"c.{name}" for name in counted)
     groups = ", ".join(f"c.{name}" for name in OF_PUPILS)
     engine.make(
         "enrolments",
-        f"SELECT c.school, c.pupil, c.first_day, {sums}, {groups}, c.born, t.sessions AS in_ten_weeks, "
+        f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, c.born, t.sessions AS in_ten_weeks, "
         "t.first_met_on FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil",
     )
     engine.drop("counted")

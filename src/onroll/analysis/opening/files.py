@@ -61,6 +61,8 @@ def _is_parquet(path: Path) -> bool:
     if suffix == _PARQUET:
         return True
     if suffix in _SPREADSHEETS:
-        raise BadTable(str(path), "this is a spreadsheet.", "Save the sheet as CSV (UTF-8) and give that file.")
+        raise BadTable(
+            str(path), "this is a spreadsheet.", "Save the sheet as CSV (UTF-8) and give that file."
+        )
     with path.open("rb") as opened:
         return opened.read(4) == b"PAR1"

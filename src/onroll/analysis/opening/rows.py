@@ -34,7 +34,9 @@ def refuse_bad_rows(engine: DuckDBEngine, opened: OpenTable) -> None:
     anything = " OR ".join(f"({fault})" for _, fault in faults)
     rows = opened.select(placed=True)
     if opened.is_text:
-        rows = rows.replace(" FROM ", f", {', '.join(_misreadings(opened)) or 'FALSE AS none_misread'} FROM ", 1)
+        rows = rows.replace(
+            " FROM ", f", {', '.join(_misreadings(opened)) or 'FALSE AS none_misread'} FROM ", 1
+        )
     found = engine.rows(
         f"SELECT part, row_number, {', '.join(f'coalesce({fault}, TRUE)' for _, fault in faults)} "
         f"FROM ({rows}) AS r WHERE coalesce({anything}, TRUE) ORDER BY part, row_number LIMIT 1"

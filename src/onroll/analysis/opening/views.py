@@ -71,9 +71,7 @@ class OpenTable:
             more = ", filename = true, file_row_number = true"
         listed = ", ".join(literal(str(part)) for part in parts or self.parts)
         tested = f" WHERE {where}" if where else ""
-        return (
-            f"SELECT {', '.join(chosen)} FROM read_parquet([{listed}], union_by_name = true{more}) AS f{tested}"
-        )
+        return f"SELECT {', '.join(chosen)} FROM read_parquet([{listed}], union_by_name = true{more}) AS f{tested}"
 
     def name_of(self, part: str) -> Path:
         """Answer the file a part was made of, as it was given."""
@@ -92,9 +90,7 @@ def open_table(engine: DuckDBEngine, table: FlatTable, files: Files) -> OpenTabl
         _staged(engine, table, part, names, number) for number, (part, names) in enumerate(headers.items())
     )
     everything = {name for names in headers.values() for name in names}
-    types = {
-        column.name: SQL_TYPES[column.kind] for column in table.columns if column.name in everything
-    }
+    types = {column.name: SQL_TYPES[column.kind] for column in table.columns if column.name in everything}
     return OpenTable(table, files.parts, parts, types)
 
 
@@ -123,9 +119,7 @@ def _refuse_lacking(part: Path, table: FlatTable, names: Iterable[str]) -> None:
         )
 
 
-def _staged(
-    engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[str], number: int
-) -> Path:
+def _staged(engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[str], number: int) -> Path:
     """Read a part of CSV into Parquet, tidied and of the contract's types; what is not of its type comes in empty.
 
     The row number of a cell that was not is found again where the file is refused for it.

@@ -1,0 +1,113 @@
+"""The measures of sessions by week, by day of the week, by session, and in the weeks beside a holiday."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onroll.analysis.counting import weeks
+from onroll.analysis.counting.halves import bits, weekday
+from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
+from onroll.analysis.counting.stretches import stretch_of
+from onroll.analysis.engine import Engine
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.cell import Cell
+from onroll.analysis.measures.periods_asked import (
+    AFTER_HOLIDAY,
+    END_OF_TERM,
+    session_name,
+    week_name,
+    weekday_name,
+)
+from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """One way of cutting the days: what rows are grouped by, what the pieces are called, who had a possible session in one."""
+
+    keys: tuple[str, ...]
+    where: str
+    name: Callable[..., str]
+    had_one: Callable[..., str]
+
+
+def cells_of_slices(engine: Engine, scope: Scope, number: int, grouping: Grouping) -> Iterator[Cell]:
+    """Yield the cells of every slice, for a grouping that was counted under a number."""
+    engine.make("sliced", _sliced(engine, scope, number))
+    for one in _slices(scope):
+        yield from _cells_of(engine, scope, grouping, one)
+
+
+def _sliced(engine: Engine, scope: Scope, number: int) -> str:
+    """Spell the sessions of a grouping's groups by day and code, with how each code counts."""
+    return (
+        f"SELECT x.grp, {weeks.week(engine, scope, 'x.date')} AS week, {weekday(engine, 'x.date')} AS weekday, "
+        "x.session, x.after_holiday, x.end_of_term, x.code, x.sessions, "
+        "c.possible, c.attended, c.authorised, c.unauthorised, c.late, c.class FROM days_by_group x "
+        f"JOIN codes c ON c.code = x.code AND c.stretch = {stretch_of(scope.stretches, 'x.date')} "
+        f"WHERE x.grouping = {number}"
+    )
+
+
+def _slices(scope: Scope) -> tuple[_Slice, ...]:
+    return (
+        _Slice(
+            ("week",),
+            "",
+            lambda week: week_name(scope.first_week + week),
+            lambda week: f"(e.p{week // WEEKS_A_NUMBER} & {1 << week % WEEKS_A_NUMBER}) <> 0",
+        ),
+        _Slice(("weekday",), "", weekday_name, lambda day: f"(e.halves & {bits(day=day)}) <> 0"),
+        _Slice(("session",), "", session_name, lambda half: f"(e.halves & {bits(session=half)}) <> 0"),
+        _Slice(
+            ("weekday", "session"),
+            "",
+            weekday_name,
+            lambda day, half: f"(e.halves & {bits(day=day, session=half)}) <> 0",
+        ),
+        _beside_holidays(scope, "after_holiday", AFTER_HOLIDAY, "after"),
+        _beside_holidays(scope, "end_of_term", END_OF_TERM, "end"),
+    )
+
+
+def _beside_holidays(scope: Scope, column: str, name: str, called: str) -> _Slice:
+    meets = " OR ".join(f"(e.p{number} & m.{called}{number}) <> 0" for number in range(scope.week_numbers))
+    return _Slice((), f"WHERE c.{column}", lambda: name, lambda: f"({meets})")
+
+
+def _cells_of(engine: Engine, scope: Scope, grouping: Grouping, one: _Slice) -> Iterator[Cell]:
+    keys = ", ".join(("c.grp", *(f"c.{key}" for key in one.keys)))
+    width = 1 + len(one.keys)
+    sums = {
+        row[:width]: named(row[width:])
+        for row in engine.rows(
+            f"SELECT {keys}, {spelled('c.sessions')} FROM sliced c {one.where} GROUP BY {keys}"
+        )
+    }
+    pupils = _pupils(engine, grouping, one, sums)
+    for (group, *key), of_cell in sums.items():
+        yield from cells_of_sums(one.name(*key), group, of_cell, pupils.get((group, *key), 0))
+    codes = engine.rows(
+        f"SELECT {keys}, c.code, CAST(sum(c.sessions) AS BIGINT) FROM sliced c {one.where} GROUP BY {keys}, c.code"
+    )
+    for *cell, code, sessions in codes:
+        group, *key = cell
+        found = tuple(cell)
+        yield from cell_of_code(
+            one.name(*key), group, code, int(sessions), sums[found]["possible"], pupils.get(found, 0)
+        )
+
+
+def _pupils(
+    engine: Engine, grouping: Grouping, one: _Slice, cells: dict[tuple[Any, ...], dict[str, int]]
+) -> dict[tuple[Any, ...], int]:
+    """Answer how many pupils each cell rests on: those with something possible in it."""
+    counts: dict[tuple[Any, ...], int] = {}
+    pieces = dict.fromkeys(cell[1:] for cell in cells)
+    for piece in pieces:
+        rows = engine.rows(
+            f"SELECT {grouping.label('e')}, CAST(count(DISTINCT e.pupil) AS BIGINT) FROM enrolments e "
+            f"LEFT JOIN marked_weeks m ON m.school = e.school WHERE {one.had_one(*piece)} GROUP BY 1"
+        )
+        counts |= {(group, *piece): int(found) for group, found in rows}
+    return counts

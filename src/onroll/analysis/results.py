@@ -1,0 +1,66 @@
+"""Write what was worked out: measures and enrolments as Parquet and CSV, and what is wrong with the rows."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.disclosure_control import FEWEST_SHOWN, kept_back
+from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.engine import literal
+from onroll.analysis.enrolment_rows import enrolment_rows
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures import Cell, measure_named
+
+MEASURE_COLUMNS = ("measure", "period", "group", "numerator", "denominator", "rate")
+MeasureRow = tuple[str, str, str, int | None, int | None, float | None]
+
+_PUPIL_COLUMNS = (
+    "school, pupil, possible, attended, authorised, unauthorised, "
+    "CAST(attendance_tenths / 10.0 AS DECIMAL(5, 1)) AS attendance_percent, persistent, severe, "
+    "unauthorised_in_ten_school_weeks, threshold_first_met_on, longest_run_days, late_sessions, minutes_late"
+)
+
+
+def measure_rows(
+    cells: Mapping[Grouping, Sequence[Cell]], *, suppress: bool = True, fewest: int = FEWEST_SHOWN
+) -> Iterator[MeasureRow]:
+    """Yield the measures in long form; the numbers of a cell that is kept back are None."""
+    for grouping, of_grouping in cells.items():
+        hidden = kept_back(of_grouping, grouping, fewest=fewest) if suppress else set()
+        for cell in of_grouping:
+            if cell in hidden:
+                yield cell.measure, cell.period, cell.group, None, None, None
+                continue
+            rate = measure_named(cell.measure).rate(cell.numerator, cell.denominator)
+            yield cell.measure, cell.period, cell.group, cell.numerator, cell.denominator, rate
+
+
+def write_measures(engine: DuckDBEngine, rows: Iterable[MeasureRow], folder: Path) -> None:
+    """Write `measures.csv` and `measures.parquet` into a folder."""
+    as_csv = folder / "measures.csv"
+    with as_csv.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(MEASURE_COLUMNS)
+        writer.writerows(("" if cell is None else cell for cell in row) for row in rows)
+    types = (
+        "{'measure': 'VARCHAR', 'period': 'VARCHAR', 'group': 'VARCHAR', "
+        "'numerator': 'BIGINT', 'denominator': 'BIGINT', 'rate': 'DOUBLE'}"
+    )
+    _copy(
+        engine,
+        f"SELECT * FROM read_csv({literal(str(as_csv))}, header = true, columns = {types}, nullstr = '')",
+        folder / "measures.parquet",
+        "FORMAT parquet",
+    )
+
+
+def write_pupils(engine: DuckDBEngine, scope: Scope, folder: Path) -> None:
+    """Write `pupils.csv` and `pupils.parquet`, a row an enrolment, in order of school and pupil."""
+    query = f"SELECT {_PUPIL_COLUMNS} FROM ({enrolment_rows(scope)}) AS e ORDER BY school, pupil"
+    _copy(engine, query, folder / "pupils.parquet", "FORMAT parquet")
+    _copy(engine, query, folder / "pupils.csv", "FORMAT csv, HEADER true")
+
+
+def _copy(engine: DuckDBEngine, query: str, into: Path, options: str) -> None:
+    engine.connection.execute(f"COPY ({query}) TO {literal(str(into))} ({options})")
