@@ -5,18 +5,15 @@ from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.dated import Dated
 
 
-def test_of(threshold: Dated[int], scope: Scope, *, of: str = "") -> str:
+def misses(threshold: Dated[int], scope: Scope) -> str:
     """Spell whether so many per cent of an enrolment's own possible sessions, or more, was missed.
 
-    NULL where nothing was possible, or on a day before there was such a threshold. `of` comes before the columns.
+    NULL where nothing was possible, or on a day before there was such a threshold.
     """
     per_cent = threshold.find(scope.on)
     if per_cent is None:
         return "CAST(NULL AS BOOLEAN)"
-    return (
-        f"CASE WHEN {of}possible > 0 THEN "
-        f"({of}authorised + {of}unauthorised) * 100 >= {of}possible * {per_cent} END"
-    )
+    return f"CASE WHEN possible > 0 THEN (authorised + unauthorised) * 100 >= possible * {per_cent} END"
 
 
 def enrolment_rows(scope: Scope) -> str:
@@ -31,7 +28,7 @@ def enrolment_rows(scope: Scope) -> str:
         "SELECT school, pupil, possible, attended, authorised, unauthorised, "
         "CASE WHEN possible > 0 THEN ((attended * 2000 + possible) - (attended * 2000 + possible) % (possible * 2)) / (possible * 2) END "
         "AS attendance_tenths, "
-        f"{test_of(PERSISTENT_ABSENCE, scope)} AS persistent, {test_of(SEVERE_ABSENCE, scope)} AS severe, "
+        f"{misses(PERSISTENT_ABSENCE, scope)} AS persistent, {misses(SEVERE_ABSENCE, scope)} AS severe, "
         f"{in_ten_weeks} AS unauthorised_in_ten_school_weeks, first_met_on AS threshold_first_met_on, "
         "longest_run_days, late AS late_sessions, minutes_late, missing FROM enrolments ORDER BY school, pupil"
     )

@@ -6,7 +6,7 @@ from onroll.analysis.codes import in_order
 from onroll.analysis.counting.faults import FAULTS
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
-from onroll.analysis.enrolment_rows import test_of
+from onroll.analysis.enrolment_rows import misses
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE, percent
 
 
@@ -79,7 +79,7 @@ def _sums(scope: Scope) -> str:
         f"sum({name})" for name in ("possible", "attended", "authorised", "unauthorised", "missing")
     )
     persistent, severe = (
-        f"count(*) FILTER (WHERE {test_of(threshold, scope)})"
+        f"count(*) FILTER (WHERE {misses(threshold, scope)})"
         for threshold in (PERSISTENT_ABSENCE, SEVERE_ABSENCE)
     )
     return (

@@ -10,23 +10,23 @@ from onroll.analysis.groupings import Grouping
 _GROUPS = "LEFT JOIN enrolment_groups g ON g.school = x.school AND g.pupil = x.pupil"
 
 
-def make_marked_days(engine: Engine, scope: Scope) -> None:
-    """Make `marked_days`: each school's days, and whether a holiday was just before their week or is just after it.
+def make_marked_weeks(engine: Engine, scope: Scope) -> None:
+    """Make `school_weeks_marked`: each school's weeks, and whether a holiday was just before or is just after.
 
     A holiday is a week or more, Monday to Sunday, in which the school held no session; the school's sessions are seen
-    on both sides of it.
+    on both sides of it. `marked_weeks` gathers the same for all batches.
     """
     engine.make(
-        "marked_days",
-        f"SELECT d.school, d.date, w.week - w.before > 1 AS after_holiday, w.after - w.week > 1 AS end_of_term "
-        f"FROM held_days d JOIN (SELECT school, week, lag(week) OVER (PARTITION BY school ORDER BY week) AS before, "
+        "school_weeks_marked",
+        "SELECT school, week, coalesce(week - before > 1, FALSE) AS after_holiday, "
+        "coalesce(after - week > 1, FALSE) AS end_of_term FROM "
+        "(SELECT school, week, lag(week) OVER (PARTITION BY school ORDER BY week) AS before, "
         "lead(week) OVER (PARTITION BY school ORDER BY week) AS after FROM "
-        f"(SELECT DISTINCT school, {_week(engine)} AS week FROM held_days) AS h) AS w "
-        f"ON w.school = d.school AND w.week = {_week(engine, 'd.')}",
+        f"(SELECT DISTINCT school, {weeks.week(engine, scope, 'date')} AS week FROM held_days) AS h) AS w",
     )
-    after = weeks.gathered(engine, scope, where="after_holiday", called="after")
-    end = weeks.gathered(engine, scope, where="end_of_term", called="end")
-    engine.append("marked_weeks", f"SELECT school, {after}, {end} FROM marked_days GROUP BY school")
+    after = weeks.of_numbers(engine, scope, "week", where="after_holiday", called="after")
+    end = weeks.of_numbers(engine, scope, "week", where="end_of_term", called="end")
+    engine.append("marked_weeks", f"SELECT school, {after}, {end} FROM school_weeks_marked GROUP BY school")
 
 
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
@@ -63,14 +63,11 @@ def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all
             f"SELECT CAST({number} AS BIGINT) AS grouping, y.grp, y.date, y.session, "
             "coalesce(m.after_holiday, FALSE) AS after_holiday, coalesce(m.end_of_term, FALSE) AS end_of_term, "
             f"y.code, CAST(sum(y.sessions) AS BIGINT) AS sessions FROM ({source}) AS y "
-            "LEFT JOIN marked_days m ON m.school = y.school AND m.date = y.date GROUP BY 2, 3, 4, 5, 6, 7",
+            "LEFT JOIN school_weeks_marked m ON m.school = y.school "
+            f"AND m.week = {weeks.week(engine, scope, 'y.date')} GROUP BY 2, 3, 4, 5, 6, 7",
         )
 
 
 def _label(grouping: Grouping) -> str:
     # A school's id stands in the row itself; the rest in the table of pupils.
     return grouping.label("g").replace("g.school", "x.school")
-
-
-def _week(engine: Engine, of: str = "") -> str:
-    return f"CAST(floor({engine.days(f'{of}date')} / 7.0) AS BIGINT)"

@@ -12,9 +12,14 @@ def week(engine: Engine, scope: Scope, day: str) -> str:
 
 def gathered(engine: Engine, scope: Scope, day: str = "date", *, where: str = "", called: str = "w") -> str:
     """Spell the columns that gather a group's weeks, `w0, w1, …`; only of rows `where` holds."""
+    return of_numbers(engine, scope, week(engine, scope, day), where=where, called=called)
+
+
+def of_numbers(engine: Engine, scope: Scope, number: str, *, where: str = "", called: str = "w") -> str:
+    """Spell the same from the numbers of weeks."""
     return ", ".join(
-        f"bit_or({_bit(engine, scope, day, number, where)}) AS {called}{number}"
-        for number in range(scope.week_numbers)
+        f"bit_or({_bit(engine, scope, number, index, where)}) AS {called}{index}"
+        for index in range(scope.week_numbers)
     )
 
 
@@ -50,8 +55,7 @@ def holds(engine: Engine, scope: Scope, number: str, *, of: str) -> str:
     return f"({' OR '.join(tests)})"
 
 
-def _bit(engine: Engine, scope: Scope, day: str, index: int, where: str) -> str:
-    number = week(engine, scope, day)
+def _bit(engine: Engine, scope: Scope, number: str, index: int, where: str) -> str:
     tests = [where] if where else []
     if scope.week_numbers > 1:
         tests.append(_in(number, index))

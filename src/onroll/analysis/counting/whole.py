@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.codes import COLUMNS, codes_on_stretches
-from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_days
+from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_weeks
 from onroll.analysis.counting.enrolments import (
     make_enrolments,
     make_sums,
@@ -106,7 +106,7 @@ def _count_batch(engine: Engine, scope: Scope, schools: str, groupings: Sequence
         f"SELECT e.*, {', '.join(f'g.{name}' for name in OF_PUPILS)}, g.born FROM batch_enrolments e "
         "LEFT JOIN enrolment_groups g ON g.school = e.school AND g.pupil = e.pupil",
     )
-    make_marked_days(engine, scope)
+    make_marked_weeks(engine, scope)
     add_codes(engine, groupings)
     add_days(engine, scope, groupings, all_rows_used=not leaves_out)
 
