@@ -39,7 +39,6 @@ class Order:
     on: date | None = None
     first_day: date | None = None
     groupings: Sequence[Grouping] = (ALL,)
-    engine: str = "duckdb"
     threads: int | None = None
     memory: str = "4GB"
     out: Path | None = None

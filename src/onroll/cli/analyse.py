@@ -42,14 +42,14 @@ def analyse(
             help="Give figures by a column of pupils, such as sex, or two crossed: sex,fsm. May be given again."
         ),
     ] = None,
-    engine: Annotated[str, typer.Option(help="duckdb, or spark past one machine.")] = "duckdb",
+    engine: Annotated[str, typer.Option(help="What counts. duckdb, so far.")] = "duckdb",
     threads: Annotated[
         int | None, typer.Option(min=1, help="How many threads to count with. Default: all.")
     ] = None,
     memory: Annotated[str, typer.Option(help="The most memory to count in; more spills to disk.")] = "4GB",
     out: Annotated[
         Path | None,
-        typer.Option(help="A folder for measures, pupils, quality and report.html, made if need be."),
+        typer.Option(help="A folder for measures, pupils and quality, made if need be."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the totals as JSON.")] = False,
     suppress: Annotated[
@@ -67,8 +67,8 @@ def analyse(
         _refuse(
             "Which file of marks? Give a CSV or Parquet file, or a folder of parts: onroll analyse entries/"
         )
-    if engine not in ("duckdb", "spark"):
-        _refuse(f"“{engine}” is no engine. Choose duckdb or spark.")
+    if engine != "duckdb":
+        _refuse(f"Onroll counts with duckdb, and not yet with “{engine}”. Leave --engine out.")
     last_day, first_day = _day("--on", on), _day("--from", first)
 
     from onroll.analysis.analyse import Inputs, Order, analyse_files
@@ -81,7 +81,6 @@ def analyse(
             on=last_day,
             first_day=first_day,
             groupings=groupings(by or ()),
-            engine=engine,
             threads=threads,
             memory=memory,
             out=out,
@@ -111,7 +110,7 @@ def _in_words(totals: Totals, out: Path | None) -> str:
     )
     lines.append(f"  Rows at fault        {found or 'none'}")
     if out is not None:
-        lines.append(f"Written to {out}: report.html, measures, pupils and quality.csv")
+        lines.append(f"Written to {out}: measures, pupils and quality.csv")
     return "\n".join(lines)
 
 

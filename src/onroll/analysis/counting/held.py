@@ -1,27 +1,31 @@
-"""Which sessions each school of a batch held, by its calendar where it has one, else by its entries.
+"""Which sessions each school of a batch held, by its calendar where that speaks, else by its entries.
 
-A calendar speaks for a school from the first to the last day it lists for it, and only where it lists a session that is
-school. Elsewhere a session was held if an entry of it is not blank and not one that says there was none.
+A calendar that lists sessions of school speaks for the school from the first to the last day it lists: what it does not list
+in there was not held. One that lists days off alone speaks of those alone. Elsewhere a session was held if an entry of
+it is not blank and not one that says there was none.
 """
 
 from onroll.analysis.codes import QUIET_CODES
 from onroll.analysis.engine import Engine, literals
 
 _NO_SESSION = literals(("", *QUIET_CODES))
+_EMPTY = "SELECT '' AS school, DATE '2000-01-01' AS date, '' AS session, '' AS kind WHERE 1 = 0"
 
 
 def make_calendar(engine: Engine, *, given: bool) -> None:
-    """Make `calendar_spans` and `calendar_held` of the calendar, or empty ones where none was given."""
-    source = "calendar" if given else f"({_EMPTY})"
+    """Make `calendar_spans`, `calendar_held` and `days_off` of the calendar, or empty ones where none was given."""
+    source = "calendar" if given else f"({_EMPTY}) AS c"
     engine.make(
         "calendar_spans",
         f"SELECT school, min(date) AS first_day, max(date) AS last_day FROM {source} GROUP BY school "
         "HAVING max(CASE WHEN kind = 'school' THEN 1 ELSE 0 END) = 1",
     )
     engine.make("calendar_held", f"SELECT DISTINCT school, date, session FROM {source} WHERE kind = 'school'")
-
-
-_EMPTY = "SELECT '' AS school, DATE '2000-01-01' AS date, '' AS session, '' AS kind WHERE 1 = 0"
+    engine.make(
+        "days_off",
+        f"SELECT DISTINCT c.school, c.date, c.session FROM {'calendar' if given else f'({_EMPTY})'} AS c "
+        "LEFT JOIN calendar_spans s ON s.school = c.school WHERE s.school IS NULL",
+    )
 
 
 def make_held(engine: Engine, schools: str, on: str) -> None:
@@ -33,9 +37,8 @@ def make_held(engine: Engine, schools: str, on: str) -> None:
     engine.make(
         "held",
         f"SELECT school, date, session FROM calendar_held WHERE {schools} AND date <= {on} UNION ALL "
-        "SELECT DISTINCT w.school, w.date, w.session FROM written w LEFT JOIN calendar_spans c "
-        "ON c.school = w.school AND w.date BETWEEN c.first_day AND c.last_day "
-        f"WHERE w.code NOT IN ({_NO_SESSION}) AND c.school IS NULL",
+        f"SELECT DISTINCT w.school, w.date, w.session FROM written w {_SAID} "
+        f"WHERE w.code NOT IN ({_NO_SESSION}) AND c.school IS NULL AND o.school IS NULL",
     )
     engine.make(
         "held_days",
@@ -44,8 +47,14 @@ def make_held(engine: Engine, schools: str, on: str) -> None:
     )
     engine.make(
         "not_school",
-        "SELECT DISTINCT w.school, w.date, w.session FROM written w JOIN calendar_spans c "
-        "ON c.school = w.school AND w.date BETWEEN c.first_day AND c.last_day "
+        f"SELECT DISTINCT w.school, w.date, w.session FROM written w {_SAID} "
         "LEFT JOIN held h ON h.school = w.school AND h.date = w.date AND h.session = w.session "
-        f"WHERE h.school IS NULL AND w.code NOT IN ({_NO_SESSION})",
+        "WHERE (c.school IS NOT NULL OR o.school IS NOT NULL) AND h.school IS NULL "
+        f"AND w.code NOT IN ({_NO_SESSION})",
     )
+
+
+_SAID = (
+    "LEFT JOIN calendar_spans c ON c.school = w.school AND w.date BETWEEN c.first_day AND c.last_day "
+    "LEFT JOIN days_off o ON o.school = w.school AND o.date = w.date AND o.session = w.session"
+)
