@@ -34,6 +34,19 @@ main()
 """
 
 
+READS_TWICE = """
+import sys
+from onroll.service.start import start_service
+start_service()
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.extracts.reading import one_moment
+with one_moment():
+    for _ in range(2):
+        print(CurrentEntry.objects.filter(code="W").count(), flush=True)
+        sys.stdin.readline()
+"""
+
+
 class DataFolder:
     """A data folder, and programs over it."""
 
@@ -53,6 +66,13 @@ class DataFolder:
     def killed_extracting(self, when: str) -> None:
         """Extract, and be killed before or after the first part is in its place."""
         assert self._run("-c", KILLED_ONCE_WRITTEN, when).returncode == -signal.SIGKILL
+
+    def read_twice(self) -> subprocess.Popen[str]:
+        """Begin to read at one moment: a count for the first line given, and another for the second."""
+        return subprocess.Popen(
+            [sys.executable, "-c", READS_TWICE], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True,
+        )  # fmt: skip
 
     def parts(self) -> list[str]:
         """Return the parts there are."""
@@ -110,6 +130,17 @@ class TestAnExtraction:
         assert "There is no such part" in data.onroll("extract", "--verify", status=1)
         data.onroll("extract")
         assert "equal. 3 parts" in data.onroll("extract", "--verify")
+
+
+class TestReading:
+    def test_is_of_one_moment_and_keeps_no_writer_waiting(self, data):
+        reader = data.read_twice()
+        before = reader.stdout.readline()
+        with sqlite3.connect(data.path / "onroll.sqlite3", timeout=0) as db:
+            changed = db.execute("UPDATE attendance_register_currententry SET code = 'W'").rowcount
+            db.commit()
+        after, _ = reader.communicate("\n\n")
+        assert (before, after, changed > 0) == ("0\n", "0\n", True)
 
 
 class TestRebuilding:

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from onroll.analysis.reference.sessions_held import SAYS_NO_SESSION
+from onroll.law.attendance_codes import codes_in_force
 from onroll.service.admission_register.actions.rolling_over import roll_over
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.closing_school import close_school
@@ -11,6 +13,7 @@ from onroll.service.attendance_register.actions.deleting_name import delete_name
 from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.ledger import Mark
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.extracts.characteristics import says_no_session
 from onroll.service.extracts.identities import Identities
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.actions.merging import accept_merge, propose_merge, reverse_merge
@@ -271,16 +274,25 @@ class TestTheCalendar:
         extract()
         assert self.kinds(TUESDAY) == ["closure", "closure"]
 
-    @pytest.mark.parametrize(("code", "kind"), [("/", "school"), ("I", "closure"), ("", "closure")])
-    def test_holds_a_session_that_was_closed_once_pupils_were_present(self, oak, extract, code, kind):
-        oak.take(code)
+    @pytest.mark.parametrize(
+        ("taken", "closed_with", "kind"),
+        [("/", "Y4", "school"), ("I", "Y4", "school"), ("", "Y4", "closure"), ("", "Y6", "school")],
+    )
+    def test_holds_a_closed_session_of_which_the_register_says_more(
+        self, oak, extract, taken, closed_with, kind
+    ):
+        oak.take(taken)
         close_school(
             school_id=oak.school.pk, first_day=MONDAY, last_day=MONDAY, session="AM", is_planned=False, group_ids=[],
-            code="Y4", reason="No heating", by=oak.officer, now=at(9, 30),
+            code=closed_with, reason="No heating", by=oak.officer, now=at(9, 30),
         )  # fmt: skip
         extract()
         assert self.kinds(MONDAY) == [kind, "school"]
         assert differences(oak.school) == []
+
+    def test_takes_the_same_codes_as_figures_do_to_say_that_there_was_no_session(self):
+        for meaning in codes_in_force(MONDAY):
+            assert says_no_session(meaning.code, MONDAY) is (meaning.code in SAYS_NO_SESSION), meaning.code
 
 
 class TestAYearOfASchool:

@@ -1,8 +1,10 @@
 """An extract is read within a scope, and says how fresh it is."""
 
 import datetime as dt
+from threading import Thread
 
 import pytest
+from django.db import connection
 
 from onroll.law.school_time import AcademicYear
 from onroll.service.access import row_security
@@ -12,6 +14,7 @@ from onroll.service.attendance_register.actions.closing import close_register
 from onroll.service.attendance_register.actions.importing import import_entries
 from onroll.service.attendance_register.ledger import Mark
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.extracts import reading
 from onroll.service.extracts.account import account_of
 from onroll.service.extracts.extracting import extract_registers
 from onroll.service.extracts.queries import freshness, parts, pupils_behind, schools_behind
@@ -163,3 +166,20 @@ class TestExtractingWhereAConnectionSeesNoSchool:
         finally:
             row_security.lift()
         assert len(rows("entries")) == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+class TestReading:
+    def test_is_of_one_moment_while_others_write(self, oak):
+        def write() -> None:
+            oak.take("/", "/", date=TUESDAY, now=at(8, 50, on=TUESDAY))
+            connection.close()
+
+        with reading.one_moment():
+            before = reading.ledger_end(oak.school.pk)
+            another = Thread(target=write)
+            another.start()
+            another.join()
+            assert reading.ledger_end(oak.school.pk) == before
+        assert reading.ledger_end(oak.school.pk)[0] == before[0] + 1

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from onroll.law.attendance_codes import class_for_counting, is_code
+from onroll.law.closures import CODE_OF_WHOLE_CLOSURE
+from onroll.law.code_meaning import StatisticalClass
 from onroll.law.school_time import AcademicYear
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
@@ -84,31 +86,38 @@ def pupil_rows(school: School, year: AcademicYear, identities: Identities, *, on
 def calendar_rows(school: School, year: AcademicYear) -> list[Row]:
     """Return a row for each session of a school's calendar in a year.
 
-    A session the school closed in after pupils were marked present is one it held: those marks stand, and count.
+    A session the school closed in, of which the register says more than that, is one it held: those marks stand, and count.
     """
     sessions = SchoolSession.objects.filter(school=school, date__range=(year.first_day, year.last_day))
     rows = list(sessions.order_by("date", "session").values_list("date", "session", "kind"))
-    attended = _attended(school, [day for day, _, kind in rows if kind == SchoolSession.Kind.CLOSURE])
+    entered = _entered(school, [day for day, _, kind in rows if kind == SchoolSession.Kind.CLOSURE])
     return [
-        (school.urn, day.isoformat(), session, _kind_of(kind, is_attended=(day, session) in attended))
+        (school.urn, day.isoformat(), session, _kind_of(kind, is_held=(day, session) in entered))
         for day, session, kind in rows
     ]
 
 
-def _attended(school: School, days: list[dt.date]) -> set[tuple[dt.date, str]]:
-    """Return the sessions of some days that the register says anybody attended."""
+def _entered(school: School, days: list[dt.date]) -> set[tuple[dt.date, str]]:
+    """Return the sessions of some days of which an entry says something other than that there was none."""
     if not days:
         return set()
-    codes = CurrentEntry.objects.filter(school=school, date__in=days).order_by()
+    codes = CurrentEntry.objects.filter(school=school, date__in=days).exclude(code="").order_by()
     return {
         (day, session)
         for day, session, code in codes.values_list("date", "session", "code").distinct()
-        if is_code(code) and class_for_counting(code, day).is_attending
+        if not says_no_session(code, day)
     }
 
 
-def _kind_of(kind: str, *, is_attended: bool) -> str:
-    if kind == SchoolSession.Kind.CLOSURE and is_attended:
+def says_no_session(code: str, day: dt.date) -> bool:
+    """Say whether a code is of the whole school closed, or of what no return counts: as ring 2 does without a calendar."""
+    return code == CODE_OF_WHOLE_CLOSURE.newest.value or (
+        is_code(code) and class_for_counting(code, day) is StatisticalClass.NOT_COLLECTED
+    )
+
+
+def _kind_of(kind: str, *, is_held: bool) -> str:
+    if kind == SchoolSession.Kind.CLOSURE and is_held:
         return SchoolSession.Kind.SCHOOL.value
     return SchoolSession.Kind.CLOSURE.value if kind == SchoolSession.Kind.POLLING else kind
 
