@@ -145,6 +145,38 @@ class TestWhatItCosts:
         assert len(statements.counted) == 3
 
 
+class TestWhatIsSent:
+    """Signing out of every other session is a form that leads back to its page."""
+
+    ADDRESS = "/account/sessions/"
+
+    def test_costs_no_statement_more_when_use_is_due(self, signed_in, time):
+        counts = []
+        for seconds in (WRITTEN_EVERY - 1, 1):
+            time.passes(seconds)
+            with Statements() as statements:
+                assert signed_in.post(self.ADDRESS).status_code == 302
+            counts.append(len(statements.counted))
+
+        assert counts[0] == counts[1]
+
+    def test_is_written_as_use_with_the_page_it_leads_to(self, signed_in, time):
+        time.passes(IDLE - 1)
+        assert signed_in.post(self.ADDRESS, follow=True).status_code == 200
+        time.passes(IDLE - 1)
+
+        assert signed_in.get("/account/").status_code == 200
+
+    def test_by_a_script_is_written_when_the_script_says_so(self, signed_in, time):
+        time.passes(WRITTEN_EVERY)
+        signed_in.post(self.ADDRESS, headers={"X-Requested-With": "fetch"})
+        assert signed_in.get("/account/still-here/", headers={"X-By-Itself": "1"}).json()["ends_in"] == (
+            IDLE - WRITTEN_EVERY
+        )
+
+        assert signed_in.post("/account/still-here/").json()["ends_in"] == IDLE
+
+
 class TestAFormSentTooLate:
     def test_leads_back_to_the_page_it_stood_on(self, signed_in, time):
         time.passes(IDLE)

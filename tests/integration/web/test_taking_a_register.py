@@ -8,10 +8,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from onroll.service import clock
 from onroll.service.access.models import User
 from onroll.service.attendance_register.actions.taking import MarkGiven, take_register
 from onroll.service.attendance_register.ledger import lock_ledger
 from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
+from onroll.service.web.access.idle import WRITTEN_EVERY
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group
@@ -147,6 +149,23 @@ class TestSavingARegister:
         with Statements() as statements:
             assert register.send("finish").status_code == 302
         assert AttendanceEntry.objects.count() == 30
+        assert len(statements.counted) <= 10, statements.counted
+
+    @pytest.mark.parametrize("by", [{}, {"X-Requested-With": "fetch"}])
+    def test_saves_in_as_few_when_its_page_was_opened_long_ago(
+        self, a_class, teacher, browse, monkeypatch, by
+    ):
+        with transaction.atomic():
+            lock_ledger(a_class.school.pk)
+        opened_at = clock.real_now()
+        register = Register(browse(teacher), address(a_class)).mark(a_class.amina, "/")
+        later = opened_at + dt.timedelta(seconds=WRITTEN_EVERY + 1)
+        monkeypatch.setattr(clock, "real_now", lambda: later)
+        with Statements() as statements:
+            assert register.client.post(
+                register.path, {**register.fields, "do": "save"}, headers=by
+            ).status_code in (200, 302)
+        assert a_class.code(a_class.amina) == "/"
         assert len(statements.counted) <= 10, statements.counted
 
     def test_keeps_blanks_blank_and_says_how_many(self, a_class, teacher, browse):

@@ -2,7 +2,8 @@
 
 Real time counts, whatever clock a demo keeps. What a page asks for by itself (`X-By-Itself`) is not use. The moment of
 last use is written at most once in five minutes, so that few pages cost a statement for it: a session ends 25 to 30
-minutes after its last page.
+minutes after its last page. It is written with a page alone, so that saving never waits for it: what was saved leads to
+a page, or was sent by a script, which tells of typing and pointing by itself.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request."""
-        return self.get_response(request)
+        """Answer the request, and write that the session was used where that is due and a page is answered."""
+        response = self.get_response(request)
+        if getattr(request, "use_is_due", False) and _is_page(request, response):
+            note_use(request)
+        return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], _args: Any, _address: Any) -> None:
         """Judge the session of every view that needs someone signed in."""
@@ -43,9 +47,11 @@ class IdleMiddleware:
         if now - used >= settings.SESSION_IDLE_AGE:
             logout(request)
             return
-        if _is_use(request) and (LAST_USED not in request.session or abs(now - used) >= WRITTEN_EVERY):
-            used = now
+        if LAST_USED not in request.session:
             note_use(request)
+        elif _is_use(request) and abs(now - used) >= WRITTEN_EVERY:
+            used = now
+            request.use_is_due = True  # type: ignore[attr-defined]
         request.idle_ends_in = int(used + settings.SESSION_IDLE_AGE - now)  # type: ignore[attr-defined]
 
 
@@ -59,6 +65,13 @@ def still_here(request: HttpRequest) -> JsonResponse:
 
 def _is_use(request: HttpRequest) -> bool:
     return "X-By-Itself" not in request.headers
+
+
+def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether a page is answered: not the way to one, nothing to a script that sends, and not to whoever signed out."""
+    leads_on = 300 <= response.status_code < 400
+    sent_by_script = request.method == "POST" and "X-Requested-With" in request.headers
+    return not leads_on and not sent_by_script and SESSION_KEY in request.session
 
 
 def note_use(request: HttpRequest) -> None:
