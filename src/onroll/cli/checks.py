@@ -35,7 +35,7 @@ def run(
 
     from onroll.service import clock
     from onroll.service.access.scope import Scope
-    from onroll.service.attendance_register.checks import Severity, run_checks
+    from onroll.service.attendance_register.checks import Severity, facts_to_check, found_in, nothing_to_check
     from onroll.service.attendance_register.queries.check_results import days_to_check
 
     found_school, scope, now = _school(school), Scope.everything(), clock.now()
@@ -45,7 +45,10 @@ def run(
         _refuse(
             f"The last day, {last_day}, is before the first, {first_day}. Give the earlier day with --from."
         )
-    findings = run_checks(scope, school_id=found_school.pk, first_day=first_day, last_day=last_day, now=now)
+    facts = facts_to_check(scope, school_id=found_school.pk, first_day=first_day, last_day=last_day, now=now)
+    findings = found_in(facts)
+    if not findings and (nothing := nothing_to_check(facts)):
+        typer.echo(f"Nothing to check. {nothing.what} {nothing.cure}", err=True)
     if as_json:
         typer.echo(json.dumps([_as_json(finding) for finding in findings], indent=2))
     else:

@@ -24,12 +24,24 @@ from onroll.service.attendance_register.checks.n_older_than_five_school_days imp
     n_older_than_five_school_days,
 )
 from onroll.service.attendance_register.checks.note_missing import note_missing
+from onroll.service.attendance_register.checks.nothing_to_check import NothingToCheck, nothing_to_check
 from onroll.service.attendance_register.checks.present_before_opening import present_before_opening
 from onroll.service.attendance_register.checks.register_left_part_filled import register_left_part_filled
 from onroll.service.attendance_register.checks.register_not_taken import register_not_taken
 from onroll.service.attendance_register.checks.register_taken_late import register_taken_late
 
-__all__ = ["CHECKS", "Check", "CheckFacts", "CheckFinding", "Severity", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckFacts",
+    "CheckFinding",
+    "NothingToCheck",
+    "Severity",
+    "facts_to_check",
+    "found_in",
+    "nothing_to_check",
+    "run_checks",
+]
 
 CHECKS: tuple[Check, ...] = (
     Check("register_not_taken", "Registers not taken", register_not_taken),
@@ -65,6 +77,18 @@ def run_checks(
 
     In the order of CHECKS. Raises OutOfScope.
     """
+    facts = facts_to_check(scope, school_id=school_id, first_day=first_day, last_day=last_day, now=now)
+    return found_in(facts)
+
+
+def facts_to_check(
+    scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date, now: dt.datetime
+) -> CheckFacts:
+    """Return the facts of a span for every check to share. Raises OutOfScope."""
     scope.require(Permission.CHECKS_VIEW, school_id=school_id)
-    facts = CheckFacts(school_id, first_day, last_day, now)
+    return CheckFacts(school_id, first_day, last_day, now)
+
+
+def found_in(facts: CheckFacts) -> list[CheckFinding]:
+    """Return everything the checks find in some facts, in the order of CHECKS."""
     return [finding for check in CHECKS for finding in check.find(facts)]

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.attendance_register.checks import CheckFinding, run_checks
+from onroll.service.attendance_register.checks import (
+    CheckFinding,
+    NothingToCheck,
+    facts_to_check,
+    found_in,
+    nothing_to_check,
+)
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.organisations.queries.groups import in_year_order
 from onroll.service.people.models import Pupil
@@ -22,6 +28,8 @@ class CheckResults:
     """Findings, and the names of pupils and groups in them; no pupil's name for a role that may not see pupils."""
 
     findings: list[CheckFinding]
+    #: Why no register was due in these days; None where one was.
+    nothing: NothingToCheck | None
     pupils: Mapping[int, str]
     groups: Mapping[int, str]
 
@@ -35,13 +43,17 @@ def check_results(
     scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date, now: dt.datetime
 ) -> CheckResults:
     """Return what the checks find in a span, both days included, with names. Raises OutOfScope."""
-    findings = run_checks(scope, school_id=school_id, first_day=first_day, last_day=last_day, now=now)
+    facts = facts_to_check(scope, school_id=school_id, first_day=first_day, last_day=last_day, now=now)
+    findings = found_in(facts)
     named = {finding.pupil_id for finding in findings if finding.pupil_id}
     may_see = scope.may(Permission.PUPIL_VIEW, school_id=school_id)
     pupils = Pupil.objects.filter(pk__in=named) if named and may_see else ()
     groups = in_year_order(RegistrationGroup.objects.filter(school_id=school_id))
     return CheckResults(
-        findings, {pupil.pk: str(pupil) for pupil in pupils}, {group.pk: group.name for group in groups}
+        findings,
+        nothing_to_check(facts),
+        {pupil.pk: str(pupil) for pupil in pupils},
+        {group.pk: group.name for group in groups},
     )
 
 
