@@ -283,7 +283,9 @@ class TestTheRollOver:
         screenshot(page, "roll-over")
         page.get_by_role("button", name="Move 2 pupils up").click()
         assert page.get_by_text("2 pupils move up on 1 September 2027").is_visible()
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("link", name="Undo").click()
+        assert_accessible(page)
+        page.get_by_role("button", name="Undo the roll-over").click()
         assert page.get_by_text("The roll-over is undone").is_visible()
 
 

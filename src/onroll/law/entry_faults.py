@@ -23,7 +23,7 @@ from onroll.law.instruments import (
     PUPIL_REGISTRATION_2024,
     WORKING_TOGETHER_2024,
 )
-from onroll.law.plain_words import day_in_words, listed
+from onroll.law.plain_words import day_in_words, listed, time_in_words
 from onroll.law.register_cover import BUT_BOARDERS, EVERY_PUPIL_ON_ROLL, leaves_out
 from onroll.law.registers import ARRIVAL, REGISTER_CLOSES, faults_of_register_times
 from onroll.law.rules import rule
@@ -259,7 +259,7 @@ def late_by_the_clock(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | Non
         return Fault(
             "late_after_closing",
             f"Code L is for arriving before the register closes. It closed at "
-            f"{closes:%H:%M} and this is {arrived:%H:%M}. Use U, or another code if "
+            f"{time_in_words(closes)} and this is {time_in_words(arrived)}. Use U, or another code if "
             "one fits.",
             ARRIVAL,
         )
@@ -267,7 +267,7 @@ def late_by_the_clock(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | Non
         return Fault(
             "late_before_closing",
             f"Code U is for arriving after the register has closed. It closes at "
-            f"{closes:%H:%M} and this is {arrived:%H:%M}. Use L.",
+            f"{time_in_words(closes)} and this is {time_in_words(arrived)}. Use L.",
             ARRIVAL,
         )
     return None

@@ -27,7 +27,7 @@ _REVIEWED_ON = date(2026, 11, 22)
 
 NATIONAL_FRAMEWORK = WORKING_TOGETHER_2024.at("the national framework for penalty notices")
 WINDOW = WORKING_TOGETHER_2024.unconfirmed(
-    "the national framework for penalty notices",
+    "the national framework for penalty notices: the ten weeks",
     "Whether the ten weeks are whole school weeks, as here, or fifty school days back.",
 )
 IN_FORCE = PENALTY_NOTICES_AMENDMENT_2024.unconfirmed(

@@ -1,7 +1,7 @@
-"""Days and counts as people write them, for reasons and messages."""
+"""Days, times and counts as people write them, for reasons and messages."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
 _MONTHS = [
     "January",
@@ -22,6 +22,13 @@ _MONTHS = [
 def day_in_words(day: date) -> str:
     """Write a day as "7 September 2026", whatever the machine's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def time_in_words(moment: time | datetime) -> str:
+    """Write a time of day as "9:05am", "midday" or "midnight", by the clock it is given in."""
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "midday" if moment.hour else "midnight"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02}{'am' if moment.hour < 12 else 'pm'}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

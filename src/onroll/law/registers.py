@@ -7,7 +7,7 @@ from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From, NoRuleInForce
 from onroll.law.faults import Fault
 from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
-from onroll.law.plain_words import counted, day_in_words
+from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.law.rules import rule
 from onroll.law.school_time import NoSessionThatDay, SchoolCalendar, Session
 
@@ -121,8 +121,8 @@ def faults_of_register_times(opens: time, closes: time, *, on: date) -> tuple[Fa
         return (
             Fault(
                 "register_closes_before_it_opens",
-                f"The register cannot close at {closes:%H:%M}, before it opens at "
-                f"{opens:%H:%M}. Give a closing time after the opening time.",
+                f"The register cannot close at {time_in_words(closes)}, before it opens at "
+                f"{time_in_words(opens)}. Give a closing time after the opening time.",
                 ARRIVAL,
             ),
         )
@@ -133,7 +133,7 @@ def faults_of_register_times(opens: time, closes: time, *, on: date) -> tuple[Fa
         Fault(
             "register_open_too_long",
             f"A register may stay open for at most {counted(longest.value, 'minute')}; "
-            f"from {opens:%H:%M} to {closes:%H:%M} is {counted(open_for, 'minute')}. "
+            f"from {time_in_words(opens)} to {time_in_words(closes)} is {counted(open_for, 'minute')}. "
             "Close it sooner.",
             longest.citation,
         ),
@@ -187,13 +187,15 @@ def _code_and_reason(session: Session, opened: time, closed: time, arrived: time
     if arrived is None:
         return "N", "The pupil has not arrived and the reason is not established yet."
     if arrived <= opened:
-        return PRESENT_CODES[session], (f"The pupil was there at {opened:%H:%M}, when the register opened.")
+        return PRESENT_CODES[session], (
+            f"The pupil was there at {time_in_words(opened)}, when the register opened."
+        )
     if arrived <= closed:
         return "L", (
-            f"The pupil arrived at {arrived:%H:%M}, after the register opened at "
-            f"{opened:%H:%M} and before it closed at {closed:%H:%M}."
+            f"The pupil arrived at {time_in_words(arrived)}, after the register opened at "
+            f"{time_in_words(opened)} and before it closed at {time_in_words(closed)}."
         )
     return "U", (
-        f"The pupil arrived at {arrived:%H:%M}, after the register closed at "
-        f"{closed:%H:%M}. Use another code if one fits."
+        f"The pupil arrived at {time_in_words(arrived)}, after the register closed at "
+        f"{time_in_words(closed)}. Use another code if one fits."
     )

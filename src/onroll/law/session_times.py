@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from onroll.law.faults import Fault
 from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
-from onroll.law.plain_words import counted
+from onroll.law.plain_words import counted, time_in_words
 from onroll.law.registers import faults_of_register_times, minutes_between
 from onroll.law.rules import rule
 from onroll.law.school_time import Session
@@ -61,8 +61,8 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "session_ends_before_it_starts",
-                f"The {_HALF[one.session]} session cannot end at {one.ends_at:%H:%M}, when it starts at "
-                f"{one.starts_at:%H:%M}. Give an end after the start.",
+                f"The {_HALF[one.session]} session cannot end at {time_in_words(one.ends_at)}, when it starts at "
+                f"{time_in_words(one.starts_at)}. Give an end after the start.",
                 TAKEN_AT_THE_BEGINNING,
             )
         )
@@ -70,7 +70,7 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_never_open",
-                f"The {_HALF[one.session]} register opens and closes at {one.register_opens_at:%H:%M}. "
+                f"The {_HALF[one.session]} register opens and closes at {time_in_words(one.register_opens_at)}. "
                 "Give a closing time after the opening time.",
                 TAKEN_AT_THE_BEGINNING,
             )
@@ -79,8 +79,8 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_opens_before_session",
-                f"The {_HALF[one.session]} register opens at {one.register_opens_at:%H:%M}, before the "
-                f"session starts at {one.starts_at:%H:%M}. Open it when the session starts, or later.",
+                f"The {_HALF[one.session]} register opens at {time_in_words(one.register_opens_at)}, before the "
+                f"session starts at {time_in_words(one.starts_at)}. Open it when the session starts, or later.",
                 TAKEN_AT_THE_BEGINNING,
             )
         )
@@ -88,8 +88,8 @@ def _faults_of_one(one: TimesOfSession, on: date) -> list[Fault]:
         faults.append(
             Fault(
                 "register_closes_after_session",
-                f"The {_HALF[one.session]} register closes at {one.register_closes_at:%H:%M}, after the "
-                f"session ends at {one.ends_at:%H:%M}. Close it sooner.",
+                f"The {_HALF[one.session]} register closes at {time_in_words(one.register_closes_at)}, after the "
+                f"session ends at {time_in_words(one.ends_at)}. Close it sooner.",
                 TAKEN_AT_THE_BEGINNING,
             )
         )
@@ -103,8 +103,8 @@ def _faults_together(ordered: Sequence[TimesOfSession]) -> list[Fault]:
             faults.append(
                 Fault(
                     "sessions_overlap",
-                    f"The {_HALF[later.session]} session starts at {later.starts_at:%H:%M}, before the "
-                    f"{_HALF[earlier.session]} session ends at {earlier.ends_at:%H:%M}. Start it later.",
+                    f"The {_HALF[later.session]} session starts at {time_in_words(later.starts_at)}, before the "
+                    f"{_HALF[earlier.session]} session ends at {time_in_words(earlier.ends_at)}. Start it later.",
                     TAKEN_AT_THE_BEGINNING,
                 )
             )

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from onroll.service.access.models import User
+from onroll.service.web.access.second_factor import ROOM_FOR_A_NAME
 from tests.factories.access import PASSWORD, a_user
 from tests.factories.organisations import a_school
 
@@ -180,3 +181,26 @@ class TestWhatAPageCosts:
 
         with django_assert_num_queries(2):
             client.get("/sign-out/")
+
+
+class TestAPasskeysName:
+    @pytest.fixture
+    def passkey(self, head):
+        return Authenticator.objects.create(
+            user=head, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": {}}
+        )
+
+    def rename(self, signed_in, passkey, name: str):
+        return signed_in.post(f"/account/passkeys/{passkey.pk}/name/", {"name": name})
+
+    def test_may_be_a_line_long(self, signed_in, passkey):
+        assert self.rename(signed_in, passkey, "x" * ROOM_FOR_A_NAME).status_code == 302
+        passkey.refresh_from_db()
+        assert passkey.data["name"] == "x" * ROOM_FOR_A_NAME
+
+    def test_that_is_longer_is_refused_with_the_cure(self, signed_in, passkey):
+        answer = self.rename(signed_in, passkey, "x" * (ROOM_FOR_A_NAME + 1))
+        assert answer.status_code == 422
+        assert "The name has more than 60 characters. Shorten it" in answer.text
+        passkey.refresh_from_db()
+        assert passkey.data["name"] == "Phone"

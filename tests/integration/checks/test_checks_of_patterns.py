@@ -68,7 +68,7 @@ class TestPresentBeforeOpening:
         drawn.take(draw([MONDAY], d0907="/ -"), minutes_after_opening=-1)
         (finding,) = found_by("present_before_opening", drawn)
         assert "All 5 of 5 Oak were marked present" in finding.what
-        assert "at 08:44, before the register opened at 08:45" in finding.what
+        assert "at 8:44am, before the register opened at 8:45am" in finding.what
 
     def test_is_not_found_in_the_opening_minute(self, drawn: DrawnSchool) -> None:
         drawn.take(draw([MONDAY], d0907="/ -"), minutes_after_opening=0)

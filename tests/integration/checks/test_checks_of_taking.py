@@ -75,7 +75,7 @@ class TestRegisterTakenLate:
         drawn.take(WHOLE, minutes_after_opening=31)
         found = found_by("register_taken_late", drawn)
         assert places(found) == [("Mon", "AM"), ("Mon", "PM"), ("Tue", "AM"), ("Tue", "PM")]
-        assert "first taken at 09:16, by Mx A. Example; it closed at 09:15" in found[0].what
+        assert "first taken at 9:16am, by Mx A. Example; it closed at 9:15am" in found[0].what
 
     def test_goes_by_the_first_sending(self, drawn: DrawnSchool) -> None:
         drawn.take(WHOLE, minutes_after_opening=5)
@@ -94,7 +94,7 @@ class TestRegisterTakenLate:
     def test_names_the_day_where_it_was_another(self, drawn: DrawnSchool) -> None:
         drawn.take(WHOLE, minutes_after_opening=24 * 60)
         found = found_by("register_taken_late", drawn, now=at(16, on=dt.date(2026, 9, 9)))
-        assert "at 08:45 on 8 September" in found[0].what
+        assert "at 8:45am on 8 September" in found[0].what
 
 
 class TestRegisterLeftPartFilled:

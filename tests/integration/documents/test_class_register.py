@@ -73,7 +73,7 @@ class TestTheRegister:
         assert (amended.original, amended.amended, amended.reason) == ("N", "I", "A parent wrote")
         assert (amended.made_by, amended.role) == ("Mx A. Example", "attendance_officer")
         text = text_of(pdf(drawn))
-        for words in ("A parent wrote", "9 September 2026 at 10:00, Mx A. Example", "Attendance officer"):
+        for words in ("A parent wrote", "9 September 2026 at 10:00am, Mx A. Example", "Attendance officer"):
             assert words in " ".join(text.split())
 
     def test_says_so_when_nothing_was_amended(self, drawn: DrawnSchool) -> None:

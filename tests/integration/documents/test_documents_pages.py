@@ -77,5 +77,7 @@ class TestTheAdmissionRegisterAsPdf:
         text = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
         assert "Nobody was on the register that day" in text
 
-    def test_is_not_found_for_what_is_no_day(self, drawn: DrawnSchool) -> None:
-        assert asked(drawn, "head", "roll/register.pdf?as_at=soon").status_code == 404
+    def test_is_refused_for_what_is_no_day(self, drawn: DrawnSchool) -> None:
+        answer = asked(drawn, "head", "roll/register.pdf?as_at=soon")
+        assert answer.status_code == 422
+        assert "“soon” is not a day. Enter the day like 20 11 2026." in answer.content.decode()

@@ -114,7 +114,7 @@ class TestSettingADay:
             register_closes_at=dt.time(13),
             ends_at=dt.time(14),
         )
-        with pytest.raises(SessionTimesRefused, match="before the morning session ends at 14:00"):
+        with pytest.raises(SessionTimesRefused, match="before the morning session ends at 2:00pm"):
             set_day(school_id=school.pk, date=MONDAY, halves={"AM": late}, by=head, now=NOW)
 
     def test_refuses_to_meet_where_no_session_times_are_set(self, head: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -67,6 +68,23 @@ def groups(school: School, rest: str = "") -> str:
 def spells(pupil: Pupil) -> list[tuple[str, dt.date, dt.date | None]]:
     rows = RegistrationGroupMembership.objects.filter(pupil=pupil).order_by("first_day")
     return [(row.group.name, row.first_day, row.last_day) for row in rows]
+
+
+class TestTheYearsOffered:
+    def years(self, school: School, rest: str) -> list[str]:
+        page = signed_in("head", school).get(groups(school, rest)).content.decode()
+        offered = page[page.index('id="year_group"') :]
+        return re.findall(r'<option value="(\w+)"', offered[: offered.index("</select>")])
+
+    def test_are_those_of_the_schools_ages(self, school: School) -> None:
+        School.objects.filter(pk=school.pk).update(lowest_age=11, highest_age=16)
+        assert self.years(school, "make/") == ["7", "8", "9", "10", "11"]
+
+    def test_hold_the_year_a_group_is_of_whatever_the_ages(
+        self, school: School, oak: RegistrationGroup
+    ) -> None:
+        School.objects.filter(pk=school.pk).update(lowest_age=11, highest_age=13)
+        assert self.years(school, f"{oak.pk}/rename/") == ["5", "7", "8"]
 
 
 class TestTheList:

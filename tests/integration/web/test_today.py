@@ -153,6 +153,17 @@ class TestAnInspector:
         assert "Open the entry" in page
         assert "Record reason" not in page
 
+    def test_reads_of_what_is_others_to_do_and_has_no_empty_place_for_a_button(
+        self, a_class, officer, browse, morning
+    ):
+        a_plan(a_class)
+        a_class.take("", "/")
+        morning.is_at(9, 16)
+        assert "To read only" not in today(officer, a_class)
+        page = today(browse(a_user("inspector", school=a_class.school)), a_class)
+        assert "1 planned absence to enter" in page
+        assert "To read only" in page
+
 
 class TestReminding:
     def test_is_seen_by_the_teacher_until_the_register_is_taken(self, a_class, officer, browse, morning):

@@ -296,9 +296,13 @@ class TestFinding:
     def test_names_what_it_rests_on_that_is_unconfirmed(self) -> None:
         finding = found({}, as_at=date(2026, 9, 18))
         assert {cited.provision for cited in finding.rests_on_unconfirmed} == {
-            "the national framework for penalty notices",
+            "the national framework for penalty notices: the ten weeks",
             "4 to 8",
         }
+
+    def test_names_each_thing_it_rests_on_apart_in_small_print(self) -> None:
+        finding = found({}, as_at=date(2026, 9, 18))
+        assert len({cited.short_text for cited in finding.citations}) == len(finding.citations)
 
     def test_agrees_with_the_count_without_words(self) -> None:
         entries = entries_of(AUTUMN, {Span(date(2026, 9, 14), date(2026, 9, 18)): "O O"})

@@ -37,7 +37,7 @@ class TestPupil:
 
     def test_is_told_why(self) -> None:
         assert arriving(time(9, 31)).reason == (
-            "The pupil arrived at 09:31, after the register closed at 09:30. Use another code if one fits."
+            "The pupil arrived at 9:31am, after the register closed at 9:30am. Use another code if one fits."
         )
 
 

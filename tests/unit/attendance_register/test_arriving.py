@@ -55,7 +55,7 @@ class TestAnArrival:
         oak.take("/", "N")
         arrive(oak, at(9, 5))
         new = AttendanceEntry.objects.latest("pk")
-        assert (oak.history(oak.callum), new.reason) == (["N", "L"], "Arrived at 09:05")
+        assert (oak.history(oak.callum), new.reason) == (["N", "L"], "Arrived at 9:05am")
 
     @pytest.mark.parametrize("code", ["/", "L"])
     def test_is_refused_for_a_pupil_marked_in(self, oak, code):
@@ -64,7 +64,7 @@ class TestAnArrival:
             arrive(oak, at(9, 5))
 
     def test_is_refused_before_the_register_opens_and_says_when_it_does(self, oak):
-        with pytest.raises(ArrivalNotExpected, match="08:44 is before the register opened, at 08:45"):
+        with pytest.raises(ArrivalNotExpected, match="8:44am is before the register opened, at 8:45am"):
             arrive(oak, at(8, 44))
 
     def test_counts_for_the_session_until_it_ends(self, oak):

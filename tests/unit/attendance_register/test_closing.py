@@ -27,7 +27,7 @@ def close_due(now: dt.datetime) -> int:
 
 class TestClosingARegister:
     def test_is_refused_to_the_end_of_the_closing_minute(self, oak):
-        with pytest.raises(RegisterStillOpen, match="09:15"):
+        with pytest.raises(RegisterStillOpen, match="9:15am"):
             close(oak, now=CLOSING_MINUTE)
         assert close(oak, now=at(9, 16)) is not None
 

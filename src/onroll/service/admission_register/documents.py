@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from onroll.law.plain_words import counted, day_in_words
+from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.wording import full_name, in_words, notification_in_words
@@ -28,7 +28,7 @@ def register_document(
         "urn": school.urn,
         "as_at": day_in_words(as_at),
         "printed_by": printed_by,
-        "printed_at": f"{day_in_words(local.date())} at {local:%H:%M}",
+        "printed_at": f"{day_in_words(local.date())} at {time_in_words(local)}",
         "count": counted(len(pupils), "pupil"),
         "pupils": pupils,
     }

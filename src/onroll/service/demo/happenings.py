@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from onroll.law.plain_words import time_in_words
 from onroll.service.demo.attendance.pupil_year import PupilYear
 from onroll.service.demo.attendance.school_year import SchoolYear
 from onroll.service.demo.chance import stream
@@ -249,7 +250,7 @@ def _mark(
             return number, "L", minutes, ""
         session.later.append(
             Happening(
-                signed_in, "arrival", session.date, session.half, marks=((number, code, minutes, ""),), reason=f"Arrived at {arrived:%H:%M}"
+                signed_in, "arrival", session.date, session.half, marks=((number, code, minutes, ""),), reason=f"Arrived at {time_in_words(arrived)}"
             )
         )  # fmt: skip
         return number, "N", None, ""

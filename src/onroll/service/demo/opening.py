@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from onroll.law.plain_words import day_in_words
+from onroll.law.plain_words import day_in_words, time_in_words
 from onroll.service.access import demo_mode
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
@@ -150,7 +150,7 @@ def _last_day(demo: Demo) -> dt.date:
 
 
 def _words(moment: dt.datetime) -> str:
-    return f"{moment:%H:%M} on {day_in_words(moment.date())}"
+    return f"{time_in_words(moment)} on {day_in_words(moment.date())}"
 
 
 class _progress:  # noqa: N801 - reads as what it is for

@@ -47,12 +47,11 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class CheckFound:
-    """A check of the registers that found something: how many places, and the first in words."""
+    """A check of the registers that found something: and how many places."""
 
     name: str
     title: str
     count: int
-    first: str
     citation: Citation
 
 

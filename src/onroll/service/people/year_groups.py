@@ -25,6 +25,23 @@ def year_group_order(year_group: str) -> int:
     return YEAR_GROUPS.index(year_group) if year_group in YEAR_GROUPS else len(YEAR_GROUPS)
 
 
+def first_year_group(lowest_age: int) -> str:
+    """Return the first year group of a school by its lowest age: pupils of Year 7 come at 11.
+
+    A school from five may have a reception class, which holds those who turn five in it.
+    """
+    year = lowest_age - 4
+    return str(min(year, 14)) if year > 1 else ("R", "R", "N2", "N1")[min(1 - year, 3)]
+
+
+def year_groups_of(lowest_age: int, highest_age: int) -> tuple[str, ...]:
+    """Return the year groups a school may have, by the ages of its pupils, in order."""
+    first, last = (
+        YEAR_GROUPS.index(one) for one in (first_year_group(lowest_age), last_year_group(highest_age))
+    )
+    return YEAR_GROUPS[first : max(first, last) + 1]
+
+
 def last_year_group(highest_age: int) -> str:
     """Return the last year group of a school by its highest age: pupils of Year 6 turn 11."""
     # Year n holds those who turn n + 5 in it; reception is year 0.

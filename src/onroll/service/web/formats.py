@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from onroll.law.citation import Citation
+from onroll.law.plain_words import time_in_words
 from onroll.service.clock import LONDON
 
 SESSION_WORDS = {"AM": "morning", "PM": "afternoon"}
@@ -39,9 +40,7 @@ def clock_time(value: dt.time | dt.datetime) -> str:
     """Write a time of day: 9:05am, midday, midnight. A moment is written in London time."""
     if isinstance(value, dt.datetime):
         value = value.astimezone(LONDON)
-    if value.minute == 0 and value.hour in (0, 12):
-        return "midnight" if value.hour == 0 else "midday"
-    return f"{value.hour % 12 or 12}:{value.minute:02}{'am' if value.hour < 12 else 'pm'}"
+    return time_in_words(value)
 
 
 def moment(value: dt.datetime) -> str:

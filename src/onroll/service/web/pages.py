@@ -23,6 +23,7 @@ from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.schools import school_in_reach
 from onroll.service.room_for_words import TooLong
+from onroll.service.web.components.dates import DateNotGiven
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -72,7 +73,7 @@ def page(
                 return view(request, school, **address)
             except OutOfScope:
                 return refused(request, needed)
-            except TooLong as refusal:
+            except (TooLong, DateNotGiven) as refusal:
                 return unkept(request, str(refusal), status=422)
             except (DataError, OverflowError):
                 return unkept(request, OUT_OF_RANGE, status=422)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from onroll.law.code_uses import codes_in_school, takes_minutes
+from onroll.law.plain_words import time_in_words
 from onroll.law.registers import entry_for_arrival, minutes_between
 from onroll.law.school_time import Session
 from onroll.service.access.actor import Actor
@@ -86,7 +87,7 @@ def _record(
         held.session,
         *_code_and_minutes(held, arrived_at.time(), code),
         note=reason,
-        reason=f"Arrived at {arrived_at:%H:%M}" if standing else "",
+        reason=f"Arrived at {time_in_words(arrived_at)}" if standing else "",
         replaces_id=standing.entry_id if standing else None,
     )
     codes = by.scope.codes_for(school_id=school_id)
@@ -101,7 +102,9 @@ def _record(
 
 def _refuse_moment(school_id: int, arrived_at: dt.datetime, by: Actor, now: dt.datetime) -> None:
     if arrived_at > now:
-        raise ArrivalNotExpected(f"{arrived_at:%H:%M} has not come yet. Give the time the pupil arrived.")
+        raise ArrivalNotExpected(
+            f"{time_in_words(arrived_at)} has not come yet. Give the time the pupil arrived."
+        )
     amends = by.scope.may(Permission.REGISTER_AMEND, school_id=school_id)
     if arrived_at.date() != now.date() and not amends:
         raise ArrivalNotExpected(
@@ -124,14 +127,14 @@ def session_of_arrival(facts: Facts, arrived_at: dt.datetime) -> SchoolSession:
     if not begun:
         assert today[0].register_opens_at  # noqa: S101 - held sessions have times
         raise ArrivalNotExpected(
-            f"{arrived_at:%H:%M} is before the register opened, at {today[0].register_opens_at:%H:%M}: a pupil there "
+            f"{time_in_words(arrived_at)} is before the register opened, at {time_in_words(today[0].register_opens_at)}: a pupil there "
             "by then is present, not late. Give the time the pupil arrived, or mark them in the register."
         )
     held = begun[-1]
     if held.ends_at is not None and arrived_at.time() > held.ends_at:
         raise ArrivalNotExpected(
-            f"The {held.get_session_display().lower()} session ended at {held.ends_at:%H:%M}, before "
-            f"{arrived_at:%H:%M}. A pupil who comes between sessions is marked in the next register."
+            f"The {held.get_session_display().lower()} session ended at {time_in_words(held.ends_at)}, before "
+            f"{time_in_words(arrived_at)}. A pupil who comes between sessions is marked in the next register."
         )
     return held
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onroll.law.citation import Citation
 from onroll.law.faults import Fault
+from onroll.law.plain_words import time_in_words
 from onroll.service.attendance_register.facts import Standing
 
 
@@ -37,7 +38,7 @@ class RegisterNotOpen(AttendanceRefusal):
 
     def __init__(self, date: dt.date, opens_at: dt.time) -> None:
         super().__init__(
-            f"This register opens at {opens_at:%H:%M} on {date:%-d %B %Y}. What will happen cannot be entered before "
+            f"This register opens at {time_in_words(opens_at)} on {date:%-d %B %Y}. What will happen cannot be entered before "
             "it does. Make a plan for an absence you know of."
         )
 
@@ -47,7 +48,7 @@ class RegisterStillOpen(AttendanceRefusal):
 
     def __init__(self, closes_at: dt.datetime) -> None:
         super().__init__(
-            f"This register is open until {closes_at:%H:%M} on {closes_at:%-d %B %Y}. Arrivals up to then are late and "
+            f"This register is open until {time_in_words(closes_at)} on {closes_at:%-d %B %Y}. Arrivals up to then are late and "
             "not absent, so it is not closed before."
         )
 

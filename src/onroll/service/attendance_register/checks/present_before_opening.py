@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from onroll.law.plain_words import time_in_words
 from onroll.law.registers import ARRIVAL, PRESENT_CODES
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.checks.facts import CheckFacts
@@ -32,8 +33,8 @@ def present_before_opening(facts: CheckFacts) -> list[CheckFinding]:
                 "present_before_opening",
                 Severity.LOOK,
                 f"All {register.entered} of {facts.groups[group_id].name} were marked present for "
-                f"{session_in_words(day, session)} at {taking.first_at.astimezone(_LONDON):%H:%M}, before the register "
-                f"opened at {opens:%H:%M}.",
+                f"{session_in_words(day, session)} at {time_in_words(taking.first_at.astimezone(_LONDON))}, before the register "
+                f"opened at {time_in_words(opens)}.",
                 "A pupil is present when there as the register begins to be taken, which nobody could know before.",
                 "Ask who was there that day, and how this register is taken.",
                 ARRIVAL,

@@ -147,7 +147,7 @@ def _checks(school_id: int, now: dt.datetime) -> tuple[CheckFound, ...]:
     facts = CheckFacts(school_id, now.date() - dt.timedelta(days=CHECKED_DAYS), now.date(), now)
     found = [(check, check.find(facts)) for check in CHECKS if check.name in CHECKED_HERE]
     return tuple(
-        CheckFound(check.name, check.title, len(findings), findings[0].what, findings[0].citation)
+        CheckFound(check.name, check.title, len(findings), findings[0].citation)
         for check, findings in found
         if findings
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from onroll.law.plain_words import counted
 from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
 from onroll.service.duties.facts import Morning
 
@@ -16,7 +15,7 @@ def checks_found(morning: Morning) -> Iterator[Duty]:
         yield Duty(
             kind=Kind.CHECK,
             title=f"{found.title}: {found.count}",
-            why=f"{counted(found.count, 'place')} to look at in the last week; the first: {found.first}",
+            why="In the last week.",
             who="Attendance office",
             due=dt.datetime.combine(morning.now.date(), dt.time(23, 59), tzinfo=morning.now.tzinfo),
             is_now=False,

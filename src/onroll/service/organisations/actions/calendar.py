@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from onroll.law.plain_words import counted, day_in_words
+from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.law.registers import faults_of_register_times
 from onroll.law.school_time import MONDAY_TO_FRIDAY, Span
 from onroll.law.session_times import faults_of_session_times
@@ -187,7 +187,7 @@ def _days_of(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
 
 
 def _half_in_words(half: SessionSet) -> str:
-    starts = f" from {half.starts_at:%H:%M}" if half.starts_at else ""
+    starts = f" from {time_in_words(half.starts_at)}" if half.starts_at else ""
     return SchoolSession.Kind(half.kind).label + starts + (f": {half.reason}" if half.reason else "")
 
 

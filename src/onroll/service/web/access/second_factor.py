@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 
 from onroll.service import clock
@@ -29,6 +30,10 @@ from onroll.service.web.access.in_our_layout import (
     faults_of,
 )
 from onroll.service.web.access.middleware import SEEN
+
+#: Characters of a passkey's name: a line of the list of them.
+ROOM_FOR_A_NAME = 60
+NAME_TOO_LONG = f"The name has more than {ROOM_FOR_A_NAME} characters. Shorten it, such as “school laptop”."
 
 
 class Added:
@@ -113,7 +118,17 @@ class Passkeys(InOurLayout, ListWebAuthnView):
     template_name = "access/passkeys.html"
 
 
-class AddPasskey(Added, InOurLayout, AddWebAuthnView):
+class Named:
+    """Mix into a view that names a passkey: the name has room for so many characters, and says so."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return allauth's form, its name no longer than a line."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        form.fields["name"].validators.append(MaxLengthValidator(ROOM_FOR_A_NAME, NAME_TOO_LONG))
+        return form
+
+
+class AddPasskey(Named, Added, InOurLayout, AddWebAuthnView):
     """Add a passkey."""
 
     template_name = "access/add_passkey.html"
@@ -127,7 +142,7 @@ class AddPasskey(Added, InOurLayout, AddWebAuthnView):
         return self.render_refused({**self.get_context_data(), "form": form}, faults)
 
 
-class RenamePasskey(InOurLayout, EditWebAuthnView):
+class RenamePasskey(Named, InOurLayout, EditWebAuthnView):
     """Name a passkey."""
 
     template_name = "access/rename_passkey.html"

@@ -46,6 +46,20 @@ def date_from_boxes(sent: Mapping[str, str], name: str, what: str) -> dt.date:
         ) from None
 
 
+def day_asked(sent: Mapping[str, str], name: str, what: str) -> dt.date | None:
+    """Return the day in three boxes, or in an address as `name`=2026-11-20; None where neither says one.
+
+    Raise DateNotGiven.
+    """
+    if any(sent.get(f"{name}-{part}", "").strip() for part in PARTS):
+        return date_from_boxes(sent, name, what)
+    text = sent.get(name, "").strip()
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise DateNotGiven(f"“{text}” is not a day. Enter {what} like 20 11 2026.") from None
+
+
 def _month(typed: str) -> int:
     return _MONTHS.get(typed.lower()) or int(typed)
 

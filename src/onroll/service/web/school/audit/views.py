@@ -18,12 +18,14 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.queries import AREAS, Lines, Sought, events_of_school, viewings_of_school
 from onroll.service.organisations.models import School
 from onroll.service.spreadsheets import as_text
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 
 #: As many lines as one file holds; a span of days narrows what is longer.
 FILE_LINES = 20_000
-FIELDS = ("who", "area", "from", "to", "pupil")
+FIELDS = ("who", "area", "pupil")
+DAYS = {"from": "the first day", "to": "the last day"}
 
 
 @page(Permission.AUDIT_VIEW)
@@ -66,16 +68,20 @@ def show_log(
     over: Any = None,
 ) -> HttpResponse:
     """Show a page of a log that `query` reads, narrowed as the form in it asks; `over` is the place of one of no school."""
-    asked = {name: request.GET.get(name, "").strip() for name in FIELDS}
-    sought, errors = _sought(asked)
+    asked = _asked(request)
+    sought, errors = _sought(request, asked)
+    days = {"from": sought.first_day, "to": sought.last_day}
     number = request.GET.get("page", "1")
     log = query(
         request.scope, sought=sought, page_number=int(number) if number.isdecimal() else 1,  # type: ignore[attr-defined]
     )  # fmt: skip
-    kept = urlencode({name: value for name, value in asked.items() if value})
+    narrowed = {**asked, **{name: day.isoformat() for name, day in days.items() if day}}
+    kept = urlencode({name: value for name, value in narrowed.items() if value})
     context: dict[str, Any] = {
         "log": log, "asked": asked, "areas": AREAS, "is_viewings": is_viewings, "kept": kept, "errors": errors,
         "narrowed": bool(kept), "here": here, "over": over,
+        "boxes": request.GET.dict() | boxes_of("from", sought.first_day) | boxes_of("to", sought.last_day),
+        "error_by_box": {error["href"][1:]: error["text"] for error in errors},
     }  # fmt: skip
     return render(request, "school/audit/log.html", context)
 
@@ -86,7 +92,7 @@ def _file(request: HttpRequest, school: School, query: Callable[..., Lines], nam
 
 def log_file(request: HttpRequest, query: Callable[..., Lines], name: str) -> HttpResponse:
     """Give a log that `query` reads as a CSV file."""
-    sought, _ = _sought({field: request.GET.get(field, "").strip() for field in FIELDS})
+    sought, _ = _sought(request, _asked(request))
     log = query(request.scope, sought=sought, per_page=FILE_LINES)  # type: ignore[attr-defined]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -99,25 +105,28 @@ def log_file(request: HttpRequest, query: Callable[..., Lines], name: str) -> Ht
     return response
 
 
-def _sought(asked: dict[str, str]) -> tuple[Sought, list[dict[str, str]]]:
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip() for name in FIELDS}
+
+
+def _sought(request: HttpRequest, asked: dict[str, str]) -> tuple[Sought, list[dict[str, str]]]:
     errors: list[dict[str, str]] = []
+    days = {name: _day(request, name, errors) for name in DAYS}
     return (
         Sought(
             who=asked["who"],
             area=asked["area"] if asked["area"] in AREAS else "",
-            first_day=_day(asked["from"], "from", errors),
-            last_day=_day(asked["to"], "to", errors),
+            first_day=days["from"],
+            last_day=days["to"],
             pupil_id=int(asked["pupil"]) if asked["pupil"].isdecimal() else None,
         ),
         errors,
     )
 
 
-def _day(text: str, name: str, errors: list[dict[str, str]]) -> dt.date | None:
-    if not text:
-        return None
+def _day(request: HttpRequest, name: str, errors: list[dict[str, str]]) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        errors.append({"text": f"“{text}” is not a day. Enter one like 2026-11-20.", "href": f"#{name}"})
+        return day_asked(request.GET, name, DAYS[name])
+    except DateNotGiven as problem:
+        errors.append({"text": str(problem), "href": f"#{name}-day"})
         return None

@@ -14,6 +14,7 @@ from onroll.service.admission_register.documents import register_document
 from onroll.service.attendance_register.documents.class_register import register_pdf
 from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.organisations.queries.calendar import law_calendar
+from onroll.service.web.components.dates import day_asked
 from onroll.service.web.pages import Reach, page
 
 _HALF_TERM = dt.timedelta(days=70)
@@ -40,10 +41,7 @@ def half_term(request: HttpRequest, school: School, group_id: int, date: dt.date
 def admission_register(request: HttpRequest, school: School) -> HttpResponse:
     """Send the admission register as it stood at the end of a day."""
     now = clock.now()
-    try:
-        as_at = dt.date.fromisoformat(request.GET.get("as_at", "") or now.date().isoformat())
-    except ValueError:
-        raise Http404("The day in the address is not a day.") from None
+    as_at = day_asked(request.GET, "as_at", "the day") or now.date()
     records = export_register(
         school_id=school.pk,
         as_at=as_at,

@@ -18,7 +18,7 @@ from onroll.service.organisations.actions.groups import (
 )
 from onroll.service.organisations.models import School
 from onroll.service.organisations.refusals import GroupRefused
-from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
+from onroll.service.people.year_groups import year_group_in_words, year_group_order, year_groups_of
 from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.formats import day_of_year
 from onroll.service.web.pages import page
@@ -26,9 +26,6 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.groups.listing import found
 from onroll.service.web.school.people.sent import day, errors_of, text
-
-#: The year groups a group may be of; none of them is a mixed group.
-YEARS = [(year, year_group_in_words(year)) for year in YEAR_GROUPS]
 
 
 @page(Permission.PEOPLE_EDIT)
@@ -57,7 +54,7 @@ def make(request: PageRequest, school: School) -> HttpResponse:
                     request, f"{listed(names, 'and')} made. Give each a teacher, and put pupils in it."
                 )
                 return redirect("groups", school_id=school.pk)
-    context = {"sent": sent, "faults": faults, "errors": errors_of(faults), "years": YEARS}
+    context = {"sent": sent, "faults": faults, "errors": errors_of(faults), "years": _years(school)}
     return render(request, "school/groups/make.html", context, status=422 if faults else 200)
 
 
@@ -76,7 +73,8 @@ def rename(request: PageRequest, school: School, group_id: int) -> HttpResponse:
         else:
             messages.success(request, f"The group is called {sent['name']}.")
             return redirect("group", school_id=school.pk, group_id=group_id)
-    context = {"group": group, "sent": sent, "faults": faults, "errors": errors_of(faults), "years": YEARS}
+    years = _years(school, group.year_group)
+    context = {"group": group, "sent": sent, "faults": faults, "errors": errors_of(faults), "years": years}
     return render(request, "school/groups/rename.html", context, status=422 if faults else 200)
 
 
@@ -120,3 +118,9 @@ def resume(request: PageRequest, school: School, group_id: int) -> HttpResponse:
         else:
             messages.success(request, f"{group.name} runs on.")
     return redirect("group", school_id=school.pk, group_id=group_id)
+
+
+def _years(school: School, now: str = "") -> list[tuple[str, str]]:
+    """Return the year groups a group may be of: those of the school's ages, and the one it is of `now`."""
+    years = {*year_groups_of(school.lowest_age, school.highest_age), now} - {""}
+    return [(year, year_group_in_words(year)) for year in sorted(years, key=year_group_order)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +15,7 @@ from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.actions import remind_of_register
 from onroll.service.duties.queries import SessionOf, reminders_of_session, session_now
 from onroll.service.organisations.models import School
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
@@ -31,13 +30,20 @@ TAKEN = frozenset({RegisterState.TAKEN, RegisterState.TAKEN_LATE})
 def registers(request: PageRequest, school: School) -> HttpResponse:
     """Show every register of a session; a script asks for the table alone, to keep it fresh."""
     now, scope = clock.now(), request.scope
-    asked = asked_session(request) or session_now(scope, school_id=school.pk, now=now)
+    error = ""
+    try:
+        asked = asked_session(request)
+    except DateNotGiven as problem:
+        asked, error = None, str(problem)
+    asked = asked or session_now(scope, school_id=school.pk, now=now)
     if asked is None:
         return render(request, "school/registers/no_calendar.html")
     rows = board(scope, school_id=school.pk, date=asked.date, session=asked.session, now=now)
     context = {
         "rows": rows,
         "date": asked.date,
+        "boxes": request.GET.dict() if error else boxes_of("date", asked.date),
+        "errors": [{"text": error, "href": "#date-day"}] if error else [],
         "session": asked.session,
         "reminders": reminders_of_session(scope, school_id=school.pk, date=asked.date, session=asked.session),
         "wanted": WANTED,
@@ -48,7 +54,7 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
         "may_print": scope.may(Permission.REGISTER_VIEW, school_id=school.pk),
     }
     template = "_board.html" if request.headers.get("HX-Request") else "board.html"
-    return render(request, f"school/registers/{template}", context)
+    return render(request, f"school/registers/{template}", context, status=422 if error else 200)
 
 
 @page(Permission.REGISTER_AMEND)
@@ -81,14 +87,10 @@ def board_address(school_id: int, asked: SessionOf) -> str:
 
 
 def asked_session(request: PageRequest) -> SessionOf | None:
-    """Return the day and session asked for by name, in an address or a form; None where they are not both there."""
+    """Return the day and session asked for in an address or a form; None where they are not there. Raise DateNotGiven."""
     sent = request.POST if request.method == "POST" else request.GET
-    try:
-        date = dt.date.fromisoformat(sent.get("date", ""))
-    except ValueError:
-        return None
-    session = sent.get("session", "AM")
-    return SessionOf(date, session) if session in ("AM", "PM") else None
+    date, session = day_asked(sent, "date", "the day"), sent.get("session", "AM")
+    return SessionOf(date, session) if date and session in ("AM", "PM") else None
 
 
 def summary_of(rows: list[BoardRow]) -> str:

@@ -17,9 +17,9 @@ from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.sheet import headings, rows
 from onroll.service.organisations.models import School
 from onroll.service.spreadsheets import as_text
+from onroll.service.web.components.dates import day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.school.roll.index import day_asked
 from onroll.service.web.school.roll.record_html import records_html
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,7 +74,7 @@ def as_excel(request: HttpRequest, school: School) -> HttpResponse:
 
 
 def _copy(request: HttpRequest, school: School, kind: str) -> tuple[dt.date, list[RegisterRecord]]:
-    as_at = day_asked(request.GET.get("as_at", "")) or clock.today()
+    as_at = day_asked(request.GET, "as_at", "the day") or clock.today()
     records = export_register(
         school_id=school.pk,
         as_at=as_at,

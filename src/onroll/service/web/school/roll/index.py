@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from onroll.service.admission_register.queries.roll import RollRow, Standing, se
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.year_groups import year_group_in_words, year_group_order
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 
@@ -31,7 +31,11 @@ _STANDINGS = (
 def roll(request: HttpRequest, school: School) -> HttpResponse:
     """Show the index, narrowed by what the address holds."""
     query = _query(request)
-    on = day_asked(request.GET.get("on", "")) or clock.today()
+    error = ""
+    try:
+        on = day_asked(request.GET, "on", "the day") or clock.today()
+    except DateNotGiven as problem:
+        on, error = clock.today(), str(problem)
     scope = request.scope  # type: ignore[attr-defined]
     kept_since = first_entry_made_on(scope, school_id=school.pk)
     # Before the first entry made here the register said nothing: then only what is known now can answer.
@@ -62,6 +66,9 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
             "found": len(rows),
             "query": query,
             "on": on,
+            "boxes": request.GET.dict() if error else boxes_of("on", on),
+            "errors": [{"text": error, "href": "#on-day"}] if error else [],
+            "as_at": boxes_of("as_at", clock.today()),
             "today": clock.today(),
             "standings": _STANDINGS,
             "letters": letters,
@@ -76,15 +83,8 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
             "page_number": number,
             "pages": pages,
         },
+        status=422 if error else 200,
     )
-
-
-def day_asked(text: str) -> dt.date | None:
-    """Return the day an address names, or None where it names none."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _query(request: HttpRequest) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from onroll.law.school_time import AcademicYear
 from onroll.service import clock
@@ -20,10 +20,12 @@ from onroll.service.admission_register.actions.rolling_over import (
 from onroll.service.admission_register.queries.roll_over import roll_over_preview, roll_overs
 from onroll.service.organisations.models import School
 from onroll.service.people.year_groups import year_group_in_words
-from onroll.service.web.formats import counted
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
+from onroll.service.web.formats import counted, day_of_year
 from onroll.service.web.pages import page
+from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
-from onroll.service.web.school.roll.index import day_asked
+from onroll.service.web.requests import PageRequest
 
 
 @page(Permission.ROLL_AMEND)
@@ -31,14 +33,18 @@ def preview(request: HttpRequest, school: School) -> HttpResponse:
     """Show what would become of every group and year, with names that can be changed; and do it."""
     today = clock.today()
     sent = request.POST if request.method == "POST" else request.GET
-    first_day = day_asked(sent.get("first_day", "")) or AcademicYear.of(today).following.first_day
+    first_day, problem = AcademicYear.of(today).following.first_day, ""
+    try:
+        first_day = day_asked(sent, "first_day", "the first day of the new year’s groups") or first_day
+    except DateNotGiven as not_given:
+        problem = str(not_given)
     names = {
         int(key.removeprefix("group-")): str(value).strip()
         for key, value in sent.items()
         if key.startswith("group-") and key.removeprefix("group-").isdecimal()
     }
-    problem = ""
-    if request.method == "POST" and request.POST.get("do") == "roll-over":
+    boxes = sent.dict() if problem else boxes_of("first_day", first_day)
+    if request.method == "POST" and request.POST.get("do") == "roll-over" and not problem:
         problem = _do(request, school, first_day, names)
         if not problem:
             return redirect("roll-over", school_id=school.pk)
@@ -52,26 +58,46 @@ def preview(request: HttpRequest, school: School) -> HttpResponse:
         {
             "plan": plan,
             "first_day": first_day,
+            "boxes": boxes,
             "done": done,
             "is_done": any(one.first_day == first_day and one.undone_at is None for one in done),
             "year_group_in_words": year_group_in_words,
-            "errors": [{"text": text, "href": "#first_day"} for text in problems],
+            "errors": [{"text": text, "href": "#first_day-day"} for text in problems],
         },
         status=422 if problems else 200,
     )
 
 
 @page(Permission.ROLL_AMEND)
-@require_POST
-def undo(request: HttpRequest, school: School, roll_over_id: int) -> HttpResponse:
-    """Put everything back that a roll-over moved."""
+def undo(request: PageRequest, school: School, roll_over_id: int) -> HttpResponse:
+    """Ask whether everything that a roll-over moved is to be put back, and put it back."""
+    if request.method != "POST":
+        return _ask_to_undo(request, school, roll_over_id)
     try:
-        undo_roll_over(school_id=school.pk, roll_over_id=roll_over_id, by=request.actor, now=clock.now())  # type: ignore[attr-defined]
+        undo_roll_over(school_id=school.pk, roll_over_id=roll_over_id, by=request.actor, now=clock.now())
     except RollOverRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, "The roll-over is undone. Every pupil is where they were.")
     return redirect("roll-over", school_id=school.pk)
+
+
+def _ask_to_undo(request: PageRequest, school: School, roll_over_id: int) -> HttpResponse:
+    done = roll_overs(request.scope, school_id=school.pk)
+    one = next((one for one in done if one.pk == roll_over_id and one.undone_at is None), None)
+    if one is None:
+        raise Http404("There is no such roll-over to undo.")
+    question = Question(
+        f"Undo the roll-over for {day_of_year(one.first_day)}?",
+        (
+            f"{counted(one.pupils, 'pupil goes', 'pupils go')} back to the group and year they were in, and groups made "
+            "for the new year are taken out. It is refused once the new groups are in use.",
+        ),
+        do="Undo the roll-over",
+        leave="Leave it as it is",
+        back=reverse("roll-over", kwargs={"school_id": school.pk}),
+    )
+    return ask(request, question)
 
 
 def _do(request: HttpRequest, school: School, first_day: dt.date, names: dict[int, str]) -> str:

@@ -1,0 +1,27 @@
+"""A time of day in a message is written as pages write it."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from onroll.law.plain_words import time_in_words
+
+
+class TestATime:
+    @pytest.mark.parametrize(
+        ("moment", "words"),
+        [
+            (time(0, 0), "midnight"),
+            (time(0, 1), "12:01am"),
+            (time(9, 5), "9:05am"),
+            (time(11, 59), "11:59am"),
+            (time(12, 0), "midday"),
+            (time(12, 1), "12:01pm"),
+            (time(13, 40), "1:40pm"),
+        ],
+    )
+    def test_is_written_by_the_twelve_hour_clock(self, moment, words):
+        assert time_in_words(moment) == words
+
+    def test_of_a_moment_is_that_of_the_clock_it_is_given_in(self):
+        assert time_in_words(datetime(2026, 11, 20, 15, 5, tzinfo=UTC)) == "3:05pm"
