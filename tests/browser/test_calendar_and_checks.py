@@ -99,7 +99,8 @@ class TestTheCalendar:
         page.get_by_role("button", name="Change the calendar").click()
         assert "2 sessions changed" in page.get_by_role("status").inner_text()
         page.get_by_role("link", name="Changes").click()
-        page.get_by_role("button", name=re.compile("Undo.*30 November 2026")).click()
+        page.get_by_role("link", name=re.compile("Undo.*30 November 2026")).click()
+        page.get_by_role("button", name="Undo the change").click()
         assert "Undone: 30 November 2026" in page.get_by_role("status").inner_text()
         assert SchoolSession.objects.get(date=dt.date(2026, 11, 30), session="AM").kind == "school"
 
@@ -260,12 +261,12 @@ class TestChecks:
         page.get_by_role("link", name=re.compile("Open the entry.*Code B has no note")).click()
         assert page.url.endswith("/entries/2026-11-09/am/")
 
-    def test_say_when_nothing_is_found(
+    def test_say_when_there_was_nothing_to_check(
         self, browse: Callable[..., Any], drawn: DrawnSchool, head: User
     ) -> None:
         page = browse(head)
         page.goto(f"/schools/{drawn.school.pk}/checks/")
-        assert page.get_by_role("heading", name="Nothing found").is_visible()
+        assert page.get_by_role("heading", name="Nothing to check").is_visible()
         look(page, "checks-none")
 
     def test_download_as_csv(self, browse: Callable[..., Any], drawn: DrawnSchool, head: User) -> None:

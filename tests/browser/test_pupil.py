@@ -242,8 +242,10 @@ class TestThePupilPage:
         page.get_by_role("button", name="Make the plan").click()
         assert page.get_by_text("Leave agreed, code C").is_visible()
         screenshot(page, "pupil-plan-made")
-        page.get_by_role("button", name="Cancel").last.click()
-        assert page.get_by_text("The plan is cancelled").is_visible()
+        page.get_by_role("link", name="Cancel").last.click()
+        assert_accessible(page)
+        page.get_by_role("button", name="Cancel the plan").click()
+        assert page.get_by_text("Plan cancelled.").is_visible()
 
     def test_says_what_to_mend_in_a_plan(self, browse, alfie):
         school, address = alfie

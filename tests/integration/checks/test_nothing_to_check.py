@@ -21,6 +21,11 @@ from tests.integration.web.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
+WHOLE = r"""
+        | Mon 7 Sep |
+        |  AM   PM  |
+  Amina |  /    \   |
+"""
 SATURDAY = MONDAY + dt.timedelta(days=5)
 
 
@@ -70,6 +75,12 @@ class TestThePage:
         assert "lay its term dates over the calendar" in page
         assert "the registers are right" not in page
         assert "checks that found nothing" not in page
+
+    def test_says_that_the_registers_are_right_where_they_are(self, drawn: DrawnSchool) -> None:
+        drawn.take(WHOLE)
+        page = self.get(drawn.school)
+        assert "the registers are right as far as they can tell" in page
+        assert "Nothing to check" not in page
 
     def test_leads_to_what_else_is_missing_only_those_who_may_mend_it(self, drawn: DrawnSchool) -> None:
         assert "See what else is missing" in self.get(drawn.school)
