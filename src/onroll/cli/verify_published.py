@@ -45,7 +45,7 @@ def verify_published(
 
 def _told(verdict: Verdict) -> list[str]:
     return [
-        f"Rows checked: {verdict.rows:,}, of which {verdict.suppressed:,} have suppressed figures",
+        f"Rows checked: {verdict.rows:,}, of which {verdict.suppressed:,} with suppressed figures",
         f"Totals of all phases checked: {_totals(verdict)}",
         f"Rates checked: {verdict.rates:,}",
         f"Identities checked: {verdict.identities.total():,}",

@@ -1,12 +1,12 @@
 """“Total”, the row of all phases: counts that add up, and rates by the way of totalling of their year."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from onroll.analysis.published.columns import COUNTS, ENROLMENTS, RATES, SIZES
+from onroll.analysis.published.columns import CENSUS_SIZES, ENROLMENTS, SIZES, TOTALS, Layout
 from onroll.analysis.published.rows import TOTAL, NotAPublishedFile, Number, PublishedRow, added_up
 
 Figure = tuple[str, str, Number, Number]
@@ -45,7 +45,7 @@ class AllPhases:
         """Answer whether a rate of all phases was weighted in the row's year."""
         return row.day < POOLED_FROM
 
-    def add(self, row: PublishedRow) -> Iterator[Figure]:
+    def add(self, layout: Layout, row: PublishedRow) -> Iterator[Figure]:
         """Take a row; once Total and its three phases are there, yield each figure as published and as worked out.
 
         Raises `NotAPublishedFile` for a row that comes twice.
@@ -60,35 +60,38 @@ class AllPhases:
         held = self._waiting.setdefault(key, {})
         held[row.phase] = row
         if TOTAL in held and len(held) == _PHASES + 1:
-            yield from self._compared(self._waiting.pop(key))
+            yield from self._compared(layout, self._waiting.pop(key))
 
-    def left(self) -> Iterator[Figure]:
+    def left(self, layout: Layout) -> Iterator[Figure]:
         """Yield the figures of places that have not every phase, if the file has: they have no such school."""
         if len(self._phases) == _PHASES + 1:
             for held in self._waiting.values():
                 if TOTAL in held and len(held) > 1:
-                    yield from self._compared(held)
+                    yield from self._compared(layout, held)
 
-    def _compared(self, held: Mapping[str, PublishedRow]) -> Iterator[Figure]:
+    def _compared(self, layout: Layout, held: Mapping[str, PublishedRow]) -> Iterator[Figure]:
         total = held[TOTAL]
         phases = {phase: one for phase, one in held.items() if phase != TOTAL}
-        yield from _sums(total, phases)
         weighted = self.are_weighted(total)
+        # Before, the means over days were of other days in each phase.
+        yield from _sums(layout, CENSUS_SIZES if weighted else SIZES, total, phases)
         self.totals[WayOfTotalling.CENSUS_WEIGHTED if weighted else WayOfTotalling.POOLED] += 1
         if weighted:
-            yield from _weighted(total, phases)
+            yield from _weighted(layout, total, phases)
 
 
-def _sums(total: PublishedRow, phases: Mapping[str, PublishedRow]) -> Iterator[Figure]:
-    for name in (*COUNTS, *SIZES):
+def _sums(
+    layout: Layout, sizes: Iterable[str], total: PublishedRow, phases: Mapping[str, PublishedRow]
+) -> Iterator[Figure]:
+    for name in (*TOTALS, *dict(layout.codes), *sizes):
         published, parts = total.numbers[name], _known(name, phases)
         if published is not None and len(parts) == len(phases):
             yield name, total.where, published, added_up(parts.values())
 
 
-def _weighted(total: PublishedRow, phases: Mapping[str, PublishedRow]) -> Iterator[Figure]:
+def _weighted(layout: Layout, total: PublishedRow, phases: Mapping[str, PublishedRow]) -> Iterator[Figure]:
     enrolments = _known(ENROLMENTS, phases)
-    for name in RATES:
+    for name in dict(layout.rates):
         published, rates = total.numbers[name], _known(name, phases)
         if (
             published is not None

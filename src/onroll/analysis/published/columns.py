@@ -1,11 +1,14 @@
 """The columns of the files “pupil attendance in schools”: which code, which total and which rate each one is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onroll.analysis.arithmetic import Family
+from onroll.law.attendance_codes import in_force_between
 
 #: What a cell may hold in place of a number: confidential, not applicable, not available, nearly nothing, unreliable.
-SYMBOLS = frozenset({"c", "z", "x", "k", "low", "u", ".", ""})
+#: Older files say NA as well.
+SYMBOLS = frozenset({"c", "z", "x", "k", "low", "u", ".", "NA", ""})
 
 #: The count of each code. `reason_present` is the sum of the first two.
 CODES = {
@@ -73,39 +76,67 @@ RATES = {
     "auth_part_time_perc": "reason_c2_authorised_temp_reduced_timetable",
     "auth_other_perc": "reason_c_authorised_other",
 }
+#: Rates that the files of some years have.
+RATES_NOT_ALWAYS_THERE = {"auth_holiday_perc": "reason_h_authorised_holiday"}
 #: A count of pupils over a count of pupils, of which the file gives neither.
 NOT_RECOMPUTABLE = ("pa_perc",)
 
 #: What is a mean over days, or of the census, and adds up over phases like a count.
 ENROLMENTS = "total_enrolments"
-SIZES = ("num_schools", "enrolments", "total_num_schools", ENROLMENTS)
-COUNTS = (*FAMILIES, PRESENT_IN_TIME, *CODES)
-PHASE_NAMES = ("education_phase", "school_type")
-PERIOD, PERIOD_NAME, DAY = "time_period", "time_identifier", "attendance_date"
+CENSUS_SIZES = ("total_num_schools", ENROLMENTS)
+SIZES = ("num_schools", "enrolments", *CENSUS_SIZES)
+TOTALS = (*FAMILIES, PRESENT_IN_TIME)
+PERIOD, PERIOD_NAME, DAY, PHASE = "time_period", "time_identifier", "attendance_date", "education_phase"
 PLACE = ("geographic_level", "country_code", "region_code", "new_la_code")
 PLACE_NAMES = ("la_name", "region_name", "country_name")
-NEEDED = (PERIOD, PERIOD_NAME, *PLACE, *PLACE_NAMES, *COUNTS, *SIZES, *RATES)
+#: What a column is called now, by what it was called before 2025.
+FORMERLY = {
+    "school_type": PHASE,
+    "reason_t_authorised_grt_absence": "reason_t_authorised_mobile_child",
+    "auth_grt_perc": "auth_mob_perc",
+}
+#: Files have a column of a code from the first day of the code.
+FIRST_DAYS = {column: in_force_between(code)[0] for column, code in CODES.items()}
+_OLDEST = min(FIRST_DAYS.values())
+NEEDED = (
+    *(PERIOD, PERIOD_NAME, PHASE, *PLACE, *PLACE_NAMES, *TOTALS, *SIZES),
+    *(column for column, day in FIRST_DAYS.items() if day == _OLDEST),
+    *(rate for rate, part in RATES.items() if FIRST_DAYS.get(part, _OLDEST) == _OLDEST),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each column of one file stands, and which of those that may be left out it has."""
+    """Where each column of one file stands, and which of those that may be left out it has.
+
+    `codes` and `rates` are its columns with the code or the count of each, and `absent` the columns of codes it has
+    not, with the day from which it would have to have them.
+    """
 
     at: dict[str, int]
-    phase: int
     codes: tuple[tuple[str, str], ...]
+    rates: tuple[tuple[str, str], ...]
     numbers: tuple[str, ...]
+    absent: tuple[tuple[str, date], ...]
     not_recomputable: tuple[str, ...]
 
     @classmethod
-    def of(cls, at: dict[str, int], phase: int) -> "Layout":
+    def of(cls, at: dict[str, int]) -> "Layout":
         """Lay out the columns that a header names."""
-        more = {name: code for name, code in CODES_NOT_ALWAYS_THERE.items() if name in at}
+        codes = tuple(
+            (name, code) for name, code in {**CODES, **CODES_NOT_ALWAYS_THERE}.items() if name in at
+        )
+        rates = tuple(
+            (name, part)
+            for name, part in {**RATES, **RATES_NOT_ALWAYS_THERE}.items()
+            if name in at and part in at
+        )
         return cls(
             at,
-            phase,
-            codes=tuple({**CODES, **more}.items()),
-            numbers=(*COUNTS, *more, *SIZES, *RATES),
+            codes,
+            rates,
+            numbers=(*TOTALS, *dict(codes), *SIZES, *dict(rates)),
+            absent=tuple((name, day) for name, day in FIRST_DAYS.items() if name not in at),
             not_recomputable=tuple(name for name in NOT_RECOMPUTABLE if name in at),
         )
 

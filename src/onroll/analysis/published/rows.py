@@ -9,10 +9,11 @@ from pathlib import Path
 
 from onroll.analysis.published.columns import (
     DAY,
+    FORMERLY,
     NEEDED,
     PERIOD,
     PERIOD_NAME,
-    PHASE_NAMES,
+    PHASE,
     PLACE,
     PLACE_NAMES,
     SYMBOLS,
@@ -93,21 +94,18 @@ def published_rows(path: Path) -> Iterator[tuple[Layout, PublishedRow]]:
 def _layout(path: Path, header: list[str] | None) -> Layout:
     if not header:
         raise NotAPublishedFile(f"{path} is empty. Download it again.")
-    at = {name.strip(): place for place, name in enumerate(header)}
-    if len(at) != len(header):
-        twice = sorted({name for name in header if header.count(name) > 1})
+    names = [FORMERLY.get(name.strip(), name.strip()) for name in header]
+    at = {name: place for place, name in enumerate(names)}
+    if len(at) != len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
         raise NotAPublishedFile(f"{path}: the header names {', '.join(twice)} twice. Take one of them away.")
-    phase = next((at[name] for name in PHASE_NAMES if name in at), None)
-    missing = [name for name in NEEDED if name not in at]
-    if phase is None:
-        missing.insert(0, " or ".join(PHASE_NAMES))
-    if missing or phase is None:
+    if missing := [name for name in NEEDED if name not in at]:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         raise NotAPublishedFile(
             f"{path} is no file of “pupil attendance in schools”: it has no {', '.join(missing[:_NAMED])}{more}. "
             "Give one with the 67 columns of that file, or the 66 of its weekly one."
         )
-    return Layout.of(at, phase)
+    return Layout.of(at)
 
 
 def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRow:
@@ -122,14 +120,20 @@ def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRo
         text = cells[at[name]]
         numbers[name] = int(text) if text.isdecimal() else _number(path, line, name, text)
     period = tuple(cells[at[name]] for name in (PERIOD, PERIOD_NAME, DAY) if name in at)
+    day = _day_of(path, line, period)
+    if absent := next((name for name, first_day in layout.absent if day >= first_day), None):
+        raise NotAPublishedFile(
+            f"{path}, line {line}: the row is of {' '.join(period)}, and the file has no {absent}, a code of that time. "
+            "Download the whole file again."
+        )
     place = tuple(cells[at[name]] for name in PLACE)
     return PublishedRow(
         line,
-        _day_of(path, line, period),
+        day,
         period,
         place,
         next((cells[at[name]] for name in PLACE_NAMES if cells[at[name]] not in SYMBOLS), ""),
-        cells[layout.phase],
+        cells[at[PHASE]],
         numbers,
     )
 

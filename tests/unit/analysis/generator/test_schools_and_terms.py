@@ -81,9 +81,7 @@ def test_schools_meet_on_190_days_that_are_weekdays_and_no_bank_holidays(year):
 def test_half_terms_have_weeks_between_them():
     for year in YEARS:
         halves = half_terms(year)
-        assert all(
-            (after[0] - before[-1]).days > 7 for before, after in itertools.pairwise(halves)
-        )
+        assert all((after[0] - before[-1]).days > 7 for before, after in itertools.pairwise(halves))
 
 
 @pytest.mark.parametrize("year", YEARS)
