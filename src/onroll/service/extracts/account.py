@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 
 from onroll.service.extracts.folder import account_path, new_file, put
 
-#: Raised where a part is written otherwise than before, so that every part is written again.
+#: One more wherever parts come to be written otherwise, so that every part is written again.
 FORMAT = 1
 
 
