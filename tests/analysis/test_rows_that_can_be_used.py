@@ -161,6 +161,10 @@ class TestFaultsOfAPeriod:
         entries = marks("Amina", date(2025, 9, 8), "ZZ \\ ZZ \\ ZZ \\")
         assert faults(entries, first_day=date(2025, 9, 9), on=date(2025, 9, 9)) == [("unknown_code", 2)]
 
+    def test_keep_their_places_among_rows_of_later_days(self):
+        entries = [_row(date(2025, 9, 9), "I"), _row(date(2025, 9, 8), "ZZ")]
+        assert faults(entries, on=date(2025, 9, 8)) == [("unknown_code", 1)]
+
 
 def _row(on, code, *, school="Ash", session=Session.AM, minutes_late=None):
     return Entry(school, "Amina", on, session, code, minutes_late)

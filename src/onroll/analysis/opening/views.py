@@ -148,7 +148,7 @@ def _staged(engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[
 
 
 def _misread(column: Column) -> str:
-    cell = f"trim(f.{column.name})"
+    cell = f"coalesce(trim(f.{column.name}), '')"
     return f"({cell} <> '' AND TRY_CAST({cell} AS {SQL_TYPES[column.kind]}) IS NULL)"
 
 

@@ -103,7 +103,7 @@ def gather(
     return Tables(
         period=Span(first_day or AcademicYear.of(on).first_day, on),
         entries=until,
-        judged=judge(until, said),
+        judged=judge(entries, said, on=on),
         calendars=sessions_held(until, said, on=on),
         stays=days_on_roll(until, pupils, on=on),
         pupils=pupils,

@@ -71,11 +71,13 @@ _HALF_OF_THE_DAY = {
 }
 
 
-def judge(entries: Sequence[Entry], calendar: SaidByCalendar) -> Judged:
-    """Judge every row of `entries`."""
+def judge(entries: Sequence[Entry], calendar: SaidByCalendar, *, on: date) -> Judged:
+    """Judge every row of `entries` up to a day."""
     faults = []
     rows: dict[tuple[Enrolment, date, Session], list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
+        if entry.date > on:
+            continue
         same_session = rows[Enrolment(entry.school, entry.pupil), entry.date, entry.session]
         found = list(_faults_of(entry, calendar))
         if same_session:
