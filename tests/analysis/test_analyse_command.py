@@ -189,6 +189,11 @@ class TestAFileThatCannotBeUsed:
             write_csv(tmp_path / "e.csv", rows)
         )
 
+    @pytest.mark.parametrize("day", ["0205-09-08", "2205-09-08"])
+    def test_has_a_day_centuries_off(self, tmp_path: Path, day: str) -> None:
+        path = write_csv(tmp_path / "e.csv", [*marks("P1", "/ \\"), ["100001", "P1", day, "AM", "/"]])
+        assert f"row 4: the day {day} is too far from the others to be right" in refusal(path)
+
     def test_has_a_session_that_is_none(self, tmp_path: Path) -> None:
         path = write_csv(tmp_path / "e.csv", [["100001", "P1", "2025-09-08", "morning", "/"]])
         assert "row 2: the session “morning” is neither AM nor PM" in refusal(path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from onroll.analysis.bad_input import BadTable
@@ -18,8 +18,14 @@ from onroll.analysis.results import measure_rows, write_measures, write_pupils
 from onroll.analysis.school_batches import SchoolBatch, school_batches
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
 from onroll.analysis.totals import Totals, national_totals
+from onroll.law.attendance_codes import CODES
 
 _NOT_COUNTED = ("recorded_at",)
+_YEAR = timedelta(days=365)
+# A calendar may begin long before the entries: no figure looks back further than a year.
+_FIRST_LISTED = "SELECT min(date) FROM calendar WHERE date >= {}"
+# A child is of school age for fewer years.
+_MOST_DAYS = 20 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ def _scope(
         raise BadTable(
             str(entries.given[0]), "there are no entries.", "Give a file with a row for each session."
         )
+    _refuse_days_apart(engine, entries, first, last)
     until = last if on is None else on
     if first_day is not None and first_day > until:
         raise BadTable(
@@ -131,8 +138,24 @@ def _scope(
             f"the figures would start on {first_day}, after they end on {until}.",
             "Give an earlier --from or a later --on.",
         )
-    listed = engine.rows("SELECT min(date) FROM calendar")[0][0] if calendar else None
+    listed = engine.rows(_FIRST_LISTED.format(literal(first - _YEAR)))[0][0] if calendar else None
     return Scope.of(min(first, until, listed or until), until, first_day)
+
+
+def _refuse_days_apart(engine: DuckDBEngine, entries: OpenTable, first: date, last: date) -> None:
+    """Raise `BadTable` for a day before there was a table of codes, or one so far on that it must be a slip."""
+    wrong = first if first < CODES.first_day else last if (last - first).days > _MOST_DAYS else None
+    if wrong is None:
+        return
+    part, row = engine.rows(
+        f"SELECT part, row_number FROM ({entries.select(placed=True)}) AS e WHERE date = {literal(wrong)} "
+        "ORDER BY part, row_number LIMIT 1"
+    )[0]
+    raise BadTable(
+        f"{entries.name_of(part)}, row {row + (2 if entries.is_text else 1)}",
+        f"the day {wrong} is too far from the others to be right: they run from {first} to {last}.",
+        f"Mend it. Entries may be from {CODES.first_day}, and {_MOST_DAYS // 365} years long.",
+    )
 
 
 def _batches(schools: Sequence[SchoolBatch], entries: OpenTable) -> list[Batch]:

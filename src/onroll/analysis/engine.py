@@ -38,6 +38,9 @@ class Engine(Protocol):
     def days(self, day: str) -> str:
         """Spell the whole number of days from the first Monday to a date expression."""
 
+    def weeks(self, day: str) -> str:
+        """Spell the whole number of weeks from the first Monday to a date expression."""
+
     def sessions_seen(self, day: str, session: str, first: int, last: int) -> str:
         """Spell the number of different sessions in a group; the days are numbered from `first` to `last`."""
 

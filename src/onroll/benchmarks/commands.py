@@ -23,9 +23,14 @@ class Ran(NamedTuple):
 
 def run_command(*words: object, environment: Mapping[str, str]) -> Ran:
     """Give an `onroll` command. Raises CommandFailed with what it said."""
+    return run_program([sys.executable, "-m", "onroll.cli.main", *map(str, words)], environment=environment)
+
+
+def run_program(command: list[str], *, environment: Mapping[str, str]) -> Ran:
+    """Run a program of ours. Raises CommandFailed with what it said."""
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-m", "onroll.cli.main", *map(str, words)],
+        command,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

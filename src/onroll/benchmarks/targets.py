@@ -35,6 +35,12 @@ TARGETS: dict[str, dict[str, Target]] = {
     "import_school": {"seconds": Target("s", 15), "peak_megabytes": Target("MB", 500)},
     "verify_ledger": {"seconds": Target("s", 5)},
     "extract_year": {"seconds": Target("s", 5), "peak_megabytes": Target("MB", 500)},
+    "generate_county": {"seconds": Target("s", 60), "peak_megabytes": Target("MB", 1000)},
+    "analyse_county": {"seconds": Target("s", 8), "peak_megabytes": Target("MB", 2000)},
+    "scan_county": {
+        "time_against_pandas": Target("of its time", 1 / 8),
+        "memory_against_pandas": Target("of its memory", 1 / 10),
+    },
     "law_threshold": {"seconds": Target("s", 2)},
     "law_import": {"milliseconds": Target("ms", 100)},
 }

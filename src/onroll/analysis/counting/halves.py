@@ -4,8 +4,8 @@ from onroll.analysis.engine import Engine
 
 
 def weekday(engine: Engine, day: str) -> str:
-    """Spell the day of the week of a date, from 0 for Monday."""
-    return f"CAST((({engine.days(day)} % 7) + 7) % 7 AS BIGINT)"
+    """Spell the day of the week of a date, from 0 for Monday; no mark is older than the first Monday, of 1970."""
+    return f"({engine.days(day)} % 7)"
 
 
 def half_day(engine: Engine, day: str, session: str) -> str:

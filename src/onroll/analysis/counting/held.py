@@ -28,7 +28,7 @@ def make_calendar(engine: Engine, *, given: bool) -> None:
     )
 
 
-def make_held(engine: Engine, schools: str, on: str) -> None:
+def make_held(engine: Engine, schools: str, first_seen: str, on: str) -> None:
     """Make `held`, `held_days` and `not_school` for a batch, from its `written` and the calendar.
 
     `schools` spells which schools the batch is of; `not_school` are the sessions with entries that the calendar says
@@ -36,7 +36,7 @@ def make_held(engine: Engine, schools: str, on: str) -> None:
     """
     engine.make(
         "held",
-        f"SELECT school, date, session FROM calendar_held WHERE {schools} AND date <= {on} UNION ALL "
+        f"SELECT school, date, session FROM calendar_held WHERE {schools} AND date BETWEEN {first_seen} AND {on} UNION ALL "
         f"SELECT DISTINCT w.school, w.date, w.session FROM written w {_SAID} "
         f"WHERE w.code NOT IN ({_NO_SESSION}) AND c.school IS NULL AND o.school IS NULL",
     )

@@ -23,7 +23,7 @@ def look_through(engine: Engine, scope: Scope, schools: str) -> None:
         "SELECT school, date, session, code, CAST(count(*) AS BIGINT) AS written FROM marks "
         "GROUP BY school, date, session, code",
     )
-    make_held(engine, schools, literal(scope.on))
+    make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
     make_stretched(engine, scope, "stretched", of="marks")
     gathered = ", ".join(f"bit_or(w{number}) AS w{number}" for number in range(scope.week_numbers))
     engine.make(

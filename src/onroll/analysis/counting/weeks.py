@@ -6,8 +6,7 @@ from onroll.analysis.engine import Engine
 
 def week(engine: Engine, scope: Scope, day: str) -> str:
     """Spell the number of a day's week, from 0 for the first looked at."""
-    days = engine.days(day)
-    return f"(CAST(floor({days} / 7.0) AS BIGINT) - {scope.first_week})"
+    return f"({engine.weeks(day)} - {scope.first_week})"
 
 
 def gathered(engine: Engine, scope: Scope, day: str = "date", *, where: str = "", called: str = "w") -> str:

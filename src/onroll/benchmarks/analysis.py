@@ -1,0 +1,93 @@
+"""A county's year of marks: made up, analysed whole, and held against straightforward pandas in the same minutes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onroll.benchmarks.commands import run_command, run_program
+
+SCHOOLS, PUPILS, YEAR = 400, 120_000, 2025
+THREADS = 2
+
+
+def county() -> dict[str, dict[str, object]]:
+    """Measure every piece of work on one county, made once."""
+    with _made() as (folder, generating):
+        whole = _analysed(folder)
+        lean, plain = _scanned(folder), _in_pandas(folder)
+    if lean["met"] != plain["met"] or lean["persistent"] != plain["persistent"]:
+        raise AssertionError(f"The two do not agree: {lean}, {plain}.")
+    return {
+        "generate_county": generating,
+        "analyse_county": whole,
+        "scan_county": {
+            "seconds": lean["seconds"],
+            "peak_megabytes": lean["peak_megabytes"],
+            "pandas_seconds": plain["seconds"],
+            "pandas_peak_megabytes": plain["peak_megabytes"],
+            "time_against_pandas": round(float(str(lean["seconds"])) / float(str(plain["seconds"])), 3),
+            "memory_against_pandas": round(
+                float(str(lean["peak_megabytes"])) / float(str(plain["peak_megabytes"])), 3
+            ),
+        },
+    }
+
+
+@contextmanager
+def _made() -> Iterator[tuple[Path, dict[str, object]]]:
+    with tempfile.TemporaryDirectory(prefix="onroll-bench-county-") as name:
+        folder = Path(name) / "county"
+        asked = ("--schools", SCHOOLS, "--pupils", PUPILS, "--year", YEAR, "--out", folder)
+        seconds, megabytes = run_command("generate", *asked, environment={})
+        size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+        yield (
+            folder,
+            {
+                "seconds": round(seconds, 2),
+                "peak_megabytes": round(megabytes),
+                "megabytes_of_files": round(size / 1e6, 1),
+            },
+        )
+
+
+def _analysed(folder: Path) -> dict[str, object]:
+    """Analyse the whole: every pupil measure, quality, report."""
+    seconds, megabytes = run_command(
+        "analyse",
+        folder / "entries",
+        *("--pupils", folder / "pupils.parquet", "--calendar", folder / "calendar.parquet"),
+        *("--threads", THREADS, "--memory", "1500MB", "--out", folder.parent / "out"),
+        environment={},
+    )
+    return {"seconds": round(seconds, 2), "peak_megabytes": round(megabytes)}
+
+
+def _scanned(folder: Path) -> dict[str, object]:
+    """Work out enrolment totals, persistent absence and the ten-week threshold of the entries alone."""
+    return _program("onroll.benchmarks.county_scan", folder)
+
+
+def _in_pandas(folder: Path) -> dict[str, object]:
+    """Work out the same as somebody would with pandas, given the school weeks of each school by its entries."""
+    return _program("onroll.benchmarks.county_in_pandas", folder)
+
+
+def _program(module: str, folder: Path) -> dict[str, object]:
+    out = folder.parent / f"{module}.json"
+    seconds, megabytes = run_program(
+        [sys.executable, "-m", module, str(folder / "entries"), str(out)], environment={}
+    )
+    return {
+        **json.loads(out.read_text()),
+        "seconds": round(seconds, 2),
+        "peak_megabytes": round(megabytes),
+    }
+
+
+#: The pieces of work that one county serves.
+WORK = ("generate_county", "analyse_county", "scan_county")
