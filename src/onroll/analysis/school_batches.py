@@ -12,7 +12,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.opening import OpenTable
 
-ROWS_AT_ONCE = 4_000_000
+ROWS_AT_ONCE = 12_000_000
 
 
 @dataclass(frozen=True, slots=True)
