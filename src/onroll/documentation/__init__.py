@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onroll.documentation import attendance_codes, commands, law, provisions, roles
+from onroll.documentation import attendance_codes, commands, law, measures, provisions, roles
 
 NOTICE = "<!-- Written by `onroll docs` from the code. Change the code, not this file. -->\n"
 
@@ -19,6 +19,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "law/provisions.md": law.provisions_page,
     "law/rules.md": law.rules_page,
     "law/values.md": law.values_page,
+    "measures/README.md": measures.page,
     "roles.md": roles.page,
 }
 
