@@ -74,30 +74,41 @@ _SUMS = ("possible", "attended", "authorised", "unauthorised", "late", "used")
 
 
 def _make_totals(engine: Engine, scope: Scope) -> None:
+    """Make `totals`: each enrolment's sums over its stretches, those of each window of the year beside those of all."""
+    _make_stretch_totals(engine, scope)
+    sums = [f"sum({name}) AS {name}" for name in (*_SUMS, "minutes_late")]
+    for number, part in enumerate(PARTS):
+        inside = [one.number for one in scope.counted if one.year == scope.year and one.part is part]
+        test = f"stretch IN ({', '.join(map(str, inside)) or 'NULL'})"
+        sums += [
+            f"sum(CASE WHEN {test} THEN {name} ELSE 0 END) AS {part_name(number)}_{name}"
+            for name in _OF_PARTS
+        ]
+    whole = ", ".join(_as_whole(one) for one in sums)
+    held = ", ".join(
+        f"bit_or({name}) AS {name}"
+        for name in (*weeks.columns(scope, "p"), *weeks.columns(scope, "a"), "halves")
+    )
+    engine.make(
+        "totals",
+        f"SELECT *, {weeks.counted(scope, called='p')} AS weeks_possible, "
+        f"{weeks.counted(scope, called='a')} AS weeks_broken FROM "
+        f"(SELECT school, pupil, {whole}, {held} FROM stretch_totals GROUP BY school, pupil) AS t",
+    )
+
+
+def _make_stretch_totals(engine: Engine, scope: Scope) -> None:
+    """Make `stretch_totals`: what the codes of each enrolment come to in each stretch, before they are spread over columns."""
     sums = [f"sum(s.sessions * c.{name}) AS {name}" for name in _SUMS[:-1]]
     sums.append("sum(s.sessions) AS used")
     sums.append("sum(CASE WHEN c.late = 1 THEN coalesce(s.minutes, 0) ELSE 0 END) AS minutes_late")
-    for number, part in enumerate(PARTS):
-        inside = [one.number for one in scope.counted if one.year == scope.year and one.part is part]
-        test = f"s.stretch IN ({', '.join(map(str, inside)) or 'NULL'})"
-        sums += [
-            f"sum(CASE WHEN {test} THEN s.sessions * c.{name} ELSE 0 END) AS {part_name(number)}_{name}"
-            for name in _OF_PARTS[:-1]
-        ]
-        sums.append(
-            f"sum(CASE WHEN {test} AND c.late = 1 THEN coalesce(s.minutes, 0) ELSE 0 END) "
-            f"AS {part_name(number)}_minutes_late"
-        )
     whole = ", ".join(_as_whole(one) for one in sums)
     engine.make(
-        "totals",
-        f"SELECT school, pupil, {', '.join(_SUMS)}, minutes_late, "
-        f"{weeks.counted(scope, called='p')} AS weeks_possible, {weeks.counted(scope, called='a')} AS weeks_broken, "
-        f"{', '.join(totals_columns()[len(_SUMS) + 3 :])}, {', '.join(possible_columns(scope))} FROM "
-        f"(SELECT s.school, s.pupil, {whole}, {_weeks_where(scope, 'p', 'c.possible = 1')}, "
+        "stretch_totals",
+        f"SELECT s.school, s.pupil, s.stretch, {whole}, {_weeks_where(scope, 'p', 'c.possible = 1')}, "
         "bit_or(CASE WHEN c.possible = 1 THEN s.halves ELSE 0 END) AS halves, "
         f"{_weeks_where(scope, 'a', 'c.authorised + c.unauthorised = 1')} FROM sums s "
-        "JOIN codes c ON c.stretch = s.stretch AND c.code = s.code GROUP BY s.school, s.pupil) AS t",
+        "JOIN codes c ON c.stretch = s.stretch AND c.code = s.code GROUP BY s.school, s.pupil, s.stretch",
     )
 
 

@@ -117,7 +117,7 @@ def _make_enrolments(engine: Engine, scope: Scope) -> None:
     groups = ", ".join(f"c.{name}" for name in OF_PUPILS)
     engine.make(
         "enrolments",
-        f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, c.born, t.sessions AS in_ten_weeks, "
-        "t.first_met_on FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil",
+        f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, c.born, "
+        "count(*) OVER (PARTITION BY c.pupil) > 1 AS is_elsewhere_too, t.sessions AS in_ten_weeks, t.first_met_on FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil",
     )
     engine.drop("counted")
