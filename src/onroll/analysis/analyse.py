@@ -14,6 +14,7 @@ from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.measures import cells
 from onroll.analysis.opening import OpenTable, find_files, open_table, refuse_bad_rows
 from onroll.analysis.quality import write_quality
+from onroll.analysis.report import write_report
 from onroll.analysis.results import measure_rows, write_measures, write_pupils
 from onroll.analysis.school_batches import SchoolBatch, school_batches
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
@@ -64,19 +65,23 @@ def analyse_files(order: Order, *, progress: Progress = lambda done, of: None) -
         )
         totals = national_totals(engine, scope)
         if order.out is not None:
-            _write(engine, scope, entries, order, order.out)
+            _write(engine, scope, entries, totals, order, order.out)
         return totals
 
 
-def _write(engine: DuckDBEngine, scope: Scope, entries: OpenTable, order: Order, out: Path) -> None:
+def _write(
+    engine: DuckDBEngine, scope: Scope, entries: OpenTable, totals: Totals, order: Order, out: Path
+) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadTable(str(out), "the folder cannot be made.", "Give another --out.") from error
     found = cells(engine, scope, order.groupings)
-    write_measures(engine, measure_rows(found, suppress=order.suppress), out)
+    rows = list(measure_rows(found, suppress=order.suppress))
+    write_measures(engine, rows, out)
     write_pupils(engine, scope, out)
     write_quality(engine, scope, entries, out)
+    write_report(engine, scope, totals, found, rows, out, suppress=order.suppress)
 
 
 def count_files(

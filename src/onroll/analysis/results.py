@@ -22,6 +22,10 @@ _PUPIL_COLUMNS = (
 )
 
 
+# Left to guess, DuckDB looks at the first rows alone, and a name in quotes may come long after them.
+_AS_WRITTEN = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = ''"
+
+
 def measure_rows(
     cells: Mapping[Grouping, Sequence[Cell]], *, suppress: bool = True, fewest: int = FEWEST_SHOWN
 ) -> Iterator[MeasureRow]:
@@ -49,7 +53,7 @@ def write_measures(engine: DuckDBEngine, rows: Iterable[MeasureRow], folder: Pat
     )
     _copy(
         engine,
-        f"SELECT * FROM read_csv({literal(str(as_csv))}, header = true, columns = {types}, nullstr = '')",
+        f"SELECT * FROM read_csv({literal(str(as_csv))}, {_AS_WRITTEN}, columns = {types})",
         folder / "measures.parquet",
         "FORMAT parquet",
     )

@@ -49,7 +49,7 @@ def analyse(
     memory: Annotated[str, typer.Option(help="The most memory to count in; more spills to disk.")] = "4GB",
     out: Annotated[
         Path | None,
-        typer.Option(help="A folder for measures, pupils and quality, made if need be."),
+        typer.Option(help="A folder for measures, pupils, quality and report.html, made if need be."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the totals as JSON.")] = False,
     suppress: Annotated[
@@ -110,7 +110,7 @@ def _in_words(totals: Totals, out: Path | None) -> str:
     )
     lines.append(f"  Rows at fault        {found or 'none'}")
     if out is not None:
-        lines.append(f"Written to {out}: measures, pupils and quality.csv")
+        lines.append(f"Written to {out}: measures, pupils, quality.csv and report.html")
     return "\n".join(lines)
 
 

@@ -1,0 +1,5 @@
+"""`report.html`: one page of the figures, to send, read and print; no server, no script, nothing fetched."""
+
+from onroll.analysis.report.writing import write_report
+
+__all__ = ["write_report"]

@@ -1,0 +1,68 @@
+"""How many enrolments missed how much: a table of bands that keeps small ones back.
+
+The bands add up to all enrolments; those under and those over the mark of persistent absence add up to figures shown
+elsewhere. What is kept back in each of these sums must not be read off the rest, so it comes to ten or more, and is two
+bands at least, or everything there is.
+"""
+
+from dataclasses import dataclass
+
+from onroll.analysis.disclosure_control import FEWEST_SHOWN
+from onroll.analysis.engine import Engine
+
+#: Per cent of possible sessions missed at which each band starts; the last has no end.
+EDGES = (0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Enrolments that missed `start` per cent or more, and less than `end`. `enrolments` is None where kept back."""
+
+    start: int
+    end: int | None
+    enrolments: int | None
+
+    @property
+    def in_words(self) -> str:
+        """The band as it is printed; a pupil at its end is in the next."""
+        return f"{self.start}% or more" if self.end is None else f"{self.start}% to under {self.end}%"
+
+
+def bands(engine: Engine, *, suppress: bool, marks: tuple[int, ...]) -> list[Band]:
+    """Count the bands; `marks` are the per cents at which other figures divide the same enrolments."""
+    place = " + ".join(
+        f"CASE WHEN (authorised + unauthorised) * 100 >= possible * {edge} THEN 1 ELSE 0 END"
+        for edge in EDGES[1:]
+    )
+    rows = engine.rows(
+        "SELECT band, count(*), count(DISTINCT pupil) FROM "
+        f"(SELECT pupil, {place} AS band FROM enrolments WHERE possible > 0) AS b GROUP BY band"
+    )
+    counts, pupils = [0] * len(EDGES), [0] * len(EDGES)
+    for number, enrolments, of_pupils in rows:
+        counts[number], pupils[number] = int(enrolments), int(of_pupils)
+    hidden = kept_back(counts, pupils, marks) if suppress else set()
+    return [
+        Band(start, end, None if number in hidden else counts[number])
+        for number, (start, end) in enumerate(zip(EDGES, [*EDGES[1:], None], strict=True))
+    ]
+
+
+def kept_back(
+    counts: list[int], pupils: list[int], marks: tuple[int, ...], fewest: int = FEWEST_SHOWN
+) -> set[int]:
+    """Answer the numbers of the bands that are not shown."""
+    hidden = {number for number, found in enumerate(pupils) if 0 < found < fewest}
+    lines = [range(len(EDGES))]
+    for mark in marks:
+        lines += [range(EDGES.index(mark)), range(EDGES.index(mark), len(EDGES))]
+    changed = bool(hidden)
+    while changed:
+        changed = False
+        for line in lines:
+            shown = [number for number in line if counts[number] and number not in hidden]
+            ours = [number for number in line if number in hidden]
+            if ours and shown and (len(ours) == 1 or sum(counts[number] for number in ours) < fewest):
+                hidden.add(min(shown, key=lambda number: (counts[number], number)))
+                changed = True
+    return hidden

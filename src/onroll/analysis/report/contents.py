@@ -1,0 +1,94 @@
+"""What a report is made of, gathered before a word is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.engine import FIRST_MONDAY, Engine
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.periods_asked import week_name
+from onroll.analysis.periods import PARTS_OF, Term
+from onroll.analysis.report.bands import EDGES, Band, bands
+from onroll.analysis.report.figures import Figures
+from onroll.analysis.results import MeasureRow
+from onroll.analysis.totals import Totals
+from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
+
+#: Of fewer weeks than these persistent absence says little, and the report does not give it. Onroll's own choice.
+FEWEST_WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything a report says. What is kept back is None in `figures` and `bands` already."""
+
+    scope: Scope
+    totals: Totals
+    figures: Figures
+    groups: Mapping[Grouping, Sequence[str]]
+    bands: Sequence[Band]
+    first_mark: date | None
+    last_mark: date | None
+    suppressed: bool
+
+    @property
+    def persistent(self) -> int | None:
+        """The per cent of persistent absence, where there was one."""
+        return PERSISTENT_ABSENCE.find(self.scope.on)
+
+    @property
+    def severe(self) -> int | None:
+        """The per cent of severe absence, where there was one."""
+        return SEVERE_ABSENCE.find(self.scope.on)
+
+    @property
+    def weeks(self) -> list[str]:
+        """The names of the weeks in which anything was possible, in order."""
+        return self.figures.periods("week ")
+
+    def has_few_weeks(self, term: Term = Term.WHOLE) -> bool:
+        """Whether a period has too few weeks to call anybody in it persistently absent."""
+        return len([name for name in self.weeks if name in self._weeks_of(term)]) < FEWEST_WEEKS
+
+    def _weeks_of(self, term: Term) -> set[str]:
+        ours = [
+            one
+            for one in self.scope.counted
+            if term is Term.WHOLE or (one.year == self.scope.year and one.part in PARTS_OF[term])
+        ]
+        return {
+            week_name(number)
+            for one in ours
+            for number in range(
+                (one.first_day - FIRST_MONDAY).days // 7, (one.last_day - FIRST_MONDAY).days // 7 + 1
+            )
+        }
+
+
+def gather(
+    engine: Engine,
+    scope: Scope,
+    totals: Totals,
+    rows: Sequence[MeasureRow],
+    groups: Mapping[Grouping, Sequence[str]],
+    *,
+    suppress: bool,
+) -> Contents:
+    """Gather a report from the rows of the measures, and from what was counted."""
+    first_mark, last_mark = engine.rows("SELECT min(date), max(date) FROM days_by_group")[0]
+    marks = tuple(
+        per_cent
+        for per_cent in (PERSISTENT_ABSENCE.find(scope.on), SEVERE_ABSENCE.find(scope.on))
+        if per_cent in EDGES
+    )
+    return Contents(
+        scope,
+        totals,
+        Figures(rows),
+        groups,
+        bands(engine, suppress=suppress, marks=marks),
+        first_mark,
+        last_mark,
+        suppress,
+    )

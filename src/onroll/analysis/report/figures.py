@@ -1,0 +1,85 @@
+"""The figures of a report, found by measure, period and group, and how each is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onroll.analysis.groupings import EVERYONE
+from onroll.analysis.measures import measure_named
+from onroll.analysis.measures.definitions import Shown
+from onroll.analysis.periods import Term
+from onroll.analysis.results import MeasureRow
+from onroll.law.absence_measures import percent
+
+KEPT_BACK = "c"
+NONE = "–"
+WHOLE = str(Term.WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the measures. Its numbers are None where it is kept back."""
+
+    measure: str
+    numerator: int | None
+    denominator: int | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be read at all."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
+    def rate(self) -> str:
+        """The rate to one decimal, halves up, worked out in whole numbers: per cent, or an average."""
+        if self.numerator is None or self.denominator is None:
+            return KEPT_BACK
+        if measure_named(self.measure).shown is Shown.AVERAGE:
+            # A hundred times the whole makes a percentage an average.
+            return _one_decimal(percent(self.numerator, self.denominator * 100))
+        return share(self.numerator, self.denominator)
+
+    @property
+    def fraction(self) -> str:
+        """The numbers it is made of."""
+        if self.numerator is None or self.denominator is None:
+            return "kept back"
+        return f"{self.numerator:,} of {self.denominator:,}"
+
+
+class Figures:
+    """The rows of the measures."""
+
+    def __init__(self, rows: Iterable[MeasureRow]) -> None:
+        """Take the rows as they are written in `measures.csv`, small ones kept back already."""
+        self._found = {
+            (measure, period, group): Figure(measure, numerator, denominator)
+            for measure, period, group, numerator, denominator, _ in rows
+        }
+
+    def find(self, measure: str, period: str = WHOLE, group: str = EVERYONE) -> Figure | None:
+        """Answer a figure, or None where there was nothing to count."""
+        return self._found.get((measure, period, group))
+
+    def periods(self, start: str) -> list[str]:
+        """Answer everyone's periods whose names start so, in order."""
+        return sorted(
+            {period for _, period, group in self._found if group == EVERYONE and period.startswith(start)}
+        )
+
+    def measures(self, start: str) -> list[str]:
+        """Answer everyone's measures of the whole period whose names start so."""
+        return [
+            measure
+            for measure, period, group in self._found
+            if (period, group) == (WHOLE, EVERYONE) and measure.startswith(start)
+        ]
+
+
+def share(part: int, whole: int) -> str:
+    """Write a part of a whole in per cent, to one decimal, halves up."""
+    rounded = percent(part, whole)
+    return NONE if rounded is None else f"{_one_decimal(rounded)}%"
+
+
+def _one_decimal(value: float | None) -> str:
+    return NONE if value is None else f"{value:.1f}"

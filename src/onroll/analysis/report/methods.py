@@ -1,0 +1,128 @@
+"""What every measure means, and what it rests on."""
+
+from typing import NamedTuple
+
+from onroll.analysis.disclosure_control import FEWEST_SHOWN
+from onroll.analysis.measures import MEASURES, measure_named
+from onroll.analysis.report.contents import Contents
+from onroll.analysis.report.figures import KEPT_BACK, NONE
+from onroll.analysis.report.html import Html, Part, element
+from onroll.analysis.report.tables import table, words
+from onroll.analysis.report.words import DEFINITIONS
+from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
+from onroll.law.attendance_codes import citation_of_codes
+from onroll.law.citation import Citation
+from onroll.law.penalty_notices import THRESHOLD_SESSIONS
+from onroll.law.returns import ATTENDANCE_RUN
+
+
+class Definition(NamedTuple):
+    """What a measure is called, and means."""
+
+    title: str
+    meaning: str
+
+
+def definition(name: str, contents: Contents) -> Definition:
+    """Answer what a measure means on the last day counted, with that day's numbers."""
+    on = contents.scope.on
+    sessions, weeks = contents.scope.threshold or (NONE, NONE)
+    meaning = DEFINITIONS[name].format(
+        persistent=PERSISTENT_ABSENCE.find(on),
+        severe=SEVERE_ABSENCE.find(on),
+        run=ATTENDANCE_RUN.find(on),
+        sessions=sessions,
+        weeks=weeks,
+    )
+    return Definition(measure_named(name).title, meaning)
+
+
+def source(name: str, contents: Contents) -> Part:
+    """Answer what a measure rests on: a provision, with its address, or the name of a method."""
+    cited = _cited(contents).get(name)
+    return measure_named(name).source if cited is None else _linked(cited)
+
+
+def methods(contents: Contents) -> list[Part]:
+    """Define every measure, and say how sessions are counted."""
+    known = [one.name for one in MEASURES if contents.figures.find(one.name) is not None]
+    rows = []
+    for name in known:
+        says = definition(name, contents)
+        rows.append(
+            (says.title, [words(says.meaning), element("td", source(name, contents), class_="source")])
+        )
+    return [
+        *(element("p", one) for one in _HOW),
+        element(
+            "p",
+            "Codes and their classes: ",
+            _linked(citation_of_codes(contents.scope.on)),
+            ".",
+            class_="source",
+        ),
+        _worded(table("Definitions and sources", ("Measure", "Meaning", "Source"), rows)),
+    ]
+
+
+def suppression(contents: Contents) -> list[Part]:
+    """Say what is kept back, and why."""
+    if not contents.suppressed:
+        return [
+            element(
+                "p",
+                element("b", "Nothing is kept back. "),
+                "Figures of one or two children are shown as they are. Do not publish this report, or pass it to anybody who may "
+                "not see the registers themselves.",
+            )
+        ]
+    return [
+        element(
+            "p",
+            element("b", KEPT_BACK),
+            f" stands for a figure kept back because it is of one to {FEWEST_SHOWN - 1} pupils, or because a figure so "
+            "small could be worked out from it and the others of its table. ",
+            element("b", NONE),
+            " stands where there was nothing to count.",
+        ),
+        element(
+            "p",
+            "Counts of rows at fault are of entries and not of pupils, and are shown. The "
+            "files pupils.csv and quality.csv beside this report name pupils: they are not for passing on with it.",
+        ),
+    ]
+
+
+_HOW = (
+    "A session is a morning or an afternoon. A session is possible where its code says the pupil was present, at an approved "
+    "educational activity, or absent; any other code, and a session without one, leaves both sides of every fraction.",
+    "Rates are sums over sums: the sessions of all pupils of a group, divided by all their possible sessions, and never an average of "
+    "percentages. A code counts in the class it had on its day.",
+    "Terms are the windows of the school census, the same for every school: autumn to 31 December, spring to Easter, and "
+    "summer in two halves, before and from the spring bank holiday’s week. Six half terms leave out what the official series leave out; "
+    "five half terms end before that week. Persistent and severe absence are worked out afresh for each period, so those of terms do not "
+    "add up to a year’s.",
+)
+
+
+def _cited(contents: Contents) -> dict[str, Citation]:
+    on = contents.scope.on
+    steps = {
+        "persistent": PERSISTENT_ABSENCE.step_on(on),
+        "severe": SEVERE_ABSENCE.step_on(on),
+        "threshold_met": THRESHOLD_SESSIONS.step_on(on),
+        "run_of_ten_days": ATTENDANCE_RUN.step_on(on),
+    }
+    return {name: step.citation for name, step in steps.items() if step is not None}
+
+
+def _linked(citation: Citation) -> Html:
+    note = f" (to be confirmed: {citation.note})" if citation.is_unconfirmed else ""
+    return element(
+        "span", element("a", citation.text, href=citation.link) if citation.link else citation.text, note
+    )
+
+
+def _worded(inside: Html) -> Html:
+    """Words in columns stand to the left."""
+    return element("div", inside, class_="worded")
