@@ -14,8 +14,8 @@ from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.measures import cells
 from onroll.analysis.opening import OpenTable, find_files, open_table, refuse_bad_rows
 from onroll.analysis.quality import write_quality
-from onroll.analysis.report import write_report
-from onroll.analysis.results import measure_rows, write_measures, write_pupils
+from onroll.analysis.report import noted, write_report
+from onroll.analysis.results import MeasureRow, measure_rows, write_measures, write_pupils
 from onroll.analysis.school_batches import SchoolBatch, school_batches
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
 from onroll.analysis.totals import Totals, national_totals
@@ -77,8 +77,8 @@ def _write(
     except OSError as error:
         raise BadTable(str(out), "the folder cannot be made.", "Give another --out.") from error
     found = cells(engine, scope, order.groupings)
-    rows = list(measure_rows(found, suppress=order.suppress))
-    write_measures(engine, rows, out)
+    rows: list[MeasureRow] = []
+    write_measures(engine, noted(measure_rows(found, suppress=order.suppress), rows), out)
     write_pupils(engine, scope, out)
     write_quality(engine, scope, entries, out)
     write_report(engine, scope, totals, found, rows, out, suppress=order.suppress)

@@ -1,11 +1,12 @@
 """How many enrolments missed how much: a table of bands that keeps small ones back.
 
-The bands add up to all enrolments; those under and those over the mark of persistent absence add up to figures shown
-elsewhere. What is kept back in each of these sums must not be read off the rest, so it comes to ten or more, and is two
-bands at least, or everything there is.
+The bands add up to all enrolments; those between the marks of persistent and of severe absence add up to what figures
+shown elsewhere tell. What is kept back in each of these sums must not be read off the rest, so it comes to ten or more
+and is two bands at least, or it is everything there is.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
 from onroll.analysis.engine import Engine
@@ -53,9 +54,8 @@ def kept_back(
 ) -> set[int]:
     """Answer the numbers of the bands that are not shown."""
     hidden = {number for number, found in enumerate(pupils) if 0 < found < fewest}
-    lines = [range(len(EDGES))]
-    for mark in marks:
-        lines += [range(EDGES.index(mark)), range(EDGES.index(mark), len(EDGES))]
+    cuts = [0, *(EDGES.index(mark) for mark in marks), len(EDGES)]
+    lines = [*(range(start, end) for start, end in pairwise(cuts)), range(len(EDGES))]
     changed = bool(hidden)
     while changed:
         changed = False

@@ -40,10 +40,20 @@ class Bar:
         return share(parts, whole)
 
 
-def bar_chart(name: str, title: str, describes: str, bars: Sequence[Bar], key: Sequence[str] = ()) -> Html:
-    """Draw bars one under another. `name` is the chart's own on the page; `key` says what the parts of a bar are."""
+def bar_chart(
+    name: str,
+    title: str,
+    describes: str,
+    bars: Sequence[Bar],
+    key: Sequence[str] = (),
+    longest: float = 0,
+) -> Html:
+    """Draw bars one under another. `name` is the chart's own on the page; `key` says what the parts of a bar are.
+
+    Charts that stand side by side are given the `longest` bar of both, so that they compare.
+    """
     top = _KEY if key else 4
-    longest = max((bar.length for bar in bars), default=0) or 1
+    longest = longest or longest_of(bars)
     drawn = [_bar(name, bar, top + number * _ROW, longest) for number, bar in enumerate(bars)]
     return element(
         "svg",
@@ -59,6 +69,11 @@ def bar_chart(name: str, title: str, describes: str, bars: Sequence[Bar], key: S
         width="100%",
         height=top + len(bars) * _ROW,
     )
+
+
+def longest_of(bars: Sequence[Bar]) -> float:
+    """Answer the length of the longest bar; of none, one per cent."""
+    return max((bar.length for bar in bars), default=0) or 1
 
 
 def _length(figure: Figure | None) -> float:
@@ -78,7 +93,7 @@ def _bar(name: str, bar: Bar, top: int, longest: float) -> Html:
         start += length
     return joined(
         [
-            element("text", label, x="0", y=top + 13),
+            element("text", element("title", bar.label), label, x="0", y=top + 13),
             element("text", bar.value, x="100%", y=top + 13, text_anchor="end", class_="value"),
             element("line", x1="0", x2="100%", y1=top + 33, y2=top + 33, class_="grid"),
             *drawn,

@@ -1,6 +1,6 @@
 """The figures of a report, found by measure, period and group, and how each is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onroll.analysis.groupings import EVERYONE
@@ -44,6 +44,19 @@ class Figure:
         if self.numerator is None or self.denominator is None:
             return "kept back"
         return f"{self.numerator:,} of {self.denominator:,}"
+
+
+#: What is given of every group; of everyone, everything is.
+OF_GROUPS = ("attendance_percent", "absence_percent", "authorised", "unauthorised", "persistent", "severe")
+
+
+def noted(rows: Iterable[MeasureRow], into: list[MeasureRow]) -> Iterator[MeasureRow]:
+    """Hand rows on, noting those that a report needs: of a county's schools they are few of very many."""
+    for row in rows:
+        measure, period, group, *_ = row
+        if group == EVERYONE or (period == WHOLE and measure in OF_GROUPS):
+            into.append(row)
+        yield row
 
 
 class Figures:

@@ -98,7 +98,7 @@ def _charts(contents: Contents, grouping: Grouping, groups: Sequence[str], name:
             )
             for measure, words in (("persistent", "Persistent"), ("severe", "Severe"))
         ]
-    return element("div", *charts, class_="pair")
+    return element("div", *charts, class_="three")
 
 
 def _chart(

@@ -45,12 +45,12 @@ def source(name: str, contents: Contents) -> Part:
 
 def methods(contents: Contents) -> list[Part]:
     """Define every measure, and say how sessions are counted."""
-    known = [one.name for one in MEASURES if contents.figures.find(one.name) is not None]
+    known = [one.name for one in MEASURES if one.name in DEFINITIONS and contents.figures.find(one.name)]
     rows = []
     for name in known:
         says = definition(name, contents)
         rows.append(
-            (says.title, [words(says.meaning), element("td", source(name, contents), class_="source")])
+            (says.title, [words(says.meaning), element("td", source(name, contents), class_="words source")])
         )
     return [
         *(element("p", one) for one in _HOW),
@@ -61,7 +61,14 @@ def methods(contents: Contents) -> list[Part]:
             ".",
             class_="source",
         ),
-        _worded(table("Definitions and sources", ("Measure", "Meaning", "Source"), rows)),
+        (
+            table(
+                "Definitions and sources",
+                ("Measure", "Meaning", "Source"),
+                rows,
+                in_words=("Meaning", "Source"),
+            )
+        ),
     ]
 
 
@@ -80,7 +87,7 @@ def suppression(contents: Contents) -> list[Part]:
         element(
             "p",
             element("b", KEPT_BACK),
-            f" stands for a figure kept back because it is of one to {FEWEST_SHOWN - 1} pupils, or because a figure so "
+            f" stands for a figure kept back because it is of 1 to {FEWEST_SHOWN - 1} pupils, or because a figure so "
             "small could be worked out from it and the others of its table. ",
             element("b", NONE),
             " stands where there was nothing to count.",
@@ -121,8 +128,3 @@ def _linked(citation: Citation) -> Html:
     return element(
         "span", element("a", citation.text, href=citation.link) if citation.link else citation.text, note
     )
-
-
-def _worded(inside: Html) -> Html:
-    """Words in columns stand to the left."""
-    return element("div", inside, class_="worded")

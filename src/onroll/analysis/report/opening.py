@@ -18,8 +18,11 @@ _HEADLINES = (
     "persistent",
     "severe",
     "threshold_met",
+    "late_sessions",
+    "missing",
 )
 _TITLES = {
+    "missing": FAULTS[MISSING],
     "persistent": "Persistent absence",
     "severe": "Severe absence",
     "threshold_met": "Threshold of a penalty notice met",
@@ -50,7 +53,11 @@ def heading(contents: Contents) -> Html:
         element(
             "p",
             "An enrolment is one pupil at one school: a pupil who moved, or is registered at two schools, has two. "
-            "Every figure stands with the numbers it is made of; percentages are rounded once, halves up.",
+            "Every figure stands with the numbers it is made of; percentages are rounded once, halves up. ",
+            element("b", KEPT_BACK),
+            " is a ",
+            element("a", "figure kept back", href="#kept-back"),
+            ".",
         ),
     )
 
@@ -102,7 +109,12 @@ def quality(contents: Contents) -> list[Part]:
             f"Of {contents.totals['entries']:,} rows of marks. Where each fault is, by file and row, stands in quality.csv "
             "beside this report.",
         ),
-        table("Rows at fault and sessions without marks", ("What", "How many", "What was done"), rows),
+        table(
+            "Rows at fault and sessions without marks",
+            ("What", "How many", "What was done"),
+            rows,
+            in_words=("What was done",),
+        ),
     ]
 
 

@@ -41,7 +41,7 @@ def page(contents: Contents) -> str:
             "footer",
             element(
                 "p",
-                "Made with Onroll. The files beside this report hold every figure in it.",
+                "Made with Onroll from files of marks. The measures are in measures.csv beside this report.",
                 class_="small-print",
             ),
         ),

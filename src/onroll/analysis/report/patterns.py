@@ -5,7 +5,7 @@ from datetime import date
 
 from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, session_name, weekday_name
 from onroll.analysis.periods import Term
-from onroll.analysis.report.bar_chart import Bar, bar_chart
+from onroll.analysis.report.bar_chart import Bar, bar_chart, longest_of
 from onroll.analysis.report.contents import FEWEST_WEEKS, Contents
 from onroll.analysis.report.figures import NONE, WHOLE
 from onroll.analysis.report.html import Html, Part, element
@@ -62,10 +62,11 @@ def by_weekday(contents: Contents) -> list[Part]:
         for half in SESSIONS
         if contents.figures.find("absence_percent", f"{name} {half}")
     ]
+    longest = longest_of(_bars(contents, [*days, *halves]))
     return [
         _pair(
-            _stacked(contents, "weekdays", "Absence by day of the week", days),
-            _stacked(contents, "sessions", "Absence by session", halves),
+            _stacked(contents, "weekdays", "Absence by day of the week", days, longest),
+            _stacked(contents, "sessions", "Absence by session", halves, longest),
         ),
         folded(
             "Table of days and sessions",
@@ -150,12 +151,18 @@ def _term_in_words(term: Term) -> str:
     return str(term).capitalize()
 
 
-def _stacked(contents: Contents, name: str, title: str, rows: Sequence[tuple[str, str]]) -> Html:
-    bars = [
+def _stacked(
+    contents: Contents, name: str, title: str, rows: Sequence[tuple[str, str]], longest: float = 0
+) -> Html:
+    drawn = bar_chart(name, title, _STACKED, _bars(contents, rows), KEY, longest)
+    return _figure(f"{title}, per cent of possible sessions", drawn)
+
+
+def _bars(contents: Contents, rows: Sequence[tuple[str, str]]) -> list[Bar]:
+    return [
         Bar(words, tuple(contents.figures.find(part, period) for part in ABSENCE_PARTS))
         for words, period in rows
     ]
-    return _figure(f"{title}, per cent of possible sessions", bar_chart(name, title, _STACKED, bars, KEY))
 
 
 def _table(contents: Contents, caption: str, heading: str, rows: Sequence[tuple[str, str]]) -> Html:

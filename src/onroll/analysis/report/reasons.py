@@ -1,10 +1,10 @@
 """Why: the four classes of possible sessions, and every code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onroll.analysis.codes import in_order
 from onroll.analysis.measures.definitions import FAMILIES, of_code
-from onroll.analysis.report.bar_chart import Bar, bar_chart
+from onroll.analysis.report.bar_chart import Bar, bar_chart, longest_of
 from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.figures import KEPT_BACK, Figure
 from onroll.analysis.report.html import Html, Part, element
@@ -19,6 +19,8 @@ Coded = tuple[str, Figure]
 def reasons(contents: Contents) -> list[Part]:
     """Give the classes, draw the codes of absence, and list every code by class."""
     codes = _codes(contents)
+    drawn = {found: _bars(contents, codes[found]) for found in codes if found.is_absence}
+    longest = longest_of([bar for bars in drawn.values() for bar in bars])
     return [
         table(
             "Possible sessions by class",
@@ -27,7 +29,7 @@ def reasons(contents: Contents) -> list[Part]:
         ),
         element(
             "div",
-            *(_drawn(contents, codes, found) for found in StatisticalClass if found.is_absence),
+            *(_drawn(found, drawn[found], longest) for found in drawn),
             class_="pair",
         ),
         folded("Table of every code", _every_code(contents, codes), is_open=True),
@@ -47,28 +49,28 @@ def _codes(contents: Contents) -> dict[StatisticalClass, list[Coded]]:
     return by_class
 
 
-def _drawn(
-    contents: Contents, codes: dict[StatisticalClass, list[Coded]], found: StatisticalClass
-) -> Html | None:
-    ours = _most_first(codes.get(found, ()))
-    if not ours:
-        return None
+def _bars(contents: Contents, codes: Iterable[Coded]) -> list[Bar]:
+    """Make the bars of a class, the most first and those kept back last."""
+    most_first = sorted(
+        codes, key=lambda one: -1 if one[1].numerator is None else one[1].numerator, reverse=True
+    )
+    return [Bar(f"{code} {code_in_words(code, contents.scope.on)}", (figure,)) for code, figure in most_first]
+
+
+def _drawn(found: StatisticalClass, bars: Sequence[Bar], longest: float) -> Html:
     title = f"Codes of {found.in_words}"
-    bars = [Bar(f"{code} {code_in_words(code, contents.scope.on)}", (figure,)) for code, figure in ours]
     return element(
         "figure",
         element("figcaption", f"{title}, per cent of possible sessions"),
         bar_chart(
             f"codes-{str(found).replace('_', '-')}",
             title,
-            "Each bar is the share of possible sessions with the code, the most first. The table below has every figure.",
+            "Each bar is the share of possible sessions with the code, the most first; both charts of codes have one scale. "
+            "The table below has every figure.",
             bars,
+            longest=longest,
         ),
     )
-
-
-def _most_first(codes: Iterable[Coded]) -> list[Coded]:
-    return sorted(codes, key=lambda one: -1 if one[1].numerator is None else one[1].numerator, reverse=True)
 
 
 def _every_code(contents: Contents, codes: dict[StatisticalClass, list[Coded]]) -> Html:

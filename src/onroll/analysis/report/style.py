@@ -3,9 +3,9 @@
 STYLE = """
 :root{color-scheme:light}
 *{box-sizing:border-box}
-body{margin:0;font:1rem/1.5 Arial,"Liberation Sans",Helvetica,sans-serif;color:#0b0c0c;background:#fff}
-header,main,footer,nav{max-width:60rem;margin:0 auto;padding:0 1rem}
-header{border-top:.5rem solid #0f5257;padding-top:1rem}
+body{margin:0;font:1rem/1.5 Arial,"Liberation Sans",Helvetica,sans-serif;color:#0b0c0c;background:#fff;border-top:.5rem solid #0f5257}
+header,main,footer,nav{max-width:62rem;margin:0 auto;padding:0 1rem}
+header{padding-top:1rem}
 h1{font-size:2rem;line-height:1.15;margin:.5rem 0}
 h2{font-size:1.5rem;line-height:1.2;margin:2.5rem 0 .5rem;padding-top:1rem;border-top:2px solid #0f5257}
 h3{font-size:1.125rem;margin:1.5rem 0 .25rem}
@@ -26,6 +26,7 @@ nav ul{columns:15rem;padding-left:1.25rem;margin:.5rem 0}
 .cards .rate{font-size:2rem;font-weight:700;line-height:1.2;margin:0}
 .cards p{margin:.25rem 0}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:0 2.5rem}
+.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:0 2rem}
 figure{margin:1rem 0;min-width:0}
 figcaption{font-weight:700;margin-bottom:.5rem}
 .chart{display:block;font-size:.875rem;overflow:visible}
@@ -47,14 +48,15 @@ thead th{vertical-align:bottom;border-bottom:2px solid #0b0c0c}
 th.number,td.number{text-align:right;padding-right:.25rem;padding-left:.75rem}
 tbody th{font-weight:400}
 tbody th.family{font-weight:700;padding-top:1rem}
-td b{font-weight:700}
+td.words{padding-left:.75rem;min-width:12rem}
+th.words{padding-left:.75rem}
 summary{cursor:pointer;color:#0f5257;text-decoration:underline;padding:.25rem 0}
-.beside{border-left:.25rem solid #b1b4b6;padding-left:.75rem}
+.beside{max-width:none;border-left:.25rem solid #b1b4b6;padding-left:.75rem}
 footer{margin:2rem auto;border-top:1px solid #b1b4b6;padding-top:1rem}
 @media (max-width:40rem){h1{font-size:1.625rem}h2{font-size:1.3125rem}.every-other{display:none}}
 @media print{
 @page{size:A4;margin:15mm}
-body{font-size:10pt}
+html{font-size:10pt}
 header,main,footer{max-width:none;padding:0}
 nav,summary{display:none}
 details::details-content{content-visibility:visible;display:block;height:auto;block-size:auto;overflow:visible}
@@ -63,8 +65,7 @@ figure,.cards li,tr,.about{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 .cards{grid-template-columns:repeat(3,1fr);gap:.5rem}
-.pair{grid-template-columns:1fr 1fr}
-.wide .pair{grid-template-columns:1fr}
+.pair,.three{grid-template-columns:1fr 1fr;gap:0 8mm}
 a{color:inherit;text-decoration:none}
 .source a::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
 }

@@ -1,6 +1,6 @@
 """Tables of figures: each with the numbers it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onroll.analysis.report.figures import KEPT_BACK, NONE, Figure
 from onroll.analysis.report.html import Html, Part, element
@@ -8,13 +8,21 @@ from onroll.analysis.report.html import Html, Part, element
 Row = tuple[Part, Sequence[Html]]
 
 
-def table(caption: str, headings: Sequence[str], rows: Sequence[Row]) -> Html:
-    """Make a table of rows that start with their name; it scrolls by itself where it is wider than the page."""
+def table(
+    caption: str, headings: Sequence[str], rows: Sequence[Row], *, in_words: Collection[str] = ()
+) -> Html:
+    """Make a table of rows that start with their name; it scrolls by itself where it is wider than the page.
+
+    `in_words` are the headings over words, which stand to the left; numbers stand to the right.
+    """
     first, *others = headings
     head = element(
         "tr",
         element("th", first, scope="col"),
-        *(element("th", heading, scope="col", class_="number") for heading in others),
+        *(
+            element("th", heading, scope="col", class_="words" if heading in in_words else "number")
+            for heading in others
+        ),
     )
     body = [element("tr", element("th", name, scope="row"), *found) for name, found in rows]
     return scrolling(
@@ -51,4 +59,4 @@ def number(found: int | None) -> Html:
 
 def words(found: Part) -> Html:
     """Write words in a cell."""
-    return element("td", found)
+    return element("td", found, class_="words")

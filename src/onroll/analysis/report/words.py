@@ -13,11 +13,9 @@ DEFINITIONS = {
     "absence_percent": "Sessions of absence, authorised or not, of the sessions that were possible.",
     "authorised": "Sessions of absence that the school authorised, of the sessions that were possible.",
     "unauthorised": "Sessions of absence that the school did not authorise, of the sessions that were possible.",
-    "late_sessions": "Sessions to which the pupil came late, before or after the register closed, of the sessions that were possible.",
+    "late_sessions": "Sessions to which the pupil came late, before the register closed or after, of the sessions that were possible.",
     "family present": "Sessions present, late before the register closed included, of the sessions that were possible.",
     "family approved_educational_activity": "Sessions at an approved educational activity away from the school, of the sessions that were possible.",
-    "family authorised_absence": "The same sessions as authorised absence.",
-    "family unauthorised_absence": "The same sessions as unauthorised absence.",
     "minutes_late": "Minutes written down for late sessions, divided by the number of late sessions.",
     "missing": "Sessions held while the pupil was on roll that have no usable code, of all those held.",
     "broken_weeks": "Weeks of a pupil with at least one absence, of weeks with something possible.",
@@ -61,8 +59,13 @@ def grouping_in_words(grouping: Grouping) -> str:
 
 
 def group_in_words(grouping: Grouping, group: str) -> str:
-    """Write a group's values, as they stand in the file but for true and false."""
-    return ", ".join(_VALUES.get(value, value) for value in grouping.values(group))
+    """Write a group's values, as they stand in the file but for true and false; crossed, each with what it is of."""
+    values = [_VALUES.get(value, value) for value in grouping.values(group)]
+    if len(values) == 1:
+        return values[0]
+    return ", ".join(
+        f"{column_in_words(name)}: {value}" for name, value in zip(grouping.columns, values, strict=True)
+    )
 
 
 def code_in_words(code: str, on: date) -> str:

@@ -23,7 +23,7 @@ def write_report(
     *,
     suppress: bool = True,
 ) -> None:
-    """Write the report of what was counted; `rows` are those of `measures.csv`, and `found` says which groups there are."""
+    """Write the report of what was counted; `rows` are the noted ones of `measures.csv`, and `found` says which groups there are."""
     groups = {
         grouping: tuple(dict.fromkeys(cell.group for cell in of_grouping))
         for grouping, of_grouping in found.items()
