@@ -21,7 +21,10 @@ FEWEST_WEEKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything a report says. What is kept back is None in `figures` and `bands` already."""
+    """Everything a report says. What is kept back is None in `figures` and `bands` already.
+
+    `weeks` are the names of those in which anything was possible, in order; `short` the periods that have few of them.
+    """
 
     scope: Scope
     totals: Totals
@@ -30,6 +33,8 @@ class Contents:
     bands: Sequence[Band]
     first_mark: date | None
     last_mark: date | None
+    weeks: Sequence[str]
+    short: frozenset[Term]
     suppressed: bool
 
     @property
@@ -42,28 +47,9 @@ class Contents:
         """The per cent of severe absence, where there was one."""
         return SEVERE_ABSENCE.find(self.scope.on)
 
-    @property
-    def weeks(self) -> list[str]:
-        """The names of the weeks in which anything was possible, in order."""
-        return self.figures.periods("week ")
-
     def has_few_weeks(self, term: Term = Term.WHOLE) -> bool:
         """Whether a period has too few weeks to call anybody in it persistently absent."""
-        return len([name for name in self.weeks if name in self._weeks_of(term)]) < FEWEST_WEEKS
-
-    def _weeks_of(self, term: Term) -> set[str]:
-        ours = [
-            one
-            for one in self.scope.counted
-            if term is Term.WHOLE or (one.year == self.scope.year and one.part in PARTS_OF[term])
-        ]
-        return {
-            week_name(number)
-            for one in ours
-            for number in range(
-                (one.first_day - FIRST_MONDAY).days // 7, (one.last_day - FIRST_MONDAY).days // 7 + 1
-            )
-        }
+        return term in self.short
 
 
 def gather(
@@ -82,13 +68,33 @@ def gather(
         for per_cent in (PERSISTENT_ABSENCE.find(scope.on), SEVERE_ABSENCE.find(scope.on))
         if per_cent in EDGES
     )
+    figures = Figures(rows)
+    weeks = figures.periods("week ")
     return Contents(
         scope,
         totals,
-        Figures(rows),
+        figures,
         groups,
         bands(engine, suppress=suppress, marks=marks),
         first_mark,
         last_mark,
+        weeks,
+        frozenset(term for term in Term if len(_weeks_of(scope, term).intersection(weeks)) < FEWEST_WEEKS),
         suppress,
     )
+
+
+def _weeks_of(scope: Scope, term: Term) -> set[str]:
+    """Answer the names of the weeks that have a day in a period."""
+    ours = [
+        one
+        for one in scope.counted
+        if term is Term.WHOLE or (one.year == scope.year and one.part in PARTS_OF[term])
+    ]
+    return {
+        week_name(number)
+        for one in ours
+        for number in range(
+            (one.first_day - FIRST_MONDAY).days // 7, (one.last_day - FIRST_MONDAY).days // 7 + 1
+        )
+    }
