@@ -281,6 +281,16 @@ class TestGroups:
         listed = [row[0] for row in Page(written(tmp_path)).rows if re.fullmatch(r"S\d+", row[0])]
         assert listed[:4] == ["S13", "S0", "S1", "S2"]
 
+    def test_stand_in_the_order_people_know(self, tmp_path: Path) -> None:
+        years = ("10", "2", "R", "1", "", "N2")
+        rows = [row for number in range(6) for row in marks(f"P{number}", "/ \\ I I")]
+        pupils = [[f"P{number}", "100001", year] for number, year in enumerate(years)]
+        given = write_csv(tmp_path / "p.csv", pupils, ["pupil", "school", "year_group"])
+        entries = write_csv(tmp_path / "e.csv", rows)
+        run(entries, "--pupils", given, "--by", "year_group", "--no-suppress", "--out", tmp_path)
+        listed = [row[0] for row in Page(written(tmp_path)).rows if len(row) == 6]
+        assert listed == ["Year group", "N2", "R", "1", "2", "10", "not known"]
+
     def test_of_four_hundred_schools_fit_a_file_that_can_be_sent(self, tmp_path: Path) -> None:
         rows = [row for number in range(400) for row in marks(f"P{number}", "/ \\ I I", f"S{number}")]
         run(write_csv(tmp_path / "e.csv", rows), "--by", "school", "--no-suppress", "--out", tmp_path)

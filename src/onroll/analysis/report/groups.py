@@ -11,13 +11,15 @@ from onroll.analysis.report.html import Html, Part, element
 from onroll.analysis.report.opening import NEEDS_WEEKS, OF_ENROLMENTS
 from onroll.analysis.report.patterns import ABSENCE_PARTS, KEY
 from onroll.analysis.report.tables import cell, table
-from onroll.analysis.report.words import group_in_words, grouping_in_words
+from onroll.analysis.report.words import group_in_words, grouping_in_words, lowered
 
 #: Beyond so many groups bars say less than the table.
 MOST_DRAWN = 20
 #: Beyond so many rows, of all groupings together, the report would be too long to send.
 MOST_ROWS = 1_200
 
+# Early years, nursery and reception, as the census writes year groups.
+_BEFORE_YEAR_ONE = ("E", "N", "R")
 _COLUMNS = (
     ("attendance_percent", "Attendance"),
     ("absence_percent", "Overall absence"),
@@ -50,17 +52,17 @@ def _order(groups: int, most: int) -> str:
 
 
 def _by_name(grouping: Grouping, group: str) -> tuple[object, ...]:
-    """Sort as people do: 2 before 10, and what is not known last."""
-    values = grouping.values(group)
+    """Sort as people do: 2 before 10, the youngest before year 1, and what is not known last."""
     return tuple(
         (
             value == NOT_KNOWN,
+            not (name == "year_group" and value.startswith(_BEFORE_YEAR_ONE)),
             [
                 (part.isdigit(), int(part) if part.isdigit() else 0, part)
                 for part in re.split(r"([0-9]+)", value)
             ],
         )
-        for value in values
+        for name, value in zip(grouping.columns, grouping.values(group), strict=True)
     )
 
 
@@ -81,7 +83,7 @@ def _charts(contents: Contents, grouping: Grouping, groups: Sequence[str], name:
             groups,
             ABSENCE_PARTS,
             f"{name}-absence",
-            f"Absence by {_lowered(by)}",
+            f"Absence by {lowered(by)}",
             "possible sessions",
         )
     ]
@@ -93,7 +95,7 @@ def _charts(contents: Contents, grouping: Grouping, groups: Sequence[str], name:
                 groups,
                 (measure,),
                 f"{name}-{measure}",
-                f"{words} absence by {_lowered(by)}",
+                f"{words} absence by {lowered(by)}",
                 "enrolments",
             )
             for measure, words in (("persistent", "Persistent"), ("severe", "Severe"))
@@ -134,7 +136,7 @@ def _chart(
 def _table(contents: Contents, grouping: Grouping, groups: Sequence[str]) -> Html:
     by = grouping_in_words(grouping)
     return table(
-        f"Figures by {_lowered(by)}",
+        f"Figures by {lowered(by)}",
         (by, *(heading for _, heading in _COLUMNS)),
         [
             (
@@ -150,7 +152,3 @@ def _shown(contents: Contents, measure: str, group: str) -> Figure | None:
     if measure in OF_ENROLMENTS and contents.has_few_weeks():
         return None
     return contents.figures.find(measure, WHOLE, group)
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -106,7 +106,7 @@ _HOW = (
     "Rates are sums over sums: the sessions of all pupils of a group, divided by all their possible sessions, and never an average of "
     "percentages. A code counts in the class it had on its day.",
     "Terms are the windows of the school census, the same for every school: autumn to 31 December, spring to Easter, and "
-    "summer in two halves, before and from the spring bank holiday’s week. Six half terms leave out what the official series leave out; "
+    "summer in two halves, before and from the spring bank holiday’s week. Six half terms leave out enrolments that began in the last of them, and the last of pupils of the oldest age published; "
     "five half terms end before that week. Persistent and severe absence are worked out afresh for each period, so those of terms do not "
     "add up to a year’s.",
 )

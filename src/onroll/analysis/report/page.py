@@ -12,7 +12,7 @@ from onroll.analysis.report.patterns import beside_holidays, by_term, by_week, b
 from onroll.analysis.report.pupils import absence_bands, thresholds
 from onroll.analysis.report.reasons import reasons
 from onroll.analysis.report.style import STYLE
-from onroll.analysis.report.words import days_in_words, grouping_in_words
+from onroll.analysis.report.words import days_in_words, grouping_in_words, lowered
 
 
 class _Section(NamedTuple):
@@ -66,7 +66,7 @@ def _sections(contents: Contents) -> list[_Section]:
         *(
             _Section(
                 f"by-{number}",
-                f"By {(words := grouping_in_words(grouping))[:1].lower()}{words[1:]}",
+                f"By {lowered(grouping_in_words(grouping))}",
                 [*group_section(contents, grouping), beside(contents)],
             )
             for number, grouping in enumerate(contents.groups)

@@ -52,10 +52,15 @@ def column_in_words(name: str) -> str:
     return _COLUMNS.get(name) or name.replace("_", " ").capitalize()
 
 
+def lowered(words: str) -> str:
+    """Write words as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def grouping_in_words(grouping: Grouping) -> str:
     """Write what figures are grouped by: "Sex and free school meals"."""
     first, *others = (column_in_words(name) for name in grouping.columns)
-    return " and ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+    return " and ".join([first, *(lowered(other) for other in others)])
 
 
 def group_in_words(grouping: Grouping, group: str) -> str:
@@ -64,7 +69,8 @@ def group_in_words(grouping: Grouping, group: str) -> str:
     if len(values) == 1:
         return values[0]
     return ", ".join(
-        f"{column_in_words(name)}: {value}" for name, value in zip(grouping.columns, values, strict=True)
+        f"{column_in_words(name) if place == 0 else lowered(column_in_words(name))}: {value}"
+        for place, (name, value) in enumerate(zip(grouping.columns, values, strict=True))
     )
 
 
