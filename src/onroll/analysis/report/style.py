@@ -67,6 +67,7 @@ thead{display:table-header-group}
 .cards{grid-template-columns:repeat(3,1fr);gap:.5rem}
 .pair,.three{grid-template-columns:1fr 1fr;gap:0 8mm}
 a{color:inherit;text-decoration:none}
-.source a::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
+.beside a{display:none}
+.source:not(.small-print) a::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
 }
 """.strip()
