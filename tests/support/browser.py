@@ -95,7 +95,10 @@ def session_cookie(user, address: str) -> dict[str, str]:
 def axe_violations(page) -> list[dict]:
     """Return what axe finds on the page as it stands now."""
     page.evaluate(_axe_source())
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        AXE_TAGS,
+    )
     return [
         {
             "rule": violation["id"],

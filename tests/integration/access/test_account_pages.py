@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
 
 from onroll.service.access.models import User
 from onroll.service.web.access.second_factor import ROOM_FOR_A_NAME
@@ -61,6 +62,24 @@ class TestEveryAccountPage:
         assert answer.status_code == 302
         assert answer["Location"].startswith("/account/confirm/")
         assert "Confirm it is you" in client.get(answer["Location"]).text
+
+
+class TestAnAccountWithoutAPassword:
+    @pytest.fixture
+    def invited(self):
+        client = Client()
+        client.force_login(a_user("head", school=a_school("Wenlow Junior School", meets=False)))
+        return client
+
+    def test_is_told_how_to_get_one_instead_of_changing_it(self, invited):
+        for answer in (invited.get("/account/password/"), invited.post("/account/password/")):
+            assert answer.status_code == 302
+            assert answer["Location"] == "/account/"
+        assert "Ask whoever gives accounts at your school for an invitation" in invited.get("/account/").text
+
+    def test_is_offered_no_change_of_it(self, invited, signed_in):
+        assert "/account/password/" in signed_in.get("/account/").text
+        assert "/account/password/" not in invited.get("/account/").text
 
 
 class TestAnAuthenticatorApp:

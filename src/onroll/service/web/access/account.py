@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.actions.own_account import note_password_changed
@@ -18,6 +19,11 @@ from onroll.service.web.access.browsers import browser_words
 from onroll.service.web.access.idle import last_used
 from onroll.service.web.access.in_our_layout import InOurLayout
 from onroll.service.web.rendering import render
+
+NONE_SET = (
+    "You have set no password, so there is none to change. "
+    "Ask whoever gives accounts at your school for an invitation: it lets you choose one."
+)
 
 
 def account(request: HttpRequest) -> HttpResponse:
@@ -40,6 +46,13 @@ class ChangePassword(InOurLayout, PasswordChangeView):
     """Change one's password; every other device is signed out."""
 
     template_name = "access/change_password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send whoever has set no password back to their account: they have none to change."""
+        if not request.user.has_usable_password():
+            messages.error(request, NONE_SET)
+            return redirect("account")
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Say that it is done."""

@@ -1,0 +1,184 @@
+"""Every page is opened once in a browser: axe finds nothing on it, and at 320 px nothing on it scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
+
+from onroll.service import clock
+from onroll.service.access.actions.links import make_link
+from onroll.service.access.actor import Actor
+from onroll.service.access.models import RoleHeld, SignInLink, User
+from onroll.service.access.queries import scope_of
+from onroll.service.access.roles import ROLES
+from tests.factories.access import PASSWORD, a_user
+from tests.project.test_every_page_every_role import Address, addresses, filled, opens
+from tests.support.addresses import NOW, TODAY, OneOfEverything, one_of_everything
+from tests.support.browser import DESKTOP, NARROWEST, assert_no_sideways_scroll, axe_violations
+from tests.support.passkeys import a_passkey
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+
+#: What answers an address that acts only when sent to, or leads to a page that has an address of its own. The second
+#: step of signing in, which is a page only between the two, is opened in test_passkeys.
+ACTS = {302, 405}
+
+#: Pages about what one_of_everything() has none of, and the tests that open them at every width.
+OPENED_ELSEWHERE = {
+    "set_up_first": "is there only while nobody has an account: test_sign_in_and_people",
+    "roll-over-undo": "asks about a roll-over: test_roll",
+    "undo_calendar_change": "asks about a change of the calendar: test_calendar_and_checks",
+    "apply_term_dates": "shows term dates that were loaded: test_calendar_and_checks",
+    "download_term_dates": "is a file",
+    "changeset": "shows a file that was read: test_exchange",
+    "changeset-progress": "is a part of the page of a file that was read: test_exchange",
+    "set-aside": "is a file",
+}
+
+#: The boxes that scroll sideways though they hold neither a table nor a picture, or that no keyboard reaches.
+WRONG_BOXES = """() => [...document.querySelectorAll('body *')].filter(box =>
+    ['auto', 'scroll'].includes(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth
+    && box.clientWidth > 0 && !(box.querySelector('table, svg')
+        && (box.tabIndex >= 0 || box.querySelector('a[href], button, input')))
+).map(box => box.outerHTML.slice(0, 160))"""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who opens pages, with the cookie of the session they have signed in to."""
+
+    user: User
+    cookie: dict[str, str]
+
+
+@pytest.fixture
+def everything(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> OneOfEverything:
+    monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str((NOW - clock.real_now()).total_seconds()))
+    return one_of_everything()
+
+
+@pytest.fixture
+def visit(live_server: Any) -> Callable[..., Visitor]:
+    """Give `visit(role, place)`: somebody who has signed in and confirmed it with their password."""
+
+    def sign_in(role: str, **place: Any) -> Visitor:
+        user = a_user(role, password=PASSWORD, **place)
+        client = Client()
+        client.post("/sign-in/", {"login": user.username, "password": PASSWORD})
+        client.post("/account/confirm/", {"password": PASSWORD})
+        name = settings.SESSION_COOKIE_NAME
+        return Visitor(user, {"name": name, "value": client.cookies[name].value, "url": live_server.url})
+
+    return sign_in
+
+
+class Visitors:
+    """Who opens which page: the first whose role may."""
+
+    def __init__(self, everything: OneOfEverything, visit: Callable[..., Visitor]) -> None:
+        school, authority = {"school": everything.school}, {"authority": everything.school.authority}
+        self.parts = {**everything.parts, "pk": 0, "secret": ""}
+        self.of_the_school = [visit("head", **school), visit("administrator", **school)]
+        roles = ("administrator", "data_protection_officer")
+        self.over = {
+            "authority_id": [visit(role, **authority) for role in roles],
+            "trust_id": [visit(role, trust=everything.trust) for role in roles],
+        }
+        self.with_factors = visit("head", **school)
+        self._give_second_factors()
+        self._make_a_link()
+
+    def of(self, address: Address) -> list[Visitor | None]:
+        """Return who may open an address, those to try first; None is somebody not signed in."""
+        if address.is_page:
+            return [one for one in self.of_the_school if self._opens(address, one)][:1]
+        kind = next((kind for kind in self.over if kind in address.parts), "")
+        if address.is_of_a_place:
+            needed = address.view.place_permission
+            return [one for one in self.over[kind] if needed in ROLES[self._role(one)].permissions][:1]
+        if not address.needs_sign_in:
+            return [None]
+        return self.over[kind][:1] if kind else [self.of_the_school[0], self.with_factors]
+
+    def where(self, address: Address) -> str:
+        """Return the address, about somebody over the place where it is a page of an authority or a trust."""
+        over = next((people[1] for kind, people in self.over.items() if kind in address.parts), None)
+        if over is None:
+            return filled(address, self.parts)
+        held = RoleHeld.objects.get(user=over.user)
+        return filled(address, self.parts | {"user_id": over.user.pk, "role_held_id": held.pk})
+
+    def _opens(self, address: Address, visitor: Visitor) -> bool:
+        scope = scope_of(visitor.user, on=TODAY)
+        return opens(address, address.view.page.permission, scope, self.parts)
+
+    def _role(self, visitor: Visitor) -> str:
+        return RoleHeld.objects.get(user=visitor.user).role
+
+    def _give_second_factors(self) -> None:
+        user = self.with_factors.user
+        TOTP.activate(user, generate_totp_secret())
+        RecoveryCodes.activate(user)
+        self.parts["pk"] = a_passkey(user).pk
+
+    def _make_a_link(self) -> None:
+        head = self.of_the_school[0].user
+        self.parts["secret"] = make_link(
+            user=a_user(), purpose=SignInLink.Purpose.INVITATION, school_id=None, now=clock.real_now(),
+            by=Actor(head.pk, head.name, "head", scope_of(head, on=TODAY)),
+        )  # fmt: skip
+
+
+@dataclass
+class Walk:
+    """One browser, led from page to page."""
+
+    page: Any
+    base: str
+
+    def answer_to(self, where: str, visitor: Visitor | None) -> tuple[int, str]:
+        """Ask for an address as a visitor; return the status and what kind of content came."""
+        self.page.context.clear_cookies()
+        if visitor is not None:
+            self.page.context.add_cookies([visitor.cookie])
+        answer = self.page.context.request.get(self.base + where, max_redirects=0)
+        return answer.status, answer.headers.get("content-type", "")
+
+    def faults_of(self, where: str) -> list[str]:
+        """Open a page wide for axe and then narrow; return what is wrong with it."""
+        self.page.set_viewport_size(DESKTOP)
+        self.page.goto(where)
+        faults = [str(found) for found in axe_violations(self.page)]
+        self.page.set_viewport_size(NARROWEST)
+        try:
+            assert_no_sideways_scroll(self.page)
+        except AssertionError as wide:
+            faults.append(str(wide))
+        return faults + [f"scrolls sideways: {box}" for box in self.page.evaluate(WRONG_BOXES)]
+
+
+def test_every_page_is_accessible_and_fits_the_narrowest_phone(everything, visit, browse, live_server):
+    visitors, walk = Visitors(everything, visit), Walk(browse(), live_server.url)
+    wrong, opened, unopened = [], [], {}
+    for address in addresses():
+        where = visitors.where(address)
+        for visitor in visitors.of(address):
+            status, content = walk.answer_to(where, visitor)
+            if status == 200:
+                break
+        if status == 200 and content.startswith("text/html"):
+            opened.append(address.name)
+            wrong += [f"{where} ({address.name}): {fault}" for fault in walk.faults_of(where)]
+        elif status != 200 and status not in ACTS:
+            unopened[address.name] = status
+
+    assert not wrong, "\n".join(wrong)
+    assert len(opened) > len(addresses()) / 2
+    assert unopened == dict.fromkeys(OPENED_ELSEWHERE, 404)
