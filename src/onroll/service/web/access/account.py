@@ -49,7 +49,7 @@ class ChangePassword(InOurLayout, PasswordChangeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Send whoever has set no password back to their account: they have none to change."""
-        if not request.user.has_usable_password():
+        if request.user.is_authenticated and not request.user.has_usable_password():
             messages.error(request, NONE_SET)
             return redirect("account")
         return super().dispatch(request, *args, **kwargs)
