@@ -40,6 +40,13 @@ def school(folder: Path) -> School:
     return School.objects.get()
 
 
+def moved_out(rows: list[dict[str, str]]) -> None:
+    """Let no pupil live with the first parent."""
+    for row in rows:
+        if row["parent_ref"] == "R00001":
+            row.update(lives_with="N")
+
+
 class TestWhatIsChanged:
     def test_of_a_pupil_is_an_amendment_of_the_admission_register(self, folder: Path, school: School) -> None:
         def change(rows: list[dict[str, str]]) -> None:
@@ -93,6 +100,36 @@ class TestWhatIsChanged:
         assert not AdmissionEntry.objects.filter(kind="amended").exists()
         assert sent(folder, school.pk).to_change == 0
 
+    def test_that_takes_the_last_number_from_a_home_is_set_aside_and_the_rest_comes_in(
+        self, folder: Path, school: School
+    ) -> None:
+        def change(rows: list[dict[str, str]]) -> None:
+            rows[0].update(mobile="", phone="", surname="Lund")
+            rows[1].update(surname="Moss")
+
+        edit(folder / "parents.csv", change)
+        changeset = accepted(sent(folder, school.pk))
+        aside = changeset.rows_set_aside.get()
+        assert (changeset.state, changeset.message) == (State.ACCEPTED, "")
+        assert (aside.file, aside.row, aside.column) == ("parents.csv", 2, "mobile")
+        assert "must hold a telephone number" in aside.what
+        assert "Give a mobile or a phone" in aside.cure
+        assert Parent.objects.get(source_ref="R00002").surname == "Moss"
+        left = Parent.objects.get(source_ref="R00001")
+        assert left.surname != "Lund"
+        assert ContactDetail.objects.filter(parent=left, kind="mobile", last_day=None).exists()
+
+    def test_that_takes_the_last_number_of_whom_no_pupil_lives_with_any_more_comes_in(
+        self, folder: Path, school: School
+    ) -> None:
+        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="", phone=""))
+        edit(folder / "relationships.csv", moved_out)
+        changeset = accepted(sent(folder, school.pk))
+        assert (changeset.state, changeset.message) == (State.ACCEPTED, "")
+        assert not changeset.rows_set_aside.exists()
+        parent = Parent.objects.get(source_ref="R00001")
+        assert not ContactDetail.objects.filter(parent=parent, kind="mobile", last_day=None).exists()
+
     def test_that_ends_a_relationship_takes_the_parent_out_of_the_entry(
         self, folder: Path, school: School
     ) -> None:
@@ -103,13 +140,16 @@ class TestWhatIsChanged:
         assert entry.contents["parents"] == []
         assert sent(folder, school.pk).to_change == 0
 
-    def test_that_the_register_must_hold_names_the_row_that_takes_it_away(
+    def test_that_the_register_refuses_names_the_row_that_brings_it(
         self, folder: Path, school: School
     ) -> None:
         edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="", phone=""))
+        edit(folder / "relationships.csv", moved_out)
+        accepted(sent(folder, school.pk))
+        edit(folder / "relationships.csv", lambda rows: rows[0].update(lives_with="Y"))
         changeset = accepted(sent(folder, school.pk))
         assert changeset.message.startswith(
-            "Nothing was changed. parents.csv, row 2: The pupil lives with this parent"
+            "Nothing was changed. relationships.csv, row 2: The pupil lives with this parent"
         )
 
     @pytest.mark.parametrize(("column", "value"), [("urn", "150002"), ("authority", "Elsewhere")])

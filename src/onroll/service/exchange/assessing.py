@@ -29,6 +29,7 @@ from onroll.service.exchange.marks_comparison import (
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_entries, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
+from onroll.service.exchange.unreachable import set_unreachable_aside
 from onroll.service.exchange.writing.history import HISTORY
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
@@ -203,6 +204,7 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
     elif name == "admission_entries":
         learn_entries(found.known, judged, found.refs_on_record)
     elif name == "parents":
+        _set_unreachable_aside(found, judged, sent)
         found.known.parents |= {record["parent_ref"] for record in judged.records}
 
 
@@ -227,6 +229,15 @@ def _on_record(found: Assessment, name: str, judged: Judged) -> Iterator[Row]:
         row["pupil_ref"] for row in record.rows_to_write(name)
     }
     yield from (row for row in record.rows_of(name) if row["pupil_ref"] in spoken)
+
+
+def _set_unreachable_aside(found: Assessment, judged: Judged, sent: Sent) -> None:
+    if found.school is None:
+        return
+    table = sent.tables.get("relationships")
+    coming = judge_rows(table, FILES["relationships"], laestab=found.laestab).records if table else []
+    standing = SchoolRecord(found.school, found.known.now.date()).relationship_rows()
+    set_unreachable_aside(judged, found.comparisons["parents"], standing, coming)
 
 
 #: Files of the past that are read when a pupil first comes onto the record, and change nothing of it afterwards.
