@@ -2,12 +2,13 @@
 
 A cell is small if it rests on one to nine pupils, or its numerator singles out so many. In each line of cells that add
 up to a total, where exactly one is kept back, another goes with it: the one with the smallest denominator. Of groups
-crossed, every row and every column is such a line. That is repeated until nothing changes. (Suppression of the cell and
+crossed, every row and every column is such a line. Where a group is given both by itself and crossed with another, a figure
+kept back by itself is not left to be added up from its parts. That is repeated until nothing changes. (Suppression of the cell and
 secondary suppression, as the official series practise them.)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures import Cell
@@ -16,9 +17,47 @@ from onroll.analysis.measures import Cell
 FEWEST_SHOWN = 10
 
 
-def kept_back(cells: Sequence[Cell], grouping: Grouping, *, fewest: int = FEWEST_SHOWN) -> set[Cell]:
-    """Answer which cells of one grouping are not shown."""
-    hidden = {cell for cell in cells if is_small(cell, fewest)}
+def kept_back_together(
+    cells: Mapping[Grouping, Sequence[Cell]], *, fewest: int = FEWEST_SHOWN
+) -> dict[Grouping, set[Cell]]:
+    """Answer which cells of each grouping are not shown, where all of them are given side by side."""
+    hidden = {grouping: kept_back(found, grouping, fewest=fewest) for grouping, found in cells.items()}
+    finer = [(one, other) for one in cells for other in cells if one.columns and one.is_part_of(other)]
+    changed = True
+    while changed:
+        changed = False
+        for coarse, fine in finer:
+            more = _parts_that_tell(hidden[coarse], coarse, cells[fine], fine, hidden[fine])
+            if more:
+                hidden[fine] = kept_back(cells[fine], fine, fewest=fewest, also=hidden[fine] | more)
+                changed = True
+    return hidden
+
+
+def _parts_that_tell(
+    totals: set[Cell], coarse: Grouping, parts: Sequence[Cell], fine: Grouping, hidden: set[Cell]
+) -> set[Cell]:
+    """Answer one part of each hidden total whose parts are all shown: the one with the smallest denominator."""
+    places = [fine.columns.index(name) for name in coarse.columns]
+    wanted = {(cell.measure, cell.period, coarse.values(cell.group)) for cell in totals}
+    parts_of: dict[object, list[Cell]] = defaultdict(list)
+    for part in parts:
+        values = fine.values(part.group)
+        total = part.measure, part.period, tuple(values[place] for place in places)
+        if total in wanted:
+            parts_of[total].append(part)
+    return {
+        min(found, key=lambda part: (part.denominator, part.group))
+        for found in parts_of.values()
+        if not hidden.intersection(found)
+    }
+
+
+def kept_back(
+    cells: Sequence[Cell], grouping: Grouping, *, fewest: int = FEWEST_SHOWN, also: Iterable[Cell] = ()
+) -> set[Cell]:
+    """Answer which cells of one grouping are not shown, by themselves; `also` are kept back whatever they are."""
+    hidden = {cell for cell in cells if is_small(cell, fewest)}.union(also)
     lines = [line for line in _lines(cells, grouping) if any(cell in hidden for cell in line)]
     changed = bool(hidden)
     while changed:

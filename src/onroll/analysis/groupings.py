@@ -32,6 +32,10 @@ class Grouping:
                 raise UnknownGroup(name)
         return cls(columns)
 
+    def is_part_of(self, other: "Grouping") -> bool:
+        """Answer whether another grouping crosses all of these columns with more."""
+        return set(self.columns) < set(other.columns)
+
     def label(self, of: str) -> str:
         """Spell a group's name from its columns, as `sex=F,fsm=true`; `of` is the alias they belong to."""
         if not self.columns:

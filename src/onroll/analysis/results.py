@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.disclosure_control import FEWEST_SHOWN, kept_back
+from onroll.analysis.disclosure_control import FEWEST_SHOWN, kept_back_together
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.enrolment_rows import enrolment_rows
@@ -30,10 +30,10 @@ def measure_rows(
     cells: Mapping[Grouping, Sequence[Cell]], *, suppress: bool = True, fewest: int = FEWEST_SHOWN
 ) -> Iterator[MeasureRow]:
     """Yield the measures in long form; the numbers of a cell that is kept back are None."""
+    hidden = kept_back_together(cells, fewest=fewest) if suppress else {}
     for grouping, of_grouping in cells.items():
-        hidden = kept_back(of_grouping, grouping, fewest=fewest) if suppress else set()
         for cell in of_grouping:
-            if cell in hidden:
+            if cell in hidden.get(grouping, ()):
                 yield cell.measure, cell.period, cell.group, None, None, None
                 continue
             rate = measure_named(cell.measure).rate(cell.numerator, cell.denominator)
