@@ -208,6 +208,14 @@ class TestAFileThatCannotBeUsed:
         )
         assert "row 2: the minutes_late “ten” is not a whole number" in refusal(path)
 
+    def test_has_minutes_in_parquet_that_are_no_number(self, tmp_path: Path) -> None:
+        path = tmp_path / "e.parquet"
+        duckdb.connect().execute(
+            "COPY (SELECT '1' AS school, 'P1' AS pupil, DATE '2025-09-08' AS date, 'AM' AS session, 'L' AS code, "
+            f"unnest(['4', '', 'ten']) AS minutes_late) TO '{path}' (FORMAT parquet)"
+        )
+        assert "row 3: the minutes_late is empty or cannot be read" in refusal(path)
+
     def test_was_cut_off_half_way(self, tmp_path: Path) -> None:
         path = tmp_path / "e.csv"
         write_csv(path, marks("P1", "/ \\"))

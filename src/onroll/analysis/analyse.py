@@ -95,7 +95,7 @@ def count_files(
 ) -> tuple[Scope, OpenTable]:
     """Count files of marks up to a day; answer the days the figures are of, and the entries. Raises `BadTable`."""
     entries = open_table(engine, ENTRIES, find_files(ENTRIES.name, inputs.entries))
-    if entries.is_text:
+    if entries.has_cast_columns:
         refuse_bad_rows(engine, entries)
     given = [
         _given(engine, table, path) for table, path in ((PUPILS, inputs.pupils), (CALENDAR, inputs.calendar))

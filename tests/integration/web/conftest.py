@@ -7,6 +7,7 @@ from django.test import Client
 
 from onroll.service import clock
 from onroll.service.access.models import User
+from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.registers import AClass
 
@@ -33,6 +34,16 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> Morning:
 @pytest.fixture
 def a_class(db: None, morning: Morning) -> AClass:
     return AClass()
+
+
+@pytest.fixture
+def officer(a_class: AClass, browse):
+    return browse(a_user("attendance_officer", school=a_class.school, name="Mrs A. Example"))
+
+
+@pytest.fixture
+def school(a_class: AClass) -> str:
+    return f"/schools/{a_class.school.pk}"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import unescape
 
@@ -22,6 +23,15 @@ def form_of(response, form_id: str = "register") -> dict[str, str]:
         if name and ('type="radio"' not in tag or " checked" in tag):
             fields[name] = value
     return fields
+
+
+def days(first: dt.date, last: dt.date | None = None) -> dict[str, str]:
+    """Return what two date inputs send."""
+    return {
+        f"{name}-{part}": str(getattr(day, part))
+        for name, day in (("first_day", first), ("last_day", last or first))
+        for part in ("day", "month", "year")
+    }
 
 
 def _attribute(tag: str, name: str) -> str:

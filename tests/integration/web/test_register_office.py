@@ -13,28 +13,9 @@ from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group
 from tests.factories.people import a_pupil_on_roll
 from tests.factories.registers import AClass
-from tests.integration.web.pages import words_of
+from tests.integration.web.pages import days, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(a_class: AClass, browse):
-    return browse(a_user("attendance_officer", school=a_class.school, name="Mrs A. Example"))
-
-
-@pytest.fixture
-def school(a_class: AClass) -> str:
-    return f"/schools/{a_class.school.pk}"
-
-
-def days(first: dt.date, last: dt.date | None = None) -> dict[str, str]:
-    """Return what two date inputs send."""
-    return {
-        f"{name}-{part}": str(getattr(day, part))
-        for name, day in (("first_day", first), ("last_day", last or first))
-        for part in ("day", "month", "year")
-    }
 
 
 class TestTheBoard:

@@ -23,8 +23,7 @@ class Phase(StrEnum):
     SPECIAL = "special"
 
 
-#: Year groups that have no number, by how many years they come before Year 1.
-RECEPTION = 0
+#: The year groups of each phase; Reception is 0.
 YEARS = {Phase.PRIMARY: range(7), Phase.SECONDARY: range(7, 12), Phase.SPECIAL: range(1, 12)}
 SIXTH_FORM = range(12, 14)
 # Of schools and of pupils, England 2025/26.

@@ -12,7 +12,6 @@ from onroll.analysis.periods import PARTS_OF, Term
 
 AFTER_HOLIDAY = "after holiday"
 END_OF_TERM = "end of term"
-SESSION_SUMS = ("possible", "attended", "authorised", "unauthorised")
 
 
 @dataclass(frozen=True, slots=True)

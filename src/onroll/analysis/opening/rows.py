@@ -6,7 +6,7 @@ from onroll.analysis.bad_input import BadTable
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literals
 from onroll.analysis.opening.text_files import row_at
-from onroll.analysis.opening.views import OpenTable
+from onroll.analysis.opening.views import OpenTable, misread
 from onroll.analysis.tables import CALENDAR_KINDS, SESSIONS, Column, Kind
 
 _CURES = {
@@ -33,10 +33,8 @@ def refuse_bad_rows(engine: DuckDBEngine, opened: OpenTable) -> None:
     ]
     anything = " OR ".join(f"({fault})" for _, fault in faults)
     rows = opened.select(placed=True)
-    if opened.is_text:
-        rows = rows.replace(
-            " FROM ", f", {', '.join(_misreadings(opened)) or 'FALSE AS none_misread'} FROM ", 1
-        )
+    if misreadings := _misreadings(opened):
+        rows = rows.replace(" FROM ", f", {', '.join(misreadings)} FROM ", 1)
     found = engine.rows(
         f"SELECT part, row_number, {', '.join(f'coalesce({fault}, TRUE)' for _, fault in faults)} "
         f"FROM ({rows}) AS r WHERE coalesce({anything}, TRUE) ORDER BY part, row_number LIMIT 1"
@@ -48,10 +46,11 @@ def refuse_bad_rows(engine: DuckDBEngine, opened: OpenTable) -> None:
 
 
 def _misreadings(opened: OpenTable) -> list[str]:
+    """Spell which cells are filled in and not what they should be. Of CSV that was kept as it was read."""
     return [
-        f"f.{column.name}_misread"
+        f"f.{column.name}_misread" if opened.is_text else f"{misread(column)} AS {column.name}_misread"
         for column in opened.table.columns
-        if column.name in opened.types and column.kind not in (Kind.TEXT, Kind.SESSION)
+        if column.name in opened.types and opened.is_cast(column)
     ]
 
 
@@ -64,9 +63,9 @@ def _fault(column: Column, opened: OpenTable) -> str:
         return f"{name} NOT IN ({literals(CALENDAR_KINDS)})"
     if column.kind is Kind.TEXT:
         return f"{name} = ''" if column.key else ""
-    misread = f"{name}_misread" if opened.is_text else ""
+    not_read = f"{name}_misread" if opened.is_cast(column) else ""
     empty = f"{name} IS NULL" if column.key else ""
-    return " OR ".join(test for test in (empty, misread) if test)
+    return " OR ".join(test for test in (empty, not_read) if test)
 
 
 def _refuse(opened: OpenTable, given: Path, number: int, column: Column) -> None:

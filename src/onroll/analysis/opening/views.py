@@ -45,6 +45,15 @@ class OpenTable:
         """Whether the files are CSV."""
         return self.given != self.parts
 
+    def is_cast(self, column: Column) -> bool:
+        """Answer whether a column's cells were text in the files, and have to be read as something else."""
+        return column.kind not in _WORDS and (self.is_text or self.types.get(column.name) == "VARCHAR")
+
+    @property
+    def has_cast_columns(self) -> bool:
+        """Whether any column's cells have to be read as something else than the text they are."""
+        return any(self.is_cast(column) for column in self.table.columns if column.name in self.types)
+
     def select(
         self,
         *,
@@ -128,7 +137,7 @@ def _staged(engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[
     texts = dict.fromkeys(names, "VARCHAR")
     cells = [_as_contracted(column, texts, tidy=True) for column in table.columns if column.name in texts]
     cells += [
-        f"{_misread(column)} AS {column.name}_misread"
+        f"{misread(column)} AS {column.name}_misread"
         for column in table.columns
         if column.name in texts and column.kind not in _WORDS
     ]
@@ -147,7 +156,8 @@ def _staged(engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[
     return into
 
 
-def _misread(column: Column) -> str:
+def misread(column: Column) -> str:
+    """Spell whether a cell of text is filled in and is not of its column's type."""
     cell = f"coalesce(trim(f.{column.name}), '')"
     return f"({cell} <> '' AND TRY_CAST({cell} AS {SQL_TYPES[column.kind]}) IS NULL)"
 
