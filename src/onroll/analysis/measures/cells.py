@@ -1,25 +1,33 @@
 """Work the measures out of what was counted, cell by cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.long_periods import cells_of_long_periods
+from onroll.analysis.measures.over_groups import view_grouped
 from onroll.analysis.measures.slices import cells_of_slices
 
 
-def cells(engine: Engine, scope: Scope, groupings: Sequence[Grouping]) -> dict[Grouping, list[Cell]]:
+def cells(
+    engine: Engine,
+    scope: Scope,
+    groupings: Sequence[Grouping],
+    *,
+    sliced: Collection[Grouping] | None = None,
+) -> dict[Grouping, list[Cell]]:
     """Work out every measure for every period and every group of each grouping, as they were counted.
 
-    A cell whose denominator is nothing is not given, nor a code that nobody has.
+    Weeks, days of the week and the like are given for the groupings `sliced`, or for all of them. A cell whose
+    denominator is nothing is not given, nor a code that nobody has.
     """
-    return {
-        grouping: list(_cells(engine, scope, number, grouping)) for number, grouping in enumerate(groupings)
-    }
-
-
-def _cells(engine: Engine, scope: Scope, number: int, grouping: Grouping) -> Iterator[Cell]:
-    yield from cells_of_long_periods(engine, scope, number, grouping)
-    yield from cells_of_slices(engine, scope, number, grouping)
+    view_grouped(engine, groupings)
+    found: dict[Grouping, list[Cell]] = {grouping: [] for grouping in groupings}
+    for number, cell in cells_of_long_periods(engine, scope):
+        found[groupings[number]].append(cell)
+    numbers = [number for number, grouping in enumerate(groupings) if sliced is None or grouping in sliced]
+    for number, cell in cells_of_slices(engine, scope, numbers):
+        found[groupings[number]].append(cell)
+    return found

@@ -1,128 +1,173 @@
-"""The measures of the whole period and of terms: of sessions, of enrolments and of pupils."""
+"""The measures of the whole period and of terms: of sessions, of enrolments and of pupils.
+
+Each statement answers every grouping and every period at once: there are few rows, and many questions.
+"""
 
 from collections.abc import Iterator
+from typing import Any
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
-from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS
+from onroll.analysis.measures.over_groups import distinct_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 from onroll.analysis.periods import Term
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
-from onroll.law.dated import Dated
 from onroll.law.returns import ATTENDANCE_RUN
 
-_JOINED = "FROM codes_by_group x JOIN codes c ON c.stretch = x.stretch AND c.code = x.code"
+_JOINED = (
+    "FROM codes_by_group x JOIN codes c ON c.stretch = x.stretch AND c.code = x.code "
+    "JOIN period_stretches p ON p.stretch = x.stretch AND p.left_out = x.left_out"
+)
+_SUMMED = ("possible", "authorised", "unauthorised", "late", "minutes_late")
+# A group in a grouping, by its number, and a period, by its place among those asked.
+_Key = tuple[int, int, str]
 
 
-def cells_of_long_periods(engine: Engine, scope: Scope, number: int, grouping: Grouping) -> Iterator[Cell]:
-    """Yield every cell of the whole period and of each term, for a grouping that was counted under a number."""
-    for period in long_periods(scope):
-        pupils = _pupils(engine, period, grouping)
-        yield from _of_sessions(engine, period, number, pupils)
-        yield from _lateness(engine, period, grouping)
-        for name, threshold in (("persistent", PERSISTENT_ABSENCE), ("severe", SEVERE_ABSENCE)):
-            yield from _above(engine, period, grouping, name, threshold)
-        if period.term is Term.WHOLE:
-            yield from _of_the_whole(engine, scope, grouping)
-
-
-def _pupils(engine: Engine, period: LongPeriod, grouping: Grouping) -> dict[str, int]:
-    """Answer how many pupils of each group had something possible."""
-    return dict(
-        engine.rows(
-            f"SELECT {grouping.label('e')}, CAST(count(DISTINCT e.pupil) AS BIGINT) FROM enrolments e "
-            f"WHERE {period.of_enrolment('possible')} > 0 GROUP BY 1"
-        )
-    )
-
-
-def _of_sessions(engine: Engine, period: LongPeriod, number: int, pupils: dict[str, int]) -> Iterator[Cell]:
-    ours = f"WHERE x.grouping = {number} AND {period.where('x')}"
-    sums = {
-        row[0]: named(row[1:])
-        for row in engine.rows(f"SELECT x.grp, {spelled('x.sessions')} {_JOINED} {ours} GROUP BY x.grp")
+def cells_of_long_periods(engine: Engine, scope: Scope) -> Iterator[tuple[int, Cell]]:
+    """Yield every cell of the whole period and of each term, with the number of its grouping; of the view `grouped`."""
+    periods = list(long_periods(scope))
+    engine.load("period_stretches", _STRETCHES, _stretches(scope, periods))
+    thresholds = {
+        name: per_cent
+        for name, threshold in (("persistent", PERSISTENT_ABSENCE), ("severe", SEVERE_ABSENCE))
+        if (per_cent := threshold.find(scope.on)) is not None
     }
-    for group, of_group in sums.items():
-        yield from cells_of_sums(period.name, group, of_group, pupils.get(group, 0))
+    of_enrolments = _of_enrolments(engine, periods, thresholds)
+    pupils = {key: found["pupils"] for key, found in of_enrolments.items()}
+    yield from _of_sessions(engine, periods, pupils)
+    for (number, period, group), found in of_enrolments.items():
+        for cell in _cells_of_enrolments(periods[period].name, group, found, thresholds):
+            yield number, cell
+    yield from _of_the_whole(engine, scope)
+
+
+_STRETCHES = (("period", "BIGINT"), ("stretch", "BIGINT"), ("left_out", "BIGINT"))
+
+
+def _stretches(scope: Scope, periods: list[LongPeriod]) -> list[tuple[int, int, int]]:
+    return [
+        (place, stretch, left_out)
+        for place, period in enumerate(periods)
+        for stretch, left_out in period.stretches_counted()
+    ]
+
+
+def _of_sessions(
+    engine: Engine, periods: list[LongPeriod], pupils: dict[_Key, int]
+) -> Iterator[tuple[int, Cell]]:
+    keys = "x.grouping, p.period, x.grp"
+    sums = {
+        row[:3]: named(row[3:])
+        for row in engine.rows(
+            f"SELECT {keys}, {spelled('x.sessions')} {_JOINED} GROUP BY {keys} ORDER BY {keys}"
+        )
+    }
+    for key, found in sums.items():
+        number, period, group = key
+        for cell in cells_of_sums(periods[period].name, group, found, pupils.get(key, 0)):
+            yield number, cell
     codes = engine.rows(
-        f"SELECT x.grp, x.code, CAST(sum(x.sessions) AS BIGINT) {_JOINED} {ours} GROUP BY x.grp, x.code"
+        f"SELECT {keys}, x.code, CAST(sum(x.sessions) AS BIGINT) {_JOINED} "
+        f"GROUP BY {keys}, x.code ORDER BY {keys}, x.code"
     )
-    for group, code, sessions in codes:
-        yield from cell_of_code(
-            period.name, group, code, int(sessions), sums[group]["possible"], pupils.get(group, 0)
+    for number, period, group, code, sessions in codes:
+        key = (number, period, group)
+        of_code = cell_of_code(
+            periods[period].name, group, code, int(sessions), sums[key]["possible"], pupils.get(key, 0)
         )
+        for cell in of_code:
+            yield number, cell
 
 
-def _lateness(engine: Engine, period: LongPeriod, grouping: Grouping) -> Iterator[Cell]:
-    late, minutes = period.of_enrolment("late"), period.of_enrolment("minutes_late")
+def _of_enrolments(
+    engine: Engine, periods: list[LongPeriod], thresholds: dict[str, int]
+) -> dict[_Key, dict[str, int]]:
+    """Answer what the enrolments of each group come to in each period, worked out afresh for the period."""
+    engine.load("periods_asked", (("period", "BIGINT"),), [(place,) for place in range(len(periods))])
+    columns = ", ".join(f"{_in_period(periods, name)} AS {name}" for name in _SUMMED)
+    counts = _counts(thresholds)
     rows = engine.rows(
-        f"SELECT {grouping.label('e')}, CAST(sum({minutes}) AS BIGINT), CAST(sum({late}) AS BIGINT), "
-        f"count(DISTINCT e.pupil) FROM enrolments e WHERE {late} > 0 GROUP BY 1"
+        f"SELECT e.grouping, e.period, e.grp, {', '.join(counts.values())} FROM ("
+        f"SELECT *, authorised + unauthorised AS absent FROM (SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, "
+        f"q.period, {columns} FROM grouped g CROSS JOIN periods_asked q) AS s WHERE possible > 0 OR late > 0"
+        ") AS e GROUP BY e.grouping, e.period, e.grp ORDER BY e.grouping, e.period, e.grp"
     )
-    for group, total, sessions, pupils in rows:
-        yield Cell(LATENESS.name, period.name, group, int(total), int(sessions), int(pupils))
+    return {row[:3]: dict(zip(counts, (int(value or 0) for value in row[3:]), strict=True)) for row in rows}
 
 
-def _above(
-    engine: Engine, period: LongPeriod, grouping: Grouping, name: str, threshold: Dated[int]
+def _in_period(periods: list[LongPeriod], column: str) -> str:
+    whens = " ".join(
+        f"WHEN {place} THEN {period.of_enrolment(column)}" for place, period in enumerate(periods)
+    )
+    return f"CASE q.period {whens} END"
+
+
+def _counts(thresholds: dict[str, int]) -> dict[str, str]:
+    """Spell what is counted of a group's enrolments, by name."""
+    counts = {
+        "enrolments": "count(*) FILTER (WHERE e.possible > 0)",
+        "pupils": distinct_pupils("e.possible > 0"),
+        "absent": "CAST(sum(e.absent) AS BIGINT)",
+        "late": "CAST(sum(e.late) AS BIGINT)",
+        "minutes_late": "CAST(sum(CASE WHEN e.late > 0 THEN e.minutes_late ELSE 0 END) AS BIGINT)",
+        "late_pupils": distinct_pupils("e.late > 0"),
+    }
+    for name, per_cent in thresholds.items():
+        above = f"e.possible > 0 AND e.absent * 100 >= e.possible * {per_cent}"
+        counts |= {
+            name: f"count(*) FILTER (WHERE {above})",
+            f"absent of {name}": f"CAST(sum(CASE WHEN {above} THEN e.absent ELSE 0 END) AS BIGINT)",
+            f"possible of {name}": f"CAST(sum(CASE WHEN {above} THEN e.possible ELSE 0 END) AS BIGINT)",
+            f"pupils of {name}": distinct_pupils(above),
+        }
+    return counts
+
+
+def _cells_of_enrolments(
+    period: str, group: str, found: dict[str, int], thresholds: dict[str, int]
 ) -> Iterator[Cell]:
-    """Yield the three cells of pupils above a threshold of absence, worked out afresh for the period."""
-    per_cent = threshold.find(period.scope.on)
-    if per_cent is None:
-        return
-    possible = period.of_enrolment("possible")
-    absent = f"({period.of_enrolment('authorised')} + {period.of_enrolment('unauthorised')})"
-    rows = engine.rows(
-        "SELECT grp, count(*), count(*) FILTER (WHERE above), CAST(sum(absent) AS BIGINT), "
-        "coalesce(CAST(sum(absent) FILTER (WHERE above) AS BIGINT), 0), "
-        "coalesce(CAST(sum(possible) FILTER (WHERE above) AS BIGINT), 0), count(DISTINCT pupil), "
-        "count(DISTINCT CASE WHEN above THEN pupil END) FROM ("
-        f"SELECT {grouping.label('e')} AS grp, e.pupil, {possible} AS possible, {absent} AS absent, "
-        f"{absent} * 100 >= {possible} * {per_cent} AS above FROM enrolments e WHERE {possible} > 0) AS a GROUP BY grp"
-    )
-    for group, counted, above, absence, theirs, their_possible, pupils, of_whom in rows:
-        yield Cell(name, period.name, group, above, counted, pupils, above)
-        if absence:
-            yield Cell(f"absent_of_{name}", period.name, group, int(theirs), int(absence), pupils, above)
-        if their_possible:
-            yield Cell(
-                f"absence_rate_of_{name}",
-                period.name,
-                group,
-                int(theirs),
-                int(their_possible),
-                of_whom,
-                above,
-            )
+    if found["late"]:
+        yield Cell(LATENESS.name, period, group, found["minutes_late"], found["late"], found["late_pupils"])
+    for name in thresholds if found["enrolments"] else ():
+        yield from _above(name, period, group, found)
 
 
-def _of_the_whole(engine: Engine, scope: Scope, grouping: Grouping) -> Iterator[Cell]:
-    whole, label = str(Term.WHOLE), grouping.label("e")
-    for measure, numerator, denominator in (
-        (GAPS, "missing", "held"),
-        (WEEKS, "weeks_broken", "weeks_possible"),
-    ):
-        rows = engine.rows(
-            f"SELECT {label}, CAST(sum({numerator}) AS BIGINT), CAST(sum({denominator}) AS BIGINT), "
-            f"count(DISTINCT CASE WHEN {denominator} > 0 THEN pupil END) FROM enrolments e GROUP BY 1"
+def _above(name: str, period: str, group: str, found: dict[str, int]) -> Iterator[Cell]:
+    """Yield the three cells of pupils above a threshold of absence."""
+    above, pupils = found[name], found["pupils"]
+    absent, possible = found[f"absent of {name}"], found[f"possible of {name}"]
+    yield Cell(name, period, group, above, found["enrolments"], pupils, above)
+    if found["absent"]:
+        yield Cell(f"absent_of_{name}", period, group, absent, found["absent"], pupils, above)
+    if possible:
+        yield Cell(
+            f"absence_rate_of_{name}", period, group, absent, possible, found[f"pupils of {name}"], above
         )
-        for group, part, all_of_it, pupils in rows:
-            if all_of_it:
-                yield Cell(measure.name, whole, group, int(part), int(all_of_it), pupils)
-    days = ATTENDANCE_RUN.find(scope.on)
-    if days is not None:
-        rows = engine.rows(
-            f"SELECT {label}, count(*) FILTER (WHERE longest_run_days >= {days}), count(*), count(DISTINCT pupil) "
-            "FROM enrolments e WHERE possible > 0 GROUP BY 1"
-        )
-        for group, ran, counted, pupils in rows:
-            yield Cell(RUNS.name, whole, group, ran, counted, pupils, ran)
-    rows = engine.rows(
-        f"SELECT {label}, count(DISTINCT CASE WHEN first_met_on IS NOT NULL THEN pupil END), count(DISTINCT pupil) "
-        "FROM enrolments e GROUP BY 1"
+
+
+def _of_the_whole(engine: Engine, scope: Scope) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of the measures that are given for the whole period alone."""
+    days, whole = ATTENDANCE_RUN.find(scope.on), str(Term.WHOLE)
+    ran = "FALSE" if days is None else f"e.longest_run_days >= {days} AND e.possible > 0"
+    rows: list[tuple[Any, ...]] = engine.rows(
+        "SELECT e.grouping, e.grp, CAST(sum(e.missing) AS BIGINT), CAST(sum(e.held) AS BIGINT), "
+        f"{distinct_pupils('e.held > 0')}, CAST(sum(e.weeks_broken) AS BIGINT), "
+        f"CAST(sum(e.weeks_possible) AS BIGINT), {distinct_pupils('e.weeks_possible > 0')}, "
+        f"count(*) FILTER (WHERE {ran}), count(*) FILTER (WHERE e.possible > 0), {distinct_pupils('e.possible > 0')}, "
+        f"{distinct_pupils('e.first_met_on IS NOT NULL')}, {distinct_pupils('1 = 1')} "
+        "FROM grouped e GROUP BY e.grouping, e.grp ORDER BY e.grouping, e.grp"
     )
-    for group, met, pupils in rows:
-        yield Cell(THRESHOLD.name, whole, group, met, pupils, pupils, met)
+    for number, group, *counts in rows:
+        missing, held, pupils_held, broken, weeks, pupils_weeks, runs, counted, pupils, met, everyone = map(
+            int, counts
+        )
+        if held:
+            yield number, Cell(GAPS.name, whole, group, missing, held, pupils_held)
+        if weeks:
+            yield number, Cell(WEEKS.name, whole, group, broken, weeks, pupils_weeks)
+        if counted and days is not None:
+            yield number, Cell(RUNS.name, whole, group, runs, counted, pupils, runs)
+        yield number, Cell(THRESHOLD.name, whole, group, met, everyone, everyone, met)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from onroll.analysis.counting.enrolments import PARTS, part_name
-from onroll.analysis.counting.on_roll import EVERYTHING, NOTHING
+from onroll.analysis.counting.on_roll import EVERYTHING, LAST_HALF_TERM, NOTHING
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import FIRST_MONDAY
-from onroll.analysis.periods import PARTS_OF, Term
+from onroll.analysis.periods import PARTS_OF, Part, Term
 
 AFTER_HOLIDAY = "after holiday"
 END_OF_TERM = "end of term"
@@ -39,23 +39,16 @@ class LongPeriod:
         left_out = f"left_out = {EVERYTHING}" if number != len(PARTS) - 1 else f"left_out <> {NOTHING}"
         return f"CASE WHEN {left_out} THEN 0 ELSE {name} END"
 
-    def where(self, of: str) -> str:
-        """Spell which rows of `codes_by_group` are the period's; `of` is their alias."""
-        if self.term is Term.WHOLE:
-            return "1 = 1"
-        ours = [
-            one
-            for one in self.scope.counted
-            if one.year == self.scope.year and one.part in PARTS_OF[self.term]
-        ]
-        inside = f"{of}.stretch IN ({', '.join(str(one.number) for one in ours) or 'NULL'})"
+    def stretches_counted(self) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the period's stretches, each with what may be left out of an enrolment it counts for."""
+        for one in self.scope.counted:
+            if self.term is Term.WHOLE or (one.year == self.scope.year and one.part in PARTS_OF[self.term]):
+                yield from ((one.number, left_out) for left_out in self._leaving_out(one.part))
+
+    def _leaving_out(self, part: Part) -> tuple[int, ...]:
         if self.term is not Term.SIX_HALF_TERMS:
-            return inside
-        last = ", ".join(str(one.number) for one in ours if one.part is PARTS[-1]) or "NULL"
-        return (
-            f"{inside} AND {of}.left_out <> {EVERYTHING} "
-            f"AND NOT ({of}.left_out <> {NOTHING} AND coalesce({of}.stretch IN ({last}), FALSE))"
-        )
+            return NOTHING, LAST_HALF_TERM, EVERYTHING
+        return (NOTHING,) if part is PARTS[-1] else (NOTHING, LAST_HALF_TERM)
 
     @property
     def _parts(self) -> list[int]:

@@ -1,6 +1,6 @@
 """The measures of sessions by week, by day of the week, by session, and in the weeks beside a holiday."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,8 @@ from onroll.analysis.counting.halves import bits, weekday
 from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
 from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine
-from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.cell import Cell
+from onroll.analysis.measures.over_groups import distinct_pupils
 from onroll.analysis.measures.periods_asked import (
     AFTER_HOLIDAY,
     END_OF_TERM,
@@ -31,21 +31,28 @@ class _Slice:
     had_one: Callable[..., str]
 
 
-def cells_of_slices(engine: Engine, scope: Scope, number: int, grouping: Grouping) -> Iterator[Cell]:
-    """Yield the cells of every slice, for a grouping that was counted under a number."""
-    engine.make("sliced", _sliced(engine, scope, number))
+def cells_of_slices(engine: Engine, scope: Scope, numbers: Sequence[int]) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of every slice, with the number of the grouping; of groupings that were counted under `numbers`.
+
+    The view `grouped` has the enrolments of them all.
+    """
+    if not numbers:
+        return
+    ours = ", ".join(map(str, numbers))
+    engine.make("sliced", _sliced(engine, scope, ours))
     for one in _slices(scope):
-        yield from _cells_of(engine, scope, grouping, one)
+        yield from _cells_of(engine, ours, one)
 
 
-def _sliced(engine: Engine, scope: Scope, number: int) -> str:
-    """Spell the sessions of a grouping's groups by day and code, with how each code counts."""
+def _sliced(engine: Engine, scope: Scope, ours: str) -> str:
+    """Spell the sessions of the groups by day and code, with how each code counts."""
     return (
-        f"SELECT x.grp, {weeks.week(engine, scope, 'x.date')} AS week, {weekday(engine, 'x.date')} AS weekday, "
+        f"SELECT x.grouping, x.grp, {weeks.week(engine, scope, 'x.date')} AS week, "
+        f"{weekday(engine, 'x.date')} AS weekday, "
         "x.session, x.after_holiday, x.end_of_term, x.code, x.sessions, "
         "c.possible, c.attended, c.authorised, c.unauthorised, c.late, c.class FROM days_by_group x "
         f"JOIN codes c ON c.code = x.code AND c.stretch = {stretch_of(scope.stretches, 'x.date')} "
-        f"WHERE x.grouping = {number}"
+        f"WHERE x.grouping IN ({ours})"
     )
 
 
@@ -75,51 +82,48 @@ def _beside_holidays(scope: Scope, column: str, name: str, called: str) -> _Slic
     return _Slice((), f"WHERE c.{column}", lambda: name, lambda: f"({meets})")
 
 
-def _cells_of(engine: Engine, scope: Scope, grouping: Grouping, one: _Slice) -> Iterator[Cell]:
-    keys = ", ".join(("c.grp", *(f"c.{key}" for key in one.keys)))
-    width = 1 + len(one.keys)
+def _cells_of(engine: Engine, ours: str, one: _Slice) -> Iterator[tuple[int, Cell]]:
+    keys = ", ".join(("c.grouping", "c.grp", *(f"c.{key}" for key in one.keys)))
+    width = 2 + len(one.keys)
     sums = {
         row[:width]: named(row[width:])
         for row in engine.rows(
-            f"SELECT {keys}, {spelled('c.sessions')} FROM sliced c {one.where} GROUP BY {keys}"
+            f"SELECT {keys}, {spelled('c.sessions')} FROM sliced c {one.where} GROUP BY {keys} ORDER BY {keys}"
         )
     }
-    pupils = _pupils(engine, grouping, one, sums)
-    for (group, *key), of_cell in sums.items():
-        yield from cells_of_sums(one.name(*key), group, of_cell, pupils.get((group, *key), 0))
+    pupils = _pupils(engine, ours, one, sums)
+    for found, of_cell in sums.items():
+        number, group, *key = found
+        for cell in cells_of_sums(one.name(*key), group, of_cell, pupils.get(found, 0)):
+            yield number, cell
     codes = engine.rows(
-        f"SELECT {keys}, c.code, CAST(sum(c.sessions) AS BIGINT) FROM sliced c {one.where} GROUP BY {keys}, c.code"
+        f"SELECT {keys}, c.code, CAST(sum(c.sessions) AS BIGINT) FROM sliced c {one.where} "
+        f"GROUP BY {keys}, c.code ORDER BY {keys}, c.code"
     )
-    for *cell, code, sessions in codes:
-        group, *key = cell
-        found = tuple(cell)
-        yield from cell_of_code(
+    for *place, code, sessions in codes:
+        number, group, *key = place
+        found = tuple(place)
+        of_code = cell_of_code(
             one.name(*key), group, code, int(sessions), sums[found]["possible"], pupils.get(found, 0)
         )
+        for cell in of_code:
+            yield number, cell
 
 
 def _pupils(
-    engine: Engine, grouping: Grouping, one: _Slice, cells: dict[tuple[Any, ...], dict[str, int]]
+    engine: Engine, ours: str, one: _Slice, cells: dict[tuple[Any, ...], dict[str, int]]
 ) -> dict[tuple[Any, ...], int]:
     """Answer how many pupils each cell rests on: those with something possible in it."""
-    pieces = list(dict.fromkeys(cell[1:] for cell in cells))
+    pieces = list(dict.fromkeys(cell[2:] for cell in cells))
     if not pieces:
         return {}
-    counted = ", ".join(_distinct_pupils(one.had_one(*piece)) for piece in pieces)
+    counted = ", ".join(distinct_pupils(one.had_one(*piece)) for piece in pieces)
     rows = engine.rows(
-        f"SELECT {grouping.label('e')}, {counted} FROM enrolments e "
-        "LEFT JOIN marked_weeks m ON m.school = e.school GROUP BY 1"
+        f"SELECT e.grouping, e.grp, {counted} FROM grouped e "
+        f"LEFT JOIN marked_weeks m ON m.school = e.school WHERE e.grouping IN ({ours}) GROUP BY 1, 2"
     )
     return {
-        (group, *piece): int(found)
-        for group, *counts in rows
+        (number, group, *piece): int(found)
+        for number, group, *counts in rows
         for piece, found in zip(pieces, counts, strict=True)
     }
-
-
-def _distinct_pupils(where: str) -> str:
-    """Spell how many pupils a test holds for. Only the few with several enrolments need telling apart."""
-    return (
-        f"count(*) FILTER (WHERE {where} AND NOT e.is_elsewhere_too) "
-        f"+ count(DISTINCT CASE WHEN {where} AND e.is_elsewhere_too THEN e.pupil END)"
-    )
