@@ -10,9 +10,7 @@ from itertools import pairwise
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
 from onroll.analysis.engine import Engine
-
-#: Per cent of possible sessions missed at which each band starts; the last has no end.
-EDGES = (0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50)
+from onroll.analysis.pupil_figures.bands import EDGES, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Band:
     @property
     def in_words(self) -> str:
         """The band as it is printed; a pupil at its end is in the next."""
-        return f"{self.start}% or more" if self.end is None else f"{self.start}% to under {self.end}%"
+        return in_words(self.start)
 
 
 def bands(engine: Engine, *, suppress: bool, marks: tuple[int, ...]) -> list[Band]:

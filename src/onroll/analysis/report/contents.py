@@ -9,14 +9,13 @@ from onroll.analysis.engine import FIRST_MONDAY, Engine
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import week_name
 from onroll.analysis.periods import PARTS_OF, Term
-from onroll.analysis.report.bands import EDGES, Band, bands
+from onroll.analysis.pupil_figures.bands import EDGES
+from onroll.analysis.pupil_figures.short_periods import has_too_few
+from onroll.analysis.report.bands import Band, bands
 from onroll.analysis.report.figures import Figures
 from onroll.analysis.results import MeasureRow
 from onroll.analysis.totals import Totals
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
-
-#: Of fewer weeks than these persistent absence says little, and the report does not give it. Onroll's own choice.
-FEWEST_WEEKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def gather(
         first_mark,
         last_mark,
         weeks,
-        frozenset(term for term in Term if len(_weeks_of(scope, term).intersection(weeks)) < FEWEST_WEEKS),
+        frozenset(term for term in Term if has_too_few(len(_weeks_of(scope, term).intersection(weeks)))),
         suppress,
     )
 

@@ -1,8 +1,9 @@
 """How the report starts: what it is of, the headline figures, and what was set aside."""
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
+from onroll.analysis.pupil_figures.short_periods import FEWEST_WEEKS
 from onroll.analysis.quality import MISSING, in_words
-from onroll.analysis.report.contents import FEWEST_WEEKS, Contents
+from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.html import Html, Part, element
 from onroll.analysis.report.methods import definition, source

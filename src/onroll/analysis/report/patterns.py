@@ -5,8 +5,9 @@ from datetime import date
 
 from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, session_name, weekday_name
 from onroll.analysis.periods import Term
+from onroll.analysis.pupil_figures.short_periods import FEWEST_WEEKS
 from onroll.analysis.report.bar_chart import Bar, bar_chart, longest_of
-from onroll.analysis.report.contents import FEWEST_WEEKS, Contents
+from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.figures import NONE, WHOLE
 from onroll.analysis.report.html import Html, Part, element
 from onroll.analysis.report.line_chart import Line, line_chart
