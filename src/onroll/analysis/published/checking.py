@@ -85,7 +85,7 @@ def verify(path: Path) -> Verdict:
     for layout, row in published_rows(path):
         verdict.rows += 1
         verdict.not_recomputable = layout.not_recomputable
-        verdict.suppressed += any(number is None for number in row.numbers.values())
+        verdict.suppressed += any(row.numbers[name] is None for name in layout.numbers)
         _check_totals(verdict, layout, row)
         if not (row.is_total and phases.are_weighted(row)):
             _check_rates(verdict, layout, row)

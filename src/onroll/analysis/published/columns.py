@@ -88,6 +88,7 @@ SIZES = ("num_schools", "enrolments", *CENSUS_SIZES)
 TOTALS = (*FAMILIES, PRESENT_IN_TIME)
 PERIOD, PERIOD_NAME, DAY, PHASE = "time_period", "time_identifier", "attendance_date", "education_phase"
 PLACE = ("geographic_level", "country_code", "region_code", "new_la_code")
+AUTHORITY_CODE = "old_la_code"
 PLACE_NAMES = ("la_name", "region_name", "country_name")
 #: What a column is called now, by what it was called before 2025.
 FORMERLY = {

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from onroll.analysis.published.columns import (
+    AUTHORITY_CODE,
     DAY,
     FORMERLY,
     NEEDED,
@@ -35,7 +36,10 @@ class NotAPublishedFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PublishedRow:
-    """One row: of which period, place and phase, and its numbers; a suppressed cell is None."""
+    """One row: of which period, place and phase, and its numbers; a suppressed cell is None.
+
+    `symbols` holds what stands in the file in place of each number that is None.
+    """
 
     line: int
     day: date
@@ -44,6 +48,9 @@ class PublishedRow:
     place_name: str
     phase: str
     numbers: Mapping[str, Number | None]
+    symbols: Mapping[str, str]
+    names: tuple[str, ...] = ()
+    authority_code: str = ""
 
     @property
     def is_total(self) -> bool:
@@ -69,15 +76,23 @@ def added_up(numbers: Iterable[Number]) -> Number:
 
 def published_rows(path: Path) -> Iterator[tuple[Layout, PublishedRow]]:
     """Yield each row of a file with the file's layout. Raises `NotAPublishedFile`."""
-    line = 1
+    lines = lines_of(path)
+    layout = _layout(path, next(lines, (1, []))[1])
+    for line, cells in lines:
+        refuse_cut_short(path, line, cells, len(layout.at))
+        yield layout, _row(path, layout, line, cells)
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the header and each row that is not empty, with its line. Raises `NotAPublishedFile`."""
+    line = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file, strict=True)
-            layout = _layout(path, next(rows, None))
             for cells in rows:
                 line = rows.line_num
                 if cells:
-                    yield layout, _row(path, layout, line, cells)
+                    yield line, cells
     except OSError as fault:
         raise NotAPublishedFile(f"{path} cannot be opened: {fault.strerror}. Check the name.") from fault
     except UnicodeDecodeError as fault:
@@ -91,7 +106,8 @@ def published_rows(path: Path) -> Iterator[tuple[Layout, PublishedRow]]:
         ) from fault
 
 
-def _layout(path: Path, header: list[str] | None) -> Layout:
+def columns_at(path: Path, header: list[str]) -> dict[str, int]:
+    """Answer where each column stands, by its name of today. Raises `NotAPublishedFile`."""
     if not header:
         raise NotAPublishedFile(f"{path} is empty. Download it again.")
     names = [FORMERLY.get(name.strip(), name.strip()) for name in header]
@@ -99,6 +115,11 @@ def _layout(path: Path, header: list[str] | None) -> Layout:
     if len(at) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise NotAPublishedFile(f"{path}: the header names {', '.join(twice)} twice. Take one of them away.")
+    return at
+
+
+def _layout(path: Path, header: list[str]) -> Layout:
+    at = columns_at(path, header)
     if missing := [name for name in NEEDED if name not in at]:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         raise NotAPublishedFile(
@@ -108,17 +129,24 @@ def _layout(path: Path, header: list[str] | None) -> Layout:
     return Layout.of(at)
 
 
-def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRow:
-    if len(cells) != len(layout.at):
+def refuse_cut_short(path: Path, line: int, cells: list[str], wanted: int) -> None:
+    """Refuse a row with more or fewer cells than the header."""
+    if len(cells) != wanted:
         raise NotAPublishedFile(
-            f"{path}, line {line}: {len(cells)} cells under a header of {len(layout.at)}. "
+            f"{path}, line {line}: {len(cells)} cells under a header of {wanted}. "
             "The file may have been cut short: download it again."
         )
+
+
+def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRow:
     at = layout.at
     numbers: dict[str, Number | None] = {}
-    for name in layout.numbers:
+    symbols: dict[str, str] = {}
+    for name in (*layout.numbers, *layout.not_recomputable):
         text = cells[at[name]]
-        numbers[name] = int(text) if text.isdecimal() else _number(path, line, name, text)
+        numbers[name] = int(text) if text.isdecimal() else number_in(path, line, name, text)
+        if numbers[name] is None:
+            symbols[name] = text.strip()
     period = tuple(cells[at[name]] for name in (PERIOD, PERIOD_NAME, DAY) if name in at)
     day = _day_of(path, line, period)
     if absent := next((name for name, first_day in layout.absent if day >= first_day), None):
@@ -135,10 +163,14 @@ def _row(path: Path, layout: Layout, line: int, cells: list[str]) -> PublishedRo
         next((cells[at[name]] for name in PLACE_NAMES if cells[at[name]] not in SYMBOLS), ""),
         cells[at[PHASE]],
         numbers,
+        symbols,
+        tuple(cells[at[name]] for name in PLACE_NAMES),
+        cells[at[AUTHORITY_CODE]].strip() if AUTHORITY_CODE in at else "",
     )
 
 
-def _number(path: Path, line: int, name: str, text: str) -> Number | None:
+def number_in(path: Path, line: int, name: str, text: str) -> Number | None:
+    """Read a cell; None for a symbol. Raises `NotAPublishedFile`."""
     text = text.strip()
     if text in SYMBOLS:
         return None

@@ -43,3 +43,4 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     SCHOOLS_VIEW = "schools.view"
     SCHOOL_EDIT = "school.edit"
+    PUBLISHED_EDIT = "published figures.edit"

@@ -101,7 +101,7 @@ _ALL = (
     Role("administrator", "Administrator", "Sets the school up: people, roles, calendar, imports. Sees no pupil's record.",
          frozenset({"school", "trust", "authority"}),
          frozenset({P.TODAY_VIEW, P.CALENDAR_VIEW, P.CALENDAR_EDIT, P.PEOPLE_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.COVER_GIVE,
-                    P.IMPORT_RUN, P.EXPORT_RUN, P.SCHOOLS_VIEW, P.SCHOOL_EDIT, P.CHECKS_VIEW, P.BOARD_VIEW})),
+                    P.IMPORT_RUN, P.EXPORT_RUN, P.SCHOOLS_VIEW, P.SCHOOL_EDIT, P.PUBLISHED_EDIT, P.CHECKS_VIEW, P.BOARD_VIEW})),
     Role("inspector", "Inspector", "Reads the registers, for as long as an inspection lasts (regulation 12).",
          frozenset({"school", "authority"}), _READ_SCHOOL | {P.ROLL_COPY, P.EXPORT_RUN, P.REGISTER_VERIFY}, is_visitor=True),
 )  # fmt: skip

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "onroll.service.duties",
     "onroll.service.demo",
     "onroll.service.exchange",
+    "onroll.service.published",
     "onroll.service.jobs",
     "onroll.service.web",
 ]

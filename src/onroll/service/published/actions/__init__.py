@@ -1,0 +1,1 @@
+"""Writes of published figures and of lists of neighbours."""

@@ -1,0 +1,1 @@
+"""Reads of published figures and of lists of neighbours."""
