@@ -1,0 +1,121 @@
+"""Which figure is opened, and in SQL: which of its rows are of the period and of the group, and how each counts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.analysis.counting import weeks
+from onroll.analysis.counting.halves import weekday
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.stretches import stretch_of
+from onroll.analysis.engine import FIRST_MONDAY, Engine, literal
+from onroll.analysis.groupings import ALL, EVERYONE, Grouping
+from onroll.analysis.measures import Measure, measure_named
+from onroll.analysis.measures.definitions import FAMILIES, LATENESS
+from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, LongPeriod
+from onroll.analysis.periods import Term
+
+_WEEK, _WEEKDAY, _SESSION, _CODE = "week ", "weekday ", "session ", "code "
+_TERMS = {str(term): term for term in Term}
+
+
+class NoSuchFigure(ValueError):
+    """A figure was asked for that no measure, period or group of that name has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One figure, by its place among the measures. Raises `NoSuchFigure` where a name is none."""
+
+    measure: str
+    period: str = str(Term.WHOLE)
+    grouping: Grouping = ALL
+    group: str = EVERYONE
+
+    def __post_init__(self) -> None:
+        """Refuse names that nothing has."""
+        try:
+            measure_named(self.measure)
+        except KeyError as error:
+            raise NoSuchFigure(f"There is no measure called “{self.measure}”.") from error
+        if not self._is_period():
+            raise NoSuchFigure(f"There is no period called “{self.period}”.")
+
+    @property
+    def definition(self) -> Measure:
+        """What the measure is."""
+        return measure_named(self.measure)
+
+    def long_period(self, scope: Scope) -> LongPeriod | None:
+        """Answer the whole period or the term that is asked for; None for a week, a weekday and the like."""
+        term = _TERMS.get(self.period)
+        return None if term is None else LongPeriod(term, scope)
+
+    def _is_period(self) -> bool:
+        if self.period in _TERMS or self.period in (AFTER_HOLIDAY, END_OF_TERM):
+            return True
+        if self.period.startswith(_WEEK):
+            return _is_day(self.period.removeprefix(_WEEK))
+        day, _, session = self.period.removeprefix(_WEEKDAY).partition(" ")
+        if self.period.startswith(_WEEKDAY):
+            return day in tuple("1234567") and session in ("", "AM", "PM")
+        return self.period.startswith(_SESSION) and self.period.removeprefix(_SESSION) in ("AM", "PM")
+
+
+def in_group(asked: Asked, *, of: str = "g") -> str:
+    """Spell whether a pupil is of the group; `of` is the alias of the pupils' columns."""
+    return f"{asked.grouping.label(of)} = {literal(asked.group)}"
+
+
+def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
+    """Spell whether an entry `u`, with its school's week `m`, is of the period."""
+    long = asked.long_period(scope)
+    if long is not None:
+        numbers = sorted({stretch for stretch, _ in long.stretches_counted()})
+        return f"{stretch_of(scope.stretches, 'u.date')} IN ({', '.join(map(str, numbers)) or 'NULL'})"
+    if asked.period.startswith(_WEEK):
+        day = date.fromisoformat(asked.period.removeprefix(_WEEK))
+        return f"{weeks.week(engine, scope, 'u.date')} = {(day - FIRST_MONDAY).days // 7 - scope.first_week}"
+    if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
+        return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
+    if asked.period.startswith(_SESSION):
+        return f"u.session = {literal(asked.period.removeprefix(_SESSION))}"
+    number, _, session = asked.period.removeprefix(_WEEKDAY).partition(" ")
+    on_the_day = f"{weekday(engine, 'u.date')} = {int(number) - 1}"
+    return f"{on_the_day} AND u.session = {literal(session)}" if session else on_the_day
+
+
+def is_left_out(scope: Scope, asked: Asked) -> str:
+    """Spell whether the period leaves an entry of its days out, because of when its enrolment began or its pupil's age."""
+    long = asked.long_period(scope)
+    if long is None or long.term is not Term.SIX_HALF_TERMS:
+        return "FALSE"
+    counted = " OR ".join(
+        f"({stretch_of(scope.stretches, 'u.date')} = {stretch} AND e.left_out = {left_out})"
+        for stretch, left_out in long.stretches_counted()
+    )
+    return f"NOT ({counted or 'FALSE'})"
+
+
+def numerator(measure: str) -> str:
+    """Spell what an entry `u`, its code being `c`, adds to the numerator of a measure of sessions or minutes."""
+    if measure.startswith(_CODE):
+        return f"CASE WHEN u.code = {literal(measure.removeprefix(_CODE))} THEN 1 ELSE 0 END"
+    if measure == LATENESS.name:
+        return "CASE WHEN c.late = 1 THEN coalesce(u.minutes_late, 0) ELSE 0 END"
+    column = measure_named(measure).numerator
+    if measure in {family.name for family in FAMILIES}:
+        return f"CASE WHEN c.class = {literal(column)} THEN 1 ELSE 0 END"
+    return "c.authorised + c.unauthorised" if column == "absent" else f"c.{column}"
+
+
+def denominator(measure: str) -> str:
+    """Spell what an entry adds to the denominator."""
+    return "c.late" if measure == LATENESS.name else "c.possible"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

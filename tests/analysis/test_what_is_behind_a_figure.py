@@ -1,0 +1,138 @@
+"""Every figure opens to pupils that add up to it, and every pupil to entries that do."""
+
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from onroll.analysis.behind import Asked, EntryBehind, Why, entries_behind, pupils_behind
+from onroll.analysis.behind.asked import NoSuchFigure
+from onroll.analysis.behind.entries import of_sessions
+from onroll.analysis.counting.pupil_weeks import pupil_weeks
+from onroll.analysis.groupings import groupings
+from onroll.analysis.measures import cells
+from onroll.analysis.measures.definitions import GAPS
+from onroll.analysis.reference import CalendarDay, Entry
+from tests.analysis.counted import count_drawn, duckdb
+from tests.analysis.drawn import DrawnTables, tables
+
+pytestmark = pytest.mark.one_database
+
+BY = groupings(["sex", "sex,fsm", "school"])
+MONDAY = date(2025, 9, 8)
+# Figures opened of each drawn register: there are thousands.
+_OPENED = 25
+drawn = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+
+
+@drawn
+@given(asked=tables(), chosen=st.randoms(use_true_random=False))
+def test_pupils_add_up_to_the_figure_and_entries_to_the_pupils(asked: DrawnTables, chosen: Random) -> None:
+    with duckdb() as engine:
+        scope = count_drawn(
+            engine,
+            asked.entries,
+            asked.pupils,
+            asked.calendar,
+            on=asked.on,
+            first_day=asked.first_day,
+            groupings=BY,
+        )
+        found = [(grouping, cell) for grouping, of_it in cells(engine, scope, BY).items() for cell in of_it]
+        for grouping, cell in chosen.sample(found, min(_OPENED, len(found))):
+            figure = Asked(cell.measure, cell.period, grouping, cell.group)
+            pupils = pupils_behind(engine, scope, figure)
+            numbers = sum(one.numerator for one in pupils), sum(one.denominator for one in pupils)
+            assert numbers == (cell.numerator, cell.denominator), figure
+            if figure.measure != GAPS.name and of_sessions(figure.measure) != figure.measure:
+                continue
+            for one in pupils[:3]:
+                entries = entries_behind(engine, scope, figure, school=one.school, pupil=one.pupil)
+                added = sum(row.numerator for row in entries), sum(row.denominator for row in entries)
+                assert added == (one.numerator, one.denominator), (figure, one)
+
+
+@drawn
+@given(asked=tables())
+def test_the_weeks_of_all_pupils_add_up_to_each_weeks_figure(asked: DrawnTables) -> None:
+    with duckdb() as engine:
+        scope = count_drawn(
+            engine, asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day
+        )
+        sums: Counter[tuple[str, str]] = Counter()
+        for row in pupil_weeks(engine, scope):
+            period = f"week {row.week.isoformat()}"
+            sums["absence_percent", period] += row.authorised + row.unauthorised
+            sums["attendance_percent", period] += row.attended
+            sums["late_sessions", period] += row.late
+        expected = {
+            (cell.measure, cell.period): cell.numerator
+            for of_it in cells(engine, scope, BY[:1]).values()
+            for cell in of_it
+            if cell.period.startswith("week ")
+            and cell.measure in ("absence_percent", "attendance_percent", "late_sessions")
+        }
+        assert sums == expected
+
+
+def _opened(entries: list[Entry], figure: Asked, calendar: tuple[CalendarDay, ...] = ()) -> list[EntryBehind]:
+    with duckdb() as engine:
+        scope = count_drawn(engine, entries, calendar=calendar, on=MONDAY + timedelta(days=4))
+        return entries_behind(engine, scope, figure, school="100001", pupil="A1")
+
+
+def _entry(day: int, session: str, code: str) -> Entry:
+    return Entry("100001", "A1", MONDAY + timedelta(days=day), session, code)
+
+
+class TestAnEntryThatIsNotCounted:
+    def test_says_that_it_was_no_possible_session(self) -> None:
+        entries = [_entry(0, "AM", "/"), _entry(0, "PM", "Y1"), _entry(1, "AM", "O")]
+        found = _opened(entries, Asked("absence_percent"))
+        assert [(row.code, row.why) for row in found] == [
+            ("/", Why.DENOMINATOR),
+            ("Y1", Why.NOT_POSSIBLE),
+            ("O", Why.NUMERATOR),
+        ]
+
+    def test_is_there_where_none_was_made_in_a_session_held(self) -> None:
+        held = tuple(
+            CalendarDay("100001", MONDAY + timedelta(days=day), session, "school")
+            for day in (0, 1)
+            for session in ("AM", "PM")
+        )
+        found = _opened([_entry(0, "AM", "/"), _entry(1, "PM", "O")], Asked("absence_percent"), held)
+        assert [row.why for row in found] == [Why.DENOMINATOR, Why.NO_ENTRY, Why.NO_ENTRY, Why.NUMERATOR]
+
+    def test_is_set_aside_where_it_could_not_be(self) -> None:
+        found = _opened([_entry(0, "PM", "/"), _entry(1, "AM", "/")], Asked("absence_percent"))
+        assert [(row.session, row.why) for row in found] == [("PM", Why.SET_ASIDE), ("AM", Why.DENOMINATOR)]
+
+
+class TestAFigureThatIsNone:
+    @pytest.mark.parametrize(
+        ("measure", "period"),
+        [
+            ("no such measure", "whole"),
+            ("absence_percent", "week of 8 September"),
+            ("absence_percent", "weekday 8"),
+            ("absence_percent", "session Monday"),
+        ],
+    )
+    def test_is_refused_by_name(self, measure: str, period: str) -> None:
+        with pytest.raises(NoSuchFigure, match="There is no"):
+            Asked(measure, period)
+
+    def test_is_refused_where_pupils_are_counted_by_the_week(self) -> None:
+        with duckdb() as engine:
+            scope = count_drawn(engine, [_entry(0, "AM", "/")])
+            with pytest.raises(NoSuchFigure, match="not given for"):
+                pupils_behind(engine, scope, Asked("persistent", "week 2025-09-08"))
