@@ -76,7 +76,7 @@ def _entries(pupil: Row) -> list[tuple[str, dict[str, object], dict[str, object]
         "told_by": "",
     }
     admitted = {
-        "name": hale, "parents": [parent], "born": pupil["dob"], "sex": pupil["sex"], "upn": pupil["upn"],
+        "name": hale, "address": {"address": "4, Quay Street", "postcode": "NR1 2AB"}, "parents": [parent], "born": pupil["dob"], "sex": pupil["sex"], "upn": pupil["upn"],
         "boarder": False, "starting_day": {"day": pupil["entry_date"], "basis": "agreed"},
         "last_school": {"name": "Tidewell Infant School", "address": "Tidewell"},
     }  # fmt: skip

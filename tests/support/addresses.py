@@ -37,12 +37,8 @@ NOT_THERE = {
     "change_id",
     "template_id",
     "changeset_id",
-    "upload_id",
-    "key",
-    "row_id",
-    "figure",
+    "number",
     "roll_over_id",
-    "job_id",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from onroll.identifiers import NotThatNumber, read_postcode, read_upn
 from onroll.law.admission_register import BOARDER, CONTENTS, STARTING_DAY
@@ -14,14 +15,15 @@ from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register import changes
 from onroll.service.admission_register.judging import BASES, FORMER_IS_PRESENT, Spell
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.notifications import fault_of_number, faults_in_notification, kind_of
 
 Found = Iterator[tuple[str, str, Citation | None]]
 
 
 def faults_of_change(
-    change: changes.Change, enrolment: Enrolment, *, today: dt.date, other_spells: list[Spell]
+    change: changes.Change, enrolment: Enrolment, said: Any, *, today: dt.date, other_spells: list[Spell]
 ) -> list[tuple[str, str, Citation | None]]:
-    """Find what is wrong with a change: the field to mend, the message and the citation."""
+    """Find what is wrong with a change to an item of which the register `said` something: field, message, citation."""
     match change:
         case changes.NameChange():
             return list(_name(change))
@@ -43,6 +45,11 @@ def faults_of_change(
             return list(_upn("upn", change.upn))
         case changes.FormerUpnChange():
             return list(_former_upn(change, enrolment))
+        case changes.NotificationChange():
+            wrong = list(fault_of_number(said or (), change.number, kind_of(change.notification)))
+            return [*wrong] or faults_in_notification(change.notification, change.manner)
+        case changes.NotificationInError():
+            return list(fault_of_number(said or (), change.number))
         case changes.ParentChange():
             return list(_parent(change))
         case changes.DeletionMistaken():

@@ -95,6 +95,12 @@ def _last_school(_change: changes.LastSchoolChange, _enrolment: Enrolment, _on: 
     """Write nothing: the register itself is where the last school is kept."""
 
 
+def _notifications(
+    _change: changes.NotificationChange | changes.NotificationInError, _enrolment: Enrolment, _on: dt.date
+) -> None:
+    """Write nothing: a notification is told of, and changes no other item."""
+
+
 def _registration(change: changes.RegistrationChange, enrolment: Enrolment, _on: dt.date) -> None:
     enrolment.registration, enrolment.other_school = change.kind, change.other_school
     _keep(enrolment, "registration", "other_school")
@@ -179,6 +185,8 @@ _WRITERS: dict[type, Callable[[Any, Enrolment, dt.date], None]] = {
     changes.MobileChildChange: _pupil_fields("is_mobile_child"),
     changes.UpnChange: _upn,
     changes.FormerUpnChange: _former_upn,
+    changes.NotificationChange: _notifications,
+    changes.NotificationInError: _notifications,
     changes.ParentChange: _parent,
     changes.ParentEnded: _parent_ended,
     changes.DeletionMistaken: _deletion_mistaken,

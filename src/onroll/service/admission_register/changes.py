@@ -16,6 +16,12 @@ from onroll.service.admission_register.contents import (
     parent_contents,
 )
 from onroll.service.admission_register.given import ParentGiven, tidy_upn
+from onroll.service.admission_register.notifications import (
+    IN_ERROR,
+    Notification,
+    notification_contents,
+    with_number,
+)
 
 
 class Change(Protocol):
@@ -197,3 +203,30 @@ class DeletionMistaken:
 
     def after(self, said: Any) -> None:
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationChange:
+    """What a notification says that was recorded wrongly. `number` counts those of the entry, from one."""
+
+    item: ClassVar[str] = "notifications"
+    number: int
+    notification: Notification
+    manner: str = ""
+    told_by: str = ""
+
+    def after(self, said: Any) -> list[Contents]:
+        return with_number(
+            said, self.number, notification_contents(self.notification, self.manner, self.told_by)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationInError:
+    """That a notification should not have been recorded. It stays, and says so."""
+
+    item: ClassVar[str] = "notifications"
+    number: int
+
+    def after(self, said: Any) -> list[Contents]:
+        return with_number(said, self.number, {IN_ERROR: True}, keep=True)

@@ -1,7 +1,7 @@
 """The contents of the admission register as values, and how entries fold into what it said. Pure.
 
 An entry states some items; the register says, of each item, what the latest entry stated. Notifications under
-regulation 8(3) never replace anything, so they gather in a list.
+regulation 8(3) never replace anything, so they gather in a list; an amendment of one states the list as it is then.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from onroll.law.admission_register import BOARDER, CONTENTS
+from onroll.law.admission_register import BOARDER, CONTENTS, NOTIFICATIONS
 from onroll.law.citation import Citation
 from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
 from onroll.law.instruments import PUPIL_REGISTRATION_2024
@@ -44,9 +44,13 @@ ITEMS: dict[str, Item] = {
         Item("mobile_child", "Mobile child", MOBILE_CHILD),
         Item("upn", "Unique pupil number", None),
         Item("former_upn", "Former UPN", None),
+        Item("notifications", "What parents have told the school", NOTIFICATIONS),
         Item("deletion", "Deleted from the register", None),
     )
 }
+
+#: Items that the pages and papers show in a place of their own, and not in the list of items.
+APART = frozenset({"name", "notifications"})
 
 
 def contents_of(admission: Admission, parents: Iterable[Contents]) -> Contents:

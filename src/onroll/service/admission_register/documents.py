@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from onroll.law.plain_words import counted, day_in_words, time_in_words
-from onroll.service.admission_register.contents import ITEMS
+from onroll.service.admission_register.contents import APART, ITEMS
+from onroll.service.admission_register.notifications import IN_ERROR
 from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.wording import full_name, in_words, notification_in_words
 from onroll.service.organisations.models import School
@@ -20,7 +21,7 @@ def register_document(
     school: School, records: Iterable[RegisterRecord], *, as_at: dt.date, printed_by: str, now: dt.datetime
 ) -> bytes:
     """Return the admission register as a PDF: what it says of each pupil, alphabetically."""
-    shown = [key for key in ITEMS if key != "name" and (key != "boarder" or school.has_boarders)]
+    shown = [key for key in ITEMS if key not in APART and (key != "boarder" or school.has_boarders)]
     pupils = [_pupil(record, shown) for record in records]
     local = now.astimezone(_LONDON)
     data = {
@@ -37,13 +38,18 @@ def register_document(
 
 def _pupil(record: RegisterRecord, shown: list[str]) -> dict[str, object]:
     name = record.said["name"]
-    items = [
+    items: list[dict[str, object]] = [
         {"title": ITEMS[key].title, "lines": in_words(key, record.said[key])}
         for key in shown
         if record.said.get(key) is not None or key != "deletion"
         if key in record.said
     ]
     items += [
-        {"title": "Notified", "lines": notification_in_words(one)} for one in record.said["notifications"]
+        {
+            "title": "Notified, in error" if one.get(IN_ERROR) else "Notified",
+            "lines": notification_in_words(one, with_error=False),
+            "struck": bool(one.get(IN_ERROR)),
+        }
+        for one in record.said["notifications"]
     ]
     return {"name": full_name(name), "items": items}

@@ -12,6 +12,7 @@ from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register.contents import Contents, boards
 from onroll.service.admission_register.deletion import fact_in_words
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.notifications import IN_ERROR
 
 NOT_RECORDED = "Not recorded"
 _BASES = {
@@ -57,8 +58,8 @@ def joined_address(said: Contents) -> str:
     return address if not postcode or postcode in address else f"{address}, {postcode}".lstrip(", ")
 
 
-def notification_in_words(said: Contents) -> list[str]:
-    """Say a notification under regulation 8(3)."""
+def notification_in_words(said: Contents, *, with_error: bool = True) -> list[str]:
+    """Say a notification under regulation 8(3); `with_error` first, that it was recorded in error."""
     from_day = _day(said["from"])
     manner = said.get("manner", "")
     if said["of"] == "move":
@@ -72,7 +73,8 @@ def notification_in_words(said: Contents) -> list[str]:
             manner, "Registered at, or will attend,"
         )
         lines = [f"{does} {said['school_name']} from {from_day}"]
-    return [*lines, f"Told by {said['told_by']}"] if said.get("told_by") else lines
+    in_error = ["Recorded in error"] if with_error and said.get(IN_ERROR) else []
+    return [*in_error, *lines, *([f"Told by {said['told_by']}"] if said.get("told_by") else [])]
 
 
 def deletion_in_words(said: Contents) -> list[str]:
@@ -129,5 +131,6 @@ _WORDS: dict[str, Callable[[Any], list[str]]] = {
     "mobile_child": lambda said: ["Yes" if said else "No"],
     "upn": lambda said: [said],
     "former_upn": lambda said: [said],
+    "notifications": lambda said: [line for one in said for line in notification_in_words(one)],
     "deletion": deletion_in_words,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onroll.law.plain_words import counted, day_in_words
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.models import AdmissionEntry
+from onroll.service.admission_register.notifications import changed_between
 from onroll.service.admission_register.wording import deletion_in_words, notification_in_words
 from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
 from onroll.service.hand_written import instances
@@ -120,6 +121,8 @@ def _entered(entry: AdmissionEntry) -> tuple[str, str]:
             day = dt.date.fromisoformat(entry.contents["starting_day"]["day"])
             return f"Admitted, starting {day_in_words(day)}", ""
         case AdmissionEntry.Kind.AMENDED:
+            if "notifications" in entry.contents:
+                return _told_put_right(entry)
             titles = ", ".join(ITEMS[key].title.lower() for key in entry.contents)
             return f"Admission register amended: {titles}", entry.reason
         case AdmissionEntry.Kind.NOTIFIED:
@@ -128,3 +131,10 @@ def _entered(entry: AdmissionEntry) -> tuple[str, str]:
             )
     ground, *rest = deletion_in_words(entry.contents["deletion"])
     return f"Deleted from the register. {ground}", ". ".join(line for line in rest if line)
+
+
+def _told_put_right(entry: AdmissionEntry) -> tuple[str, str]:
+    """Say what became of a notification: amended to what, or recorded in error, and why."""
+    changed = changed_between(entry.original.get("notifications"), entry.contents["notifications"])
+    now = [". ".join(notification_in_words(then)) for _, _, then in changed]
+    return "What a parent told the school put right", ". ".join([*now, f"Reason: {entry.reason}"])

@@ -52,7 +52,7 @@ def amend_admission_entry(
     said = register.get(change.item)
     beside = _is_beside_the_register(change, said, enrolment, today)
     faults = [
-        *faults_of_change(change, enrolment, today=today, other_spells=_other_spells(enrolment)),
+        *faults_of_change(change, enrolment, said, today=today, other_spells=_other_spells(enrolment)),
         *_faults_of_upn(change, enrolment),
         *(() if beside else _faults_of_keeping(change, said, reason, by, today)),
     ]

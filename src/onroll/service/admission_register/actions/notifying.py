@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
-from onroll.law.admission_register import (
-    MoveNotification,
-    OtherSchoolNotification,
-    faults_of_notification,
-)
 from onroll.law.citation import Citation
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.entering import lock_enrolment, new_entry
 from onroll.service.admission_register.models import AdmissionEntry
+from onroll.service.admission_register.notifications import (
+    Notification,
+    faults_in_notification,
+    notification_contents,
+)
 from onroll.service.audit.actions import record_event
-
-Notification = MoveNotification | OtherSchoolNotification
 
 
 class NotificationRefused(Exception):
@@ -28,19 +25,6 @@ class NotificationRefused(Exception):
     def __init__(self, faults: list[tuple[str, str, Citation | None]]) -> None:
         self.faults = faults
         super().__init__(" ".join(message for _, message, _ in faults))
-
-
-_FIELDS = {
-    "parent_name_missing": "parent_name",
-    "new_address_missing": "address",
-    "expected_from_missing": "expected_from",
-    "school_name_missing": "school_name",
-    "first_attended_or_due_on_missing": "first_attended_or_due_on",
-}
-
-
-#: What may be said of a notification beyond its contents, by what it is of.
-MANNERS = {"move": ("instead", "as well"), "other school": ("registered", "will attend")}
 
 
 @transaction.atomic
@@ -61,15 +45,12 @@ def record_notification(
     """
     by.scope.require(Permission.ROLL_AMEND, school_id=school_id)
     enrolment = lock_enrolment(school_id, enrolment_id)
-    faults = faults_of_notification(notification)
-    if manner not in ("", *MANNERS[_kind(notification)]):
-        raise NotificationRefused([("manner", "Choose one of the answers, or leave it open.", None)])
-    if faults:
-        raise NotificationRefused([(_FIELDS[fault.name], fault.message, fault.citation) for fault in faults])
+    if faults := faults_in_notification(notification, manner):
+        raise NotificationRefused(faults)
     entry = new_entry(
         enrolment,
         AdmissionEntry.Kind.NOTIFIED,
-        {"notification": _contents(notification, told_by) | ({"manner": manner} if manner else {})},
+        {"notification": notification_contents(notification, manner, told_by)},
         by,
         now,
     )
@@ -79,26 +60,3 @@ def record_notification(
         subject_id=enrolment.pupil_id, entry_id=entry.pk,
     )  # fmt: skip
     return entry
-
-
-def _kind(notification: Notification) -> str:
-    return "move" if isinstance(notification, MoveNotification) else "other school"
-
-
-def _contents(notification: Notification, told_by: str) -> dict[str, Any]:
-    if isinstance(notification, MoveNotification):
-        from_day = notification.expected_from
-        return {
-            "of": "move",
-            "parent_name": notification.parent_name,
-            "address": notification.address,
-            "from": from_day.isoformat() if from_day else "",
-            "told_by": told_by,
-        }
-    from_day = notification.first_attended_or_due_on
-    return {
-        "of": "other school",
-        "school_name": notification.school_name,
-        "from": from_day.isoformat() if from_day else "",
-        "told_by": told_by,
-    }

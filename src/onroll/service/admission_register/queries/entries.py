@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onroll.law.admission_register import AdmissionContents, ParentContents, faults_of_contents
@@ -14,6 +16,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
 from onroll.service.admission_register.contents import ITEMS, Contents, Item, boards, fold
 from onroll.service.admission_register.models import AdmissionEntry, Enrolment
+from onroll.service.admission_register.notifications import IN_ERROR, changed_between
 from onroll.service.admission_register.queries.former_names import former_names
 from onroll.service.admission_register.wording import (
     deletion_in_words,
@@ -48,11 +51,13 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """One notification, in words."""
+    """One notification, in words: what it says now, who recorded it, and its amendments, newest first."""
 
-    entry_id: int
+    number: int
     words: list[str]
+    in_error: bool
     made: Made
+    amendments: list[Amendment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
     entries = list(enrolment.entries.order_by("pk"))
     said = fold((entry.contents, entry.original) for entry in entries)
     amendments = [amendment for entry in entries for amendment in _amendments(entry)]
+    notifications = list(_notifications(entries, said))
     deletions = [
         entry for entry in entries if entry.kind == AdmissionEntry.Kind.DELETED and said.get("deletion")
     ]
@@ -109,14 +115,11 @@ def entry_page(scope: Scope, *, school_id: int, enrolment_id: int, on: dt.date) 
         items=[
             ItemPage(item, in_words(key, said.get(key)), [a for a in reversed(amendments) if a.item is item])
             for key, item in ITEMS.items()
-            if key != "deletion" and (key != "boarder" or enrolment.school.has_boarders or boards(said))
+            if key not in ("notifications", "deletion")
+            and (key != "boarder" or enrolment.school.has_boarders or boards(said))
         ],
         admitted=_made(entries[0]),
-        notifications=[
-            Notification(entry.pk, notification_in_words(entry.contents["notification"]), _made(entry))
-            for entry in reversed(entries)
-            if entry.kind == AdmissionEntry.Kind.NOTIFIED
-        ],
+        notifications=notifications[::-1],
         deletion=(deletion_in_words(deletions[-1].contents["deletion"]), _made(deletions[-1]))
         if deletions
         else None,
@@ -167,6 +170,22 @@ def _amendments(entry: AdmissionEntry) -> list[Amendment]:
         )
         for key, value in entry.contents.items()
     ]
+
+
+def _notifications(entries: list[AdmissionEntry], said: Contents) -> Iterator[Notification]:
+    """Yield the notifications of an entry in the order they were recorded."""
+    recorded = [entry for entry in entries if entry.kind == AdmissionEntry.Kind.NOTIFIED]
+    amendments: dict[int, list[Amendment]] = defaultdict(list)
+    for entry in reversed(entries):
+        original, amended = entry.original.get("notifications"), entry.contents.get("notifications")
+        for number, was, then in changed_between(original, amended):
+            words = notification_in_words(dict(was)), notification_in_words(dict(then))
+            amendments[number].append(
+                Amendment(entry.pk, ITEMS["notifications"], *words, entry.reason, _made(entry))
+            )
+    for number, (entry, one) in enumerate(zip(recorded, said["notifications"], strict=False), start=1):
+        words_now = notification_in_words(one, with_error=False)
+        yield Notification(number, words_now, bool(one.get(IN_ERROR)), _made(entry), amendments[number])
 
 
 def _made(entry: AdmissionEntry) -> Made:

@@ -21,7 +21,8 @@ def search_register(
     """Return the spells that a search fits, by what the register said of each at the end of a day. Raises OutOfScope."""
     records = whole_register(scope, school_id=school_id, as_at=as_at)
     rows = [_row(record) for record in records if _is_among(record, standing, as_at)]
-    return narrowed(placed(rows, school_id, as_at), school_id, words, named_until=as_at)
+    told = {record.enrolment_id: record.said["notifications"] for record in records}
+    return narrowed(placed(rows, school_id, as_at), school_id, words, named_until=as_at, told=told)
 
 
 def _is_among(record: RegisterRecord, standing: Standing, day: dt.date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -14,13 +14,20 @@ from django.db.models import Q, QuerySet
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.admission_register.contents import Contents
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.notifications import searchable
+from onroll.service.admission_register.queries.notifications import notifications_of
+from onroll.service.admission_register.wording import notification_in_words
 from onroll.service.people.models import FormerName, RegistrationGroupMembership, YearGroupMembership
 
 
 @dataclass(slots=True)
 class RollRow:
-    """One spell on the roll, as a list shows it. `year_group` and `group` are of the day asked about."""
+    """One spell on the roll, as a list shows it. `year_group` and `group` are of the day asked about.
+
+    `told` is what a parent told the school, where a search found the spell by that.
+    """
 
     enrolment_id: int
     pupil_id: int
@@ -39,6 +46,7 @@ class RollRow:
     year_group: str = ""
     group_id: int | None = None
     group: str = ""
+    told: str = ""
 
     @property
     def name(self) -> str:
@@ -96,11 +104,13 @@ def search_roll(
 ) -> list[RollRow]:
     """Return the spells that every word of a search fits, by surname.
 
-    A word fits the beginning of a legal, known or former name, or of the UPN or former UPN; accents and capitals do not matter.
+    A word fits the beginning of a legal, known or former name, of the UPN or former UPN, or of a school, parent or address
+    that a parent told of; accents and capitals do not matter.
     """
     scope.require(Permission.ROLL_VIEW, school_id=school_id)
     rows = _placed(_spells(school_id, standing, on), school_id, on)
-    return narrowed(rows, school_id, words, year_group, group_id, letter)
+    told = notifications_of(school_id) if words else {}
+    return narrowed(rows, school_id, words, year_group, group_id, letter, told=told)
 
 
 def pupils_on(
@@ -202,8 +212,12 @@ def narrowed(
     letter: str = "",
     *,
     named_until: dt.date | None = None,
+    told: Mapping[int, Sequence[Contents]] | None = None,
 ) -> list[RollRow]:
-    """Return the rows that a search fits; `named_until` leaves out names given up after that day."""
+    """Return the rows that a search fits; `named_until` leaves out names given up after that day.
+
+    `told` are the notifications of each enrolment, where those are searched as well.
+    """
     wanted = folded(words).replace(",", " ").split()
     former = _former_names(school_id, named_until or dt.date.max) if wanted else {}
     return [
@@ -212,7 +226,11 @@ def narrowed(
         if (not year_group or row.year_group == year_group)
         and (group_id is None or row.group_id == group_id)
         and (not letter or row.letter == letter)
-        and (not wanted or _fits(row, wanted, former.get(row.pupil_id, "")))
+        and (
+            not wanted
+            or _fits(row, wanted, former.get(row.pupil_id, ""))
+            or _is_told_of(row, wanted, (told or {}).get(row.enrolment_id, ()))
+        )
     ]
 
 
@@ -229,5 +247,18 @@ def _fits(row: RollRow, wanted: list[str], former: str) -> bool:
         f" {row.legal_surname} {row.legal_forenames} {row.known_surname} {row.known_forename} {row.upn} {row.former_upn}"
         f" {row.group} {former}"
     )
-    haystack = folded(names).replace("-", " ")
+    return _begins_words(wanted, names)
+
+
+def _is_told_of(row: RollRow, wanted: list[str], told: Sequence[Contents]) -> bool:
+    """Say whether a notification fits, and if so let the row say which."""
+    for one in told:
+        if _begins_words(wanted, f" {searchable(one)}"):
+            row.told = ". ".join(notification_in_words(one))
+            return True
+    return False
+
+
+def _begins_words(wanted: list[str], text: str) -> bool:
+    haystack = folded(text).replace("-", " ")
     return all(f" {word}" in haystack for word in " ".join(wanted).replace("-", " ").split())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from onroll.service.admission_register.contents import ITEMS, fold
+from onroll.service.admission_register.wording import in_words, notification_in_words
 from onroll.service.exchange.judging.known import Known
 from onroll.service.exchange.judging.rows import Judged, Record
 
@@ -117,6 +118,10 @@ def _fault_of_spell(records: list[Record], known: Known) -> tuple[Record, Cure] 
                 f"The register has no item {min(unknown)}.",
                 f"Use: {', '.join((*ITEMS, 'notification'))}.",
             )
+        if wrong := _fault_of_contents(record):
+            return record, wrong
+    if mistold := _fault_of_notifications(records):
+        return mistold
     said = fold((json.loads(record["contents"]), {}) for record in records)
     deletion = said.get("deletion") or {}
     left = spell.last_day.isoformat() if spell.last_day else None
@@ -127,6 +132,61 @@ def _fault_of_spell(records: list[Record], known: Known) -> tuple[Record, Cure] 
             f"{left or 'not come'}.",
             "Correct the one that is wrong.",
         )
+    return None
+
+
+#: What an admission states at the least; it may name no parent.
+_OF_AN_ADMISSION = ("name", "address", "sex", "parents", "born", "starting_day")
+
+
+def _fault_of_contents(record: Record) -> Cure | None:
+    """Find an item that an admission lacks, or that does not say what such an item says."""
+    contents = json.loads(record["contents"])
+    for key in _OF_AN_ADMISSION if record["kind"] == "admitted" else ():
+        if contents.get(key) is None:
+            return "contents", f"The admission does not state {key}.", "Give it as it was first entered."
+    for column, stated in (("contents", contents), ("original", json.loads(record["original"] or "{}"))):
+        for key, value in stated.items():
+            try:
+                _read(key, value)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                return (
+                    column,
+                    f"What it states of {key} is not in the form the register keeps.",
+                    "Write it as an export of a school does; export one to see.",
+                )
+    return None
+
+
+def _read(key: str, value: Any) -> None:
+    """Read an item as the pages and papers do. Raises AttributeError, KeyError, TypeError or ValueError."""
+    if key == "notification":
+        notification_in_words(value)
+    else:
+        in_words(key, value)
+    if key == "parents":
+        _ = [parent["address"] for parent in value or ()]
+
+
+def _fault_of_notifications(records: list[Record]) -> tuple[Record, Cure] | None:
+    """Find an entry that is no notification and states one, or an amendment that leaves one out or adds one."""
+    told = 0
+    for record in records:
+        contents = json.loads(record["contents"])
+        if ("notification" in contents) != (record["kind"] == "notified"):
+            return record, (
+                "contents",
+                "An entry of kind notified states one notification, and no other entry does.",
+                "Give kind notified to an entry whose contents are a notification.",
+            )
+        told += record["kind"] == "notified"
+        if "notifications" in contents and len(contents["notifications"] or ()) != told:
+            return record, (
+                "contents",
+                f"An amendment of notifications states all there are by then, {told}, and this states "
+                f"{len(contents['notifications'] or ())}.",
+                "Give every notification as it stands then; one recorded in error stays, with in_error true.",
+            )
     return None
 
 

@@ -48,7 +48,9 @@ def item(request: HttpRequest, school: School, enrolment_id: int, item: str) -> 
         return _show_item(request, found, item, sent, {box: str(refusal)})
     fault = fault_of_other_school(sent.get("kind", ""), sent.get("other_school", ""))
     refused = (
-        {"kind": fault} if fault else _amend(request, school, enrolment_id, change, sent.get("reason", ""))
+        {"kind": fault}
+        if fault
+        else amend_or_say_why(request, school, enrolment_id, change, sent.get("reason", ""))
     )
     if refused:
         return _show_item(request, found, item, sent, refused)
@@ -73,7 +75,7 @@ def parent(
     if form.problems:
         return _show_parent(request, found, parent_id, form.values, form.problems)
     given = _given(form, known)
-    refused = _amend(
+    refused = amend_or_say_why(
         request, school, enrolment_id, changes.ParentChange(given=given), form.values.get("reason", "")
     )
     if refused:
@@ -101,7 +103,7 @@ def end_parent(request: HttpRequest, school: School, enrolment_id: int, parent_i
             problems = {"last_day": str(refusal)}
         else:
             change = changes.ParentEnded(parent_id=parent_id, last_day=last_day)
-            problems = _amend(request, school, enrolment_id, change, values.get("reason", ""))
+            problems = amend_or_say_why(request, school, enrolment_id, change, values.get("reason", ""))
             if not problems:
                 messages.success(
                     request,
@@ -111,7 +113,7 @@ def end_parent(request: HttpRequest, school: School, enrolment_id: int, parent_i
     return _render(request, "school/roll/parent_end.html", found, values, problems, {"parent": named})
 
 
-def _amend(
+def amend_or_say_why(
     request: HttpRequest, school: School, enrolment_id: int, change: changes.Change, reason: str
 ) -> dict[str, str]:
     """Amend the entry, and return what was wrong by the box to mend."""

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.actions.exporting import export_register
-from onroll.service.admission_register.contents import ITEMS
+from onroll.service.admission_register.contents import APART, ITEMS
 from onroll.service.admission_register.queries.register import RegisterRecord
 from onroll.service.admission_register.sheet import headings, rows
 from onroll.service.organisations.models import School
@@ -29,7 +29,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def print_register(request: HttpRequest, school: School) -> HttpResponse:
     """Show the whole register for paper, alphabetically."""
     as_at, records = _copy(request, school, "print")
-    shown = [item for key, item in ITEMS.items() if key != "name"]
+    shown = [item for key, item in ITEMS.items() if key not in APART]
     if not school.has_boarders:
         shown = [item for item in shown if item.key != "boarder"]
     return render(

@@ -29,6 +29,12 @@ urlpatterns = [
     path("<int:enrolment_id>/parents/<int:parent_id>/", amend.parent, name="roll-parent"),
     path("<int:enrolment_id>/parents/<int:parent_id>/end/", amend.end_parent, name="roll-parent-end"),
     path("<int:enrolment_id>/notify/<str:of>/", notify.notify, name="roll-notify"),
+    path("<int:enrolment_id>/notifications/<int:number>/", notify.amend, name="roll-notification"),
+    path(
+        "<int:enrolment_id>/notifications/<int:number>/error/",
+        notify.in_error,
+        name="roll-notification-error",
+    ),
     path("<int:enrolment_id>/delete/", leaving.delete, name="roll-delete"),
     path("<int:enrolment_id>/withdraw/", leaving.withdraw, name="roll-withdraw"),
     path("<int:enrolment_id>/move/", moving.move, name="roll-move"),

@@ -1,0 +1,151 @@
+"""What a school has done, one of each: a plan, a closure, a bulk edit, a roll-over, files read. Their pages are opened too."""
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from onroll.law.admission_register import OtherSchoolNotification
+from onroll.service.access.actor import Actor
+from onroll.service.access.scope import Scope
+from onroll.service.admission_register.actions.notifying import record_notification
+from onroll.service.admission_register.actions.rolling_over import roll_over
+from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
+from onroll.service.attendance_register.actions.closing_school import close_school
+from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.exchange import uploads
+from onroll.service.exchange.actions.exporting import export_school
+from onroll.service.exchange.actions.reading import read_changeset
+from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.organisations.actions.calendar import set_day
+from onroll.service.organisations.actions.templates import make_template
+from onroll.service.organisations.term_dates import TemplateSpan
+from tests.support.addresses import NOW, TODAY, OneOfEverything
+
+YESTERDAY = NOW - dt.timedelta(days=1)
+NEXT_WEEK = TODAY + dt.timedelta(days=7)
+SEPTEMBER = dt.date(2027, 9, 1)
+
+
+def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
+    """Do one of everything that has a page of its own afterwards; return what fills its address.
+
+    `folder` holds the files that are sent in; the data folder of the test keeps them.
+    """
+    school_id, pupil_id = everything.school.pk, everything.parts["pupil_id"]
+    by = Actor.service("demo")
+    told = OtherSchoolNotification("Westerdale School", NEXT_WEEK)
+    record_notification(
+        school_id=school_id,
+        enrolment_id=everything.parts["enrolment_id"],
+        notification=told,
+        by=by,
+        now=YESTERDAY,
+    )
+    return {
+        "number": 1,
+        "plan_id": _plan(school_id, pupil_id, by),
+        "closure_id": _closure(school_id, by),
+        "submission_id": _bulk_edit(school_id, pupil_id, by),
+        "change_id": _change_of_calendar(school_id, by),
+        "template_id": _term_dates(everything.school.authority_id, by),
+        "changeset_id": _files_read(school_id, by, folder),
+        "changeset_being_read": _files_to_be_read(school_id, by, folder),
+        "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
+    }
+
+
+def _plan(school_id: int, pupil_id: int, by: Actor) -> int:
+    plan = make_plan(
+        school_id=school_id,
+        pupil_id=pupil_id,
+        kind="leave",
+        code="C1",
+        first_day=NEXT_WEEK,
+        last_day=NEXT_WEEK,
+        by=by,
+        now=NOW,
+    )
+    return plan.pk
+
+
+def _closure(school_id: int, by: Actor) -> int:
+    closure = close_school(
+        school_id=school_id,
+        first_day=NEXT_WEEK + dt.timedelta(days=3),
+        last_day=NEXT_WEEK + dt.timedelta(days=3),
+        session="",
+        is_planned=False,
+        group_ids=(),
+        code="Y4",
+        reason="No heating",
+        by=by,
+        now=NOW,
+    )
+    return closure.pk
+
+
+def _bulk_edit(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Enter a code for the blanks of a day and then change it; the change is one that undoing puts back."""
+    for before, code in (("", "N"), ("N", "I")):
+        edit = BulkEdit(
+            pupil_ids=(pupil_id,),
+            first_day=YESTERDAY.date(),
+            last_day=YESTERDAY.date(),
+            session="",
+            from_codes=frozenset({before}),
+            code=code,
+            reason="Rang in",
+        )
+        seen = preview_bulk_edit(Scope.everything(), school_id=school_id, edit=edit, now=NOW)
+        done = bulk_edit(school_id=school_id, edit=edit, looked_at=seen.mark, key=None, by=by, now=NOW)
+    return done.pk
+
+
+def _change_of_calendar(school_id: int, by: Actor) -> int:
+    day = NEXT_WEEK + dt.timedelta(days=4)
+    change = set_day(school_id=school_id, date=day, halves={"PM": None}, by=by, now=NOW)
+    assert change is not None
+    return change.pk
+
+
+def _term_dates(authority_id: int, by: Actor) -> int:
+    spans = [
+        TemplateSpan("school", "Autumn 1", dt.date(2026, 9, 1), dt.date(2026, 10, 23)),
+        TemplateSpan("school", "Autumn 2", dt.date(2026, 11, 2), dt.date(2026, 12, 18)),
+        TemplateSpan("school", "Summer 1", dt.date(2027, 4, 12), dt.date(2027, 5, 28)),
+    ]
+    template = make_template(
+        authority_id=authority_id,
+        name="Term dates 2026/27",
+        first_day=dt.date(2026, 9, 1),
+        last_day=dt.date(2027, 8, 31),
+        spans=spans,
+        by=by,
+        now=NOW,
+    )
+    return template.pk
+
+
+def _files_read(school_id: int, by: Actor, folder: Path) -> int:
+    """Send the school's own files in again, with one pupil changed and another of whom a day cannot be read."""
+    export_school(school_id=school_id, folder=folder, by=by, now=NOW)
+    path = folder / "pupils.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[0]["known_as"] = "Ami"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows([*rows, {**rows[0], "pupil_ref": "P9", "upn": "", "dob": "soon"}])
+    changeset = send_files(school_id=school_id, files=uploads.files_at(folder), by=by, now=NOW)
+    read_changeset(changeset_id=changeset.pk, by=by, now=NOW)
+    return changeset.pk
+
+
+def _files_to_be_read(school_id: int, by: Actor, folder: Path) -> int:
+    """Send a part of the files in again, and leave it unread: its page shows how far it has come."""
+    alone = folder / "alone"
+    alone.mkdir()
+    (folder / "pupils.csv").rename(alone / "pupils.csv")
+    return send_files(school_id=school_id, files=uploads.files_at(alone), by=by, now=NOW).pk
