@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 
@@ -52,7 +53,7 @@ class TestTheIndex:
         assert_accessible(page)
         assert_no_sideways_scroll(page)
         screenshot(page, "roll-index")
-        page.get_by_label("Name, former name, UPN or group").fill("simic")
+        page.get_by_label("Name, UPN, group, or school told of").fill("simic")
         page.get_by_role("button", name="Search").click()
         assert page.locator("tbody th a").all_inner_texts() == ["Šimić, Ana"]
 
@@ -208,8 +209,21 @@ class TestAnEntry:
             page.get_by_label(part, exact=True).fill(value)
         page.get_by_role("button", name="Record it").click()
         assert page.get_by_text(
-            "Will live with Lee Carter at 12 Quay Street from 1 December 2026"
+            "Will live with Lee Carter at 12 Quay Street from 1 December 2026", exact=True
         ).is_visible()
+        page.get_by_role("link", name=re.compile("^Amend.*what was told")).click()
+        page.get_by_label("The new address").fill("21 Abbey Road")
+        page.get_by_role("button", name="Amend the register").click()
+        _refused(page)
+        page.get_by_label("Reason for the amendment").fill("Misheard")
+        page.get_by_role("button", name="Amend the register").click()
+        page.get_by_role("link", name=re.compile("^Recorded in error.*21 Abbey Road")).click()
+        page.get_by_label("Reason for the amendment").fill("Told of his cousin")
+        page.get_by_role("button", name="Amend the register").click()
+        assert page.get_by_text("Recorded in error", exact=True).is_visible()
+        page.get_by_text("Amended 2 times").click()
+        assert page.get_by_text("Reason: Told of his cousin").is_visible()
+        assert_accessible(page)
 
     def test_is_deleted_only_on_a_ground_with_its_evidence(self, browse, school, officer):
         page = browse(officer)

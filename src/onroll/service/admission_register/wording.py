@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from onroll.law.deletion_facts import FACTS
@@ -58,7 +58,7 @@ def joined_address(said: Contents) -> str:
     return address if not postcode or postcode in address else f"{address}, {postcode}".lstrip(", ")
 
 
-def notification_in_words(said: Contents, *, with_error: bool = True) -> list[str]:
+def notification_in_words(said: Mapping[str, Any], *, with_error: bool = True) -> list[str]:
     """Say a notification under regulation 8(3); `with_error` first, that it was recorded in error."""
     from_day = _day(said["from"])
     manner = said.get("manner", "")

@@ -179,7 +179,7 @@ def _notifications(entries: list[AdmissionEntry], said: Contents) -> Iterator[No
     for entry in reversed(entries):
         original, amended = entry.original.get("notifications"), entry.contents.get("notifications")
         for number, was, then in changed_between(original, amended):
-            words = notification_in_words(dict(was)), notification_in_words(dict(then))
+            words = notification_in_words(was), notification_in_words(then)
             amendments[number].append(
                 Amendment(entry.pk, ITEMS["notifications"], *words, entry.reason, _made(entry))
             )
