@@ -20,6 +20,7 @@ from onroll.service.people.models import (
     RegistrationGroupMembership,
     StaffMember,
 )
+from onroll.service.published.models import PublishedRelease
 from tests.factories.access import MADE_AT, a_user
 from tests.factories.admissions import admitted
 from tests.factories.organisations import FIRST_DAY, a_group, a_school
@@ -77,6 +78,10 @@ def one_of_everything() -> OneOfEverything:
         school=school, kind="pupil", keep_id=pupil.pk, fold_id=twice.pk, grounds="Made up", proposed_by="A",
         proposed_at=MADE_AT,
     )  # fmt: skip
+    release = PublishedRelease.objects.create(
+        authority=school.authority, name="Pupil attendance in schools, week 44", released_on=FIRST_DAY, shape="attendance",
+        file_name="week-44.csv", digest="0" * 64, rows=0, loaded_at=MADE_AT, loaded_by_name="A",
+    )  # fmt: skip
     parts = {
         "school_id": school.pk,
         "authority_id": school.authority_id,
@@ -91,6 +96,7 @@ def one_of_everything() -> OneOfEverything:
         "role_held_id": cover.pk,
         "staff_id": staff.pk,
         "proposal_id": proposal.pk,
+        "release_id": release.pk,
         "kind": "pupil",
         "keep_id": pupil.pk,
         "fold_id": twice.pk,

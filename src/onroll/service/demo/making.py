@@ -20,10 +20,12 @@ from onroll.service.demo.places import AUTHORITY, SCHOOLS
 from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
 from onroll.service.demo.writing import changes, plans, rolls
+from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
 from onroll.service.demo.writing.known import Known, load_known
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
 from onroll.service.demo.writing.places import write_places
 from onroll.service.demo.writing.registers import RegisterWriter
+from onroll.service.organisations.models import Authority
 
 SEED = 1944
 _LONDON = ZoneInfo("Europe/London")
@@ -62,6 +64,9 @@ def make_demo(*, now: dt.datetime, seed: int = SEED, size: int = USUAL_SIZE, pro
         known = _write_beginnings(drawn, begins, progress)
         demo = Demo.objects.create(seed=seed, size=size, autumn=year.first_day.year, written_until=begins)
     _carry(demo, drawn, known, until=now, carries_on=False, progress=progress)
+    with transaction.atomic():
+        authority_id = Authority.objects.values_list("pk", flat=True).get(name=AUTHORITY)
+        write_this_year(seed, drawn.population.terms, authority_id, now=now)
 
 
 def carry_further(demo: Demo, *, until: dt.datetime, progress: Progress) -> None:
@@ -75,6 +80,7 @@ def _write_beginnings(drawn: Drawn, begins: dt.datetime, progress: Progress) -> 
     terms = drawn.population.terms
     progress("Opening the schools", 1, 0)
     ids = write_places(terms, draw_calendars(terms), now=begins)
+    write_last_year(drawn.seed, terms.year, ids[AUTHORITY], now=begins)
     known = load_known([])
     write_staff(drawn.staff, ids, known.groups, first_day=terms.year.first_day, now=begins)
     known = load_known(drawn.staff)

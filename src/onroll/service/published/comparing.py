@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from onroll.analysis.published.figures import PublishedFigures
@@ -14,6 +14,8 @@ from onroll.analysis.published.places import Phase
 from onroll.analysis.published.rates import rate_of, rate_over
 from onroll.analysis.published.rows import Number
 from onroll.law.plain_words import day_in_words
+
+_ONE_DECIMAL = Decimal("0.1")
 
 
 class Beside(StrEnum):
@@ -55,6 +57,11 @@ class ComparedRate:
     source: Source | None
     absent: str = ""
     left_out: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Return the rate with one decimal, rounded half up, as it is printed; empty where there is none."""
+        return "" if self.percent is None else f"{self.percent.quantize(_ONE_DECIMAL, ROUND_HALF_UP)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,11 @@ class Comparators:
 
     def __iter__(self) -> Iterator[Comparator]:
         return iter((self.authority, self.neighbours, self.region, self.england))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything at all is published of the phase."""
+        return any(one.published for one in self)
 
     @property
     def is_made_up(self) -> bool:

@@ -58,6 +58,11 @@ LABELS: dict[str, dict[str, Label]] = {
         "cancelled": Label("Cancelled", "grey"),
         "failed": Label("Stopped", "red"),
     },
+    "published": {
+        "read": Label("To review", "yellow"),
+        "in use": Label("In use", "green"),
+        "cancelled": Label("Set aside", "grey"),
+    },
     "plan": {
         "current": Label("Now", "green"),
         "coming": Label("Coming", "blue"),

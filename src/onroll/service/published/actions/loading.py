@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.db import transaction
 
@@ -30,6 +31,7 @@ from onroll.service.room_for_words import insert
 MOST_ROWS = 60_000
 LARGEST_BYTES = 32 * 1024 * 1024
 _AT_ONCE = 500
+_LONGEST_NAME = 160
 _SHOWN = 20
 
 
@@ -79,6 +81,36 @@ def read_release(
     release.save(update_fields=["rows", "found"])
     _record("read", release, by, now)
     return release
+
+
+def read_sent_release(
+    *,
+    stream: BinaryIO,
+    file_name: str,
+    name: str,
+    released_on: dt.date,
+    authority_id: int | None,
+    period: PublishedPeriod | None,
+    by: Actor,
+    now: dt.datetime,
+) -> PublishedRelease:
+    """Read a published file that was sent; the file itself is not kept. Raises PublishedRefused and OutOfScope."""
+    _may_load(by, authority_id)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "published.csv"
+        with path.open("wb") as kept:
+            while (chunk := stream.read(1 << 20)) and kept.tell() <= LARGEST_BYTES:
+                kept.write(chunk)
+        return read_release(
+            path=path,
+            file_name=file_name[-_LONGEST_NAME:],
+            name=name,
+            released_on=released_on,
+            authority_id=authority_id,
+            period=period,
+            by=by,
+            now=now,
+        )
 
 
 @transaction.atomic

@@ -61,6 +61,7 @@ def comparators(
     found = _found(in_use, of, phase, _Sought(authority.code, kept)) if of else []
     own = [one for one in found if one[1].area.authority_code == authority.code]
     region = next((one.area for _, one in own), None)
+    england = [one for one in found if one[1].area.level is Level.ENGLAND]
     return Comparators(
         period,
         of,
@@ -73,9 +74,7 @@ def comparators(
             [one for one in found if one[1].area.level is Level.REGION and _is_in(one[1], region)],
             phase,
         ),
-        _of_one(
-            Beside.ENGLAND, "England", [one for one in found if one[1].area.level is Level.ENGLAND], phase
-        ),
+        _of_one(Beside.ENGLAND, next((one.area.name for _, one in england), "England"), england, phase),
         _note(period, of),
     )
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from onroll.service.web.authority import adding, audit, people, views
+from onroll.service.web.authority import adding, audit, people, published, views
 
 urlpatterns = [
     path("authorities/<int:authority_id>/", views.authority, name="authority"),
@@ -28,4 +28,11 @@ def _of_each_kind(kind: str, folder: str) -> list[URLPattern]:
     ]
 
 
+_PUBLISHED = "authorities/<int:authority_id>/published"
+urlpatterns += [
+    path(f"{_PUBLISHED}/", published.published_figures, name="authority-published"),
+    path(f"{_PUBLISHED}/load/", published.load, name="authority-load-published"),
+    path(f"{_PUBLISHED}/neighbours/", published.neighbours, name="authority-neighbours"),
+    path(f"{_PUBLISHED}/releases/<int:release_id>/", published.release, name="authority-release"),
+]
 urlpatterns += _of_each_kind("authority", "authorities") + _of_each_kind("trust", "trusts")

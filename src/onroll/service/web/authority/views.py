@@ -68,6 +68,7 @@ def _schools(
             "over": over,
             "may_add": over.may(Permission.SCHOOL_EDIT, scope),
             "may_see_audit": over.may(Permission.AUDIT_VIEW, scope),
+            "may_see_published": kind == "authority" and over.may(Permission.SCHOOLS_VIEW, scope),
             "may_see_people": over.may(Permission.PEOPLE_VIEW, scope),
         },
     )
