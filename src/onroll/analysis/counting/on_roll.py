@@ -15,6 +15,8 @@ NOTHING, LAST_HALF_TERM, EVERYTHING = 0, 1, 2
 
 #: What a figure may be asked by that stands in the table of pupils.
 OF_PUPILS = tuple(name for name in GROUPS if name != "school")
+# Of two rows that start and end alike, which one says is settled by the cells, and by no order of rows.
+_LAST_IN_ORDER = ", ".join(f"coalesce({name}, '') DESC" for name in OF_PUPILS)
 
 
 def make_pupil_rows(engine: Engine, *, given: bool) -> None:
@@ -67,7 +69,8 @@ def make_on_roll(engine: Engine, scope: Scope, schools: str) -> None:
         "enrolment_groups",
         f"SELECT school, pupil, {', '.join(OF_PUPILS)}, born FROM (SELECT *, row_number() OVER "
         "(PARTITION BY school, pupil ORDER BY coalesce(starting_day, DATE '0001-01-01') DESC, "
-        f"coalesce(leaving_day, DATE '9999-12-31') DESC) AS newest FROM pupil_rows WHERE {schools}) AS p WHERE newest = 1",
+        f"coalesce(leaving_day, DATE '9999-12-31') DESC, {_LAST_IN_ORDER}) AS newest "
+        f"FROM pupil_rows WHERE {schools}) AS p WHERE newest = 1",
     )
 
 

@@ -1,10 +1,12 @@
 """The groups that figures are given for: everybody, one group, or two groups crossed, by columns of `pupils` or by school.
 
-An enrolment is in the groups of its own row of `pupils`; of two rows, of the one that started last. What is blank, or has no row,
-is `not known`.
+An enrolment is in the groups of its own row of `pupils`. Of two rows, the one that started last says; of those that started on one day,
+the one that leaves last, where no leaving day is the last of all; of those, the one whose groups, column by column, come last in the
+order of characters. What is blank, or has no row, is `not known`.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
 from onroll.analysis.reference.gathering import Tables
@@ -38,6 +40,17 @@ def _value(enrolment: Enrolment, row: Pupil | None, name: str) -> str:
 
 def _own_rows(pupils: Sequence[Pupil]) -> dict[Enrolment, Pupil]:
     rows: dict[Enrolment, Pupil] = {}
-    for pupil in sorted(pupils, key=lambda one: one.starting_day or date.min):
+    for pupil in sorted(pupils, key=_newness):
         rows[Enrolment(pupil.school, pupil.pupil)] = pupil
     return rows
+
+
+def _newness(row: Pupil) -> tuple[object, ...]:
+    return (
+        row.starting_day or date.min,
+        row.leaving_day or date.max,
+        *(getattr(row, name) for name in _GROUPS),
+    )
+
+
+_GROUPS = tuple(column.name for column in fields(Pupil) if isinstance(column.default, str))
