@@ -86,7 +86,13 @@ def first_met_on(towards: Towards, rule: NoticeThreshold) -> date | None:
 
 def what_if_notice(pupils: Iterable[Towards], now: NoticeThreshold, instead: NoticeThreshold) -> NoticeWhatIf:
     """Compare the law's threshold with another, pupil by pupil in the order given. Raises `NoSuchNoticeThreshold`."""
-    found = [Met(one.pupil, first_met_on(one, now), first_met_on(one, instead)) for one in pupils]
+    found = (Met(one.pupil, first_met_on(one, now), first_met_on(one, instead)) for one in pupils)
+    return sorted_out(found, now, instead)
+
+
+def sorted_out(met: Iterable[Met], now: NoticeThreshold, instead: NoticeThreshold) -> NoticeWhatIf:
+    """Sort pupils by which of two thresholds they met."""
+    found = list(met)
     return NoticeWhatIf(
         now=now,
         instead=instead,
