@@ -89,4 +89,6 @@ def _expected_cells(expected: Tables, grouping: Grouping) -> set[tuple[object, .
 
 def _is_offered(measure: str, period: str) -> bool:
     periods = measure_named(measure).periods
-    return periods is Periods.ALL or period == WHOLE or (periods is Periods.TERMS and period in LONG)
+    if periods in (Periods.ALL, Periods.BETWEEN):
+        return True
+    return period == WHOLE or (periods is Periods.TERMS and period in LONG)

@@ -48,6 +48,14 @@ PARTS_OF: dict[Term, tuple[Part, ...]] = {
     Term.SIX_HALF_TERMS: (Part.AUTUMN, Part.SPRING, *_SUMMER),
 }
 
+#: The terms of a year that follow each other, each with the one before.
+TERM_AFTER_TERM = ((Term.AUTUMN, Term.SPRING), (Term.SPRING, Term.SUMMER))
+
+
+def from_term_to_term(before: Term, after: Term) -> str:
+    """Name a pair of terms as results do."""
+    return f"{before} to {after}"
+
 
 def first_days(year: AcademicYear) -> tuple[tuple[date, Part], ...]:
     """Answer the first day of each window of an academic year, in order, within 1 September to 31 August.

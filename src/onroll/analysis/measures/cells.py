@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.between_terms import cells_between_terms
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.long_periods import cells_of_long_periods
 from onroll.analysis.measures.over_groups import view_grouped
@@ -26,6 +27,8 @@ def cells(
     view_grouped(engine, groupings)
     found: dict[Grouping, list[Cell]] = {grouping: [] for grouping in groupings}
     for number, cell in cells_of_long_periods(engine, scope):
+        found[groupings[number]].append(cell)
+    for number, cell in cells_between_terms(engine, scope):
         found[groupings[number]].append(cell)
     numbers = [number for number, grouping in enumerate(groupings) if sliced is None or grouping in sliced]
     for number, cell in cells_of_slices(engine, scope, numbers):

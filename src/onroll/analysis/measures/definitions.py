@@ -17,6 +17,7 @@ class Periods(StrEnum):
 
     WHOLE = "the whole period"
     TERMS = "the whole period and terms"
+    BETWEEN = "one term to the next"
     ALL = "the whole period, terms, weeks, days of the week, sessions, and weeks beside holidays"
 
 
@@ -125,6 +126,22 @@ ENROLMENTS = tuple(
         ),
     )
 )
+MOVERS = tuple(
+    Measure(
+        f"{way}_{name}",
+        f"Enrolments that came {in_words} {title} from one term to the next",
+        f"{in_words} {name}",
+        f"enrolments in both terms, {of_whom} before",
+        source,
+        Periods.BETWEEN,
+        singles_out=True,
+    )
+    for name, title, source in (
+        ("persistent", "persistent absence", _PERSISTENT),
+        ("severe", "severe absence", _SEVERE),
+    )
+    for way, in_words, of_whom in (("into", "into", f"not {name}"), ("out_of", "out of", name))
+)
 RUNS = Measure(
     "run_of_ten_days",
     "Enrolments with ten school days or more of unauthorised absence in a row",
@@ -143,7 +160,7 @@ THRESHOLD = Measure(
     Periods.WHOLE,
     singles_out=True,
 )
-MEASURES = (*SESSIONS, *FAMILIES, LATENESS, GAPS, WEEKS, *ENROLMENTS, RUNS, THRESHOLD)
+MEASURES = (*SESSIONS, *FAMILIES, LATENESS, GAPS, WEEKS, *ENROLMENTS, *MOVERS, RUNS, THRESHOLD)
 _BY_NAME = {measure.name: measure for measure in MEASURES}
 _CODE = "code "
 

@@ -8,6 +8,7 @@ A cell over nothing is not given; nor is a code that nobody has.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from onroll.analysis.reference.between_terms import moved
 from onroll.analysis.reference.enrolments import EnrolmentFigures, figures
 from onroll.analysis.reference.gathering import Tables
 from onroll.analysis.reference.groups import in_words, values
@@ -57,7 +58,7 @@ def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
         for group, members in sorted(_by_group(by_enrolment, groups).items())
         for measure, figure in _measured(tables, period, members, of_each)
         if figure.denominator
-    ] + _thresholds(groups, of_each)
+    ] + [*_thresholds(groups, of_each), *_moved(tables, groups)]
 
 
 def written(by: Sequence[str], cell: Cell) -> tuple[str, str, str, int, int]:
@@ -158,6 +159,28 @@ def _thresholds(
         Cell("threshold_met", WHOLE, group, sum(met.values()), len(met), len(met), sum(met.values()))
         for group, met in sorted(pupils.items())
     ]
+
+
+def _moved(tables: Tables, groups: Mapping[Enrolment, tuple[str, ...]]) -> Iterator[Cell]:
+    """Yield who moved over a threshold from one term to the next, group by group."""
+    by_period = tallies(tables)
+    for group in sorted(set(groups.values())):
+        ours = {
+            period: {one: tally for one, tally in members.items() if groups[one] == group}
+            for period, members in by_period.items()
+        }
+        for one in moved(ours, tables.period.last_day):
+            if one.could:
+                pupils = len({enrolment.pupil for enrolment in one.could})
+                yield Cell(
+                    one.measure,
+                    one.period,
+                    group,
+                    len(one.moved),
+                    len(one.could),
+                    pupils,
+                    len(one.moved),
+                )
 
 
 def _of_possible(members: Members, numerator: Callable[[Tally], int]) -> Figure:
