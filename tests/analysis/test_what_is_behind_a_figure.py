@@ -17,6 +17,7 @@ from onroll.analysis.measures import cells
 from onroll.analysis.measures.definitions import GAPS
 from onroll.analysis.reference import CalendarDay, Entry
 from tests.analysis.counted import count_drawn, duckdb
+from tests.analysis.drawing import marks
 from tests.analysis.drawn import DrawnTables, tables
 
 pytestmark = pytest.mark.one_database
@@ -117,6 +118,39 @@ class TestAnEntryThatIsNotCounted:
         assert [(row.session, row.why) for row in found] == [("PM", Why.SET_ASIDE), ("AM", Why.DENOMINATOR)]
 
 
+class TestWhoMovedFromTermToTerm:
+    entries = (
+        *marks("comes in", date(2025, 9, 8), ["V"] * 10),
+        *marks("comes in", date(2026, 1, 5), ["I"] + ["V"] * 9),
+        *marks("stays out", date(2025, 9, 8), ["V"] * 10),
+        *marks("stays out", date(2026, 1, 5), ["V"] * 10),
+        *marks("was in", date(2025, 9, 8), ["I"] * 10),
+        *marks("was in", date(2026, 1, 5), ["V"] * 10),
+    )
+
+    @pytest.mark.parametrize(
+        ("measure", "behind"),
+        [
+            ("into_persistent", [("comes in", 1, 1, 1, 10), ("stays out", 0, 1, 0, 10)]),
+            ("out_of_severe", [("was in", 1, 1, 0, 10)]),
+        ],
+    )
+    def test_is_listed_with_what_the_later_term_came_to(
+        self, measure: str, behind: list[tuple[object, ...]]
+    ) -> None:
+        with duckdb() as engine:
+            scope = count_drawn(engine, self.entries)
+            found = pupils_behind(engine, scope, Asked(measure, "autumn term to spring term"))
+        assert [tuple(one[1:]) for one in found] == behind
+
+    def test_opens_to_the_entries_of_both_terms(self) -> None:
+        with duckdb() as engine:
+            scope = count_drawn(engine, self.entries)
+            figure = Asked("into_persistent", "autumn term to spring term")
+            entries = entries_behind(engine, scope, figure, school="Ash", pupil="comes in")
+        assert [sum(row.numerator for row in entries), len(entries)] == [1, 20]
+
+
 class TestAFigureThatIsNone:
     @pytest.mark.parametrize(
         ("measure", "period"),
@@ -129,6 +163,14 @@ class TestAFigureThatIsNone:
     )
     def test_is_refused_by_name(self, measure: str, period: str) -> None:
         with pytest.raises(NoSuchFigure, match="There is no"):
+            Asked(measure, period)
+
+    @pytest.mark.parametrize(
+        ("measure", "period"),
+        [("absence_percent", "autumn term to spring term"), ("into_persistent", "spring term")],
+    )
+    def test_is_refused_where_only_movers_have_two_terms(self, measure: str, period: str) -> None:
+        with pytest.raises(NoSuchFigure, match="not given for"):
             Asked(measure, period)
 
     def test_is_refused_where_pupils_are_counted_by_the_week(self) -> None:

@@ -10,12 +10,13 @@ from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import FIRST_MONDAY, Engine, literal
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.measures import Measure, measure_named
-from onroll.analysis.measures.definitions import FAMILIES, LATENESS
+from onroll.analysis.measures.definitions import FAMILIES, LATENESS, Periods
 from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, LongPeriod
-from onroll.analysis.periods import Term
+from onroll.analysis.periods import TERM_AFTER_TERM, Term, from_term_to_term
 
 _WEEK, _WEEKDAY, _SESSION, _CODE = "week ", "weekday ", "session ", "code "
 _TERMS = {str(term): term for term in Term}
+_PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
 
 
 class NoSuchFigure(ValueError):
@@ -39,6 +40,8 @@ class Asked:
             raise NoSuchFigure(f"There is no measure called “{self.measure}”.") from error
         if not self._is_period():
             raise NoSuchFigure(f"There is no period called “{self.period}”.")
+        if (self.period in _PAIRS) != (self.definition.periods is Periods.BETWEEN):
+            raise NoSuchFigure(f"“{self.definition.title}” is not given for “{self.period}”.")
 
     @property
     def definition(self) -> Measure:
@@ -50,8 +53,13 @@ class Asked:
         term = _TERMS.get(self.period)
         return None if term is None else LongPeriod(term, scope)
 
+    def long_periods(self, scope: Scope) -> tuple[LongPeriod, ...]:
+        """Answer the terms whose days the figure is of: both, where it is of one term to the next."""
+        of_one = _TERMS.get(self.period)
+        return tuple(LongPeriod(term, scope) for term in _PAIRS.get(self.period, (of_one,)) if term)
+
     def _is_period(self) -> bool:
-        if self.period in _TERMS or self.period in (AFTER_HOLIDAY, END_OF_TERM):
+        if self.period in _TERMS or self.period in _PAIRS or self.period in (AFTER_HOLIDAY, END_OF_TERM):
             return True
         if self.period.startswith(_WEEK):
             return _is_day(self.period.removeprefix(_WEEK))
@@ -68,9 +76,9 @@ def in_group(asked: Asked, *, of: str = "g") -> str:
 
 def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
     """Spell whether an entry `u`, with its school's week `m`, is of the period."""
-    long = asked.long_period(scope)
-    if long is not None:
-        numbers = sorted({stretch for stretch, _ in long.stretches_counted()})
+    long = asked.long_periods(scope)
+    if long:
+        numbers = sorted({stretch for one in long for stretch, _ in one.stretches_counted()})
         return f"{stretch_of(scope.stretches, 'u.date')} IN ({', '.join(map(str, numbers)) or 'NULL'})"
     if asked.period.startswith(_WEEK):
         day = date.fromisoformat(asked.period.removeprefix(_WEEK))

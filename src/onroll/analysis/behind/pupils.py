@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from onroll.analysis.behind.asked import Asked, NoSuchFigure, in_group
 from onroll.analysis.behind.entries import of_sessions, rows_behind
+from onroll.analysis.behind.movers import movers_behind
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
-from onroll.analysis.measures.definitions import ENROLMENTS, GAPS, RUNS, THRESHOLD, WEEKS
+from onroll.analysis.measures.definitions import ENROLMENTS, GAPS, RUNS, THRESHOLD, WEEKS, Periods
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.returns import ATTENDANCE_RUN
@@ -32,6 +33,9 @@ def pupils_behind(engine: Engine, scope: Scope, asked: Asked) -> list[PupilBehin
     """
     if of_sessions(asked.measure) == asked.measure:
         return _of_sessions(engine, scope, asked)
+    if asked.definition.periods is Periods.BETWEEN:
+        rows = engine.rows(f"{movers_behind(scope, asked)} ORDER BY numerator DESC, school, pupil")
+        return [PupilBehind(school, pupil, *map(int, counts)) for school, pupil, *counts in rows]
     period = asked.long_period(scope)
     if period is None:
         raise NoSuchFigure(f"“{asked.definition.title}” is not given for “{asked.period}”.")
