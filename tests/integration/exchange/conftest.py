@@ -49,12 +49,13 @@ def summary(changeset: Changeset, name: str) -> dict[str, int]:
 
 
 def edit(path: Path, change: Callable[[list[dict[str, str]]], None]) -> None:
-    """Change a CSV file's rows in place."""
+    """Change a CSV file's rows in place; a column that a row gains is written too."""
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.DictReader(stream)
         rows = list(reader)
         header = list(reader.fieldnames or [])
     change(rows)
+    header = list(dict.fromkeys([*header, *(name for row in rows for name in row)]))
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, header, lineterminator="\r\n")
         writer.writeheader()

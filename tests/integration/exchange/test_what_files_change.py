@@ -47,6 +47,30 @@ def moved_out(rows: list[dict[str, str]]) -> None:
             row.update(lives_with="N")
 
 
+def first_home() -> Relationship:
+    """Return what the first parent is to the first pupil now."""
+    return Relationship.objects.get(
+        parent__source_ref="R00001", pupil__enrolments__pupil_ref="P00001", last_day=None
+    )
+
+
+def to_come(rows: list[dict[str, str]]) -> None:
+    """Add a pupil who starts in the September to come."""
+    rows.append({**rows[0], "pupil_ref": "P99999", "upn": "", "entry_date": "2026-09-01"})
+
+
+def without_column(path: Path, name: str) -> None:
+    """Take a column out of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(
+            stream, [one for one in rows[0] if one != name], extrasaction="ignore", lineterminator="\r\n"
+        )
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 class TestWhatIsChanged:
     def test_of_a_pupil_is_an_amendment_of_the_admission_register(self, folder: Path, school: School) -> None:
         def change(rows: list[dict[str, str]]) -> None:
@@ -140,17 +164,95 @@ class TestWhatIsChanged:
         assert entry.contents["parents"] == []
         assert sent(folder, school.pk).to_change == 0
 
+    @pytest.mark.parametrize("also", [{}, {"relationship": "father"}], ids=["alone", "with more"])
+    def test_that_a_pupil_lives_with_a_parent_without_a_number_is_set_aside_and_the_rest_comes_in(
+        self, folder: Path, school: School, also: dict[str, str]
+    ) -> None:
+        def without_number(rows: list[dict[str, str]]) -> None:
+            rows[0].update(mobile="", phone="")
+
+        def lives_with(rows: list[dict[str, str]]) -> None:
+            rows[0].update(lives_with="Y", **also)
+            rows[-1].update(relationship="guardian")
+
+        edit(folder / "parents.csv", without_number)
+        edit(folder / "relationships.csv", moved_out)
+        accepted(sent(folder, school.pk))
+        edit(folder / "relationships.csv", lives_with)
+        changeset = accepted(sent(folder, school.pk))
+        aside = changeset.rows_set_aside.get()
+        assert (changeset.state, changeset.message) == (State.ACCEPTED, "")
+        assert (aside.file, aside.row, aside.column) == ("relationships.csv", 2, "lives_with")
+        assert "must hold a telephone number" in aside.what
+        assert "then load the row again" in aside.cure
+        assert not first_home().lives_with
+        assert Relationship.objects.filter(relationship="guardian").count() == 1
+
+        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="07700 900123"))
+        changeset = accepted(sent(folder, school.pk))
+        assert not changeset.rows_set_aside.exists()
+        assert first_home().lives_with
+
+    def test_that_brings_a_parent_without_a_number_home_is_set_aside(
+        self, folder: Path, school: School
+    ) -> None:
+        def another(rows: list[dict[str, str]]) -> None:
+            rows.append({**rows[0], "parent_ref": "R99999", "surname": "Lund", "mobile": "", "phone": ""})
+
+        def at_home(rows: list[dict[str, str]]) -> None:
+            rows.append({**rows[0], "parent_ref": "R99999", "lives_with": "Y"})
+
+        edit(folder / "parents.csv", another)
+        edit(folder / "relationships.csv", at_home)
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.ACCEPTED, changeset.message
+        assert changeset.rows_set_aside.get().column == "lives_with"
+        assert not Relationship.objects.filter(parent__source_ref="R99999").exists()
+
     def test_that_the_register_refuses_names_the_row_that_brings_it(
         self, folder: Path, school: School
     ) -> None:
-        edit(folder / "parents.csv", lambda rows: rows[0].update(mobile="", phone=""))
-        edit(folder / "relationships.csv", moved_out)
+        edit(folder / "pupils.csv", to_come)
         accepted(sent(folder, school.pk))
-        edit(folder / "relationships.csv", lambda rows: rows[0].update(lives_with="Y"))
+        edit(folder / "pupils.csv", lambda rows: rows[-1].update(starting_day_by="attended"))
         changeset = accepted(sent(folder, school.pk))
         assert changeset.message.startswith(
-            "Nothing was changed. relationships.csv, row 2: The pupil lives with this parent"
+            "Nothing was changed. pupils.csv, row 14: The pupil cannot have first attended on 1 September 2026"
         )
+
+    def test_that_names_another_school_for_a_pupil_registered_here_only_is_set_aside(
+        self, folder: Path, school: School
+    ) -> None:
+        def change(rows: list[dict[str, str]]) -> None:
+            for row in rows:
+                row.update(other_school="")
+            rows[0].update(enrol_status="C", other_school="Westerdale School")
+            rows[1].update(enrol_status="", other_school="Westerdale School")
+            rows[2].update(enrol_status="M", other_school="Westerdale School")
+            to_come(rows)
+            rows[-1].update(enrol_status="C", other_school="Westerdale School")
+
+        edit(folder / "pupils.csv", change)
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.ACCEPTED, changeset.message
+        aside = changeset.rows_set_aside.filter(file="pupils.csv")
+        assert [(one.row, one.column) for one in aside] == [(row, "other_school") for row in (2, 3, 14)]
+        assert {one.cure for one in aside} == {
+            "Give enrol_status M, S or G: what this school is to a pupil of both. Or leave other_school blank."
+        }
+        named = Enrolment.objects.filter(other_school="Westerdale School")
+        assert list(named.values_list("pupil_ref", "registration")) == [("P00003", "main")]
+
+    def test_without_the_column_of_registration_leaves_it_as_it_is(
+        self, folder: Path, school: School
+    ) -> None:
+        Enrolment.objects.filter(pupil_ref="P00001").update(registration="main", other_school="Westerdale")
+        edit(folder / "pupils.csv", lambda rows: rows[0].update(other_school="Lindmere School"))
+        without_column(folder / "pupils.csv", "enrol_status")
+        changeset = accepted(sent(folder, school.pk))
+        assert changeset.state == State.ACCEPTED, changeset.message
+        first = Enrolment.objects.get(pupil_ref="P00001")
+        assert (first.registration, first.other_school) == ("main", "Lindmere School")
 
     @pytest.mark.parametrize(("column", "value"), [("urn", "150002"), ("authority", "Elsewhere")])
     def test_is_never_what_a_school_stands_under(

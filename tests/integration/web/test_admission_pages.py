@@ -119,6 +119,34 @@ class TestAPupilWhoComesBack:
             assert f'value="{value}"' in page
         assert f'name="pupil_id" value="{left.pupil_id}"' in page
 
+    @pytest.mark.parametrize(
+        ("left_on", "year"),
+        [(dt.date(2026, 9, 3), "5"), (dt.date(2026, 8, 31), "6"), (dt.date(2025, 8, 31), "7")],
+        ids=["this school year", "the last day of the last one", "the one before"],
+    )
+    def test_is_offered_the_year_group_they_left_moved_up_by_the_septembers_since(
+        self, a_class, officer, form, left_on, year
+    ):
+        left = admitted(
+            a_class.school,
+            starting_day=dt.date(2024, 9, 2),
+            year_group="5",
+            leaving=Leaving(last_day=left_on, ground="a"),
+        )
+        page = officer.get(f"{form}?again={left.pupil_id}").content.decode()
+        assert f'<option value="{year}" selected>' in page
+
+    def test_is_offered_no_year_group_past_the_last(self, a_class, officer, form):
+        left = admitted(
+            a_class.school,
+            starting_day=dt.date(2024, 9, 2),
+            year_group="14",
+            leaving=Leaving(last_day=dt.date(2026, 8, 31), ground="a"),
+        )
+        page = officer.get(f"{form}?again={left.pupil_id}").content.decode()
+        assert "Year 14</option>" in page
+        assert '<option value="14" selected>' not in page
+
     def test_is_one_child_with_two_entries(self, a_class, officer, form, left):
         sent = {
             **PUPIL, "legal_forenames": "Amina Noor", "legal_surname": "Begum", "pupil_id": str(left.pupil_id),

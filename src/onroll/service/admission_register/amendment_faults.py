@@ -13,7 +13,12 @@ from onroll.law.deletion_grounds import DELETION
 from onroll.law.dual_registration import DUAL_REGISTRATION, MOBILE_CHILD
 from onroll.law.plain_words import day_in_words
 from onroll.service.admission_register import changes
-from onroll.service.admission_register.judging import BASES, FORMER_IS_PRESENT, Spell
+from onroll.service.admission_register.judging import (
+    BASES,
+    FORMER_IS_PRESENT,
+    Spell,
+    fault_of_other_school,
+)
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.admission_register.notifications import fault_of_number, faults_in_notification, kind_of
 
@@ -126,6 +131,8 @@ def _registration(change: changes.RegistrationChange) -> Found:
             "The pupil is registered at another school too. Enter the other school’s name.",
             DUAL_REGISTRATION,
         )
+    elif fault := fault_of_other_school(change.kind, change.other_school):
+        yield "kind", fault, DUAL_REGISTRATION
 
 
 def _boarding(change: changes.BoardingChange, enrolment: Enrolment, today: dt.date) -> Found:

@@ -216,6 +216,8 @@ def _of_registration(admission: Admission) -> _Found:
     elif admission.registration != Enrolment.Registration.SOLE and not admission.other_school:
         message = "The pupil is registered at another school too, so say which. Add the other school’s name."
         yield "other_school", "other_school_missing", message, DUAL_REGISTRATION
+    elif fault := fault_of_other_school(admission.registration, admission.other_school):
+        yield "registration", "other_school_of_sole_registration", fault, DUAL_REGISTRATION
 
 
 def fault_of_other_school(registration: str, other_school: str) -> str:

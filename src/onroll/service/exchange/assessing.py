@@ -29,7 +29,7 @@ from onroll.service.exchange.marks_comparison import (
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of, learn_calendar, learn_entries, learn_pupils
 from onroll.service.exchange.reading.folders import Sent
-from onroll.service.exchange.unreachable import set_unreachable_aside
+from onroll.service.exchange.unreachable import set_homes_without_number_aside, set_unreachable_aside
 from onroll.service.exchange.writing.history import HISTORY
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
@@ -206,6 +206,8 @@ def _assess_records(found: Assessment, name: str, sent: Sent, progress: Progress
     elif name == "parents":
         _set_unreachable_aside(found, judged, sent)
         found.known.parents |= {record["parent_ref"] for record in judged.records}
+    elif name == "relationships":
+        _set_homes_without_number_aside(found, judged)
 
 
 def _about(judged: Judged) -> set[str]:
@@ -238,6 +240,25 @@ def _set_unreachable_aside(found: Assessment, judged: Judged, sent: Sent) -> Non
     coming = judge_rows(table, FILES["relationships"], laestab=found.laestab).records if table else []
     standing = SchoolRecord(found.school, found.known.now.date()).relationship_rows()
     set_unreachable_aside(judged, found.comparisons["parents"], standing, coming)
+
+
+def _set_homes_without_number_aside(found: Assessment, judged: Judged) -> None:
+    if found.school is None:
+        return
+    pupils = found.comparisons.get("pupils", Comparison())
+    new = {record["pupil_ref"] for record in pupils.new}
+    set_homes_without_number_aside(judged, found.comparisons["relationships"], parents_after(found), new)
+
+
+def parents_after(found: Assessment) -> dict[str, Row]:
+    """Return every parent by ref: as on record, and over that as the file says."""
+    rows: dict[str, Row] = {}
+    if found.school:
+        record = SchoolRecord(found.school, found.known.now.date())
+        rows = {row["parent_ref"]: row for row in record.parent_rows()}
+    for one in found.judged["parents"].records if "parents" in found.judged else ():
+        rows[one["parent_ref"]] = {**rows.get(one["parent_ref"], {}), **one.values}
+    return rows
 
 
 #: Files of the past that are read when a pupil first comes onto the record, and change nothing of it afterwards.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from onroll.law.school_time import AcademicYear
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.admission_register.given import ParentGiven
 from onroll.service.admission_register.models import Enrolment
-from onroll.service.people.models import ContactDetail, Parent, Pupil, Relationship
+from onroll.service.people.models import ContactDetail, Parent, Pupil, Relationship, YearGroupMembership
+from onroll.service.people.year_groups import year_group_after
 
 _Kind = ContactDetail.Kind
 
@@ -41,13 +43,32 @@ def parents_of(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> F
     )
 
 
-def pupil_to_admit_again(scope: Scope, *, school_id: int, pupil_id: int) -> Pupil | None:
+@dataclass(frozen=True, slots=True)
+class ComingBack:
+    """A pupil who left, and the year group they would be in had they stayed; blank where none is known or left to move to."""
+
+    pupil: Pupil
+    year_group: str
+
+
+def pupil_to_admit_again(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> ComingBack | None:
     """Return a pupil who has left this school's roll and is not on it; None for any other. Raises OutOfScope."""
     scope.require(Permission.ROLL_ADMIT, school_id=school_id)
-    spells = Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).select_related("pupil")
-    if not spells or any(spell.last_day is None for spell in spells):
+    spells = list(Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).select_related("pupil"))
+    last_days = [spell.last_day for spell in spells if spell.last_day is not None]
+    if not spells or len(last_days) < len(spells):
         return None
-    return spells[0].pupil
+    placed = YearGroupMembership.objects.filter(school_id=school_id, pupil_id=pupil_id).last()
+    left_in = placed.year_group if placed else ""
+    return ComingBack(spells[0].pupil, _moved_up(left_in, from_day=max(last_days), to_day=on))
+
+
+def _moved_up(year_group: str, *, from_day: dt.date, to_day: dt.date) -> str:
+    """Return a year group, moved up once for each September between two days; blank past the last."""
+    septembers = AcademicYear.of(to_day).first_day.year - AcademicYear.of(from_day).first_day.year
+    for _ in range(septembers):
+        year_group = (year_group_after(year_group) or "") if year_group else ""
+    return year_group
 
 
 def parent_on_record(*, pupil_id: int, parent_id: int, on: dt.date) -> ParentGiven | None:

@@ -7,6 +7,8 @@ import itertools
 from collections import defaultdict
 
 from onroll.law.registers import faults_of_register_times
+from onroll.service.admission_register.judging import fault_of_other_school
+from onroll.service.exchange.files.pupils import ENROL_STATUSES
 from onroll.service.exchange.files.staff import GROUP_ROLES
 from onroll.service.exchange.judging.history import keep_faultless, set_overlapping_aside
 from onroll.service.exchange.judging.known import Known, Spell
@@ -59,7 +61,7 @@ def judge_pupils(judged: Judged, known: Known) -> None:
                 "There is a ground for leaving and no leaving_date.",
                 "Add leaving_date, or leave leaving_reason blank.",
             )
-        if contradiction := fault_of_sen(record):
+        if contradiction := fault_of_sen(record) or _fault_of_other_school(record, known):
             return contradiction
         if record["upn"] and record["upn"] in shared:
             return (
@@ -93,6 +95,19 @@ def judge_pupils(judged: Judged, known: Known) -> None:
         settle_sen(record)
         if "enrol_status" in record.values:
             record.values["enrol_status"] = record["enrol_status"] or "C"
+
+
+def _fault_of_other_school(record: Record, known: Known) -> Cure | None:
+    """Find that a row says registered here only and names another school; one without the column says nothing of it."""
+    is_said = "enrol_status" in record.values or record["pupil_ref"] not in known.pupils
+    registration = ENROL_STATUSES[record["enrol_status"] or "C"]
+    if not is_said or not fault_of_other_school(registration, record["other_school"] or ""):
+        return None
+    return (
+        "other_school",
+        "The pupil is registered here only (enrol_status C, or none), and another school is named.",
+        "Give enrol_status M, S or G: what this school is to a pupil of both. Or leave other_school blank.",
+    )
 
 
 def judge_staff(judged: Judged, _known: Known) -> None:

@@ -17,7 +17,7 @@ from onroll.service.admission_register.families import contact_details, set_rela
 from onroll.service.admission_register.given import ParentGiven
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.admission_register.queries.families import parent_on_record
-from onroll.service.exchange.assessing import Assessment
+from onroll.service.exchange.assessing import Assessment, parents_after
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.landing.pupils import REASON
 from onroll.service.exchange.landing.refusal import refusing_by_row
@@ -34,7 +34,7 @@ def parents_of_new_pupils(found: Assessment) -> dict[str, list[ParentGiven]]:
     if compared is None or "pupils" not in found.comparisons:
         return {}
     new = {record["pupil_ref"] for record in found.comparisons["pupils"].new}
-    parents = _parent_rows(found)
+    parents = parents_after(found)
     given: dict[str, list[ParentGiven]] = defaultdict(list)
     for record in _last_of_each(compared.new):
         if record["pupil_ref"] in new and record["parent_ref"] in parents:
@@ -79,18 +79,6 @@ def given_of(
         first_day=relationship.get("first_day"),
         last_day=relationship.get("last_day"),
     )
-
-
-def _parent_rows(found: Assessment) -> dict[str, Row]:
-    """Return every parent by ref: as on record, and over that as the file says."""
-    rows: dict[str, Row] = {}
-    if found.school:
-        rows = {
-            row["parent_ref"]: row for row in SchoolRecord(found.school, found.known.now.date()).parent_rows()
-        }
-    for record in found.judged["parents"].records if "parents" in found.judged else ():
-        rows[record["parent_ref"]] = {**rows.get(record["parent_ref"], {}), **record.values}
-    return rows
 
 
 def _last_of_each(records: list[Record]) -> list[Record]:
@@ -160,7 +148,7 @@ def _land_earlier_relationships(found: Assessment, school: School, now: dt.datet
         return
     pupils = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
     parents = _ids(school, now)
-    given = _parent_rows(found)
+    given = parents_after(found)
     made = []
     for record in earlier:
         relationship = Relationship(
@@ -182,7 +170,7 @@ def _mend_ended_relationships(found: Assessment, school: School, now: dt.datetim
     if not ended:
         return
     pupils = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
-    parents, given = _ids(school, now), _parent_rows(found)
+    parents, given = _ids(school, now), parents_after(found)
     for change in ended:
         before = change.before
         relationship = Relationship.objects.get(
@@ -199,7 +187,7 @@ def _bring_up_to_date(found: Assessment, school: School, mended: Collection[str]
     """Bring parents up to the file who are no pupil's parent now, so that no entry in the register names them."""
     if "parents" not in found.comparisons:
         return
-    rows, ids = _parent_rows(found), _ids(school, now)
+    rows, ids = parents_after(found), _ids(school, now)
     for change in found.comparisons["parents"].changed:
         ref = change.before["parent_ref"]
         if ref not in mended:
@@ -213,7 +201,7 @@ def _land_changes(found: Assessment, school: School, by: Actor, now: dt.datetime
     _bring_up_to_date(found, school, {parent_ref for _, parent_ref in to_change}, now)
     if not to_change:
         return
-    rows, ids = _parent_rows(found), _ids(school, now)
+    rows, ids = parents_after(found), _ids(school, now)
     record = SchoolRecord(school, now.date())
     refs = record.pupil_refs()
     latest = {refs[one.pupil_id]: one for one in record.enrolments().order_by("starting_day")}

@@ -104,9 +104,11 @@ def _first_values(request: HttpRequest, school: School) -> dict[str, str]:
 
 def _values_of_pupil(request: HttpRequest, school: School, pupil_id: int) -> dict[str, str]:
     """Return what the boxes hold for a pupil who has left and comes back."""
-    known = pupil_to_admit_again(request.scope, school_id=school.pk, pupil_id=pupil_id)  # type: ignore[attr-defined]
-    if known is None:
+    scope = request.scope  # type: ignore[attr-defined]
+    coming_back = pupil_to_admit_again(scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today())
+    if coming_back is None:
         raise Http404("No such pupil has left this school’s roll. Search the register.")
+    known = coming_back.pupil
     return {
         "pupil_id": str(known.pk),
         "legal_forenames": known.legal_forenames,
@@ -116,6 +118,7 @@ def _values_of_pupil(request: HttpRequest, school: School, pupil_id: int) -> dic
         "sex": known.sex,
         "upn": known.upn or "",
         "former_upn": known.former_upn,
+        "year_group": coming_back.year_group,
         **boxes_of("born", known.born),
         **({"is_mobile_child": "1"} if known.is_mobile_child else {}),
     }

@@ -8,7 +8,6 @@ from typing import Any
 
 from onroll.identifiers import NotThatNumber, read_telephone
 from onroll.service.admission_register.given import Admission, ParentGiven
-from onroll.service.admission_register.judging import fault_of_other_school
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
 
 _PARENT_WORDS = (
@@ -53,12 +52,6 @@ class AdmitForm:
             self.problems["last_school"] = (
                 "Enter the name of the last school, or say that it is not known yet."
             )
-        registration, other_school = (
-            self.values.get("registration", "sole"),
-            self.values.get("other_school", ""),
-        )
-        if fault := fault_of_other_school(registration, other_school):
-            self.problems["registration"] = fault
         if born is None or starting_day is None or self.problems:
             return None
         same = self.values.get("pupil_id", "")

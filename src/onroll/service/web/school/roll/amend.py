@@ -17,7 +17,7 @@ from onroll.service.admission_register.actions.amending import AmendmentRefused,
 from onroll.service.admission_register.actions.entering import NotOnThisRegister
 from onroll.service.admission_register.contents import ITEMS, Contents, boards
 from onroll.service.admission_register.given import ParentGiven
-from onroll.service.admission_register.judging import BASES, fault_of_other_school
+from onroll.service.admission_register.judging import BASES
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.admission_register.queries.entries import EntryPage
 from onroll.service.admission_register.queries.families import parents_of
@@ -46,12 +46,7 @@ def item(request: HttpRequest, school: School, enrolment_id: int, item: str) -> 
     except DateNotGiven as refusal:
         box = {"boarder": "boards_from"}.get(item, item)
         return _show_item(request, found, item, sent, {box: str(refusal)})
-    fault = fault_of_other_school(sent.get("kind", ""), sent.get("other_school", ""))
-    refused = (
-        {"kind": fault}
-        if fault
-        else amend_or_say_why(request, school, enrolment_id, change, sent.get("reason", ""))
-    )
+    refused = amend_or_say_why(request, school, enrolment_id, change, sent.get("reason", ""))
     if refused:
         return _show_item(request, found, item, sent, refused)
     messages.success(
