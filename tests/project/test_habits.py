@@ -41,6 +41,19 @@ def test_no_column_fills_itself_with_the_time():
     assert keywords == set()
 
 
+def test_times_for_people_are_written_in_one_way():
+    """By `onroll.law.plain_words`; cells of files alone have the twenty-four hours."""
+    cells = {"service/exchange/files/cells.py", "service/exchange/reading/workbooks.py"}
+    readers = {
+        named(path)
+        for folder in ("service", "cli", "law")
+        for path in python_files(SRC / folder)
+        if "%H:%M" in path.read_text(encoding="utf-8")
+    }
+    assert {name for name in readers if not name.endswith(tuple(cells))} == set()
+    assert len(readers) == len(cells)
+
+
 def test_nothing_listens_to_signals():
     names = {
         (named(path), node.id)

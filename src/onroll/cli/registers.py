@@ -45,7 +45,9 @@ def _print_due(rows: list[dict[str, str]], moment: dt.datetime) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    title = f"Registers at {moment:%H:%M on %-d %B %Y}"
+    from onroll.law.plain_words import moment_in_words
+
+    title = f"Registers on {moment_in_words(moment)}"
     table = Table("School", "Group", "Session", "Status", box=None, title=title, title_justify="left")
     table.add_column("Page", no_wrap=True)
     for row in rows:

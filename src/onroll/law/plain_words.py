@@ -31,6 +31,11 @@ def time_in_words(moment: time | datetime) -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02}{'am' if moment.hour < 12 else 'pm'}"
 
 
+def moment_in_words(moment: datetime) -> str:
+    """Write a moment as "20 November 2026 at 9:05am", by the clock it is given in."""
+    return f"{day_in_words(moment.date())} at {time_in_words(moment)}"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Write a number and its noun: "1 session", "10 sessions"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -48,7 +48,7 @@ class TestDemoCommands:
 
     def test_print_tables_for_people(self, demo):
         assert "Everyone's password is" in onroll(demo, "people").stdout
-        assert "Registers at 09:05 on 9 September 2026" in onroll(demo, "registers", "due").stdout
+        assert "Registers on 9 September 2026 at 9:05am" in onroll(demo, "registers", "due").stdout
 
     def test_refuse_a_second_demo_in_the_same_folder(self, demo):
         again = onroll(demo, "demo", "make")

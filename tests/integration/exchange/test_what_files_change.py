@@ -447,7 +447,7 @@ class TestAmendments:
         [
             (1, {"original_code": "M"}, "The amendment before it left code L"),
             (1, {"amended_code": "R"}, "The entry that stands has code"),
-            (0, {"amended_at": "2025-08-01T09:00:00"}, "was first recorded at"),
+            (0, {"amended_at": "2025-08-01T09:00:00"}, "was first recorded on"),
             (1, {"amended_code": "Q9"}, "not a national attendance code"),
             (1, {"date": "2025-09-06"}, "There is no entry for this pupil and session"),
         ],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from onroll.law.plain_words import time_in_words
+from onroll.law.plain_words import moment_in_words, time_in_words
 
 
 class TestATime:
@@ -25,3 +25,6 @@ class TestATime:
 
     def test_of_a_moment_is_that_of_the_clock_it_is_given_in(self):
         assert time_in_words(datetime(2026, 11, 20, 15, 5, tzinfo=UTC)) == "3:05pm"
+
+    def test_stands_after_its_day_where_a_moment_is_written_whole(self):
+        assert moment_in_words(datetime(2026, 11, 20, 9, 5, tzinfo=UTC)) == "20 November 2026 at 9:05am"

@@ -157,7 +157,7 @@ class TestATamperedLedger:
         tamper(f"UPDATE {SUBMISSIONS} SET seal = digest WHERE number = 1")
         (first, *_) = verify_register(SERVICE.scope, school_id=school.pk).discrepancies
         assert first.message.startswith(
-            "Submission 1, register taken for 2026-09-07 AM, sent 7 September 2026 08:50: "
+            "Submission 1, register taken for 2026-09-07 AM, sent 7 September 2026 at 8:50am: "
         )
 
 

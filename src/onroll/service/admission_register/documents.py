@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from onroll.law.plain_words import counted, day_in_words, time_in_words
+from onroll.law.plain_words import counted, day_in_words, moment_in_words
 from onroll.service.admission_register.contents import APART, ITEMS
 from onroll.service.admission_register.notifications import IN_ERROR
 from onroll.service.admission_register.queries.register import RegisterRecord
@@ -29,7 +29,7 @@ def register_document(
         "urn": school.urn,
         "as_at": day_in_words(as_at),
         "printed_by": printed_by,
-        "printed_at": f"{day_in_words(local.date())} at {time_in_words(local)}",
+        "printed_at": moment_in_words(local),
         "count": counted(len(pupils), "pupil"),
         "pupils": pupils,
     }

@@ -5,7 +5,6 @@ Reads by cursor, a row at a time: a year of a large school is 400,000 entries an
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 from django.db import connection
 from django.utils.timezone import localtime
 
+from onroll.law.plain_words import moment_in_words
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register import seals
@@ -314,7 +314,7 @@ def _of_submission(
     of_session = f" for {submission.date.isoformat()} {submission.session}" if submission.date else ""
     place = (
         f"Submission {submission.number}, {submission.get_kind_display().lower()}{of_session}, sent "
-        f"{_when(submission.made_at)}"
+        f"{moment_in_words(localtime(submission.made_at))}"
     )
     return Discrepancy(
         what,
@@ -335,7 +335,3 @@ def _of_entry(what: str, message: str, row: tuple[Any, ...], number: int | None 
         entry_id=row[_ID],
         submission_number=number,
     )
-
-
-def _when(moment: dt.datetime) -> str:
-    return f"{localtime(moment):%-d %B %Y %H:%M}"

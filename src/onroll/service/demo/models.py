@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.timezone import localtime
+
+from onroll.law.plain_words import moment_in_words
 
 
 class Demo(models.Model):
@@ -17,4 +20,6 @@ class Demo(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_demo_a_database")]
 
     def __str__(self) -> str:
-        return f"Demo of {self.autumn}, seed {self.seed}, up to {self.written_until:%Y-%m-%d %H:%M}"
+        return (
+            f"Demo of {self.autumn}, seed {self.seed}, up to {moment_in_words(localtime(self.written_until))}"
+        )

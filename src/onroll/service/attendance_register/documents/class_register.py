@@ -12,7 +12,7 @@ from django.db import connection
 
 from onroll.law.amendments import AMENDMENT
 from onroll.law.attendance_codes import codes_in_force
-from onroll.law.plain_words import day_in_words, time_in_words
+from onroll.law.plain_words import day_in_words, moment_in_words
 from onroll.law.school_time import week_of
 from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
@@ -196,8 +196,7 @@ def _amendment(one: Amended) -> dict[str, str]:
 
 
 def _moment(moment: dt.datetime) -> str:
-    local = moment.astimezone(_LONDON)
-    return f"{day_in_words(local.date())} at {time_in_words(local)}"
+    return moment_in_words(moment.astimezone(_LONDON))
 
 
 def _pupils(school_id: int, group_id: int, span: tuple[dt.date, dt.date]) -> list[PupilRow]:

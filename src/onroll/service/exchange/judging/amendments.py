@@ -6,6 +6,8 @@ import datetime as dt
 import itertools
 from collections.abc import Callable
 
+from onroll.law.plain_words import moment_in_words
+from onroll.service.clock import LONDON
 from onroll.service.exchange.judging.codes import fault_of_code
 from onroll.service.exchange.judging.rows import Judged, Record
 
@@ -89,7 +91,7 @@ def _fault_of_chain(
     if recorded_at is not None and chain[0]["amended_at"] < recorded_at:
         return (
             "amended_at",
-            f"The entry was first recorded at {recorded_at:%Y-%m-%d %H:%M}, after this amendment.",
+            f"The entry was first recorded on {moment_in_words(recorded_at.astimezone(LONDON))}, after this amendment.",
             "Let recorded_at in attendance.csv be when the entry was first made, not when it was amended.",
         )
     return None

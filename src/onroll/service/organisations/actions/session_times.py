@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
+from onroll.law.plain_words import day_in_words, time_in_words
 from onroll.law.session_times import TimesOfSession, faults_of_session_times
 from onroll.service.access.actor import Actor
 from onroll.service.audit.actions import record_event
@@ -56,9 +56,10 @@ def set_session_times(
         subject_type="school",
         subject_id=school_id,
         first_day=first_day.isoformat(),
-        times={
-            str(one.session): f"{one.register_opens_at:%H:%M}-{one.register_closes_at:%H:%M}" for one in times
-        },
+        times="; ".join(
+            f"{one.session} {time_in_words(one.register_opens_at)} to {time_in_words(one.register_closes_at)}"
+            for one in times
+        ),
     )
     standing = standing_sessions(school_id, first_day, _LAST_DAY)
     moved = _moved(standing, before, after)
