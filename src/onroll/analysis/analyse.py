@@ -31,11 +31,11 @@ _MOST_DAYS = 20 * 365
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of an analysis. `pupils` and `calendar` may be left out."""
+    """The files of an analysis: each a file, a folder of parts, or the parts one by one. Pupils and calendar may be left out."""
 
-    entries: Path
-    pupils: Path | None = None
-    calendar: Path | None = None
+    entries: Path | Sequence[Path]
+    pupils: Path | Sequence[Path] | None = None
+    calendar: Path | Sequence[Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def count_files(
     return scope, entries
 
 
-def _given(engine: DuckDBEngine, table: FlatTable, path: Path | None) -> bool:
+def _given(engine: DuckDBEngine, table: FlatTable, path: Path | Sequence[Path] | None) -> bool:
     if path is None:
         return False
     opened = open_table(engine, table, find_files(table.name, path))

@@ -3,14 +3,14 @@
 Each statement answers every grouping and every period at once: there are few rows, and many questions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.measures.cell import Cell
-from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS
-from onroll.analysis.measures.over_groups import distinct_pupils
+from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS, Measure
+from onroll.analysis.measures.over_groups import Queried, distinct_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 from onroll.analysis.periods import Term
@@ -21,7 +21,8 @@ _JOINED = (
     "FROM codes_by_group x JOIN codes c ON c.stretch = x.stretch AND c.code = x.code "
     "JOIN period_stretches p ON p.stretch = x.stretch AND p.left_out = x.left_out"
 )
-_SUMMED = ("possible", "authorised", "unauthorised", "late", "minutes_late")
+_SUMMED = ("possible", "attended", "authorised", "unauthorised", "late", "minutes_late")
+_OF_SESSIONS = ("possible", "attended", "authorised", "unauthorised", "absent", "late")
 # A group in a grouping, by its number, and a period, by its place among those asked.
 _Key = tuple[int, int, str]
 
@@ -30,18 +31,41 @@ def cells_of_long_periods(engine: Engine, scope: Scope) -> Iterator[tuple[int, C
     """Yield every cell of the whole period and of each term, with the number of its grouping; of the view `grouped`."""
     periods = list(long_periods(scope))
     engine.load("period_stretches", _STRETCHES, _stretches(scope, periods))
-    thresholds = {
+    found = _of_enrolments(engine, periods, _thresholds(scope))
+    yield from _of_sessions(engine, periods, {key: counts["pupils"] for key, counts in found.items()})
+    yield from _cells_of(scope, periods, found)
+    yield from _of_the_whole(engine, scope)
+
+
+def cells_from_enrolments(
+    engine: Queried, scope: Scope, *, sessions: Sequence[Measure]
+) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells that the view `grouped` answers by itself, those of some measures of sessions among them."""
+    periods = list(long_periods(scope))
+    found = _of_enrolments(engine, periods, _thresholds(scope))
+    for (number, period, group), counts in found.items():
+        for measure in sessions if counts["possible"] else ():
+            yield (
+                number,
+                Cell(
+                    measure.name,
+                    periods[period].name,
+                    group,
+                    counts[measure.numerator],
+                    counts[measure.denominator],
+                    counts["pupils"],
+                ),
+            )
+    yield from _cells_of(scope, periods, found)
+    yield from _of_the_whole(engine, scope)
+
+
+def _thresholds(scope: Scope) -> dict[str, int]:
+    return {
         name: per_cent
         for name, threshold in (("persistent", PERSISTENT_ABSENCE), ("severe", SEVERE_ABSENCE))
         if (per_cent := threshold.find(scope.on)) is not None
     }
-    of_enrolments = _of_enrolments(engine, periods, thresholds)
-    pupils = {key: found["pupils"] for key, found in of_enrolments.items()}
-    yield from _of_sessions(engine, periods, pupils)
-    for (number, period, group), found in of_enrolments.items():
-        for cell in _cells_of_enrolments(periods[period].name, group, found, thresholds):
-            yield number, cell
-    yield from _of_the_whole(engine, scope)
 
 
 _STRETCHES = (("period", "BIGINT"), ("stretch", "BIGINT"), ("left_out", "BIGINT"))
@@ -82,8 +106,17 @@ def _of_sessions(
             yield number, cell
 
 
+def _cells_of(
+    scope: Scope, periods: list[LongPeriod], found: dict[_Key, dict[str, int]]
+) -> Iterator[tuple[int, Cell]]:
+    thresholds = _thresholds(scope)
+    for (number, period, group), counts in found.items():
+        for cell in _cells_of_enrolments(periods[period].name, group, counts, thresholds):
+            yield number, cell
+
+
 def _of_enrolments(
-    engine: Engine, periods: list[LongPeriod], thresholds: dict[str, int]
+    engine: Queried, periods: list[LongPeriod], thresholds: dict[str, int]
 ) -> dict[_Key, dict[str, int]]:
     """Answer what the enrolments of each group come to in each period, worked out afresh for the period."""
     engine.load("periods_asked", (("period", "BIGINT"),), [(place,) for place in range(len(periods))])
@@ -110,8 +143,7 @@ def _counts(thresholds: dict[str, int]) -> dict[str, str]:
     counts = {
         "enrolments": "count(*) FILTER (WHERE e.possible > 0)",
         "pupils": distinct_pupils("e.possible > 0"),
-        "absent": "CAST(sum(e.absent) AS BIGINT)",
-        "late": "CAST(sum(e.late) AS BIGINT)",
+        **{name: f"CAST(sum(e.{name}) AS BIGINT)" for name in _OF_SESSIONS},
         "minutes_late": "CAST(sum(CASE WHEN e.late > 0 THEN e.minutes_late ELSE 0 END) AS BIGINT)",
         "late_pupils": distinct_pupils("e.late > 0"),
     }
@@ -148,7 +180,7 @@ def _above(name: str, period: str, group: str, found: dict[str, int]) -> Iterato
         )
 
 
-def _of_the_whole(engine: Engine, scope: Scope) -> Iterator[tuple[int, Cell]]:
+def _of_the_whole(engine: Queried, scope: Scope) -> Iterator[tuple[int, Cell]]:
     """Yield the cells of the measures that are given for the whole period alone."""
     days, whole = ATTENDANCE_RUN.find(scope.on), str(Term.WHOLE)
     ran = "FALSE" if days is None else f"e.longest_run_days >= {days} AND e.possible > 0"

@@ -1,12 +1,25 @@
 """Every enrolment once for each grouping, so that one statement works a measure out for all of them."""
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
-from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
 
 
-def view_grouped(engine: Engine, groupings: Sequence[Grouping]) -> None:
+class Queried(Protocol):
+    """The part of an engine that enrolments are asked through: the file of what was counted has no more."""
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query, to be worked out where it is asked for."""
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Answer a query's rows."""
+
+    def load(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make a table of rows in hand."""
+
+
+def view_grouped(engine: Queried, groupings: Sequence[Grouping]) -> None:
     """Name `grouped`: the rows of `enrolments` with the number of a grouping and the group each falls in."""
     engine.view(
         "grouped",

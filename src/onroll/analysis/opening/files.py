@@ -1,5 +1,6 @@
 """Which files a table is made of, and whether they hold text or Parquet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +20,26 @@ class Files:
     is_parquet: bool
 
 
-def find_files(table: str, path: Path) -> Files:
-    """Find the parts of a table in a file or a folder; raise `BadTable` where there is none to read."""
+def find_files(table: str, given: Path | Sequence[Path]) -> Files:
+    """Find the parts of a table in a file, a folder, or parts given one by one; raise `BadTable` where there is none to read."""
+    if not isinstance(given, Path):
+        return _one_by_one(table, given)
+    path = given
     if path.is_dir():
         return _in_folder(table, path)
     if not path.exists():
         raise BadTable(str(path), f"there is no such file of {table}.", "Check the path.")
     return Files(table, (path,), _is_parquet(path))
+
+
+def _one_by_one(table: str, parts: Sequence[Path]) -> Files:
+    found = [find_files(table, part) for part in parts]
+    kinds = {one.is_parquet for one in found}
+    if len(kinds) != 1:
+        raise BadTable(
+            table, "its parts are not all of one kind.", "Give parts that are all CSV or all Parquet."
+        )
+    return Files(table, tuple(part for one in found for part in one.parts), kinds.pop())
 
 
 def _in_folder(table: str, folder: Path) -> Files:

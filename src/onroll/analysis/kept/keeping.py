@@ -1,0 +1,88 @@
+"""Keeping what was counted: cells, enrolments, pupils' weeks and faults."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onroll.analysis.counting.pupil_weeks import PupilWeek
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.kept.tables import ABOUT, CELLS, FAULTS, FORMAT, INDEXES, WEEKS
+from onroll.analysis.measures import Cell
+
+
+def keep_counted(
+    engine: DuckDBEngine,
+    scope: Scope,
+    cells: Mapping[Grouping, Sequence[Cell]],
+    path: Path,
+    *,
+    weeks: Iterable[PupilWeek] = (),
+    about: Mapping[str, Any] | None = None,
+) -> None:
+    """Keep what an engine has counted in a new file; `about` is kept beside it, and comes back as it was.
+
+    Raises `FileExistsError` where there is a file with anything in it already.
+    """
+    if path.exists() and path.stat().st_size:
+        raise FileExistsError(f"{path} is there already.")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        for table in (CELLS, ABOUT, WEEKS, FAULTS):
+            db.execute(table)
+        db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
+        db.executemany(
+            "INSERT INTO weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*one[:2], one.week.isoformat(), *one[3:]) for one in weeks),
+        )
+        db.executemany(
+            "INSERT INTO faults VALUES (?, ?, ?, ?, ?, ?)",
+            map(_plain, engine.rows("SELECT fault, school, date, session, code, rows_found FROM faults")),
+        )
+        _keep_enrolments(engine, db)
+        for index in INDEXES:
+            db.execute(index)
+        db.executemany("INSERT INTO about VALUES (?, ?)", _about(scope, cells, about or {}))
+        db.commit()
+
+
+def _cells(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[Any, ...]]:
+    for grouping, found in cells.items():
+        name = ",".join(grouping.columns)
+        for cell in found:
+            yield name, cell.measure, cell.period, cell.group, *cell[3:]
+
+
+def _keep_enrolments(engine: DuckDBEngine, db: sqlite3.Connection) -> None:
+    columns = [name for name, *_ in engine.rows("DESCRIBE enrolments")]
+    db.execute(f"CREATE TABLE enrolments ({', '.join(columns)})")
+    places = ", ".join("?" * len(columns))
+    db.executemany(
+        f"INSERT INTO enrolments VALUES ({places})",
+        map(_plain, engine.rows("SELECT * FROM enrolments ORDER BY school, pupil")),
+    )
+
+
+def _about(
+    scope: Scope, cells: Mapping[Grouping, Sequence[Cell]], more: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    said = {
+        "format": FORMAT,
+        "first_seen": scope.first_seen.isoformat(),
+        "first_day": scope.first_day.isoformat(),
+        "on": scope.on.isoformat(),
+        "groupings": [",".join(grouping.columns) for grouping in cells],
+        "more": dict(more),
+    }
+    return [(name, json.dumps(value)) for name, value in said.items()]
+
+
+def _plain(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Put a row as SQLite takes it: a day as text."""
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in row)

@@ -1,0 +1,100 @@
+"""Reading what was kept: cells as they were counted, and groups crossed afresh from the enrolments."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onroll.analysis.counting.pupil_weeks import PupilWeek
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.groupings import ALL, Grouping
+from onroll.analysis.kept.sqlite_engine import SQLiteEngine
+from onroll.analysis.kept.tables import FORMAT
+from onroll.analysis.measures import Cell
+from onroll.analysis.measures.crossed import cells_of_enrolments
+
+
+class NotKept(Exception):
+    """Nothing is kept under a name, or what is there was written by another version."""
+
+
+class Kept:
+    """One file of what was counted, open for reading."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Read what the file is about. Raises `NotKept` for a file of another format."""
+        self._db = db
+        try:
+            said = {name: json.loads(value) for name, value in db.execute("SELECT name, value FROM about")}
+        except sqlite3.DatabaseError as error:
+            raise NotKept("The file does not hold what was counted.") from error
+        if said.get("format") != FORMAT:
+            raise NotKept("The file was written by another version.")
+        self.scope = Scope(*(date.fromisoformat(said[name]) for name in ("first_seen", "first_day", "on")))
+        self.groupings: tuple[Grouping, ...] = tuple(
+            Grouping(tuple(name.split(","))) if name else ALL for name in said["groupings"]
+        )
+        self.about: dict[str, Any] = said["more"]
+
+    def cells(
+        self,
+        grouping: Grouping = ALL,
+        *,
+        measures: Collection[str] | None = None,
+        periods: Collection[str] | None = None,
+    ) -> list[Cell]:
+        """Return the cells of a grouping that was counted, of some measures and periods or of all."""
+        where, values = ["grouping = ?"], [",".join(grouping.columns)]
+        for column, chosen in (("measure", measures), ("period", periods)):
+            if chosen is not None:
+                where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+                values += chosen
+        rows = self._db.execute(
+            "SELECT measure, period, grp, numerator, denominator, pupils, singled_out FROM cells "
+            f"WHERE {' AND '.join(where)} ORDER BY rowid",
+            values,
+        )
+        return [Cell(*row) for row in rows]
+
+    def crossed(self, grouping: Grouping) -> list[Cell]:
+        """Work a grouping out that was not counted: its measures of the whole period and of terms, but for single codes."""
+        return cells_of_enrolments(SQLiteEngine(self._db), self.scope, grouping)
+
+    def enrolments(
+        self, columns: Sequence[str], where: str = "1 = 1", *values: object
+    ) -> list[tuple[Any, ...]]:
+        """Return columns of the enrolments, in order of school and pupil; days are text."""
+        return self._db.execute(
+            f"SELECT {', '.join(columns)} FROM enrolments e WHERE {where} ORDER BY school, pupil", values
+        ).fetchall()
+
+    def weeks(self, *, pupil: str | None = None) -> list[PupilWeek]:
+        """Return the weeks of every pupil, or of one, in order."""
+        where, values = ("WHERE pupil = ?", [pupil]) if pupil is not None else ("", [])
+        rows = self._db.execute(f"SELECT * FROM weeks {where} ORDER BY school, pupil, week", values)
+        return [PupilWeek(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows]
+
+    def faults(self) -> list[tuple[str, str, date, str, str, int]]:
+        """Return the rows at fault by fault, school, day, session and code."""
+        rows = self._db.execute(
+            "SELECT fault, school, date, session, code, rows_found FROM faults ORDER BY fault, date, session, code"
+        )
+        return [
+            (fault, school, date.fromisoformat(day), session, code, found)
+            for fault, school, day, session, code, found in rows
+        ]
+
+
+@contextmanager
+def open_kept(path: Path) -> Iterator[Kept]:
+    """Open a file of what was counted. Raises `NotKept` where there is none that can be read."""
+    if not path.is_file():
+        raise NotKept("Nothing was counted yet.")
+    db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        yield Kept(db)
+    finally:
+        db.close()

@@ -1,0 +1,17 @@
+"""The measures of a grouping that was not counted along with the others, from what each enrolment came to."""
+
+from onroll.analysis.counting.scope import Scope
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.cell import Cell
+from onroll.analysis.measures.definitions import SESSIONS
+from onroll.analysis.measures.long_periods import cells_from_enrolments
+from onroll.analysis.measures.over_groups import Queried, view_grouped
+
+
+def cells_of_enrolments(engine: Queried, scope: Scope, grouping: Grouping) -> list[Cell]:
+    """Work out a grouping's measures of the whole period and of terms, from the table `enrolments` alone.
+
+    Single codes and their families are not among them: an enrolment's row does not tell them apart.
+    """
+    view_grouped(engine, [grouping])
+    return [cell for _, cell in cells_from_enrolments(engine, scope, sessions=SESSIONS)]

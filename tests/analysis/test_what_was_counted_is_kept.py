@@ -1,0 +1,114 @@
+"""Figures read from what was kept are those that were counted, crossed afresh or not."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from onroll.analysis.counting.pupil_weeks import pupil_weeks
+from onroll.analysis.groupings import ALL, Grouping, groupings
+from onroll.analysis.kept import NotKept, keep_counted, open_kept
+from onroll.analysis.measures import cells
+from onroll.analysis.measures.definitions import FAMILIES
+from onroll.analysis.measures.periods_asked import long_periods
+from onroll.analysis.reference import Entry
+from tests.analysis.counted import count_drawn, duckdb
+from tests.analysis.drawn import DrawnTables, tables
+
+pytestmark = pytest.mark.one_database
+
+CROSSED = Grouping(("sex", "fsm"))
+BY = groupings(["sex", "sex,fsm"])
+_FAMILIES = {measure.name for measure in FAMILIES}
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(asked=tables())
+def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> None:
+    with duckdb() as engine, TemporaryDirectory() as folder:
+        scope = count_drawn(
+            engine,
+            asked.entries,
+            asked.pupils,
+            asked.calendar,
+            on=asked.on,
+            first_day=asked.first_day,
+            groupings=BY,
+        )
+        counted = cells(engine, scope, BY)
+        path = Path(folder) / "kept.sqlite"
+        keep_counted(engine, scope, counted, path, weeks=pupil_weeks(engine, scope))
+        long = {period.name for period in long_periods(scope)}
+        with open_kept(path) as kept:
+            assert kept.scope == scope
+            assert kept.cells(ALL) == counted[ALL]
+            assert kept.weeks() == pupil_weeks(engine, scope)
+            assert set(kept.crossed(CROSSED)) == {
+                cell
+                for cell in counted[CROSSED]
+                if cell.period in long
+                and not cell.measure.startswith("code ")
+                and cell.measure not in _FAMILIES
+            }
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    entries = [
+        Entry("100001", "A1", date(2025, 9, 8), "AM", "/"),
+        Entry("100001", "A1", date(2025, 9, 8), "PM", "O"),
+        Entry("100001", "A2", date(2025, 9, 9), "AM", "i"),
+    ]
+    made = tmp_path / "kept.sqlite"
+    with duckdb() as engine:
+        scope = count_drawn(engine, entries)
+        found = cells(engine, scope, BY)
+        keep_counted(engine, scope, found, made, about={"counted_at": "2025-09-10T02:30"})
+    return made
+
+
+class TestAFileOfWhatWasCounted:
+    def test_gives_the_cells_asked_for_and_no_others(self, path: Path) -> None:
+        with open_kept(path) as kept:
+            (cell,) = kept.cells(ALL, measures=["absence_percent"], periods=["whole"])
+            assert (cell.numerator, cell.denominator) == (1, 2)
+
+    def test_gives_back_what_was_said_about_it(self, path: Path) -> None:
+        with open_kept(path) as kept:
+            assert kept.about == {"counted_at": "2025-09-10T02:30"}
+            assert kept.groupings == BY
+
+    def test_knows_the_rows_at_fault(self, path: Path) -> None:
+        with open_kept(path) as kept:
+            assert kept.faults() == [("unknown_code", "100001", date(2025, 9, 9), "AM", "i", 1)]
+
+    def test_is_never_written_over(self, path: Path) -> None:
+        with duckdb() as engine:
+            scope = count_drawn(engine, [Entry("100001", "A1", date(2025, 9, 8), "AM", "/")])
+            with pytest.raises(FileExistsError):
+                keep_counted(engine, replace(scope), {}, path)
+
+    def test_is_not_read_where_another_version_wrote_it(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("UPDATE about SET value = ? WHERE name = 'format'", [json.dumps(0)])
+            db.commit()
+        with pytest.raises(NotKept, match="another version"), open_kept(path):
+            pass
+
+    def test_that_is_none_is_said_to_be_none(self, tmp_path: Path) -> None:
+        (tmp_path / "words.sqlite").write_text("Not a database, but words enough to be told from one." * 20)
+        with pytest.raises(NotKept, match="does not hold"), open_kept(tmp_path / "words.sqlite"):
+            pass
+        with pytest.raises(NotKept, match="Nothing was counted"), open_kept(tmp_path / "none.sqlite"):
+            pass
