@@ -25,7 +25,7 @@ def extract(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done, or found, as JSON.")] = False,
 ) -> None:
-    """Write the registers as the flat tables that figures are counted from: what has changed since the last time.
+    """Write the registers as flat tables, and count the figures of the pages from them: what has changed since the last time.
 
     Every night a job does the same. With --verify, exit 1 where a part does not say what the registers say.
     """
@@ -47,15 +47,21 @@ def _extract(school_ids: list[int] | None, *, afresh: bool, as_json: bool) -> No
     from onroll.service.access.actor import Actor
     from onroll.service.extracts.extracting import extract_registers
     from onroll.service.extracts.folder import extracts_folder
+    from onroll.service.figures.counting import count_figures
 
     by = Actor.service("onroll extract")
-    done = extract_registers(by=by, now=clock.now(), school_ids=school_ids, afresh=afresh)
+    now = clock.now()
+    done = extract_registers(by=by, now=now, school_ids=school_ids, afresh=afresh)
+    counted_files = count_figures(by=by, now=now, school_ids=school_ids)
     if as_json:
-        typer.echo(json.dumps(asdict(done)))
+        typer.echo(json.dumps({**asdict(done), "figures": asdict(counted_files)}))
         return
     typer.echo(
         f"{counted(done.schools, 'school')}: {done.written:,} parts written with {done.entries:,} entries,"
         f" {done.left:,} left as they were, {done.removed:,} taken away. They are in {extracts_folder()}."
+    )
+    typer.echo(
+        f"Figures of {counted(counted_files.written, 'year')} counted, {counted_files.left:,} left as they were."
     )
 
 

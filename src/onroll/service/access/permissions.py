@@ -40,6 +40,7 @@ class Permission(StrEnum):
     MERGE_DECIDE = "merge.decide"
     IMPORT_RUN = "import.run"
     EXPORT_RUN = "export.run"
+    FIGURES_VIEW = "figures.view"
     AUDIT_VIEW = "audit.view"
     SCHOOLS_VIEW = "schools.view"
     SCHOOL_EDIT = "school.edit"

@@ -37,6 +37,7 @@ _READ_SCHOOL = frozenset(
         P.ROLL_VIEW,
         P.CALENDAR_VIEW,
         P.CHECKS_VIEW,
+        P.FIGURES_VIEW,
         P.SCHOOLS_VIEW,
     }
 )
@@ -87,7 +88,7 @@ _ALL = (
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",
-         frozenset({"school", "trust"}), frozenset({P.TODAY_VIEW, P.BOARD_VIEW, P.CALENDAR_VIEW, P.SCHOOLS_VIEW})),
+         frozenset({"school", "trust"}), frozenset({P.TODAY_VIEW, P.BOARD_VIEW, P.CALENDAR_VIEW, P.FIGURES_VIEW, P.SCHOOLS_VIEW})),
     Role("trust_lead", "Trust attendance lead", "Leads on attendance across a trust's schools.",
          frozenset({"trust"}), _READ_SCHOOL | {P.REGISTER_VERIFY, P.ROLL_COPY, P.EXPORT_RUN}),
     Role("attendance_support_officer", "Authority attendance support officer", "Advises and meets the schools of a district or authority.",

@@ -24,6 +24,7 @@ from onroll.service.demo.population import USUAL_SIZE
 from onroll.service.demo.staff import draw_staff
 from onroll.service.demo.writing.people import PASSWORD
 from onroll.service.extracts.extracting import extract_registers
+from onroll.service.figures.counting import count_figures
 
 
 class DemoRefused(Exception):
@@ -77,6 +78,7 @@ def make(
     with _progress(console) as report:
         make_demo(now=moment, seed=seed, size=size, progress=report)
     extract_registers(by=Actor.service("The demo"), now=moment)
+    count_figures(by=Actor.service("The demo"), now=moment)
     console.print(f"Onroll: demo made, as it stands at {_words(moment)}")
     _open(moment)
 

@@ -21,6 +21,7 @@ from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.refusals import ChangedSinceReview, NotThatState
 from onroll.service.exchange.models import Changeset
 from onroll.service.extracts.extracting import extract_registers
+from onroll.service.figures.counting import count_figures
 from onroll.service.jobs.models import Schedule
 from onroll.service.organisations.models import SchoolSession
 
@@ -67,14 +68,18 @@ def clear_away() -> int:
 
 @task
 def extract_all() -> int:
-    """Bring the extracts that figures are counted from up to the registers."""
-    return extract_registers(by=Actor.service("Extraction"), now=clock.now()).written
+    """Bring the extracts up to the registers, and the figures up to the extracts."""
+    now, by = clock.now(), Actor.service("Extraction")
+    written = extract_registers(by=by, now=now).written
+    return written + count_figures(by=by, now=now).written
 
 
 @task
 def extract_school(school_id: int) -> int:
-    """Bring one school's extract up to its registers, after a change too large to wait for the night."""
-    return extract_registers(by=Actor.service("Extraction"), now=clock.now(), school_ids=[school_id]).written
+    """Bring one school's extract and figures up to its registers: somebody asked, or the change was too large for the night."""
+    now, by = clock.now(), Actor.service("Extraction")
+    written = extract_registers(by=by, now=now, school_ids=[school_id]).written
+    return written + count_figures(by=by, now=now, school_ids=[school_id]).written
 
 
 @task

@@ -1,0 +1,69 @@
+"""Whom figures are of: a school, or a trust or authority with the schools it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.organisations.models import Authority, School, Trust
+
+SCHOOL, TRUST, AUTHORITY = "school", "trust", "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One school, trust or authority, and the schools that are counted together for it."""
+
+    kind: str
+    body_id: int
+    name: str
+    schools: tuple[School, ...]
+
+    @property
+    def key(self) -> str:
+        """Return what its files are called."""
+        return f"{self.kind}-{self.schools[0].urn if self.kind == SCHOOL else self.body_id}"
+
+    @property
+    def school_id(self) -> int | None:
+        """Return the school's id; None for a trust or authority."""
+        return self.body_id if self.kind == SCHOOL else None
+
+    def require(self, scope: Scope, permission: Permission) -> None:
+        """Refuse, by OutOfScope, unless a role gives the permission over the whole of the body."""
+        if self.kind == SCHOOL:
+            # Not by row security alone: PostgreSQL's second lock does not reach a file.
+            if not scope.may(permission, school_id=self.body_id):
+                raise OutOfScope(f"No role held gives {permission} over the whole of that school.")
+            return
+        scope.require_over(permission, kind=self.kind, body_id=self.body_id)
+
+
+def of_school(school: School) -> Body:
+    """Return a school as a body of its own."""
+    return Body(SCHOOL, school.pk, school.name, (school,))
+
+
+def of_trust(trust: Trust) -> Body:
+    """Return a trust with its schools."""
+    return Body(TRUST, trust.pk, trust.name, tuple(School.objects.filter(trust=trust).order_by("urn")))
+
+
+def of_authority(authority: Authority) -> Body:
+    """Return an authority with the schools of its area."""
+    schools = School.objects.filter(authority=authority).order_by("urn")
+    return Body(AUTHORITY, authority.pk, authority.name, tuple(schools))
+
+
+def every_body() -> Iterator[Body]:
+    """Yield every school, then every trust and authority that has one."""
+    for school in School.objects.order_by("urn"):
+        yield of_school(school)
+    for trust in Trust.objects.order_by("pk"):
+        if (body := of_trust(trust)).schools:
+            yield body
+    for authority in Authority.objects.order_by("pk"):
+        if (body := of_authority(authority)).schools:
+            yield body
