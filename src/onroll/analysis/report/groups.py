@@ -33,7 +33,7 @@ def group_section(contents: Contents, grouping: Grouping) -> list[Part]:
     """Give attendance, persistent and severe absence of every group; draw them where they are few."""
     groups = list(contents.groups[grouping])
     is_drawn = len(groups) <= MOST_DRAWN
-    in_order = sorted(groups, key=lambda group: _by_name(grouping, group))
+    in_order = sorted(groups, key=lambda group: by_name(grouping, group))
     if not is_drawn:
         in_order.sort(key=lambda group: _absence(contents, group), reverse=True)
     most = max(MOST_DRAWN, MOST_ROWS // max(1, len(contents.groups)))
@@ -51,7 +51,7 @@ def _order(groups: int, most: int) -> str:
     return f"{groups:,} groups, those with the highest overall absence first, and those kept back last.{left_out}"
 
 
-def _by_name(grouping: Grouping, group: str) -> tuple[object, ...]:
+def by_name(grouping: Grouping, group: str) -> tuple[object, ...]:
     """Sort as people do: 2 before 10, the youngest before year 1, and what is not known last."""
     return tuple(
         (

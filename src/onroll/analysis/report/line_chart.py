@@ -1,6 +1,7 @@
 """Lines over the weeks of a year as SVG, drawn in shares of the width; a week without a figure breaks its line.
 
-The second line is broken into dashes and its points are open squares, so that black and white tells them apart.
+The second line is broken into dashes and its points are open squares, and the third is dotted, so that black and white tells
+them apart.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from onroll.analysis.report.words import month, short_day
 
 _TOP, _HEIGHT, _FOOT = 44, 220, 34
 _LEFT, _RIGHT = 9.0, 98.0
+_STROKES = ("line", "line dashed", "line dotted")
 # Lines across at the first of these steps of which there are five at most.
 _STEPS = (1, 2, 5, 10, 20, 25)
 
@@ -132,7 +134,7 @@ def _stroke(
         y1=plot.y(start[1]),
         x2=plot.x(end[0]),
         y2=plot.y(end[1]),
-        class_="line dashed" if number else "line",
+        class_=_STROKES[number],
     )
 
 
@@ -146,9 +148,9 @@ def _point(plot: _Plot, line: Line, week: date, number: int) -> Html | None:
 
 
 def _mark(x: str, y: str, number: int, told: Html | None = None) -> Html:
-    """Draw a point: a dot for the first line, an open square for the second."""
-    if not number:
-        return element("circle", told, cx=x, cy=y, r=3.5, class_="dot")
+    """Draw a point: a dot for the first line, an open square for the second, a small one for the third."""
+    if number != 1:
+        return element("circle", told, cx=x, cy=y, r=1.5 if number else 3.5, class_="dot")
     return element(
         "svg",
         element("rect", told, x=-3, y=-3, width=6, height=6, class_="square"),
@@ -170,12 +172,12 @@ def _key(lines: Sequence[Line]) -> list[Html]:
     return [
         element(
             "svg",
-            element("line", x1=0, x2=28, y1=12, y2=12, class_="line dashed" if number else "line"),
+            element("line", x1=0, x2=28, y1=12, y2=12, class_=_STROKES[number]),
             _mark("14", "12", number),
             element("text", line.name, x=36, y=17),
-            x=f"{number * 50}%",
+            x=f"{number * 100 / max(2, len(lines)):.2f}%",
             y=0,
-            width="50%",
+            width=f"{100 / max(2, len(lines)):.2f}%",
             height=24,
         )
         for number, line in enumerate(lines)

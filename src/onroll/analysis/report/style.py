@@ -38,6 +38,7 @@ figcaption{font-weight:700;margin-bottom:.5rem}
 .chart .second{stroke:#0f5257}
 .chart .line{stroke:#0f5257;stroke-width:2.5}
 .chart .dashed{stroke:#0b0c0c;stroke-width:2;stroke-dasharray:4 4}
+.chart .dotted{stroke:#484949;stroke-width:2;stroke-dasharray:1 4}
 .chart .dot{fill:#0f5257}
 .chart .square{fill:#fff;stroke:#0b0c0c;stroke-width:1.5}
 .scroll{overflow-x:auto}

@@ -100,16 +100,14 @@ class _Counting:
                 self._count(first_year, on, made_from, path)
 
     def _made_from(self, year: int) -> dict[str, list[str]]:
-        return {
-            urn: _stamp(account, year) for urn, account in self.accounts.items() if year in account.years
-        }
+        return {urn: _stamp(account, year) for urn, account in self.accounts.items() if year in account.years}
 
     def _count(self, year: int, on: dt.date, made_from: dict[str, list[str]], path: Path) -> None:
         asked = GROUPINGS[self.body.kind]
         new = folder.new_file("sqlite")
         try:
             with DuckDBEngine(memory=_MEMORY, folder=folder.unfinished()) as engine:
-                scope, _ = count_files(engine, self._inputs(year), on=on, groupings=asked)
+                scope, _ = count_files(engine, inputs_of(self.body, year), on=on, groupings=asked)
                 found = cells(engine, scope, asked, sliced=[ALL])
                 weeks = pupil_weeks(engine, scope) if self.body.kind == bodies.SCHOOL else []
                 about: dict[str, Any] = {
@@ -124,27 +122,21 @@ class _Counting:
             new.unlink(missing_ok=True)
         self.done.written += 1
 
-    def _inputs(self, year: int) -> Inputs:
-        """Return the files of a year, and the entries of the years before it that windows and runs reach back into."""
-        return Inputs(
-            [
-                part
-                for urn, account in self.accounts.items()
-                if year in account.years
-                for earlier in sorted(account.years)
-                if earlier in (year - 1, year)
-                for part in [folder.part_path("entries", earlier, urn)]
-            ],
-            self._parts("pupils", year),
-            self._parts("calendar", year),
-        )
 
-    def _parts(self, table: str, year: int) -> list[Path]:
+def inputs_of(body: Body, year: int) -> Inputs:
+    """Return the parts of a body's extract of a year, and the entries of the year before it that windows and runs reach back into."""
+    accounts = [account for school in body.schools if (account := account_of(school.urn)) is not None]
+    ours = [account for account in accounts if year in account.years]
+
+    def parts(table: str, *years: int) -> list[Path]:
         return [
-            folder.part_path(table, year, urn)
-            for urn, account in self.accounts.items()
-            if year in account.years
+            folder.part_path(table, each, account.urn)
+            for account in ours
+            for each in years
+            if each in account.years
         ]
+
+    return Inputs(parts("entries", year - 1, year), parts("pupils", year), parts("calendar", year))
 
 
 def _stands(path: Path, made_from: dict[str, list[str]], on: dt.date) -> bool:

@@ -35,6 +35,7 @@ SECTIONS = (
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),
     Section("Roll", "roll", Permission.ROLL_VIEW),
+    Section("Figures", "figures", Permission.FIGURES_VIEW),
     Section("Checks", "checks", Permission.CHECKS_VIEW),
     Section("Calendar", "calendar", Permission.CALENDAR_VIEW),
     Section("People", "people", Permission.PEOPLE_VIEW),

@@ -14,6 +14,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("pupils/", include("onroll.service.web.school.pupils.urls")),
     path("roll/", include("onroll.service.web.school.roll.urls")),
     path("calendar/", include("onroll.service.web.school.calendar.urls")),
+    path("figures/", include("onroll.service.web.figures.urls")),
     path("checks/", include("onroll.service.web.school.checks.urls")),
     path("setup/", include("onroll.service.web.school.setup.urls")),
     path("", include("onroll.service.web.school.documents.urls")),

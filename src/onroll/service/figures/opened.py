@@ -1,0 +1,115 @@
+"""A figure opened: the pupils behind it, and the entries of one of them, counted from the extract as the figure was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from onroll.analysis.analyse import count_files
+from onroll.analysis.behind import Asked, EntryBehind, PupilBehind, entries_behind, pupils_behind
+from onroll.analysis.counting.scope import Scope as Days
+from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.report.figures import Figure
+from onroll.service.access.permissions import Permission
+from onroll.service.extracts.queries import pupils_behind as pupil_ids_behind
+from onroll.service.figures.counting import inputs_of
+from onroll.service.figures.reading import Figures
+from onroll.service.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class PupilOpened:
+    """One pupil behind a figure, by name."""
+
+    pupil_id: int
+    name: str
+    behind: PupilBehind
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A figure and its pupils, whose numbers add up to it: those above the line first."""
+
+    asked: Asked
+    figure: Figure
+    counted: tuple[PupilOpened, ...]
+    others: tuple[PupilOpened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesOpened:
+    """One pupil's sessions of a figure's period."""
+
+    asked: Asked
+    pupil: PupilOpened
+    entries: tuple[EntryBehind, ...]
+
+    @property
+    def numerator(self) -> int:
+        """Return what the entries add up to above the line."""
+        return sum(one.numerator for one in self.entries)
+
+    @property
+    def denominator(self) -> int:
+        """Return what the entries add up to below the line."""
+        return sum(one.denominator for one in self.entries)
+
+
+class NotBehind(LookupError):
+    """The pupil is not behind the figure."""
+
+
+def open_figure(figures: Figures, asked: Asked) -> Opened:
+    """Open a school's figure to its pupils. Raises OutOfScope, and NoSuchFigure where there is none of that name."""
+    school_id = _require(figures, asked)
+    with _counted(figures) as (engine, days):
+        found = pupils_behind(engine, days, asked)
+    named = _named(figures, school_id, found)
+    return Opened(
+        asked,
+        Figure(asked.measure, sum(one.numerator for one in found), sum(one.denominator for one in found)),
+        tuple(one for one in named if one.behind.numerator),
+        tuple(one for one in named if not one.behind.numerator),
+    )
+
+
+def open_entries(figures: Figures, asked: Asked, *, pupil_id: int) -> EntriesOpened:
+    """Open a school's figure to one pupil's entries. Raises OutOfScope, NoSuchFigure, and NotBehind."""
+    school_id = _require(figures, asked)
+    with _counted(figures) as (engine, days):
+        named = _named(figures, school_id, pupils_behind(engine, days, asked))
+        pupil = next((one for one in named if one.pupil_id == pupil_id), None)
+        if pupil is None:
+            raise NotBehind("The pupil is not behind that figure.")
+        entries = entries_behind(engine, days, asked, school=pupil.behind.school, pupil=pupil.behind.pupil)
+    return EntriesOpened(asked, pupil, tuple(entries))
+
+
+def _require(figures: Figures, asked: Asked) -> int:
+    school_id = figures.body.school_id
+    if school_id is None:
+        raise NotBehind("A figure of several schools opens to its schools.")
+    figures.scope.require(Permission.PUPIL_VIEW, school_id=school_id)
+    if not figures.may_ask_by(asked.grouping):
+        figures.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    return school_id
+
+
+@contextmanager
+def _counted(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
+    """Count the school as it was counted: the same days of the same extract."""
+    with DuckDBEngine(memory="1GB") as engine:
+        days, _ = count_files(engine, inputs_of(figures.body, figures.year.first_day.year), on=figures.on)
+        yield engine, days
+
+
+def _named(figures: Figures, school_id: int, found: list[PupilBehind]) -> list[PupilOpened]:
+    ids = pupil_ids_behind(figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id])
+    pupils = Pupil.objects.in_bulk({ids[one.school, one.pupil] for one in found})
+    named = [
+        PupilOpened(pupil.pk, f"{pupil.surname}, {pupil.forename}", one)
+        for one in found
+        for pupil in [pupils[ids[one.school, one.pupil]]]
+    ]
+    return sorted(named, key=lambda one: (-one.behind.numerator, one.name, one.pupil_id))

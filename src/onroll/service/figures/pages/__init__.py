@@ -1,0 +1,1 @@
+"""The pages of figures: each makes a document of what was counted."""

@@ -1,0 +1,75 @@
+"""Every group of one characteristic, or of two crossed."""
+
+from __future__ import annotations
+
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.report.groups import MOST_DRAWN
+from onroll.analysis.report.words import group_in_words, grouping_in_words, lowered
+from onroll.service.figures.document import Cell, Document, Section, Table, words
+from onroll.service.figures.pages.in_order import in_order
+from onroll.service.figures.pages.parts import facts, lede, notes, stacked
+from onroll.service.figures.reading import Figures
+
+_COLUMNS = (
+    ("attendance_percent", "Attendance"),
+    ("absence_percent", "Overall absence"),
+    ("authorised", "Authorised"),
+    ("unauthorised", "Unauthorised"),
+    ("late_sessions", "Late"),
+    ("persistent", "Persistent absence"),
+    ("severe", "Severe absence"),
+)
+
+
+def groups(figures: Figures) -> Document:
+    """Make the page of groups: of what is asked by, or of each grouping there is."""
+    asked = figures.question.by
+    chosen = [asked] if asked.columns and figures.may_ask_by(asked) else figures.groupings
+    return Document(
+        "Groups",
+        lede(figures),
+        facts(figures),
+        (),
+        tuple(_section(figures, grouping) for grouping in chosen),
+        notes(figures),
+    )
+
+
+def _section(figures: Figures, grouping: Grouping) -> Section:
+    found = in_order(grouping, figures.groups(grouping))
+    title = grouping_in_words(grouping)
+    name = "-".join(grouping.columns).replace("_", "-")
+    drawings = (
+        (
+            stacked(
+                figures,
+                name,
+                f"Absence by {lowered(title)}",
+                [(group_in_words(grouping, group), group) for group in found],
+                grouping=grouping,
+            ),
+        )
+        if 1 < len(found) <= MOST_DRAWN and figures.question.by.columns
+        else ()
+    )
+    said = (figures.why_short(),) if figures.is_short() and not figures.question.insists else ()
+    return Section(f"by-{name}", title, said, drawings, (_table(figures, grouping, found),))
+
+
+def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
+    title = grouping_in_words(grouping)
+    pupils = figures.pupils(grouping)
+    return Table(
+        f"Figures by {lowered(title)}",
+        (title, "Pupils", *(heading for _, heading in _COLUMNS)),
+        tuple(
+            (
+                words(group_in_words(grouping, group)),
+                Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
+                *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
+            )
+            for group in found
+        ),
+        frozenset(range(1, len(_COLUMNS) + 2)),
+        empty="Nothing was possible in these days.",
+    )

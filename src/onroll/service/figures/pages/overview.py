@@ -1,0 +1,184 @@
+"""The first page: the headline figures, the weeks, when absence falls, who moved, and every group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.periods_asked import weekday_name
+from onroll.analysis.report.figures import KEPT_BACK, NONE
+from onroll.analysis.report.line_chart import Line, line_chart
+from onroll.analysis.report.words import WEEKDAYS, group_in_words, grouping_in_words, short_day
+from onroll.analysis.tables import SESSIONS as HALVES
+from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table, words
+from onroll.service.figures.pages.in_order import in_order
+from onroll.service.figures.pages.meanings import meaning
+from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, notes
+from onroll.service.figures.reading import OF_ENROLMENTS, Figures
+
+_CARDS = (
+    ("attendance_percent", "Attendance"),
+    ("absence_percent", "Overall absence"),
+    ("unauthorised", "Unauthorised absence"),
+    ("persistent", "Persistent absence"),
+    ("severe", "Severe absence"),
+    ("threshold_met", "Met the threshold of a penalty notice"),
+    ("late_sessions", "Late"),
+)
+#: The groups the first page gives; the page of groups has every one.
+_FIRST = ("year_group", "pupil_premium", "fsm", "sen", "ehcp", "sex")
+_HALF = {"AM": "Morning", "PM": "Afternoon"}
+
+
+def overview(figures: Figures, last_year: Figures | None = None) -> Document:
+    """Make the first page of a body's figures; with last year's beside this one's where there were any."""
+    return Document(
+        f"Figures of {figures.body.name}",
+        lede(figures),
+        facts(figures),
+        tuple(_cards(figures)),
+        (
+            by_week(figures, last_year),
+            _when(figures),
+            *_groups(figures),
+        ),
+        notes(figures),
+    )
+
+
+def _cards(figures: Figures) -> list[Card]:
+    cards = []
+    for measure, title in _CARDS:
+        refused = measure in OF_ENROLMENTS and figures.is_short() and not figures.question.insists
+        cell = figures.cell(measure)
+        if cell.figure is None and not refused:
+            continue
+        cards.append(
+            Card(
+                title,
+                cell.text,
+                figures.why_short() if refused else cell.figure.fraction if cell.figure else NONE,
+                meaning(measure, figures.on),
+                cell.asked,
+            )
+        )
+    return cards
+
+
+def by_week(figures: Figures, last_year: Figures | None = None) -> Section:
+    """Draw the weeks, last year's beside them, with their table."""
+    names = figures.periods("week ")
+    figures.load(Grouping(), names, [measure for measure, _ in SESSIONS])
+    weeks = {date.fromisoformat(name.removeprefix("week ")): name for name in names}
+    lines = [
+        Line(title, {day: figures.find(measure, name) for day, name in weeks.items()})
+        for measure, title in (("absence_percent", "Overall absence"), ("unauthorised", "Unauthorised"))
+    ]
+    if last_year is not None:
+        lines.append(_a_year_on(last_year))
+    describes = (
+        "Overall absence is the solid line with dots, unauthorised absence the broken line with open squares"
+        f"{', last year’s overall absence the dotted line' if last_year else ''}. Weeks without sessions break the lines."
+    )
+    drawings = (
+        (
+            Drawing(
+                "Absence by week, per cent of possible sessions",
+                line_chart("weeks", "Absence by week", describes, lines),
+                describes,
+            ),
+        )
+        if weeks
+        else ()
+    )
+    table = by_period(
+        figures,
+        "Sessions by week",
+        "Week",
+        [(f"Week of {short_day(day)}", name) for day, name in weeks.items()],
+    )
+    return Section("weeks", "Week by week", (), drawings, (table,), folds_tables=True)
+
+
+def _a_year_on(last_year: Figures) -> Line:
+    """Return last year's weeks where this year's stand: 52 weeks on."""
+    from datetime import timedelta
+
+    names = last_year.periods("week ")
+    last_year.load(Grouping(), names, ["absence_percent"])
+    return Line(
+        "Overall, last year",
+        {
+            date.fromisoformat(name.removeprefix("week ")) + timedelta(weeks=52): last_year.find(
+                "absence_percent", name
+            )
+            for name in names
+        },
+    )
+
+
+def _when(figures: Figures) -> Section:
+    """Give absence by day of the week and session: where it is high, the cell is dark."""
+    days = [
+        (title, place)
+        for place, title in enumerate(WEEKDAYS)
+        if figures.find("absence_percent", weekday_name(place))
+    ]
+    table = Table(
+        "Absence by day of the week and session",
+        ("Session", *(title for title, _ in days)),
+        tuple(
+            (
+                words(_HALF[half]),
+                *(figures.cell("absence_percent", weekday_name(place, half)) for _, place in days),
+            )
+            for half in HALVES
+        ),
+        frozenset(range(1, len(days) + 1)),
+    )
+    return Section("when", "When absence falls", (_widest(figures, days),) if days else (), (), (table,))
+
+
+def _widest(figures: Figures, days: Sequence[tuple[str, int]]) -> str:
+    found = [
+        (figure.numerator / figure.denominator, title)
+        for title, place in days
+        if (figure := figures.find("absence_percent", weekday_name(place))) is not None
+        and figure.numerator is not None
+        and figure.denominator
+    ]
+    if len(found) < 2:
+        return ""
+    (most, worst), (least, best) = max(found), min(found)
+    points = round((most - least) * 1000) / 10
+    return f"{worst}s have {points:.1f} percentage points more absence than {best}s."
+
+
+def _groups(figures: Figures) -> list[Section]:
+    rows: list[tuple[Cell, ...]] = [_row(figures, "All pupils", Grouping(), "all")]
+    for grouping in figures.groupings:
+        if grouping.columns[0] not in _FIRST:
+            continue
+        for group in in_order(grouping, figures.groups(grouping)):
+            name = f"{grouping_in_words(grouping)}: {group_in_words(grouping, group)}"
+            rows.append(_row(figures, name, grouping, group))
+    table = Table(
+        "Figures by group",
+        ("Group", "Pupils", "Attendance", "Overall absence", "Unauthorised", "Persistent absence"),
+        tuple(rows),
+        frozenset(range(1, 6)),
+    )
+    return [Section("groups", "Groups", (), (), (table,))]
+
+
+def _row(figures: Figures, name: str, grouping: Grouping, group: str) -> tuple[Cell, ...]:
+    pupils = figures.pupils(grouping).get(group)
+    return (
+        words(name),
+        Cell(KEPT_BACK) if pupils is None else Cell(f"{pupils:,}", pupils),
+        *(
+            figures.cell(measure, None, grouping, group)
+            for measure in ("attendance_percent", "absence_percent", "unauthorised", "persistent")
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Pages of figures, of a school and of a trust or authority alike."""

@@ -1,0 +1,64 @@
+"""What is behind a figure."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+
+from onroll.analysis.behind import Asked
+from onroll.analysis.behind.asked import NoSuchFigure
+from onroll.analysis.groupings import ALL, EVERYONE, Grouping, UnknownGroup
+from onroll.service import clock
+from onroll.service.access.actions.viewing import record_viewing
+from onroll.service.access.permissions import Permission
+from onroll.service.figures.asking import WHOLE, Question
+from onroll.service.figures.bodies import of_school
+from onroll.service.figures.opened import NotBehind, open_entries, open_figure
+from onroll.service.figures.pages.behind import behind, entries
+from onroll.service.figures.reading import NoFigures, figures_of
+from onroll.service.organisations.models import School
+from onroll.service.web.figures.sheets import Sheet
+from onroll.service.web.figures.showing import answer
+from onroll.service.web.pages import page
+from onroll.service.web.requests import PageRequest
+
+#: The page stands under no sheet of its own.
+BEHIND = Sheet("open", "Behind a figure", lambda figures: behind, names_pupils=True)  # type: ignore[arg-type,return-value]
+
+
+@page(Permission.PUPIL_VIEW)
+def behind_figure(request: PageRequest, school: School) -> HttpResponse:
+    """Show the pupils behind a figure, or with `pupil` one pupil's entries."""
+    asked = asked_of(request)
+    pupil = request.GET.get("pupil", "")
+    try:
+        with figures_of(request.scope, of_school(school), Question.read(request.GET.dict())) as figures:
+            if not pupil.isdecimal():
+                document = behind(figures, open_figure(figures, asked))
+                return answer(request, figures, document, BEHIND)
+            opened = open_entries(figures, asked, pupil_id=int(pupil))
+            record_viewing(
+                by=request.actor,
+                school_id=school.pk,
+                pupil_id=opened.pupil.pupil_id,
+                page="figures",
+                now=clock.now(),
+            )
+            return answer(request, figures, entries(figures, opened), BEHIND)
+    except (NoFigures, NotBehind, NoSuchFigure) as none:
+        raise Http404(str(none)) from none
+
+
+def asked_of(request: PageRequest) -> Asked:
+    """Read which figure is asked for. Raises Http404 where there is none of that name."""
+    sent = request.GET
+    by = sent.get("by", "")
+    try:
+        grouping = Grouping.written(by) if by else ALL
+        return Asked(
+            sent.get("measure", ""),
+            sent.get("period") or WHOLE,
+            grouping,
+            sent.get("group", "") if by else EVERYONE,
+        )
+    except (NoSuchFigure, UnknownGroup) as none:
+        raise Http404(str(none)) from none

@@ -1,0 +1,80 @@
+"""Answering with a sheet of figures: as a page, or as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from onroll.service.access.permissions import Permission
+from onroll.service.extracts.queries import Freshness, freshness
+from onroll.service.figures.asking import Question
+from onroll.service.figures.bodies import Body
+from onroll.service.figures.document import Document
+from onroll.service.figures.reading import Figures, NoFigures, figures_of
+from onroll.service.figures.writing.as_csv import as_csv
+from onroll.service.web.figures.links import Links
+from onroll.service.web.figures.sheets import SHEETS, Sheet
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+
+
+def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
+    """Answer with a sheet of a body's figures."""
+    question = Question.read(request.GET.dict())
+    try:
+        with figures_of(request.scope, body, question) as figures:
+            document = sheet.make(figures)
+            return answer(request, figures, document, sheet)
+    except NoFigures:
+        return render(
+            request,
+            "figures/none.html",
+            {"body": body, "links": Links(body, question), "may_count": _may_count(request, body)},
+        )
+
+
+def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sheet) -> HttpResponse:
+    """Answer with a document, in the form that was asked for."""
+    links = Links(figures.body, figures.question)
+    if request.GET.get("as") == "csv":
+        return _file(as_csv(document), "text/csv; charset=utf-8", f"{_file_name(figures, sheet)}.csv")
+    return render(
+        request,
+        "figures/sheet.html",
+        {
+            "document": document,
+            "figures": figures,
+            "question": figures.question,
+            "links": links,
+            "sheet": sheet,
+            "sheets": _sheets(figures),
+            "changed": _changed(request, figures.body),
+            "may_count": _may_count(request, figures.body),
+        },
+    )
+
+
+def _sheets(figures: Figures) -> list[Sheet]:
+    return [one for one in SHEETS if not one.names_pupils or figures.names_pupils]
+
+
+def _changed(request: PageRequest, body: Body) -> Freshness | None:
+    """Return how fresh a school's extract is, where its registers have moved on since."""
+    if body.school_id is None:
+        return None
+    found = freshness(request.scope, permission=Permission.FIGURES_VIEW, school_ids=[body.school_id])
+    return next((one for one in reversed(found) if not one.is_fresh), None)
+
+
+def _may_count(request: PageRequest, body: Body) -> bool:
+    return body.school_id is not None and request.scope.may(Permission.EXPORT_RUN, school_id=body.school_id)
+
+
+def _file_name(figures: Figures, sheet: Sheet) -> str:
+    return f"{figures.body.key}-{sheet.name}-{figures.on.isoformat()}"
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store, private"
+    return response

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from onroll.service.web.figures import opening, school
+from onroll.service.web.figures.sheets import SHEETS
+
+urlpatterns: list[URLPattern] = [
+    path(
+        "" if one.name == "overview" else f"{one.name}/",
+        school.sheet,
+        {"sheet": one.name},
+        name=f"figures_{one.name}",
+    )
+    for one in SHEETS
+]
+urlpatterns += [
+    path("open/", opening.behind_figure, name="figures_open"),
+    path("count-again/", school.count_again, name="figures_count"),
+]
