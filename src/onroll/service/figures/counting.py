@@ -94,10 +94,17 @@ class _Counting:
                 continue
             made_from = self._made_from(first_year)
             path = store.kept_path(self.body.key, first_year)
-            if _stands(path, made_from, on):
+            if not self._has_entries(first_year):
+                path.unlink(missing_ok=True)
+            elif _stands(path, made_from, on):
                 self.done.left += 1
             else:
                 self._count(first_year, on, made_from, path)
+
+    def _has_entries(self, year: int) -> bool:
+        return any(
+            one.years[year]["entries"].rows for one in self.accounts.values() if year in one.years
+        )
 
     def _made_from(self, year: int) -> dict[str, list[str]]:
         return {urn: _stamp(account, year) for urn, account in self.accounts.items() if year in account.years}

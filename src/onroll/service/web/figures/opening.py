@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from onroll.analysis.behind import Asked
 from onroll.analysis.behind.asked import NoSuchFigure
@@ -28,6 +29,8 @@ BEHIND = Sheet("open", "Behind a figure", lambda figures: behind, names_pupils=T
 @page(Permission.PUPIL_VIEW)
 def behind_figure(request: PageRequest, school: School) -> HttpResponse:
     """Show the pupils behind a figure, or with `pupil` one pupil's entries."""
+    if "measure" not in request.GET:
+        return redirect("figures_overview", school_id=school.pk)
     asked = asked_of(request)
     pupil = request.GET.get("pupil", "")
     try:
