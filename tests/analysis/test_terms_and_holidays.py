@@ -36,7 +36,7 @@ class TestTermsOf2025To2026:
     )
     def test_hold_a_day(self, on, terms):
         entries = [*marks("Amina", date(2025, 9, 1), "X"), *marks("Amina", on, ". \\")]
-        found = {period for period in possible(entries) if "term" in period}
+        found = {period for period in possible(entries) if "term" in period and not period.startswith("half")}
         assert found == terms | ({"six half terms"} if terms else set())
 
 

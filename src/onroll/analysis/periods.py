@@ -48,6 +48,14 @@ PARTS_OF: dict[Term, tuple[Part, ...]] = {
     Term.SIX_HALF_TERMS: (Part.AUTUMN, Part.SPRING, *_SUMMER),
 }
 
+#: The half terms of each window. Only those of the summer have dates of their own; the others divide at each school's own holiday.
+HALF_TERMS: dict[Part, tuple[int, ...]] = {
+    Part.AUTUMN: (1, 2),
+    Part.SPRING: (3, 4),
+    Part.HALF_TERM_5: (5,),
+    Part.HALF_TERM_6: (6,),
+}
+
 #: The terms of a year that follow each other, each with the one before.
 TERM_AFTER_TERM = ((Term.AUTUMN, Term.SPRING), (Term.SPRING, Term.SUMMER))
 

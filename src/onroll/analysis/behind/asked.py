@@ -11,12 +11,19 @@ from onroll.analysis.engine import FIRST_MONDAY, Engine, literal
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.measures import Measure, measure_named
 from onroll.analysis.measures.definitions import FAMILIES, LATENESS, Periods
-from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, LongPeriod
-from onroll.analysis.periods import TERM_AFTER_TERM, Term, from_term_to_term
+from onroll.analysis.measures.periods_asked import (
+    AFTER_HOLIDAY,
+    END_OF_TERM,
+    LongPeriod,
+    half_term_name,
+)
+from onroll.analysis.periods import HALF_TERMS, TERM_AFTER_TERM, Term, from_term_to_term
 
 _WEEK, _WEEKDAY, _SESSION, _CODE = "week ", "weekday ", "session ", "code "
 _TERMS = {str(term): term for term in Term}
+_HALF_TERMS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
 _PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
+_NAMED = frozenset({*_TERMS, *_PAIRS, *_HALF_TERMS, AFTER_HOLIDAY, END_OF_TERM})
 
 
 class NoSuchFigure(ValueError):
@@ -59,7 +66,7 @@ class Asked:
         return tuple(LongPeriod(term, scope) for term in _PAIRS.get(self.period, (of_one,)) if term)
 
     def _is_period(self) -> bool:
-        if self.period in _TERMS or self.period in _PAIRS or self.period in (AFTER_HOLIDAY, END_OF_TERM):
+        if self.period in _NAMED:
             return True
         if self.period.startswith(_WEEK):
             return _is_day(self.period.removeprefix(_WEEK))
@@ -85,6 +92,8 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
         return f"{weeks.week(engine, scope, 'u.date')} = {(day - FIRST_MONDAY).days // 7 - scope.first_week}"
     if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
         return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
+    if asked.period in _HALF_TERMS:
+        return f"coalesce(m.half_term = {_HALF_TERMS[asked.period]}, FALSE)"
     if asked.period.startswith(_SESSION):
         return f"u.session = {literal(asked.period.removeprefix(_SESSION))}"
     number, _, session = asked.period.removeprefix(_WEEKDAY).partition(" ")

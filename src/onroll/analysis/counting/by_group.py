@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.half_terms import make_half_terms
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import Grouping
+from onroll.analysis.periods import HALF_TERMS
 
 _GROUPS = "LEFT JOIN enrolment_groups g ON g.school = x.school AND g.pupil = x.pupil"
 
@@ -14,19 +16,33 @@ def make_marked_weeks(engine: Engine, scope: Scope) -> None:
     """Make `school_weeks_marked`: each school's weeks, and whether a holiday was just before or is just after.
 
     A holiday is a week or more, Monday to Sunday, in which the school held no session; the school's sessions are seen
-    on both sides of it. `marked_weeks` gathers the same for all batches.
+    on both sides of it. Each week has the number of its half term as well. `marked_weeks` gathers the same for all batches.
     """
+    make_half_terms(engine, scope)
     engine.make(
         "school_weeks_marked",
-        "SELECT school, week, coalesce(week - before > 1, FALSE) AS after_holiday, "
-        "coalesce(after - week > 1, FALSE) AS end_of_term FROM "
+        "SELECT w.school, w.week, coalesce(w.week - w.before > 1, FALSE) AS after_holiday, "
+        "coalesce(w.after - w.week > 1, FALSE) AS end_of_term, t.half_term FROM "
         "(SELECT school, week, lag(week) OVER (PARTITION BY school ORDER BY week) AS before, "
         "lead(week) OVER (PARTITION BY school ORDER BY week) AS after FROM "
-        f"(SELECT DISTINCT school, {weeks.week(engine, scope, 'date')} AS week FROM held_days) AS h) AS w",
+        f"(SELECT DISTINCT school, {weeks.week(engine, scope, 'date')} AS week FROM held_days) AS h) AS w "
+        "JOIN half_terms t ON t.school = w.school AND t.week = w.week",
     )
     after = weeks.of_numbers(engine, scope, "week", where="after_holiday", called="after")
     end = weeks.of_numbers(engine, scope, "week", where="end_of_term", called="end")
-    engine.append("marked_weeks", f"SELECT school, {after}, {end} FROM school_weeks_marked GROUP BY school")
+    halves = ", ".join(
+        weeks.of_numbers(engine, scope, "week", where=f"half_term = {one}", called=half_term_weeks(one))
+        for numbers in HALF_TERMS.values()
+        for one in numbers
+    )
+    engine.append(
+        "marked_weeks", f"SELECT school, {after}, {end}, {halves} FROM school_weeks_marked GROUP BY school"
+    )
+
+
+def half_term_weeks(number: int) -> str:
+    """Answer how the columns of `marked_weeks` that hold the weeks of a half term are called."""
+    return f"half{number}_"
 
 
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
@@ -42,7 +58,7 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
 
 
 def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all_rows_used: bool) -> None:
-    """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, nearness of a holiday and code.
+    """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, holiday, half term and code.
 
     Where every row as it stands is used, its count by day is there already and serves everyone's.
     """
@@ -62,9 +78,10 @@ def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all
             "days_by_group",
             f"SELECT CAST({number} AS BIGINT) AS grouping, y.grp, y.date, y.session, "
             "coalesce(m.after_holiday, FALSE) AS after_holiday, coalesce(m.end_of_term, FALSE) AS end_of_term, "
+            "coalesce(m.half_term, 0) AS half_term, "
             f"y.code, CAST(sum(y.sessions) AS BIGINT) AS sessions FROM ({source}) AS y "
             "LEFT JOIN school_weeks_marked m ON m.school = y.school "
-            f"AND m.week = {weeks.week(engine, scope, 'y.date')} GROUP BY 2, 3, 4, 5, 6, 7",
+            f"AND m.week = {weeks.week(engine, scope, 'y.date')} GROUP BY 2, 3, 4, 5, 6, 7, 8",
         )
 
 

@@ -18,7 +18,7 @@ class Periods(StrEnum):
     WHOLE = "the whole period"
     TERMS = "the whole period and terms"
     BETWEEN = "one term to the next"
-    ALL = "the whole period, terms, weeks, days of the week, sessions, and weeks beside holidays"
+    ALL = "the whole period, terms, half terms, weeks, days of the week, sessions, and weeks beside holidays"
 
 
 class Shown(StrEnum):

@@ -61,6 +61,11 @@ def long_periods(scope: Scope) -> Iterator[LongPeriod]:
         yield LongPeriod(term, scope)
 
 
+def half_term_name(number: int) -> str:
+    """Name a half term by its number, from 1 for the first of the academic year."""
+    return f"half term {number}"
+
+
 def week_name(number: int) -> str:
     """Name a week by its Monday, from its number."""
     return f"week {(FIRST_MONDAY + timedelta(weeks=number)).isoformat()}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.by_group import half_term_weeks
 from onroll.analysis.counting.halves import bits, weekday
 from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
 from onroll.analysis.counting.stretches import stretch_of
@@ -14,6 +15,7 @@ from onroll.analysis.measures.over_groups import distinct_pupils
 from onroll.analysis.measures.periods_asked import (
     AFTER_HOLIDAY,
     END_OF_TERM,
+    half_term_name,
     session_name,
     week_name,
     weekday_name,
@@ -49,7 +51,7 @@ def _sliced(engine: Engine, scope: Scope, ours: str) -> str:
     return (
         f"SELECT x.grouping, x.grp, {weeks.week(engine, scope, 'x.date')} AS week, "
         f"{weekday(engine, 'x.date')} AS weekday, "
-        "x.session, x.after_holiday, x.end_of_term, x.code, x.sessions, "
+        "x.session, x.after_holiday, x.end_of_term, x.half_term, x.code, x.sessions, "
         "c.possible, c.attended, c.authorised, c.unauthorised, c.late, c.class FROM days_by_group x "
         f"JOIN codes c ON c.code = x.code AND c.stretch = {stretch_of(scope.stretches, 'x.date')} "
         f"WHERE x.grouping IN ({ours})"
@@ -74,12 +76,23 @@ def _slices(scope: Scope) -> tuple[_Slice, ...]:
         ),
         _beside_holidays(scope, "after_holiday", AFTER_HOLIDAY, "after"),
         _beside_holidays(scope, "end_of_term", END_OF_TERM, "end"),
+        _Slice(
+            ("half_term",),
+            "WHERE c.half_term > 0",
+            half_term_name,
+            lambda number: _meets(scope, half_term_weeks(number)),
+        ),
     )
 
 
 def _beside_holidays(scope: Scope, column: str, name: str, called: str) -> _Slice:
-    meets = " OR ".join(f"(e.p{number} & m.{called}{number}) <> 0" for number in range(scope.week_numbers))
-    return _Slice((), f"WHERE c.{column}", lambda: name, lambda: f"({meets})")
+    return _Slice((), f"WHERE c.{column}", lambda: name, lambda: _meets(scope, called))
+
+
+def _meets(scope: Scope, called: str) -> str:
+    """Spell whether an enrolment had a possible session in one of the weeks its school's marked weeks hold."""
+    tests = (f"(e.p{number} & m.{called}{number}) <> 0" for number in range(scope.week_numbers))
+    return f"({' OR '.join(tests)})"
 
 
 def _cells_of(engine: Engine, ours: str, one: _Slice) -> Iterator[tuple[int, Cell]]:

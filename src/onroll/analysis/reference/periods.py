@@ -7,6 +7,9 @@
   Sunday, summer to 31 July. Five half terms end with the Sunday before the spring bank holiday. Six half terms leave out, as the census
   series does, half term 6 of pupils who were 15 on the 31 August before, where a date of birth is known, and enrolments
   that began in half term 6.
+- `half term 1` to `half term 6` are of a school's whole weeks, each where its first session is. The summer divides where five half terms
+  end. Autumn and spring divide at a gap of the school's own, a week or more without a session between two school weeks of the term: the one
+  that leaves the numbers of weeks on both sides most alike, and the first of those. Without a gap they are in no half term.
 """
 
 from collections.abc import Iterator
@@ -18,7 +21,7 @@ from itertools import pairwise
 from onroll.analysis.reference.gathering import Tables
 from onroll.analysis.reference.rows import Enrolment
 from onroll.analysis.reference.threshold import dates_of_birth
-from onroll.law import AcademicYear, Session, Span, week_of
+from onroll.law import AcademicYear, SchoolCalendar, Session, Span, week_of
 from onroll.law.absence_measures import AGES_PUBLISHED
 from onroll.law.anniversaries import birthday
 from onroll.law.bank_holidays import bank_holidays, easter_sunday
@@ -88,6 +91,31 @@ def holidays(weeks: tuple[date, ...]) -> Holidays:
     return Holidays(frozenset(first for _, first in gaps), frozenset(last for last, _ in gaps))
 
 
+def half_terms(held: SchoolCalendar, year: AcademicYear) -> dict[date, int]:
+    """Answer the half term of each of a school's weeks, by its Monday; not of weeks that are in none."""
+    windows, last_half = terms(year), half_term_6(year)
+    first_days: dict[date, date] = {}
+    for day in held.school_days:
+        first_days.setdefault(week_of(day), day)
+    found: dict[date, int] = {}
+    for term, first in ((Term.AUTUMN, 1), (Term.SPRING, 3)):
+        ours = [week for week, day in first_days.items() if day in windows[term]]
+        found |= _divided(sorted(ours), first)
+    for week, day in first_days.items():
+        if day in windows[Term.SUMMER]:
+            found[week] = 6 if day in last_half else 5
+    return found
+
+
+def _divided(weeks: list[date], first: int) -> dict[date, int]:
+    """Divide a term's weeks at the gap that does so most evenly."""
+    gaps = [place for place in range(1, len(weeks)) if weeks[place] - weeks[place - 1] > _ONE_WEEK]
+    if not gaps:
+        return {}
+    middle = min(gaps, key=lambda place: abs(place - (len(weeks) - place)))
+    return {week: first if place < middle else first + 1 for place, week in enumerate(weeks)}
+
+
 class Periods:
     """The periods of some tables."""
 
@@ -97,6 +125,9 @@ class Periods:
         self._terms = terms(self._year)
         self._half_term_6 = half_term_6(self._year)
         self._holidays = {school: holidays(calendar.weeks) for school, calendar in tables.calendars.items()}
+        self._half_terms = {
+            school: half_terms(calendar, self._year) for school, calendar in tables.calendars.items()
+        }
         self._of_school: dict[tuple[str, date, Session], tuple[str, ...]] = {}
         self._stays = tables.stays
         self._born = dates_of_birth(tables.pupils)
@@ -122,6 +153,9 @@ class Periods:
             yield AFTER_HOLIDAY
         if beside and week_of(on) in beside.weeks_before:
             yield END_OF_TERM
+        half_term = self._half_terms.get(school, {}).get(week_of(on))
+        if half_term is not None:
+            yield f"half term {half_term}"
         for term, days in self._terms.items():
             if on in days and term is not Term.SIX_HALF_TERMS:
                 yield term
