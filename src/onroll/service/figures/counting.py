@@ -102,9 +102,7 @@ class _Counting:
                 self._count(first_year, on, made_from, path)
 
     def _has_entries(self, year: int) -> bool:
-        return any(
-            one.years[year]["entries"].rows for one in self.accounts.values() if year in one.years
-        )
+        return any(one.years[year]["entries"].rows for one in self.accounts.values() if year in one.years)
 
     def _made_from(self, year: int) -> dict[str, list[str]]:
         return {urn: _stamp(account, year) for urn, account in self.accounts.items() if year in account.years}
