@@ -109,10 +109,9 @@ class DuckDBEngine:
         """Spell the whole number of weeks from the first Monday: in whole numbers, which is four times as fast."""
         return f"({self.days(day)} // 7)"
 
-    def sessions_seen(self, day: str, session: str, first: int, last: int) -> str:
-        """Spell the number of different sessions in a group: one bit a session."""
-        place = f"CAST(({self.days(day)} - {first}) * 2 + CASE WHEN {session} = 'PM' THEN 1 ELSE 0 END AS INTEGER)"
-        return f"bit_count(bitstring_agg({place}, 0, {(last - first) * 2 + 1}))"
+    def divided(self, number: str, by: int) -> str:
+        """Spell a whole number divided by another and rounded down."""
+        return f"({number} // {by})"
 
     def power_of_two(self, exponent: str) -> str:
         """Spell two to an exponent of 0 to 62."""

@@ -41,8 +41,8 @@ class Engine(Protocol):
     def weeks(self, day: str) -> str:
         """Spell the whole number of weeks from the first Monday to a date expression."""
 
-    def sessions_seen(self, day: str, session: str, first: int, last: int) -> str:
-        """Spell the number of different sessions in a group; the days are numbered from `first` to `last`."""
+    def divided(self, number: str, by: int) -> str:
+        """Spell a whole number, none below 0, divided by another and rounded down."""
 
     def power_of_two(self, exponent: str) -> str:
         """Spell two to an exponent of 0 to 62."""

@@ -45,15 +45,26 @@ def half_term_weeks(number: int) -> str:
     return f"half{number}_"
 
 
+def make_written(engine: Engine) -> None:
+    """Make `written`: the batch's rows as they stand, counted by school, day, session and code."""
+    engine.make(
+        "written",
+        "SELECT school, date, session, code, CAST(count(*) AS BIGINT) AS written FROM marks "
+        "GROUP BY school, date, session, code",
+    )
+
+
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
     """Add the batch's sums to `codes_by_group`: sessions and minutes by grouping, group, stretch and code."""
     for number, grouping in enumerate(groupings):
         joined = _GROUPS if grouping.columns else ""
         engine.append(
             "codes_by_group",
-            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, x.stretch, x.code, "
-            "CAST(sum(x.sessions) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes FROM sums x "
-            f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} GROUP BY 2, 3, 4, 5",
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, b.stretch, x.code, "
+            "CAST(sum(bit_count(x.days)) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes "
+            "FROM used_by_code x JOIN blocks b ON b.block = x.block "
+            f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} "
+            "WHERE x.code <> '' GROUP BY 2, 3, 4, 5",
         )
 
 

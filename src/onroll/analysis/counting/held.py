@@ -29,28 +29,33 @@ def make_calendar(engine: Engine, *, given: bool) -> None:
 
 
 def make_held(engine: Engine, schools: str, first_seen: str, on: str) -> None:
-    """Make `held`, `held_days` and `not_school` for a batch, from its `written` and the calendar.
-
-    `schools` spells which schools the batch is of; `not_school` are the sessions with entries that the calendar says
-    were not held.
-    """
+    """Make `held` and `held_days` for a batch, from its `days_by_code` and the calendar; `schools` spells which schools it is of."""
+    engine.make(
+        "entered",
+        "SELECT w.school, d.date, w.session FROM (SELECT school, block, session, bit_or(days) AS days "
+        f"FROM days_by_code WHERE code NOT IN ({_NO_SESSION}) GROUP BY school, block, session) AS w "
+        "JOIN days_of_blocks d ON d.block = w.block WHERE (w.days & d.bit) <> 0",
+    )
     engine.make(
         "held",
         f"SELECT school, date, session FROM calendar_held WHERE {schools} AND date BETWEEN {first_seen} AND {on} UNION ALL "
-        f"SELECT DISTINCT w.school, w.date, w.session FROM written w {_SAID} "
-        f"WHERE w.code NOT IN ({_NO_SESSION}) AND c.school IS NULL AND o.school IS NULL",
+        f"SELECT w.school, w.date, w.session FROM entered w {_SAID} "
+        "WHERE c.school IS NULL AND o.school IS NULL",
     )
     engine.make(
         "held_days",
         "SELECT school, date, sessions, row_number() OVER (PARTITION BY school ORDER BY date) AS place FROM "
         "(SELECT school, date, CAST(count(*) AS BIGINT) AS sessions FROM held GROUP BY school, date) AS d",
     )
+
+
+def make_not_school(engine: Engine) -> None:
+    """Make `not_school` for a batch: the sessions with entries that the calendar says were not held."""
     engine.make(
         "not_school",
-        f"SELECT DISTINCT w.school, w.date, w.session FROM written w {_SAID} "
+        f"SELECT w.school, w.date, w.session FROM entered w {_SAID} "
         "LEFT JOIN held h ON h.school = w.school AND h.date = w.date AND h.session = w.session "
-        "WHERE (c.school IS NOT NULL OR o.school IS NOT NULL) AND h.school IS NULL "
-        f"AND w.code NOT IN ({_NO_SESSION})",
+        "WHERE (c.school IS NOT NULL OR o.school IS NOT NULL) AND h.school IS NULL",
     )
 
 

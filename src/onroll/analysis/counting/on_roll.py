@@ -20,10 +20,16 @@ _LAST_IN_ORDER = ", ".join(f"coalesce({name}, '') DESC" for name in OF_PUPILS)
 
 
 def make_pupil_rows(engine: Engine, *, given: bool) -> None:
-    """Make `pupil_rows` of the table of pupils, or an empty one where none was given."""
+    """Make `pupil_rows` of the table of pupils, or an empty one where none was given; and `enrolment_groups`, the newest of each."""
     columns = ", ".join(column.name for column in PUPILS.columns)
     source = "pupils" if given else f"({_nobody()})"
     engine.make("pupil_rows", f"SELECT {columns} FROM {source}")
+    engine.make(
+        "enrolment_groups",
+        f"SELECT school, pupil, {', '.join(OF_PUPILS)}, born FROM (SELECT *, row_number() OVER "
+        "(PARTITION BY school, pupil ORDER BY coalesce(starting_day, DATE '0001-01-01') DESC, "
+        f"coalesce(leaving_day, DATE '9999-12-31') DESC, {_LAST_IN_ORDER}) AS newest FROM pupil_rows) AS p WHERE newest = 1",
+    )
 
 
 def _nobody() -> str:
@@ -38,7 +44,7 @@ def _nobody() -> str:
 
 
 def make_on_roll(engine: Engine, scope: Scope, schools: str) -> None:
-    """Make `on_roll`, `enrolled` and `enrolment_groups` of a batch, from its `stays` and the rows of pupils.
+    """Make `on_roll` and `enrolled` of a batch, from its `stays` and the rows of pupils.
 
     `on_roll` are spans of days, none touching another of the same enrolment; `enrolled` are those with an entry or a
     day on roll among the days of the figures.
@@ -64,13 +70,6 @@ def make_on_roll(engine: Engine, scope: Scope, schools: str) -> None:
         f"SELECT school, pupil FROM on_roll WHERE last_day >= {first_day}) AS x "
         "LEFT JOIN on_roll r ON r.school = x.school AND r.pupil = x.pupil GROUP BY x.school, x.pupil) AS e "
         "LEFT JOIN of_age a ON a.pupil = e.pupil",
-    )
-    engine.make(
-        "enrolment_groups",
-        f"SELECT school, pupil, {', '.join(OF_PUPILS)}, born FROM (SELECT *, row_number() OVER "
-        "(PARTITION BY school, pupil ORDER BY coalesce(starting_day, DATE '0001-01-01') DESC, "
-        f"coalesce(leaving_day, DATE '9999-12-31') DESC, {_LAST_IN_ORDER}) AS newest "
-        f"FROM pupil_rows WHERE {schools}) AS p WHERE newest = 1",
     )
 
 

@@ -1,144 +1,164 @@
-"""The rows of a batch of schools that can be used: a row a session, duplicates and impossible ones left out."""
+"""The rows of a batch of schools that can be used: a row a session, duplicates and impossible ones left out.
 
-from onroll.analysis.codes import QUIET_CODES, codes_of_one_session, present_codes
-from onroll.analysis.counting import weeks
-from onroll.analysis.counting.halves import half_day
-from onroll.analysis.counting.held import make_held
+Enrolments whose rows are all usable, nearly everybody, are counted from the days of their codes. Of the rest, the affected, the rows
+themselves are looked at again.
+"""
+
+from onroll.analysis.codes import QUIET_CODES, codes_of_one_session
+from onroll.analysis.counting.blocks import bit_of, block_of, day_number, weeks_of
+from onroll.analysis.counting.held import make_not_school
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine, literal, literals
 from onroll.analysis.tables import SESSIONS
 
 _KEY = "school, pupil, date, session"
 _HAS_NO_KEY = " AND ".join(f"d.{name} = r.{name}" for name in _KEY.split(", "))
+_COLUMNS = "school, pupil, date, session, code, minutes_late"
+_SAME_ENROLMENT = "a.school = r.school AND a.pupil = r.pupil"
+_QUIET = literals(("", *QUIET_CODES))
 
 
-def look_through(engine: Engine, scope: Scope, schools: str) -> None:
-    """Make what is known of a batch's rows as they stand: `written`, `held`, `stretched` and `stays`, from `marks`.
+def look_through(engine: Engine, scope: Scope) -> None:
+    """Make what is known of a batch's rows as they stand: `days_by_code`, `said`, `days_by_block` and `stays`, from `marks`.
 
-    `written` counts rows by school, day, session and code; `stays` has a row for each pupil and school.
+    `days_by_code` has a row for each pupil, school, block, session and code, `said` counts its rows by all but the pupil, and
+    `stays` has a row for each pupil and school.
     """
+    engine.make("days_by_code", _days_by_code(engine, scope, of="marks"))
     engine.make(
-        "written",
-        "SELECT school, date, session, code, CAST(count(*) AS BIGINT) AS written FROM marks "
-        "GROUP BY school, date, session, code",
+        "said",
+        "SELECT school, block, session, code, CAST(sum(written) AS BIGINT) AS written FROM days_by_code "
+        "GROUP BY school, block, session, code",
     )
-    make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
-    make_stretched(engine, scope, "stretched", of="marks")
-    gathered = ", ".join(f"bit_or(w{number}) AS w{number}" for number in range(scope.week_numbers))
+    engine.make("days_by_block", _days_by_block(of="days_by_code"))
+    own = ", ".join(
+        f"bit_or(CASE WHEN week_number = {number} THEN weeks * first_week_bit ELSE 0 END) AS w{number}"
+        for number in range(scope.week_numbers)
+    )
     engine.make(
         "stays",
-        "SELECT school, pupil, CAST(sum(written) AS BIGINT) AS written, CAST(sum(seen) AS BIGINT) AS seen, "
-        f"min(first_row) AS first_row, max(last_row) AS last_row, {gathered} FROM stretched GROUP BY school, pupil",
+        "SELECT school, pupil, CAST(sum(written) AS BIGINT) AS written, CAST(sum(bit_count(days)) AS BIGINT) AS seen, "
+        f"min(first_row) AS first_row, max(last_row) AS last_row, {own} FROM "
+        f"(SELECT d.*, b.week_number, {weeks_of('d.days')} AS weeks, b.first_week_bit FROM days_by_block d "
+        "LEFT JOIN blocks b ON b.block = d.block) AS d GROUP BY school, pupil",
     )
 
 
-def make_stretched(engine: Engine, scope: Scope, table: str, *, of: str) -> None:
-    """Make a table of rows by pupil, school and stretch: how many there are, how many say present, and their weeks.
+def _days_by_code(engine: Engine, scope: Scope, *, of: str) -> str:
+    """Spell the one pass that looks at every row of every pupil."""
+    return (
+        f"SELECT school, pupil, {block_of(engine, scope, 'day', 'date')} AS block, session, code, "
+        f"CAST(count(*) AS BIGINT) AS written, bit_or({bit_of(engine, 'day')}) AS days, "
+        "CAST(sum(minutes_late) AS BIGINT) AS minutes, min(date) AS first_row, max(date) AS last_row FROM "
+        f"(SELECT {_COLUMNS}, {day_number(engine, scope, 'date')} AS day FROM {of}) AS m "
+        "GROUP BY school, pupil, 3, session, code"
+    )
 
-    This is the one pass that looks at every row of every pupil. The rows that do not say present, one in ten, are
-    looked at again where their codes matter.
-    """
-    (morning, am), (afternoon, pm) = present_codes()
-    seen = engine.sessions_seen("date", "session", scope.first_number, scope.last_number)
-    is_present = f"code IN ({literals((morning, afternoon))})"
-    engine.make(
-        table,
-        f"SELECT school, pupil, {stretch_of(scope.stretches, 'date')} AS stretch, "
-        f"CAST(count(*) AS BIGINT) AS written, CAST({seen} AS BIGINT) AS seen, "
-        f"CAST(count(*) FILTER (WHERE code = {literal(morning)} AND session = {literal(am)}) AS BIGINT) AS mornings, "
-        f"CAST(count(*) FILTER (WHERE code = {literal(afternoon)} AND session = {literal(pm)}) AS BIGINT) "
-        "AS afternoons, min(date) AS first_row, max(date) AS last_row, "
-        f"{weeks.gathered(engine, scope)}, "
-        f"{weeks.gathered(engine, scope, where=is_present, called='p')}, "
-        f"bit_or(CASE WHEN {is_present} THEN {half_day(engine, 'date', 'session')} ELSE 0 END) AS halves "
-        f"FROM {of} GROUP BY school, pupil, 3",
+
+def _days_by_block(*, of: str) -> str:
+    """Spell what each enrolment's days in a block and session come to; the days of each sum as bits."""
+    sums = ", ".join(
+        f"bit_or(d.days & coalesce(c.{name}, 0)) AS {name}"
+        for name in ("coded", "attended", "authorised", "unauthorised", "late")
+    )
+    return (
+        "SELECT d.school, d.pupil, d.block, d.session, CAST(sum(d.written) AS BIGINT) AS written, "
+        f"bit_or(d.days) AS days, {sums}, "
+        "CAST(sum(CASE WHEN c.late <> 0 THEN d.minutes END) AS BIGINT) AS minutes, "
+        f"min(d.first_row) AS first_row, max(d.last_row) AS last_row FROM {of} d "
+        "LEFT JOIN codes_of_blocks c ON c.block = d.block AND c.code = d.code "
+        "GROUP BY d.school, d.pupil, d.block, d.session"
     )
 
 
 def is_untidy(engine: Engine) -> bool:
     """Answer whether a word of the batch has spaces round it or is NULL: the few different ones are in two tables."""
-    words = [("written", name) for name in ("school", "session", "code")] + [("stays", "pupil")]
+    words = [("said", name) for name in ("school", "session", "code")] + [("stays", "pupil")]
     return any(_exists(engine, table, f"{name} IS NULL OR {name} <> trim({name})") for table, name in words)
 
 
 def has_bad_keys(engine: Engine) -> bool:
     """Answer whether a row of the batch has no school, pupil or day, or a session that is neither AM nor PM."""
     return _exists(
-        engine, "written", f"school = '' OR date IS NULL OR session NOT IN ({literals(SESSIONS)})"
+        engine, "said", f"school = '' OR block IS NULL OR session NOT IN ({literals(SESSIONS)})"
     ) or _exists(engine, "stays", "pupil = ''")
 
 
 def keep_usable(engine: Engine, scope: Scope) -> bool:
-    """Keep a batch's usable rows: `used`, `present` by stretch, and `others`; answer whether any row is left out.
+    """Keep a batch's usable rows; answer whether any row is left out.
 
-    `others` are the usable rows that do not say present. Where every row is usable, `used` is the rows as they stand.
+    `used` are the rows, `used_by_code` and `used_by_block` the days they come to. Where every row is usable, they are what was
+    looked through.
     """
-    leaves_out = _make_used(engine)
-    if leaves_out:
-        make_stretched(engine, scope, "present", of="used")
-    else:
-        engine.view("present", "SELECT * FROM stretched")
-    said_present = literals([code for code, _ in present_codes()])
-    engine.make(
-        "others",
-        "SELECT school, pupil, date, session, code, minutes_late FROM used "
-        f"WHERE code NOT IN ({said_present})",
-    )
-    return leaves_out
-
-
-def _make_used(engine: Engine) -> bool:
-    """Make `used`, and answer whether it leaves any row out."""
-    impossible = _exists(engine, "not_school")
-    doubled = _exists(engine, "stays", "written <> seen")
-    other_half = _exists(engine, "written", f"NOT ({_of_its_own_half(of='')})")
-    if not (impossible or doubled or other_half):
-        engine.view("used", "SELECT * FROM marks")
+    make_not_school(engine)
+    if not _make_affected(engine):
+        engine.view("used", f"SELECT {_COLUMNS} FROM marks")
+        engine.view("used_by_code", "SELECT * FROM days_by_code")
+        engine.view("used_by_block", "SELECT * FROM days_by_block")
         return False
-    rows = "SELECT r.school, r.pupil, r.date, r.session, r.code, r.minutes_late FROM marks r"
-    if impossible:
-        rows += (
-            " LEFT JOIN not_school s ON s.school = r.school AND s.date = r.date AND s.session = r.session"
-            f" AND r.code NOT IN ({literals(('', *QUIET_CODES))})"
-        )
-    if doubled:
-        _make_doubled(engine)
-        rows += f" LEFT JOIN doubled d ON {_HAS_NO_KEY}"
-    tests = [_of_its_own_half()]
-    tests += ["s.school IS NULL"] if impossible else []
-    tests += ["d.school IS NULL"] if doubled else []
-    rows += f" WHERE {' AND '.join(tests)}"
-    if doubled:
-        rows = f"{rows} UNION ALL {_agreeing(impossible=impossible)}"
-    engine.make("used", rows)
+    engine.view("affected_marks", f"SELECT r.* FROM marks r JOIN affected a ON {_SAME_ENROLMENT}")
+    _make_doubled(engine)
+    engine.make("mended", _mended())
+    engine.make("mended_by_code", _days_by_code(engine, scope, of="mended"))
+    engine.view("used", _but_for_affected("marks", "mended", _COLUMNS))
+    columns = "school, pupil, block, session, code, written, days, minutes, first_row, last_row"
+    engine.view("used_by_code", _but_for_affected("days_by_code", "mended_by_code", columns))
+    engine.make("used_by_block", _days_by_block(of="used_by_code"))
     return True
+
+
+def _make_affected(engine: Engine) -> bool:
+    """Make `affected`, the enrolments that have a row left out; answer whether there are any."""
+    found: list[str] = []
+    if _exists(engine, "stays", "written <> seen"):
+        found.append("SELECT school, pupil FROM stays WHERE written <> seen")
+    if _exists(engine, "said", f"NOT ({_of_its_own_half(of='')})"):
+        found.append(f"SELECT r.school, r.pupil FROM days_by_code r WHERE NOT ({_of_its_own_half()})")
+    if _exists(engine, "not_school"):
+        found.append(
+            "SELECT r.school, r.pupil FROM days_by_code r JOIN (SELECT n.school, d.block, n.session, bit_or(d.bit) AS days "
+            "FROM not_school n JOIN days_of_blocks d ON d.date = n.date GROUP BY n.school, d.block, n.session) AS n "
+            "ON n.school = r.school AND n.block = r.block AND n.session = r.session "
+            f"WHERE (r.days & n.days) <> 0 AND r.code NOT IN ({_QUIET})"
+        )
+    if not found:
+        return False
+    engine.make("affected", f"SELECT DISTINCT school, pupil FROM ({' UNION ALL '.join(found)}) AS a")
+    return _exists(engine, "affected")
 
 
 def _make_doubled(engine: Engine) -> None:
     """Make `doubled`: each session with more rows than one, and what they come to."""
-    engine.make("with_doubles", "SELECT school, pupil FROM stays WHERE written <> seen")
     engine.make(
         "doubled",
         "SELECT r.school, r.pupil, r.date, r.session, CAST(count(*) AS BIGINT) AS written, min(r.code) AS code, "
         "min(r.code) = max(r.code) AS agree, CASE WHEN min(r.minutes_late) = max(r.minutes_late) "
-        "THEN min(r.minutes_late) END AS minutes_late FROM marks r "
-        "JOIN with_doubles p ON p.school = r.school AND p.pupil = r.pupil "
+        "THEN min(r.minutes_late) END AS minutes_late FROM affected_marks r "
         "GROUP BY r.school, r.pupil, r.date, r.session HAVING count(*) > 1",
     )
 
 
-def _agreeing(*, impossible: bool) -> str:
-    """Spell the sessions whose rows agree, once each."""
-    rows = "SELECT r.school, r.pupil, r.date, r.session, r.code, r.minutes_late FROM doubled r"
-    tests = ["r.agree", _of_its_own_half()]
-    if impossible:
-        rows += (
-            " LEFT JOIN not_school s ON s.school = r.school AND s.date = r.date AND s.session = r.session"
-            f" AND r.code NOT IN ({literals(('', *QUIET_CODES))})"
-        )
-        tests.append("s.school IS NULL")
-    return f"{rows} WHERE {' AND '.join(tests)}"
+def _mended() -> str:
+    """Spell the usable rows of the affected. Of sessions whose rows agree, there is one."""
+    cells = "r.school, r.pupil, r.date, r.session, r.code, r.minutes_late"
+    held = (
+        "LEFT JOIN not_school s ON s.school = r.school AND s.date = r.date AND s.session = r.session "
+        f"AND r.code NOT IN ({_QUIET})"
+    )
+    may_be = f"s.school IS NULL AND {_of_its_own_half()}"
+    return (
+        f"SELECT {cells} FROM affected_marks r LEFT JOIN doubled d ON {_HAS_NO_KEY} {held} "
+        f"WHERE d.school IS NULL AND {may_be} "
+        f"UNION ALL SELECT {cells} FROM doubled r {held} WHERE r.agree AND {may_be}"
+    )
+
+
+def _but_for_affected(table: str, instead: str, columns: str) -> str:
+    kept = ", ".join(f"r.{name}" for name in columns.split(", "))
+    return (
+        f"SELECT {kept} FROM {table} r LEFT JOIN affected a ON {_SAME_ENROLMENT} WHERE a.school IS NULL "
+        f"UNION ALL SELECT {columns} FROM {instead}"
+    )
 
 
 def _of_its_own_half(of: str = "r.") -> str:

@@ -9,8 +9,8 @@ from onroll.analysis.periods import Stretch, stretches
 from onroll.law.penalty_notices import THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS
 from onroll.law.school_time import AcademicYear
 
-# Weeks kept as the bits of one whole number.
-WEEKS_A_NUMBER = 60
+# Weeks kept as the bits of one whole number: a year of them, and six blocks of nine.
+WEEKS_A_NUMBER = 54
 
 
 @dataclass(frozen=True, slots=True)

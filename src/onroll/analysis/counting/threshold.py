@@ -12,6 +12,8 @@ from onroll.law.penalty_notices import THRESHOLD_SESSIONS
 
 def keep_weeks(engine: Engine, scope: Scope) -> None:
     """Add a batch's pupils' school weeks, and their sessions of unauthorised absence, to those of the whole."""
+    gathered = weeks.gathered(engine, scope)
+    engine.make("school_weeks", f"SELECT school, {gathered} FROM held GROUP BY school")
     own = ", ".join(f"s.w{number} & h.w{number} AS w{number}" for number in range(scope.week_numbers))
     engine.append(
         "all_weeks", f"SELECT s.pupil, {own} FROM stays s JOIN school_weeks h ON h.school = s.school"

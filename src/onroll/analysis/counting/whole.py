@@ -8,16 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.codes import COLUMNS, codes_on_stretches
-from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_weeks
-from onroll.analysis.counting.enrolments import (
-    make_enrolments,
-    make_sums,
-    possible_columns,
-    totals_columns,
-)
-from onroll.analysis.counting.faults import add_faults
-from onroll.analysis.counting.held import make_calendar
+from onroll.analysis.counting.blocks import load_blocks
+from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_weeks, make_written
+from onroll.analysis.counting.enrolments import add_enrolments, enrolment_columns, make_sums
+from onroll.analysis.counting.faults import count_faults, locate_faults
+from onroll.analysis.counting.held import make_calendar, make_held
 from onroll.analysis.counting.on_roll import OF_PUPILS, make_ages, make_on_roll, make_pupil_rows
+from onroll.analysis.counting.passes import EVERYTHING, Pass, Passes
 from onroll.analysis.counting.rows import has_bad_keys, is_untidy, keep_usable, look_through
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.threshold import keep_weeks, make_thresholds
@@ -51,6 +48,7 @@ def count_marks(
     *,
     has_pupils: bool = False,
     has_calendar: bool = False,
+    passes: Passes = EVERYTHING,
     progress: Progress = lambda done, of: None,
 ) -> None:
     """Count every batch, telling `progress` of each that is done; raise `BadKeys` for rows that say too little.
@@ -69,55 +67,61 @@ def count_marks(
     ):
         engine.drop(table)
     engine.load("codes", COLUMNS, codes_on_stretches(scope.counted))
+    load_blocks(engine, scope)
     make_pupil_rows(engine, given=has_pupils)
     make_ages(engine, scope)
     make_calendar(engine, given=has_calendar)
     for done, batch in enumerate(batches, start=1):
         _look_through(engine, scope, batch)
-        _count_batch(engine, scope, batch.schools, groupings)
+        _count_batch(engine, scope, batch.schools, groupings, passes)
         progress(done, len(batches))
     make_thresholds(engine, scope)
-    _make_enrolments(engine, scope)
+    _make_enrolments(engine, scope, passes)
 
 
 def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
     for rows in (batch.as_they_stand, batch.tidied):
         engine.view("marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL")
-        look_through(engine, scope, batch.schools)
+        look_through(engine, scope)
         if not is_untidy(engine):
             break
     if has_bad_keys(engine):
         raise BadKeys
 
 
-def _count_batch(engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping]) -> None:
+def _count_batch(
+    engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping], passes: Passes
+) -> None:
+    make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
     leaves_out = keep_usable(engine, scope)
-    add_faults(engine, scope)
     engine.append(
         "entries_counted",
-        f"SELECT CAST(sum(written) AS BIGINT) AS rows_written FROM written WHERE date >= {literal(scope.first_day)}",
+        "SELECT CAST(sum(s.written) AS BIGINT) AS rows_written FROM said s "
+        "JOIN blocks b ON b.block = s.block WHERE b.is_counted",
     )
     make_on_roll(engine, scope, schools)
-    make_sums(engine, scope)
-    make_enrolments(engine, scope)
+    make_sums(engine, scope, passes)
+    add_enrolments(engine, scope, passes)
     keep_weeks(engine, scope)
-    engine.append(
-        "counted",
-        f"SELECT e.*, {', '.join(f'g.{name}' for name in OF_PUPILS)}, g.born FROM batch_enrolments e "
-        "LEFT JOIN enrolment_groups g ON g.school = e.school AND g.pupil = e.pupil",
-    )
+    if Pass.CODES in passes:
+        add_codes(engine, groupings)
+    if Pass.DAYS not in passes:
+        count_faults(engine, scope, leaves_out=leaves_out)
+        return
+    make_written(engine)
+    locate_faults(engine, scope, leaves_out=leaves_out)
     make_marked_weeks(engine, scope)
-    add_codes(engine, groupings)
     add_days(engine, scope, groupings, all_rows_used=not leaves_out)
 
 
-def _make_enrolments(engine: Engine, scope: Scope) -> None:
-    counted = (*totals_columns(), *possible_columns(scope), "missing", "held", "longest_run_days")
-    sums = ", ".join(f"c.{name}" for name in counted)
-    groups = ", ".join(f"c.{name}" for name in OF_PUPILS)
+def _make_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
+    sums = ", ".join(f"c.{name}" for name in enrolment_columns(scope, passes))
+    groups = ", ".join(f"g.{name}" for name in OF_PUPILS)
     engine.make(
         "enrolments",
-        f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, c.born, "
-        "count(*) OVER (PARTITION BY c.pupil) > 1 AS is_elsewhere_too, t.sessions AS in_ten_weeks, t.first_met_on FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil",
+        f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, g.born, "
+        "count(*) OVER (PARTITION BY c.pupil) > 1 AS is_elsewhere_too, t.sessions AS in_ten_weeks, t.first_met_on "
+        "FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil "
+        "LEFT JOIN enrolment_groups g ON g.school = c.school AND g.pupil = c.pupil",
     )
     engine.drop("counted")
