@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from onroll.analysis.counting.passes import EVERYTHING, Pass, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.whole import Batch, count_marks
 from onroll.analysis.duckdb_engine import DuckDBEngine
@@ -16,8 +17,8 @@ _TYPES = {Kind.TEXT: "VARCHAR", Kind.SESSION: "VARCHAR", Kind.DATE: "DATE", Kind
 
 
 @contextmanager
-def duckdb() -> Iterator[DuckDBEngine]:
-    with DuckDBEngine(threads=1, memory="500MB") as engine:
+def duckdb(threads: int = 1) -> Iterator[DuckDBEngine]:
+    with DuckDBEngine(threads=threads, memory="500MB") as engine:
         yield engine
 
 
@@ -31,6 +32,7 @@ def count_drawn(
     first_day: date | None = None,
     groupings: Sequence[Grouping] = (ALL,),
     split_at: str | None = None,
+    passes: Passes = EVERYTHING,
 ) -> Scope:
     """Count the tables; with `split_at`, as two batches: the schools before that id, and the rest."""
     load(engine, ENTRIES, "drawn_entries", entries, but=("recorded_at",))
@@ -40,7 +42,7 @@ def count_drawn(
         load(engine, CALENDAR, CALENDAR.name, calendar)
     until = on or max(entry.date for entry in entries)
     first_seen = min([until, *(row.date for row in (*entries, *calendar))])
-    scope = Scope.of(first_seen, until, first_day)
+    scope = Scope.of(first_seen, until, first_day, terms=Pass.WEEKS in passes)
     tests = ["1 = 1"] if split_at is None else [f"school < '{split_at}'", f"school >= '{split_at}'"]
     batches = [
         Batch(
@@ -51,7 +53,15 @@ def count_drawn(
         )
         for test in tests
     ]
-    count_marks(engine, scope, batches, groupings, has_pupils=bool(pupils), has_calendar=bool(calendar))
+    count_marks(
+        engine,
+        scope,
+        batches,
+        groupings,
+        has_pupils=bool(pupils),
+        has_calendar=bool(calendar),
+        passes=passes,
+    )
     return scope
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from onroll.analysis.bad_input import BadTable
+from onroll.analysis.counting.passes import EVERYTHING, TOTALS, Pass, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.whole import BadKeys, Batch, Progress, count_marks
 from onroll.analysis.duckdb_engine import DuckDBEngine
@@ -61,6 +62,7 @@ def analyse_files(order: Order, *, progress: Progress = lambda done, of: None) -
             on=order.on,
             first_day=order.first_day,
             groupings=order.groupings,
+            passes=EVERYTHING if order.out is not None else TOTALS,
             progress=progress,
         )
         totals = national_totals(engine, scope)
@@ -91,16 +93,20 @@ def count_files(
     on: date | None = None,
     first_day: date | None = None,
     groupings: Sequence[Grouping] = (ALL,),
+    passes: Passes = EVERYTHING,
     progress: Progress = lambda done, of: None,
 ) -> tuple[Scope, OpenTable]:
-    """Count files of marks up to a day; answer the days the figures are of, and the entries. Raises `BadTable`."""
+    """Count files of marks up to a day; answer the days the figures are of, and the entries. Raises `BadTable`.
+
+    What `passes` leaves out is in none of the tables that are left.
+    """
     entries = open_table(engine, ENTRIES, find_files(ENTRIES.name, inputs.entries))
     if entries.has_cast_columns:
         refuse_bad_rows(engine, entries)
     given = [
         _given(engine, table, path) for table, path in ((PUPILS, inputs.pupils), (CALENDAR, inputs.calendar))
     ]
-    scope = _scope(engine, entries, on, first_day, calendar=given[1])
+    scope = _scope(engine, entries, on, first_day, calendar=given[1], terms=Pass.WEEKS in passes)
     try:
         count_marks(
             engine,
@@ -109,6 +115,7 @@ def count_files(
             groupings,
             has_pupils=given[0],
             has_calendar=given[1],
+            passes=passes,
             progress=progress,
         )
     except BadKeys:
@@ -127,7 +134,13 @@ def _given(engine: DuckDBEngine, table: FlatTable, path: Path | Sequence[Path] |
 
 
 def _scope(
-    engine: DuckDBEngine, entries: OpenTable, on: date | None, first_day: date | None, *, calendar: bool
+    engine: DuckDBEngine,
+    entries: OpenTable,
+    on: date | None,
+    first_day: date | None,
+    *,
+    calendar: bool,
+    terms: bool,
 ) -> Scope:
     first, last = engine.rows(f"SELECT min(date), max(date) FROM ({entries.select(tidy=False)}) AS e")[0]
     if last is None:
@@ -144,7 +157,7 @@ def _scope(
             "Give an earlier --from or a later --on.",
         )
     listed = engine.rows(_FIRST_LISTED.format(literal(first - _YEAR)))[0][0] if calendar else None
-    return Scope.of(min(first, until, listed or until), until, first_day)
+    return Scope.of(min(first, until, listed or until), until, first_day, terms=terms)
 
 
 def _refuse_days_apart(engine: DuckDBEngine, entries: OpenTable, first: date, last: date) -> None:

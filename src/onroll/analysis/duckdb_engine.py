@@ -1,8 +1,13 @@
 """DuckDB, in this process: the engine unless another is asked for."""
 
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +17,16 @@ from onroll.analysis.engine import FIRST_MONDAY, literal
 
 # Rows put into one statement when a table in hand is loaded.
 _ROWS_AT_ONCE = 2000
+# Each counts a batch, and holds it in memory; two keep as many processors busy as DuckDB does not by itself.
+_MOST_SIDE_BY_SIDE = 2
+
+
+@dataclass(slots=True)
+class _Appended:
+    """The tables that rows were put into, by every engine of one database."""
+
+    tables: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
 
 
 class DuckDBEngine:
@@ -28,7 +43,8 @@ class DuckDBEngine:
         """
         self._spill = tempfile.TemporaryDirectory(prefix="onroll-analysis-", dir=folder)
         self.connection = duckdb.connect()
-        self._appended: set[str] = set()
+        self._own = ""
+        self._appended = _Appended()
         self._kinds: dict[str, str] = {}
         try:
             self._set("memory_limit", memory)
@@ -41,6 +57,7 @@ class DuckDBEngine:
         self._set("autoload_known_extensions", False)
         self._set("preserve_insertion_order", False)
         self._set("enable_progress_bar", False)
+        self.threads = threads or os.cpu_count() or 1
         if threads is not None:
             self._set("threads", threads)
 
@@ -57,6 +74,25 @@ class DuckDBEngine:
         self.connection.close()
         self._spill.cleanup()
 
+    @contextmanager
+    def side_by_side(self, most: int) -> Iterator[Sequence[Self]]:
+        """Give engines on the same database: what one makes is its own, and what is appended is everybody's."""
+        number = min(most, self.threads, _MOST_SIDE_BY_SIDE)
+        engines = [self._beside() for _ in range(number)] if number > 1 else [self]
+        try:
+            yield engines
+        finally:
+            for engine in engines:
+                if engine is not self:
+                    engine.connection.close()
+
+    def _beside(self) -> Self:
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        other._own = "TEMP "
+        other._kinds = {}
+        return other
+
     @property
     def folder(self) -> Path:
         """A folder for what is made on the way; it goes when the engine closes."""
@@ -65,19 +101,19 @@ class DuckDBEngine:
     def make(self, table: str, query: str) -> None:
         """Make a table of a query's rows, in place of any of that name."""
         self._forget(table, "VIEW")
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query}")
+        self.connection.execute(f"CREATE OR REPLACE {self._own}TABLE {table} AS {query}")
 
     def view(self, name: str, query: str) -> None:
         """Name a query, to be worked out where it is asked for."""
         self._forget(name, "TABLE")
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+        self.connection.execute(f"CREATE OR REPLACE {self._own}VIEW {name} AS {query}")
 
     def append(self, table: str, query: str) -> None:
         """Put a query's rows into a table, making it where there is none."""
-        if table not in self._appended:
-            self._appended.add(table)
-            self.make(table, query)
-            return
+        with self._appended.lock:
+            if table not in self._appended.tables:
+                self.connection.execute(f"CREATE OR REPLACE TABLE {table} AS FROM ({query}) WITH NO DATA")
+                self._appended.tables.add(table)
         self.connection.execute(f"INSERT INTO {table} {query}")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -87,7 +123,7 @@ class DuckDBEngine:
     def load(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make a table of rows in hand."""
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})"
+            f"CREATE OR REPLACE {self._own}TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})"
         )
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             values = ", ".join(
@@ -99,7 +135,7 @@ class DuckDBEngine:
     def drop(self, table: str) -> None:
         """Forget a table, where there is one."""
         self.connection.execute(f"DROP TABLE IF EXISTS {table}")
-        self._appended.discard(table)
+        self._appended.tables.discard(table)
 
     def days(self, day: str) -> str:
         """Spell the whole number of days from the first Monday to a date expression."""
@@ -110,8 +146,13 @@ class DuckDBEngine:
         return f"({self.days(day)} // 7)"
 
     def divided(self, number: str, by: int) -> str:
-        """Spell a whole number divided by another and rounded down."""
-        return f"({number} // {by})"
+        """Spell a whole number divided by another and rounded down; by a power of two, which is faster, as a shift."""
+        power = by.bit_length() - 1
+        return f"({number} >> {power})" if by == 1 << power else f"({number} // {by})"
+
+    def day(self, number: str) -> str:
+        """Spell the date so many days from the first Monday."""
+        return f"({literal(FIRST_MONDAY)} + CAST({number} AS INTEGER))"
 
     def power_of_two(self, exponent: str) -> str:
         """Spell two to an exponent of 0 to 62."""

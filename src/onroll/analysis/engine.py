@@ -5,6 +5,7 @@ never made in an engine, which round in different ways: only whole numbers leave
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Protocol
 
@@ -38,8 +39,17 @@ class Engine(Protocol):
     def days(self, day: str) -> str:
         """Spell the whole number of days from the first Monday to a date expression."""
 
+    def day(self, number: str) -> str:
+        """Spell the date so many days from the first Monday."""
+
     def weeks(self, day: str) -> str:
         """Spell the whole number of weeks from the first Monday to a date expression."""
+
+    def side_by_side(self, most: int) -> AbstractContextManager[Sequence["Engine"]]:
+        """Give engines, no more than `most`, that count at the same time, or this one.
+
+        What one makes is its own, what was made before is there for all, and what is appended is everybody's.
+        """
 
     def divided(self, number: str, by: int) -> str:
         """Spell a whole number, none below 0, divided by another and rounded down."""

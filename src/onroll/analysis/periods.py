@@ -103,11 +103,16 @@ class Stretch:
     part: Part
 
 
-def stretches(first_day: date, last_day: date, *, also_at: date) -> tuple[Stretch, ...]:
-    """Cut a span of days where an academic year, a term or a table of codes starts, and on one day more."""
+def stretches(first_day: date, last_day: date, *, also_at: date, terms: bool = True) -> tuple[Stretch, ...]:
+    """Cut a span of days where an academic year, a term or a table of codes starts, and on one day more.
+
+    Without `terms`, a stretch may run over several of them, and its part is that of its first day.
+    """
     years = _years(first_day, last_day)
     starts = {day: part for year in years for day, part in first_days(year)}
-    cuts = {first_day, also_at, *starts, *(step.day for step in CODES.steps)}
+    cuts = {first_day, also_at, *(year.first_day for year in years), *(step.day for step in CODES.steps)}
+    if terms:
+        cuts |= starts.keys()
     days = sorted(day for day in cuts if first_day <= day <= last_day)
     ends = [day - _ONE_DAY for day in days[1:]] + [last_day]
     return tuple(

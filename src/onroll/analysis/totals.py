@@ -1,6 +1,6 @@
 """The national-style totals of what was counted: what `onroll analyse --json` prints."""
 
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from onroll.analysis.codes import in_order
 from onroll.analysis.counting.faults import FAULTS
@@ -8,6 +8,26 @@ from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.enrolment_rows import misses
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE, percent
+
+
+class Sums(TypedDict):
+    """The totals that need no more than each enrolment's sums. Percentages are to one decimal, halves up; None where nothing was possible."""
+
+    on: str
+    schools: int
+    pupils: int
+    enrolments: int
+    entries: int
+    possible: int
+    attended: int
+    authorised: int
+    unauthorised: int
+    attendance_percent: float | None
+    absence_percent: float | None
+    persistent: int
+    severe: int
+    threshold_met: int
+    quality: dict[str, int]
 
 
 class Totals(TypedDict):
@@ -34,6 +54,14 @@ class Totals(TypedDict):
 
 def national_totals(engine: Engine, scope: Scope) -> Totals:
     """Add up everything that was counted."""
+    sums = sums_of_enrolments(engine, scope)
+    missing = int(engine.rows("SELECT sum(missing) FROM enrolments")[0][0] or 0)
+    found = {**sums, "missing": missing, "codes": _codes(engine, scope)}
+    return cast(Totals, {key: found[key] for key in Totals.__annotations__})
+
+
+def sums_of_enrolments(engine: Engine, scope: Scope) -> Sums:
+    """Add up what every counting counts."""
     (
         schools,
         pupils,
@@ -42,12 +70,11 @@ def national_totals(engine: Engine, scope: Scope) -> Totals:
         attended,
         authorised,
         unauthorised,
-        missing,
         persistent,
         severe,
         threshold_met,
     ) = (int(value or 0) for value in engine.rows(_sums(scope))[0])
-    return Totals(
+    return Sums(
         on=scope.on.isoformat(),
         schools=schools,
         pupils=pupils,
@@ -57,13 +84,11 @@ def national_totals(engine: Engine, scope: Scope) -> Totals:
         attended=attended,
         authorised=authorised,
         unauthorised=unauthorised,
-        missing=missing,
         attendance_percent=percent(attended, possible),
         absence_percent=percent(authorised + unauthorised, possible),
         persistent=persistent,
         severe=severe,
         threshold_met=threshold_met,
-        codes=_codes(engine, scope),
         quality=quality(engine),
     )
 
@@ -75,9 +100,7 @@ def quality(engine: Engine) -> dict[str, int]:
 
 
 def _sums(scope: Scope) -> str:
-    sums = ", ".join(
-        f"sum({name})" for name in ("possible", "attended", "authorised", "unauthorised", "missing")
-    )
+    sums = ", ".join(f"sum({name})" for name in ("possible", "attended", "authorised", "unauthorised"))
     persistent, severe = (
         f"count(*) FILTER (WHERE {misses(threshold, scope)})"
         for threshold in (PERSISTENT_ABSENCE, SEVERE_ABSENCE)

@@ -20,6 +20,7 @@ _BLOCKS = (
     ("block", "BIGINT"),
     ("stretch", "BIGINT"),
     ("is_counted", "BOOLEAN"),
+    ("first_day", "BIGINT"),
     ("week_number", "BIGINT"),
     ("first_week_bit", "BIGINT"),
 )
@@ -73,6 +74,7 @@ def load_blocks(engine: Engine, scope: Scope) -> None:
                 one.number,
                 one.stretch,
                 one.stretch in counted,
+                _first_number(scope) + one.first_week * 7,
                 one.first_week // WEEKS_A_NUMBER,
                 1 << one.first_week % WEEKS_A_NUMBER,
             )
@@ -118,6 +120,20 @@ def weeks_of(days: str) -> str:
     return " + ".join(
         f"CASE WHEN ({days} & {127 << 7 * week}) <> 0 THEN {1 << week} ELSE 0 END"
         for week in range(WEEKS_A_BLOCK)
+    )
+
+
+def with_ends(engine: Engine, of: str, columns: str) -> str:
+    """Spell the rows of a table that has `block` and `days`, with the numbers of their `first` and `last` day as well."""
+    kept = f"{columns}, block, days"
+    rows = f"SELECT {kept}, days AS upto FROM {of}"
+    # Every bit below the highest is filled in, so that their number is its place.
+    for shift in (1, 2, 4, 8, 16, 32):
+        rows = f"SELECT {kept}, upto | {engine.divided('upto', 1 << shift)} AS upto FROM ({rows}) AS s{shift}"
+    return (
+        f"SELECT {', '.join(f's.{name}' for name in kept.split(', '))}, "
+        "b.first_day + bit_count((s.days & -s.days) - 1) AS first, b.first_day + bit_count(s.upto) - 1 AS last, "
+        f"b.week_number, b.first_week_bit FROM ({rows}) AS s LEFT JOIN blocks b ON b.block = s.block"
     )
 
 

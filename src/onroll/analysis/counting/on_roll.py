@@ -118,6 +118,10 @@ _AGES = (("born", "DATE"), ("first_day", "DATE"), ("last_day", "DATE"), ("is_old
 
 def _make_united(engine: Engine) -> None:
     """Make `on_roll` of `spans`: spans that overlap or follow each other are one."""
+    several = "SELECT school, pupil FROM spans GROUP BY school, pupil HAVING count(*) > 1"
+    if not engine.rows(f"{several} LIMIT 1"):
+        engine.view("on_roll", "SELECT * FROM spans")
+        return
     engine.make(
         "on_roll",
         "SELECT school, pupil, min(first_day) AS first_day, max(last_day) AS last_day FROM ("

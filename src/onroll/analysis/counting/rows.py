@@ -5,8 +5,9 @@ themselves are looked at again.
 """
 
 from onroll.analysis.codes import QUIET_CODES, codes_of_one_session
-from onroll.analysis.counting.blocks import bit_of, block_of, day_number, weeks_of
+from onroll.analysis.counting.blocks import bit_of, block_of, day_number, weeks_of, with_ends
 from onroll.analysis.counting.held import make_not_school
+from onroll.analysis.counting.passes import Pass, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal, literals
 from onroll.analysis.tables import SESSIONS
@@ -18,13 +19,13 @@ _SAME_ENROLMENT = "a.school = r.school AND a.pupil = r.pupil"
 _QUIET = literals(("", *QUIET_CODES))
 
 
-def look_through(engine: Engine, scope: Scope) -> None:
+def look_through(engine: Engine, scope: Scope, passes: Passes) -> None:
     """Make what is known of a batch's rows as they stand: `days_by_code`, `said`, `days_by_block` and `stays`, from `marks`.
 
     `days_by_code` has a row for each pupil, school, block, session and code, `said` counts its rows by all but the pupil, and
     `stays` has a row for each pupil and school.
     """
-    engine.make("days_by_code", _days_by_code(engine, scope, of="marks"))
+    engine.make("days_by_code", _days_by_code(engine, scope, passes, of="marks"))
     engine.make(
         "said",
         "SELECT school, block, session, code, CAST(sum(written) AS BIGINT) AS written FROM days_by_code "
@@ -38,18 +39,19 @@ def look_through(engine: Engine, scope: Scope) -> None:
     engine.make(
         "stays",
         "SELECT school, pupil, CAST(sum(written) AS BIGINT) AS written, CAST(sum(bit_count(days)) AS BIGINT) AS seen, "
-        f"min(first_row) AS first_row, max(last_row) AS last_row, {own} FROM "
-        f"(SELECT d.*, b.week_number, {weeks_of('d.days')} AS weeks, b.first_week_bit FROM days_by_block d "
-        "LEFT JOIN blocks b ON b.block = d.block) AS d GROUP BY school, pupil",
+        f"{engine.day('min(first)')} AS first_row, {engine.day('max(last)')} AS last_row, {own} FROM "
+        f"(SELECT d.*, {weeks_of('days')} AS weeks FROM ({with_ends(engine, 'days_by_block', 'school, pupil, written')}) AS d) AS d "
+        "GROUP BY school, pupil",
     )
 
 
-def _days_by_code(engine: Engine, scope: Scope, *, of: str) -> str:
+def _days_by_code(engine: Engine, scope: Scope, passes: Passes, *, of: str) -> str:
     """Spell the one pass that looks at every row of every pupil."""
+    asks_minutes = not passes.isdisjoint({Pass.WEEKS, Pass.CODES})
     return (
         f"SELECT school, pupil, {block_of(engine, scope, 'day', 'date')} AS block, session, code, "
         f"CAST(count(*) AS BIGINT) AS written, bit_or({bit_of(engine, 'day')}) AS days, "
-        "CAST(sum(minutes_late) AS BIGINT) AS minutes, min(date) AS first_row, max(date) AS last_row FROM "
+        f"CAST({'sum(minutes_late)' if asks_minutes else 'NULL'} AS BIGINT) AS minutes FROM "
         f"(SELECT {_COLUMNS}, {day_number(engine, scope, 'date')} AS day FROM {of}) AS m "
         "GROUP BY school, pupil, 3, session, code"
     )
@@ -64,8 +66,7 @@ def _days_by_block(*, of: str) -> str:
     return (
         "SELECT d.school, d.pupil, d.block, d.session, CAST(sum(d.written) AS BIGINT) AS written, "
         f"bit_or(d.days) AS days, {sums}, "
-        "CAST(sum(CASE WHEN c.late <> 0 THEN d.minutes END) AS BIGINT) AS minutes, "
-        f"min(d.first_row) AS first_row, max(d.last_row) AS last_row FROM {of} d "
+        f"CAST(sum(CASE WHEN c.late <> 0 THEN d.minutes END) AS BIGINT) AS minutes FROM {of} d "
         "LEFT JOIN codes_of_blocks c ON c.block = d.block AND c.code = d.code "
         "GROUP BY d.school, d.pupil, d.block, d.session"
     )
@@ -84,7 +85,7 @@ def has_bad_keys(engine: Engine) -> bool:
     ) or _exists(engine, "stays", "pupil = ''")
 
 
-def keep_usable(engine: Engine, scope: Scope) -> bool:
+def keep_usable(engine: Engine, scope: Scope, passes: Passes) -> bool:
     """Keep a batch's usable rows; answer whether any row is left out.
 
     `used` are the rows, `used_by_code` and `used_by_block` the days they come to. Where every row is usable, they are what was
@@ -99,9 +100,9 @@ def keep_usable(engine: Engine, scope: Scope) -> bool:
     engine.view("affected_marks", f"SELECT r.* FROM marks r JOIN affected a ON {_SAME_ENROLMENT}")
     _make_doubled(engine)
     engine.make("mended", _mended())
-    engine.make("mended_by_code", _days_by_code(engine, scope, of="mended"))
+    engine.make("mended_by_code", _days_by_code(engine, scope, passes, of="mended"))
     engine.view("used", _but_for_affected("marks", "mended", _COLUMNS))
-    columns = "school, pupil, block, session, code, written, days, minutes, first_row, last_row"
+    columns = "school, pupil, block, session, code, written, days, minutes"
     engine.view("used_by_code", _but_for_affected("days_by_code", "mended_by_code", columns))
     engine.make("used_by_block", _days_by_block(of="used_by_code"))
     return True

@@ -4,7 +4,7 @@ What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`
 `codes` and `faults`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.codes import COLUMNS, codes_on_stretches
@@ -17,11 +17,10 @@ from onroll.analysis.counting.on_roll import OF_PUPILS, make_ages, make_on_roll,
 from onroll.analysis.counting.passes import EVERYTHING, Pass, Passes
 from onroll.analysis.counting.rows import has_bad_keys, is_untidy, keep_usable, look_through
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.side_by_side import Progress, for_each
 from onroll.analysis.counting.threshold import keep_weeks, make_thresholds
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import Grouping
-
-Progress = Callable[[int, int], None]
 
 
 class BadKeys(Exception):
@@ -71,18 +70,20 @@ def count_marks(
     make_pupil_rows(engine, given=has_pupils)
     make_ages(engine, scope)
     make_calendar(engine, given=has_calendar)
-    for done, batch in enumerate(batches, start=1):
-        _look_through(engine, scope, batch)
-        _count_batch(engine, scope, batch.schools, groupings, passes)
-        progress(done, len(batches))
+
+    def count(one: Engine, number: int) -> None:
+        _look_through(one, scope, batches[number], passes)
+        _count_batch(one, scope, batches[number].schools, groupings, passes)
+
+    for_each(engine, len(batches), count, progress)
     make_thresholds(engine, scope)
     _make_enrolments(engine, scope, passes)
 
 
-def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
+def _look_through(engine: Engine, scope: Scope, batch: Batch, passes: Passes) -> None:
     for rows in (batch.as_they_stand, batch.tidied):
         engine.view("marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL")
-        look_through(engine, scope)
+        look_through(engine, scope, passes)
         if not is_untidy(engine):
             break
     if has_bad_keys(engine):
@@ -93,7 +94,7 @@ def _count_batch(
     engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping], passes: Passes
 ) -> None:
     make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
-    leaves_out = keep_usable(engine, scope)
+    leaves_out = keep_usable(engine, scope, passes)
     engine.append(
         "entries_counted",
         "SELECT CAST(sum(s.written) AS BIGINT) AS rows_written FROM said s "
