@@ -8,7 +8,8 @@ from pathlib import Path
 from onroll.analysis.bad_input import BadTable
 from onroll.analysis.counting.passes import EVERYTHING, TOTALS, Pass, Passes
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.counting.whole import BadKeys, Batch, Progress, count_marks
+from onroll.analysis.counting.side_by_side import Progress
+from onroll.analysis.counting.whole import BadKeys, Batch, count_marks
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.groupings import ALL, Grouping

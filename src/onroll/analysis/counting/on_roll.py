@@ -24,9 +24,13 @@ def make_pupil_rows(engine: Engine, *, given: bool) -> None:
     columns = ", ".join(column.name for column in PUPILS.columns)
     source = "pupils" if given else f"({_nobody()})"
     engine.make("pupil_rows", f"SELECT {columns} FROM {source}")
+    columns = f"school, pupil, {', '.join(OF_PUPILS)}, born"
+    if not engine.rows("SELECT 1 FROM pupil_rows GROUP BY school, pupil HAVING count(*) > 1 LIMIT 1"):
+        engine.view("enrolment_groups", f"SELECT {columns} FROM pupil_rows")
+        return
     engine.make(
         "enrolment_groups",
-        f"SELECT school, pupil, {', '.join(OF_PUPILS)}, born FROM (SELECT *, row_number() OVER "
+        f"SELECT {columns} FROM (SELECT *, row_number() OVER "
         "(PARTITION BY school, pupil ORDER BY coalesce(starting_day, DATE '0001-01-01') DESC, "
         f"coalesce(leaving_day, DATE '9999-12-31') DESC, {_LAST_IN_ORDER}) AS newest FROM pupil_rows) AS p WHERE newest = 1",
     )
