@@ -9,5 +9,6 @@ pytest_plugins = [
     "tests.support.network",
     "tests.support.databases",
     "tests.support.browser",
+    "tests.support.spark",
     "tests.support.totals",
 ]

@@ -49,6 +49,22 @@ def write_csv(path: Path, rows: list[list[str]], header: list[str] = HEADER) -> 
     return path
 
 
+def one_row(folder: Path, **cells: str) -> Path:
+    """Write one row as Parquet, its cells spelled in SQL."""
+    row = {
+        "school": "'1'",
+        "pupil": "'P1'",
+        "date": "DATE '2025-09-08'",
+        "session": "'AM'",
+        "code": "'L'",
+        **cells,
+    }
+    path = folder / "row.parquet"
+    chosen = ", ".join(f"{cell} AS {name}" for name, cell in row.items())
+    duckdb.connect().execute(f"COPY (SELECT {chosen}) TO '{path}' (FORMAT parquet)")
+    return path
+
+
 @pytest.fixture
 def entries(tmp_path: Path) -> Path:
     rows = [
@@ -214,7 +230,41 @@ class TestAFileThatCannotBeUsed:
             "COPY (SELECT '1' AS school, 'P1' AS pupil, DATE '2025-09-08' AS date, 'AM' AS session, 'L' AS code, "
             f"unnest(['4', '', 'ten']) AS minutes_late) TO '{path}' (FORMAT parquet)"
         )
-        assert "row 3: the minutes_late is empty or cannot be read" in refusal(path)
+        assert "row 3: the minutes_late “ten” is not a whole number" in refusal(path)
+
+    @pytest.mark.parametrize(
+        ("column", "cell", "says"),
+        [
+            ("school", "100001.0::DOUBLE", "the column school holds DOUBLE, where words should be"),
+            ("date", "TIMESTAMPTZ '2025-09-08'", "the column date holds TIMESTAMP WITH TIME ZONE"),
+            ("date", "TIMESTAMP '2025-09-08 09:05'", "row 1: the date “2025-09-08 09:05:00” is not a day"),
+            ("date", "'8 Sep 2025'", "row 1: the date “8 Sep 2025” is not a day"),
+            ("minutes_late", "4.5::DOUBLE", "row 1: the minutes_late “4.5” is not a whole number"),
+            ("minutes_late", "'4.5'", "row 1: the minutes_late “4.5” is not a whole number"),
+            ("session", "TRUE", "row 1: the session “true” is neither AM nor PM"),
+        ],
+    )
+    def test_has_cells_of_a_kind_that_would_have_to_be_guessed_at(
+        self, tmp_path: Path, column: str, cell: str, says: str
+    ) -> None:
+        assert says in refusal(one_row(tmp_path, **{column: cell}))
+
+    @pytest.mark.parametrize(
+        ("column", "cell"),
+        [
+            ("school", "100001"),
+            ("date", "TIMESTAMP '2025-09-08'"),
+            ("date", "'2025-09-08'"),
+            ("date", "'2025-09-08 00:00:00'"),
+            ("minutes_late", "4.0::DOUBLE"),
+            ("minutes_late", "'4.0'"),
+            ("recorded_at", "NULL::DOUBLE"),
+        ],
+    )
+    def test_may_have_cells_that_can_only_mean_one_thing(
+        self, tmp_path: Path, column: str, cell: str
+    ) -> None:
+        assert json.loads(run(one_row(tmp_path, **{column: cell}), "--json").stdout)["codes"]["L"] == 1
 
     def test_was_cut_off_half_way(self, tmp_path: Path) -> None:
         path = tmp_path / "e.csv"

@@ -1,13 +1,12 @@
 """Where the faults are: file and row of each, and the enrolments with sessions missing."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onroll.analysis.counting.faults import DUPLICATE, FAULTS, IMPOSSIBLE, UNKNOWN_CODE
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.duckdb_engine import DuckDBEngine
-from onroll.analysis.engine import literal
+from onroll.analysis.engine import Engine, literal
 from onroll.analysis.opening import OpenTable
 from onroll.analysis.totals import quality
 
@@ -19,23 +18,21 @@ MOST_LOCATED = 10_000
 QualityRow = tuple[str | int, ...]
 
 
-def write_quality(
-    engine: DuckDBEngine, scope: Scope, entries: OpenTable, folder: Path, *, most: int = MOST_LOCATED
-) -> None:
+def write_quality(rows: Iterable[QualityRow], folder: Path) -> None:
     """Write `quality.csv`: every fault counted, and its rows located."""
     with (folder / "quality.csv").open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(quality_rows(engine, scope, entries, most=most))
+        writer.writerows(rows)
 
 
 def quality_rows(
-    engine: DuckDBEngine, scope: Scope, entries: OpenTable, *, most: int = MOST_LOCATED
+    engine: Engine, scope: Scope, entries: OpenTable, *, rows_in: Engine, most: int = MOST_LOCATED
 ) -> Iterator[QualityRow]:
     """Yield a row for each fault: its school, pupil, day, session and code, and where in which file it is.
 
     A missing session has no row of its own: those of an enrolment are one row here. The last row of a fault counts
-    those that were not located.
+    those that were not located. `rows_in` is the engine that the entries are open for.
     """
     yield from _missing(engine, most)
     counts = quality(engine)
@@ -43,14 +40,14 @@ def quality_rows(
         if not counts[fault]:
             continue
         located = 0
-        for row in _located(engine, scope, entries, fault, most):
+        for row in _located(rows_in, scope, entries, fault, most):
             located += 1
             yield row
         if located < counts[fault]:
             yield fault, "", "", "", "", "", counts[fault] - located, "", ""
 
 
-def _missing(engine: DuckDBEngine, most: int) -> Iterator[QualityRow]:
+def _missing(engine: Engine, most: int) -> Iterator[QualityRow]:
     rows = engine.rows(
         "SELECT school, pupil, missing FROM enrolments WHERE missing > 0 ORDER BY missing DESC, school, pupil"
     )
@@ -60,24 +57,19 @@ def _missing(engine: DuckDBEngine, most: int) -> Iterator[QualityRow]:
         yield MISSING, "", "", "", "", "", sum(row[2] for row in rows[most:]), "", ""
 
 
-def _located(
-    engine: DuckDBEngine, scope: Scope, entries: OpenTable, fault: str, most: int
-) -> Iterator[QualityRow]:
+def _located(engine: Engine, scope: Scope, entries: OpenTable, fault: str, most: int) -> Iterator[QualityRow]:
     """Yield the rows of one fault, by going through the files again with what is known of them."""
     same_code = "" if fault == DUPLICATE else "AND f.code = e.code "
     # Of the rows of one session, the first is no duplicate.
-    place = (
-        "row_number() OVER (PARTITION BY e.school, e.pupil, e.date, e.session ORDER BY e.part, e.row_number)"
-    )
+    place = "row_number() OVER (PARTITION BY e.school, e.pupil, e.date, e.session ORDER BY e.part, e.row_number, e.code)"
     rows = engine.rows(
         f"SELECT school, pupil, date, session, code, part, row_number FROM (SELECT e.*, "
         f"{place if fault == DUPLICATE else '2'} AS place FROM ({entries.select(placed=True)}) AS e "
         f"JOIN (SELECT DISTINCT school, date, session, code FROM faults WHERE fault = {literal(fault)}) AS f "
         f"ON f.school = e.school AND f.date = e.date AND f.session = e.session {same_code}"
         f"WHERE e.date BETWEEN {literal(scope.first_day)} AND {literal(scope.on)}) AS p WHERE place > 1 "
-        f"ORDER BY part, row_number LIMIT {most}"
+        f"ORDER BY part, row_number, school, pupil, date, session, code LIMIT {most}"
     )
-    first_row = 2 if entries.is_text else 1
     for school, pupil, day, session, code, part, number in rows:
         yield (
             fault,
@@ -88,7 +80,7 @@ def _located(
             code,
             1,
             str(entries.name_of(part)),
-            number + first_row,
+            "" if number is None else entries.row(number),
         )
 
 

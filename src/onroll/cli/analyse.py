@@ -42,7 +42,9 @@ def analyse(
             help="Give figures by a column of pupils, such as sex, or two crossed: sex,fsm. May be given again."
         ),
     ] = None,
-    engine: Annotated[str, typer.Option(help="What counts. duckdb, so far.")] = "duckdb",
+    engine: Annotated[
+        str, typer.Option(help="What counts: duckdb, or spark for more than one machine can hold.")
+    ] = "duckdb",
     threads: Annotated[
         int | None, typer.Option(min=1, help="How many threads to count with. Default: all.")
     ] = None,
@@ -67,20 +69,21 @@ def analyse(
         _refuse(
             "Which file of marks? Give a CSV or Parquet file, or a folder of parts: onroll analyse entries/"
         )
-    if engine != "duckdb":
-        _refuse(f"Onroll counts with duckdb, and not yet with “{engine}”. Leave --engine out.")
     last_day, first_day = _day("--on", on), _day("--from", first)
 
-    from onroll.analysis.analyse import Inputs, Order, analyse_files
+    from onroll.analysis.analyse import ENGINES, Inputs, Order, analyse_files
     from onroll.analysis.bad_input import BadTable
     from onroll.analysis.groupings import UnknownGroup, groupings
 
+    if engine not in ENGINES:
+        _refuse(f"Onroll counts with {' or '.join(ENGINES)}, and not with “{engine}”.")
     try:
         order = Order(
             Inputs(entries, pupils, calendar),
             on=last_day,
             first_day=first_day,
             groupings=groupings(by or ()),
+            engine=engine,
             threads=threads,
             memory=memory,
             out=out,

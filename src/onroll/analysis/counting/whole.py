@@ -1,7 +1,7 @@
 """Count a whole file, batch after batch, into the tables that measures are made of.
 
 What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`, `codes_by_group`, `days_by_group`,
-`codes` and `faults`.
+`codes`, `faults`, and the other tables of `LEFT`.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,22 @@ from onroll.analysis.counting.side_by_side import Progress, for_each
 from onroll.analysis.counting.threshold import keep_weeks, make_thresholds
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import Grouping
+
+#: The tables that measures may be made of. Whatever reads another after the counting finds it only where DuckDB counted.
+LEFT = (
+    "enrolments",
+    "pupil_rows",
+    "codes_by_group",
+    "days_by_group",
+    "codes",
+    "faults",
+    "entries_counted",
+    "marked_weeks",
+    "thresholds",
+    "placed",
+    "all_weeks",
+    "all_unauthorised",
+)
 
 
 class BadKeys(Exception):

@@ -1,12 +1,9 @@
 """Refuse a table for a row whose key cannot be read: the file, the row and the cure in one message."""
 
-from pathlib import Path
-
 from onroll.analysis.bad_input import BadTable
-from onroll.analysis.duckdb_engine import DuckDBEngine
-from onroll.analysis.engine import literals
+from onroll.analysis.engine import Engine, literals
 from onroll.analysis.opening.text_files import row_at
-from onroll.analysis.opening.views import OpenTable, misread
+from onroll.analysis.opening.views import OpenTable
 from onroll.analysis.tables import CALENDAR_KINDS, SESSIONS, Column, Kind
 
 _CURES = {
@@ -24,34 +21,26 @@ _WHAT = {
 }
 
 
-def refuse_bad_rows(engine: DuckDBEngine, opened: OpenTable) -> None:
+def refuse_bad_rows(engine: Engine, opened: OpenTable) -> None:
     """Raise `BadTable` for the first row with an empty key, or a cell that cannot be what its column holds."""
-    faults = [
-        (column, fault)
-        for column in opened.table.columns
-        if column.name in opened.types and (fault := _fault(column, opened))
-    ]
+    faults = [(column, fault) for column in opened.columns if (fault := _fault(column, opened))]
+    judged = [column for column, _ in faults]
     anything = " OR ".join(f"({fault})" for _, fault in faults)
-    rows = opened.select(placed=True)
-    if misreadings := _misreadings(opened):
-        rows = rows.replace(" FROM ", f", {', '.join(misreadings)} FROM ", 1)
+    also = [opened.misread(column) for column in opened.columns if opened.may_be_misread(column)]
+    if not opened.is_text:
+        also += [f"CAST(f.{column.name} AS STRING) AS {column.name}_written" for column in judged]
+    written = ", ".join("''" if opened.is_text else f"{column.name}_written" for column in judged)
     found = engine.rows(
-        f"SELECT part, row_number, {', '.join(f'coalesce({fault}, TRUE)' for _, fault in faults)} "
-        f"FROM ({rows}) AS r WHERE coalesce({anything}, TRUE) ORDER BY part, row_number LIMIT 1"
+        f"SELECT part, row_number, {', '.join(f'coalesce({fault}, TRUE)' for _, fault in faults)}, {written} "
+        f"FROM ({opened.select(placed=True, also=also)}) AS r WHERE coalesce({anything}, TRUE) "
+        f"ORDER BY part, row_number, {', '.join(column.name for column in judged)} LIMIT 1"
     )
     if found:
-        part, number, *is_bad = found[0]
-        column = next(column for (column, _), bad in zip(faults, is_bad, strict=True) if bad)
-        _refuse(opened, opened.name_of(part), number, column)
-
-
-def _misreadings(opened: OpenTable) -> list[str]:
-    """Spell which cells are filled in and not what they should be. Of CSV that was kept as it was read."""
-    return [
-        f"f.{column.name}_misread" if opened.is_text else f"{misread(column)} AS {column.name}_misread"
-        for column in opened.table.columns
-        if column.name in opened.types and opened.is_cast(column)
-    ]
+        part, number, *cells = found[0]
+        bad, texts = cells[: len(judged)], cells[len(judged) :]
+        wrong = next(column for column, is_bad in zip(judged, bad, strict=True) if is_bad)
+        row = {column.name: text or "" for column, text in zip(judged, texts, strict=True)}
+        _refuse(opened, part, number, wrong, row)
 
 
 def _fault(column: Column, opened: OpenTable) -> str:
@@ -63,19 +52,24 @@ def _fault(column: Column, opened: OpenTable) -> str:
         return f"{name} NOT IN ({literals(CALENDAR_KINDS)})"
     if column.kind is Kind.TEXT:
         return f"{name} = ''" if column.key else ""
-    not_read = f"{name}_misread" if opened.is_cast(column) else ""
+    not_read = f"{name}_misread" if opened.may_be_misread(column) else ""
     empty = f"{name} IS NULL" if column.key else ""
     return " OR ".join(test for test in (empty, not_read) if test)
 
 
-def _refuse(opened: OpenTable, given: Path, number: int, column: Column) -> None:
-    """Raise `BadTable` for a row's cell. People count CSV rows from the header, which is row 1."""
-    row = number + (2 if opened.is_text else 1)
-    written = row_at(given, row).get(column.name, "").strip() if opened.is_text else ""
+def _refuse(opened: OpenTable, part: str, number: int | None, column: Column, row: dict[str, str]) -> None:
+    """Raise `BadTable` for a row's cell. A row without a number is told by what stands in it."""
+    if number is None:
+        where = f"{opened.name_of(part)}, the row with {', '.join(f'{name} “{text}”' for name, text in row.items())}"
+    else:
+        where = opened.place(part, number)
+    if opened.is_text and number is not None:
+        row = row_at(opened.name_of(part), opened.row(number))
+    written = row.get(column.name, "").strip()
     if not written:
         what, cure = f"the {column.name} is empty or cannot be read.", _CURES[column.kind]
     elif column.name == "kind":
         what, cure = f"the kind “{written}” is not known.", f"Write one of {', '.join(CALENDAR_KINDS)}."
     else:
         what, cure = f"the {column.name} “{written}” {_WHAT[column.kind]}.", _CURES[column.kind]
-    raise BadTable(f"{given}, row {row}", what, cure)
+    raise BadTable(where, what, cure)
