@@ -38,6 +38,7 @@ NOT_THERE = {
     "change_id",
     "template_id",
     "changeset_id",
+    "comparison_id",
     "number",
     "roll_over_id",
 }

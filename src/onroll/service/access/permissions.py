@@ -44,4 +44,5 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit.view"
     SCHOOLS_VIEW = "schools.view"
     SCHOOL_EDIT = "school.edit"
+    RECONCILIATION_RUN = "reconciliation.run"
     PUBLISHED_EDIT = "published figures.edit"

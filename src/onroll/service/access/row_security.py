@@ -32,6 +32,7 @@ _PARENT = (
     "(EXISTS (SELECT 1 FROM people_relationship r WHERE r.parent_id IN (people_parent.id, folded_into_id)) "
     "OR (folded_into_id IS NULL AND NOT onroll_has_children(people_parent.id)))"
 )
+_OF_A_COMPARISON = "EXISTS (SELECT 1 FROM reconciliation_comparison c WHERE c.id = comparison_id)"
 
 #: Each protected table, and what makes a row of it a school's. The policies of pupils and parents rest on those above them.
 PROTECTED: dict[str, str] = {
@@ -67,6 +68,10 @@ PROTECTED: dict[str, str] = {
         + _OF_A_SCHOOL
         + ")"
     ),
+    "reconciliation_comparison": _OF_A_SCHOOL,
+    "reconciliation_sessionfound": _OF_A_COMPARISON,
+    "reconciliation_totalsfound": _OF_A_COMPARISON,
+    "reconciliation_rowsetaside": _OF_A_COMPARISON,
     "people_pupil": _PUPIL,
     "people_formername": _OF_A_PUPIL.format(pupil="people_formername.pupil_id"),
     "people_pupilmarker": _OF_A_PUPIL.format(pupil="people_pupilmarker.pupil_id"),

@@ -14,6 +14,9 @@ from onroll.service.exchange.actions.accepting import begin_accepting
 from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.exchange.models import Changeset
 from onroll.service.jobs import tasks
+from onroll.service.reconciliation.actions.sending import change_meanings, send_file
+from onroll.service.reconciliation.asked import AskedOfMarks, AskedOfTotals
+from onroll.service.reconciliation.models import Comparison
 
 
 def ask_to_read(
@@ -44,6 +47,29 @@ def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
         if changeset.state == Changeset.State.ACCEPTING:
             tasks.accept_files.enqueue(changeset.pk, _person(by))
     return changeset
+
+
+def ask_to_compare(
+    *,
+    school_id: int,
+    files: Iterable[uploads.Incoming],
+    asked: AskedOfMarks | AskedOfTotals,
+    by: Actor,
+    now: dt.datetime,
+) -> Comparison:
+    """Keep another system's file and have it compared soon. Raises ComparisonRefused and OutOfScope."""
+    with transaction.atomic():
+        comparison = send_file(school_id=school_id, files=files, asked=asked, by=by, now=now)
+        tasks.compare.enqueue(comparison.pk, _person(by))
+    return comparison
+
+
+def ask_to_compare_again(*, comparison_id: int, asked: AskedOfMarks, by: Actor) -> Comparison:
+    """Have a file of marks compared by another map of its signs. Raises ComparisonRefused and OutOfScope."""
+    with transaction.atomic():
+        comparison = change_meanings(comparison_id=comparison_id, asked=asked, by=by)
+        tasks.compare.enqueue(comparison.pk, _person(by))
+    return comparison
 
 
 def ask_to_extract(*, school_id: int) -> None:

@@ -24,6 +24,9 @@ from onroll.service.extracts.extracting import extract_registers
 from onroll.service.figures.counting import count_figures
 from onroll.service.jobs.models import Schedule
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.reconciliation.actions.comparing import compare_file
+from onroll.service.reconciliation.actions.deleting import delete_old_comparisons
+from onroll.service.reconciliation.models import Comparison
 
 DAYS_UNDECIDED_FILES_ARE_KEPT = 30
 DAYS_SCHEDULE_IS_KEPT = 3
@@ -60,6 +63,7 @@ def clear_away() -> int:
         by=Actor.service("Clearing away"),
         now=now,
     )
+    removed += delete_old_comparisons(by=Actor.service("Clearing away"), now=now)
     Schedule.objects.filter(due_at__lt=now - dt.timedelta(days=DAYS_SCHEDULE_IS_KEPT)).delete()
     call_command("prune_db_task_results", min_age_days=DAYS_SCHEDULE_IS_KEPT, verbosity=0)
     call_command("clearsessions", verbosity=0)
@@ -114,6 +118,19 @@ def accept_files(changeset_id: int, user_id: int) -> str:
     if accepted.state == Changeset.State.ACCEPTED and accepted.school_id is not None:
         extract_school.enqueue(accepted.school_id)
     return "accepted"
+
+
+@task
+def compare(comparison_id: int, user_id: int) -> str:
+    """Compare another system's file with the registers, for the person who sent it."""
+    folder = Comparison.objects.values_list("folder", flat=True).get(pk=comparison_id)
+    compared = compare_file(
+        comparison_id=comparison_id,
+        by=_person(user_id),
+        now=clock.now(),
+        progress=lambda what, done: uploads.write_progress(folder, what, done),
+    )
+    return str(compared.state)
 
 
 def _person(user_id: int) -> Actor:

@@ -58,6 +58,13 @@ LABELS: dict[str, dict[str, Label]] = {
         "cancelled": Label("Cancelled", "grey"),
         "failed": Label("Stopped", "red"),
     },
+    "comparison": {
+        "pending": Label("Waiting", "grey"),
+        "running": Label("Being compared", "blue"),
+        "ready": Label("Compared", "green"),
+        "refused": Label("Refused", "red"),
+        "failed": Label("Stopped", "red"),
+    },
     "published": {
         "read": Label("To review", "yellow"),
         "in use": Label("In use", "green"),

@@ -22,6 +22,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("groups/", include("onroll.service.web.school.groups.urls")),
     path("details/", include("onroll.service.web.school.details.urls")),
     path("audit/", include("onroll.service.web.school.audit.urls")),
+    path("comparisons/", include("onroll.service.web.school.reconciliation.urls")),
     path("exchange/", include("onroll.service.web.school.exchange.urls")),
 ]
 

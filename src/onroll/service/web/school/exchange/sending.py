@@ -42,6 +42,7 @@ def exchange(request: HttpRequest, school: School) -> HttpResponse:
         "school/exchange/exchange.html",
         {
             "may_import": may_import,
+            "may_compare": scope.may(Permission.RECONCILIATION_RUN, school_id=school.pk),
             "changesets": changesets_of(scope, school_id=school.pk) if may_import else [],
             "files": FILES.values(),
             "problem": problem,

@@ -1,0 +1,1 @@
+"""Writes of comparisons with another system."""

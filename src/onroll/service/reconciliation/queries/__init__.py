@@ -1,0 +1,1 @@
+"""Reads of comparisons with another system."""

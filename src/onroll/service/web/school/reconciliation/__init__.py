@@ -1,0 +1,1 @@
+"""Comparing with another system: what is sent, what explains the difference, and deleting it."""
