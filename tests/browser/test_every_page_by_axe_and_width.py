@@ -46,8 +46,11 @@ LEADS_ON = {
     "staff-staying",
 }
 SET_UP = "set_up_first"
-#: A part of a page that a script asks for, and the page that holds it.
-PART, WHOLE = "changeset-progress", "changeset"
+#: Parts of pages that a script asks for: the page that holds each, and what of one_of_everything() shows it.
+PARTS = {
+    "changeset-progress": ("changeset", {"changeset_id": "changeset_being_read"}),
+    "comparison-progress": ("comparison", {"comparison_id": "comparison_being_compared"}),
+}
 
 #: The boxes that scroll sideways though they hold neither a table nor a picture, or that no keyboard reaches.
 WRONG_BOXES = """() => [...document.querySelectorAll('body *')].filter(box =>
@@ -104,7 +107,7 @@ class Visitors:
     def __init__(self, everything: OneOfEverything, visit: Callable[..., Visitor]) -> None:
         school, authority = {"school": everything.school}, {"authority": everything.school.authority}
         self.parts = {**everything.parts, "pk": 0, "secret": ""}
-        self.whole = next(address for address in addresses() if address.name == WHOLE)
+        self.named = {address.name: address for address in addresses()}
         self.of_the_school = [visit("head", **school), visit("administrator", **school)]
         roles = ("administrator", "data_protection_officer")
         self.over = {
@@ -130,8 +133,10 @@ class Visitors:
     def where(self, address: Address) -> str:
         """Return the address, about somebody over the place where it is a page of an authority or a trust."""
         over = next((people[1] for kind, people in self.over.items() if kind in address.parts), None)
-        if address.name == PART:
-            return filled(self.whole, self.parts | {"changeset_id": self.parts["changeset_being_read"]})
+        if address.name in PARTS:
+            whole, shown_by = PARTS[address.name]
+            shown = {part: self.parts[name] for part, name in shown_by.items()}
+            return filled(self.named[whole], self.parts | shown)
         if over is None:
             return filled(address, self.parts)
         held = RoleHeld.objects.get(user=over.user)

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import io
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.notifying import record_notification
 from onroll.service.admission_register.actions.rolling_over import roll_over
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
@@ -20,6 +22,9 @@ from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
 from onroll.service.organisations.term_dates import TemplateSpan
+from onroll.service.reconciliation.actions.comparing import compare_file
+from onroll.service.reconciliation.actions.sending import send_file
+from onroll.service.reconciliation.asked import AskedOfMarks
 from tests.support.addresses import NOW, TODAY, OneOfEverything
 
 YESTERDAY = NOW - dt.timedelta(days=1)
@@ -51,8 +56,29 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "template_id": _term_dates(everything.school.authority_id, by),
         "changeset_id": _files_read(school_id, by, folder),
         "changeset_being_read": _files_to_be_read(school_id, by, folder),
+        "comparison_id": _compared(school_id, by, "/"),
+        "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
     }
+
+
+def _compared(school_id: int, by: Actor, code: str) -> int:
+    """Compare marks of another system: a mark that is not here, a pupil nobody here is, and a row that cannot be read."""
+    comparison_id = _sent_to_be_compared(school_id, by, code)
+    return compare_file(comparison_id=comparison_id, by=by, now=NOW).pk
+
+
+def _sent_to_be_compared(school_id: int, by: Actor, code: str) -> int:
+    """Send marks of another system, and leave them: their page shows how far the comparison has come."""
+    ref = Enrolment.objects.filter(school_id=school_id).values_list("pupil_ref", flat=True)[0]
+    lines = [
+        "pupil,date,session,code",
+        f"{ref},{TODAY},PM,{code}",
+        f"Z999,{TODAY},AM,{code}",
+        f"{ref},soon,AM,{code}",
+    ]
+    file = ("marks.csv", io.BytesIO("\n".join(lines).encode()))
+    return send_file(school_id=school_id, files=[file], asked=AskedOfMarks(), by=by, now=NOW).pk
 
 
 def _plan(school_id: int, pupil_id: int, by: Actor) -> int:

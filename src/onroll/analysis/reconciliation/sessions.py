@@ -90,7 +90,7 @@ def _compared(
     sign = " and ".join(one or "blank" for one in signs)
     code = here.code if here else ""
     read_as = reading.code if reading else ""
-    if effect == NOTHING and (code == read_as or _says_the_same(here, reading)):
+    if effect == NOTHING and _says_the_same(here, reading):
         return Compared(ours, theirs, None)
     kind = _kind(day, here, signs, reading, roll)
     why = here.not_counted if here else ""
@@ -98,8 +98,10 @@ def _compared(
 
 
 def _says_the_same(here: OurMark | None, reading: Reading | None) -> bool:
-    """Answer whether a sign without a code of its own is counted there in the class of the entry here."""
-    return here is not None and reading is not None and not reading.code and reading.is_mapped
+    """Answer whether there is one mark on each side, of one code, or of a class where theirs has no code."""
+    if here is None or reading is None:
+        return False
+    return here.code == reading.code or (reading.is_mapped and not reading.code)
 
 
 def _kind(

@@ -96,6 +96,15 @@ class TestASession:
         assert one.kind is Kind.NOT_UNDERSTOOD
         assert effects(one) == {"possible": 1, "authorised": 1, "absence": 1}
 
+    @pytest.mark.parametrize(
+        ("signs", "kind"), [(["?"], Kind.NOT_UNDERSTOOD), (["I", "O"], Kind.GIVEN_TWICE)]
+    )
+    def test_is_named_though_nothing_is_here_and_no_figure_changes(self, signs, kind):
+        (one,) = explained("", *signs)
+
+        assert one.kind is kind
+        assert effects(one) == {}
+
     def test_is_given_twice_there_and_so_counts_as_nothing(self):
         (one,) = explained("I", "I", "O")
 
