@@ -99,7 +99,7 @@ def test_marks_are_sent_compared_narrowed_and_opened(
     run_worker(once=True)
     if not scripts:
         page.get_by_role("link", name="See how far it has come").click()
-    expect(page.get_by_text("4 sessions of 3 pupils explain")).to_be_visible()
+    expect(page.get_by_text("4 sessions explain the whole of the difference, over 3 pupils.")).to_be_visible()
     page.get_by_role("link", name="Amina Begum").first.click()
     expect(page.get_by_role("heading", name="Amina Begum").first).to_be_visible()
 

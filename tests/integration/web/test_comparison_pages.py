@@ -84,8 +84,8 @@ class TestWhatCameOfIt:
     def test_shows_both_sides_the_difference_and_every_session(self, officer, a_class, compared):
         words = words_of(officer.get(compared(AMINA_OUT, CALLUM_ILL)))
 
-        assert "1 session of 2 pupils explain the whole of the difference" in words
-        assert "Unauthorised absence 0 1 -1" in words
+        assert "1 session explains the whole of the difference, over 2 pupils. 1 session agrees." in words
+        assert "Unauthorised absence 0 1 −1" in words
         assert "Amina Begum 7 September 2026, AM / O Another code" in words
 
     def test_opens_each_session_to_its_pupil(self, officer, a_class, compared):
