@@ -33,7 +33,10 @@ class Kept:
             raise NotKept("The file does not hold what was counted.") from error
         if said.get("format") != FORMAT:
             raise NotKept("The file was written by another version.")
-        self.scope = Scope(*(date.fromisoformat(said[name]) for name in ("first_seen", "first_day", "on")))
+        first_seen, first_day, on = (
+            date.fromisoformat(said[name]) for name in ("first_seen", "first_day", "on")
+        )
+        self.scope = Scope(first_seen, first_day, on)
         self.groupings: tuple[Grouping, ...] = tuple(
             Grouping(tuple(name.split(","))) if name else ALL for name in said["groupings"]
         )
