@@ -84,15 +84,19 @@ function start(grid) {
       go(to);
     }
   });
-  grid.addEventListener("focusin", (event) => {
+  // Listened for on the box: a part of a picture that listens for the focus is a stop of its own in Chromium.
+  box.addEventListener("focusin", (event) => {
     const cell = cellOf(event.target);
+    if (!cell) {
+      return;
+    }
     stop.link.setAttribute("tabindex", "-1");
     stop = cell;
     stop.link.setAttribute("tabindex", "0");
     tell(event);
   });
   grid.addEventListener("mouseover", tell);
-  grid.addEventListener("focusout", () => (says.textContent = help));
+  box.addEventListener("focusout", () => (says.textContent = help));
   grid.addEventListener("mouseleave", () => (says.textContent = help));
 
   function tell(event) {
