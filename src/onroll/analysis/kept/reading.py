@@ -74,6 +74,14 @@ class Kept:
             f"SELECT {', '.join(columns)} FROM enrolments e WHERE {where} ORDER BY school, pupil", values
         ).fetchall()
 
+    def schools_with(self, column: str, value: str) -> set[str]:
+        """Return the schools any of whose enrolments are of a group: `value` of a column of the groups' own."""
+        grouping = Grouping.written(column)
+        rows = self._db.execute(
+            f"SELECT DISTINCT school FROM enrolments e WHERE {grouping.label('e')} = ?", [f"{column}={value}"]
+        )
+        return {school for (school,) in rows}
+
     def weeks(self, *, pupil: str | None = None) -> list[PupilWeek]:
         """Return the weeks of every pupil, or of one, in order."""
         where, values = ("WHERE pupil = ?", [pupil]) if pupil is not None else ("", [])

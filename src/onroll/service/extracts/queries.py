@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.rows import SUBMISSION_TABLE
 from onroll.service.extracts import folder
-from onroll.service.extracts.account import Account, account_of
+from onroll.service.extracts.account import account_of
 from onroll.service.extracts.identities import Identities
 from onroll.service.organisations.models import School
 
@@ -77,7 +77,7 @@ def freshness(scope: Scope, *, permission: Permission, school_ids: Collection[in
         for school_id, urn in _schools(scope, permission, school_ids)
         if (account := account_of(urn)) is not None and account.school_id == school_id
     ]
-    changes = _changes(accounts)
+    changes = _changes({account.school_id: account.number for account in accounts})
     return [
         Freshness(
             account.school_id,
@@ -95,6 +95,21 @@ def freshness(scope: Scope, *, permission: Permission, school_ids: Collection[in
         for first_year, made in sorted(account.years.items())
         for year in [AcademicYear.starting_in(first_year)]
     ]
+
+
+def changed_since(
+    scope: Scope, *, permission: Permission, numbers: Mapping[int, int], year: AcademicYear
+) -> dict[int, dt.datetime]:
+    """Return the last change of a year's registers after a number of the ledger, by school; of none where there was none.
+
+    `numbers` is the ledger's number that each school was read up to. Raises OutOfScope.
+    """
+    _schools(scope, permission, numbers)
+    found = {
+        school_id: [at for day, at in changes if day is None or day in year]
+        for school_id, changes in _changes(numbers).items()
+    }
+    return {school_id: max(moments) for school_id, moments in found.items() if moments}
 
 
 def pupils_behind(
@@ -127,11 +142,11 @@ def _schools(scope: Scope, permission: Permission, school_ids: Collection[int]) 
     return list(found.values_list("pk", "urn"))
 
 
-def _changes(accounts: Sequence[Account]) -> dict[int, list[tuple[dt.date | None, dt.datetime]]]:
-    """Return, by school, the days that submissions after its account are of, and the last moment of each. One statement."""
-    if not accounts:
+def _changes(numbers: Mapping[int, int]) -> dict[int, list[tuple[dt.date | None, dt.datetime]]]:
+    """Return, by school, the days that submissions after a number of the ledger are of, and the last moment of each. One statement."""
+    if not numbers:
         return {}
-    since = ", ".join(["(%s, %s)"] * len(accounts))
+    since = ", ".join(["(%s, %s)"] * len(numbers))
     found: dict[int, list[tuple[dt.date | None, dt.datetime]]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -139,7 +154,7 @@ def _changes(accounts: Sequence[Account]) -> dict[int, list[tuple[dt.date | None
             f" SELECT s.school_id, s.date, MAX(s.made_at) FROM since JOIN {SUBMISSION_TABLE} s"
             " ON s.school_id = since.school_id AND s.number > since.number"
             " WHERE s.kind <> %s GROUP BY s.school_id, s.date",
-            [*(value for one in accounts for value in (one.school_id, one.number)), _SAYS_NOTHING],
+            [*(value for pair in numbers.items() for value in pair), _SAYS_NOTHING],
         )
         for school_id, day, moment in cursor:
             found[school_id].append((_day(day), _moment(moment)))

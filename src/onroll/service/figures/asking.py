@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onroll.analysis.groupings import ALL, Grouping, UnknownGroup
 from onroll.analysis.periods import Term
+from onroll.service.figures.document import Sent
 
 WHOLE = str(Term.WHOLE)
 _LONG = {str(term) for term in Term}
@@ -14,16 +15,20 @@ _LONG = {str(term) for term in Term}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `year` is the September an academic year starts in; None for the newest there is."""
+    """One question. `year` is the September an academic year starts in; None for the newest there is.
+
+    `own` is what is asked of one sheet alone, as it was sent: its order, which rows, a number typed in.
+    """
 
     year: int | None = None
     period: str = WHOLE
     by: Grouping = ALL
     shows_small: bool = False
     insists: bool = False
+    own: Sent = ()
 
     @classmethod
-    def read(cls, sent: Mapping[str, str]) -> Question:
+    def read(cls, sent: Mapping[str, str], own: Sent = ()) -> Question:
         """Read a question as it stands in an address; what is no year, period or group falls back to the usual."""
         period = sent.get("period", "")
         return cls(
@@ -32,10 +37,22 @@ class Question:
             _grouping(sent),
             sent.get("small") == "shown",
             sent.get("short") == "given",
+            own,
         )
 
+    def asked(self, name: str) -> str:
+        """Return what was sent to the sheet under a name; nothing where nothing was."""
+        return next((value for each, value in self.own if each == name), "")
+
+    def every(self, name: str) -> list[str]:
+        """Return everything that was sent to the sheet under a name."""
+        return [value for each, value in self.own if each == name]
+
     def as_sent(self, **other: object) -> dict[str, str]:
-        """Return the question as it stands in an address, with other answers in place of some of its own."""
+        """Return the question as it stands in an address, with other answers in place of some of its own.
+
+        What is asked of one sheet alone is left out: it means nothing to another.
+        """
         one = replace(self, **other)  # type: ignore[arg-type]
         said = {
             "year": "" if one.year is None else str(one.year),

@@ -48,13 +48,21 @@ def of_school(school: School) -> Body:
 
 def of_trust(trust: Trust) -> Body:
     """Return a trust with its schools."""
-    return Body(TRUST, trust.pk, trust.name, tuple(School.objects.filter(trust=trust).order_by("urn")))
+    return Body(TRUST, trust.pk, trust.name, _schools(trust=trust))
 
 
 def of_authority(authority: Authority) -> Body:
     """Return an authority with the schools of its area."""
-    schools = School.objects.filter(authority=authority).order_by("urn")
-    return Body(AUTHORITY, authority.pk, authority.name, tuple(schools))
+    return Body(AUTHORITY, authority.pk, authority.name, _schools(authority=authority))
+
+
+def of_place(place: Authority | Trust) -> Body:
+    """Return an authority or a trust with its schools."""
+    return of_trust(place) if isinstance(place, Trust) else of_authority(place)
+
+
+def _schools(**of_whom: Authority | Trust) -> tuple[School, ...]:
+    return tuple(School.objects.filter(**of_whom).select_related("district", "trust").order_by("urn"))
 
 
 def every_body() -> Iterator[Body]:

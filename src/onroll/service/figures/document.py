@@ -6,19 +6,23 @@ The same document is shown, printed, and written as CSV, Excel and PDF, so that 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from onroll.analysis.behind import Asked
 from onroll.analysis.report.figures import Figure
 from onroll.analysis.report.html import Html
+
+#: What is sent to a page with its address: names and values, of which a name may have several.
+Sent = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table: words, a whole number, or a figure, and where it leads.
 
-    `asked` opens the figure; `pupil_id` and `school_id` lead to a pupil or a school; `address` to a page of these figures, by
-    its name, and `narrowed` with what is sent to it.
+    `asked` opens the figure; `pupil_id` and `school_id` lead to a pupil or a school, and both `school_id` and `asked` to a figure
+    of that school; `address` leads to a page of these figures, by its name, and `narrowed` with what is sent to it.
     """
 
     text: str = ""
@@ -30,12 +34,26 @@ class Cell:
     entry: tuple[int, dt.date, str] | None = None
     school_id: int | None = None
     address: str = ""
-    narrowed: tuple[tuple[str, str], ...] = ()
+    narrowed: Sent = ()
+
+    def in_school(self, school_id: int) -> Cell:
+        """Return the cell of one school's figure, which opens in that school as a figure of the whole of it."""
+        asked = Asked(self.asked.measure, self.asked.period) if self.asked else None
+        return replace(self, asked=asked, school_id=school_id)
 
     @property
     def is_number(self) -> bool:
         """Whether it stands to the right, as numbers do."""
         return self.figure is not None or self.number is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A heading that puts a table in another order: what is sent for it, and which way the table goes by it now."""
+
+    sent: Sent
+    #: "ascending", "descending", or nothing where the table is in another order.
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,8 @@ class Table:
     #: Which columns hold numbers, by place; their headings stand over them.
     numbers: frozenset[int] = frozenset()
     empty: str = ""
+    #: What puts it in another order, by the place of the column.
+    orders: Mapping[int, Order] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

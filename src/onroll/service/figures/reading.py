@@ -93,10 +93,17 @@ class Figures:
             Permission.PUPIL_VIEW, school_id=self.body.school_id
         )
 
+    @cached_property
+    def may_show_small(self) -> bool:
+        """Say whether this person may have small figures shown: who may see the pupils of the whole body."""
+        if self.body.school_id is not None:
+            return self.names_pupils
+        return self.scope.may_over(Permission.PUPIL_VIEW, kind=self.body.kind, body_id=self.body.body_id)
+
     @property
     def keeps_back(self) -> bool:
         """Say whether small figures are kept back: unless somebody who may see the pupils asks for them."""
-        return not (self.question.shows_small and self.names_pupils)
+        return not (self.question.shows_small and self.may_show_small)
 
     def find(
         self, measure: str, period: str | None = None, grouping: Grouping = ALL, group: str = EVERYONE

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from onroll.service.web.authority import adding, audit, people, published, views
+from onroll.service.web.figures import place as figures
 
 urlpatterns = [
     path("authorities/<int:authority_id>/", views.authority, name="authority"),
@@ -14,6 +15,7 @@ def _of_each_kind(kind: str, folder: str) -> list[URLPattern]:
     """Return the pages that an authority and a trust both have."""
     home = f"{folder}/<int:{kind}_id>"
     return [
+        *figures.addresses(kind, home),
         path(f"{home}/schools/add/", adding.add_school, name=f"{kind}-add-school"),
         path(f"{home}/audit/", audit.events, name=f"{kind}-audit"),
         path(f"{home}/audit/file/", audit.events_file, name=f"{kind}-audit-file"),

@@ -66,6 +66,7 @@ def _schools(
             "opens": opens,
             "late": {one.school.pk for one in late},
             "over": over,
+            "may_see_figures": over.may(Permission.FIGURES_VIEW, scope),
             "may_add": over.may(Permission.SCHOOL_EDIT, scope),
             "may_see_audit": over.may(Permission.AUDIT_VIEW, scope),
             "may_see_published": kind == "authority" and over.may(Permission.SCHOOLS_VIEW, scope),

@@ -1,26 +1,33 @@
-"""Where the cells of a document lead: addresses of a school's figures, or of a trust's or authority's."""
+"""Where the cells of a document lead, for whoever may go there: addresses of a school's figures, a trust's or an authority's."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from onroll.analysis.behind import Asked
+from onroll.analysis.groupings import ALL
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.figures import bodies
 from onroll.service.figures.asking import WHOLE, Question
 from onroll.service.figures.bodies import Body
-from onroll.service.figures.document import Cell
+from onroll.service.figures.document import Cell, Sent
 
 
 class Links:
-    """The addresses of one body's figures, for the question in hand."""
+    """The addresses of one body's figures, for the question in hand and one person."""
 
-    def __init__(self, body: Body, question: Question) -> None:
-        self.body, self.question = body, question
+    def __init__(self, body: Body, question: Question, scope: Scope, sheet: str = "overview") -> None:
+        self.body, self.question, self.scope, self._sheet = body, question, scope, sheet
         of_school = body.kind == bodies.SCHOOL
         self._prefix = "figures" if of_school else f"{body.kind}-figures"
         self._ids = {"school_id" if of_school else f"{body.kind}_id": body.body_id}
+        #: A school's figures open to its pupils, for whoever may see them; any other's to its schools.
+        self.opens = not of_school or scope.may(Permission.PUPIL_VIEW, school_id=body.body_id)
+        self._of_schools: dict[tuple[str, int, Permission], str] = {}
 
     def page(self, name: str) -> str:
         """Return the address of one of the pages, by its name without the kind of place."""
@@ -33,10 +40,27 @@ class Links:
 
     def written(self, name: str, kind: str) -> str:
         """Return the address that sends a sheet as a file of a kind: csv, xlsx, pdf."""
-        return _with(self.page(name), {**self.question.as_sent(), "as": kind})
+        return self._again(name, (("as", kind),))
+
+    def again(self, *, sent: Sent = (), **other: object) -> str:
+        """Return the address of the sheet in hand as it is asked for, but for what is sent or answered otherwise."""
+        return self._again(self._sheet, sent, **other)
+
+    def _again(self, name: str, sent: Sent, **other: object) -> str:
+        replaced = {each for each, _ in sent}
+        own = [(each, value) for each, value in self.question.own if each not in replaced and value]
+        said = [
+            pair
+            for pair in self.question.as_sent(**other).items()
+            if pair[0] not in {each for each, _ in (*own, *sent)}
+        ]
+        return _with(self.page(name), [*said, *own, *sent])
 
     def opened(self, asked: Asked) -> str:
         """Return the address of what is behind a figure."""
+        return _with(self.page("open"), self._asked(asked))
+
+    def _asked(self, asked: Asked) -> dict[str, str]:
         said = {
             **self.question.as_sent(period=WHOLE),
             "measure": asked.measure,
@@ -44,12 +68,29 @@ class Links:
             "by": ",".join(asked.grouping.columns),
             "group": asked.group if asked.grouping.columns else "",
         }
-        return _with(self.page("open"), {name: value for name, value in said.items() if value})
+        return {name: value for name, value in said.items() if value}
+
+    def _of_school(self, name: str, school_id: int, permission: Permission) -> str:
+        """Return the address of a page of a school's figures; nothing where this person may not open it."""
+        key = name, school_id, permission
+        if key not in self._of_schools:
+            may = self.scope.may(permission, school_id=school_id)
+            self._of_schools[key] = reverse(name, kwargs={"school_id": school_id}) if may else ""
+        return self._of_schools[key]
+
+    def _in_school(self, school_id: int, asked: Asked | None) -> str:
+        if asked is None:
+            address = self._of_school("figures_overview", school_id, Permission.FIGURES_VIEW)
+            return address and _with(address, self.question.as_sent(by=ALL))
+        address = self._of_school("figures_open", school_id, Permission.PUPIL_VIEW)
+        return address and _with(address, self._asked(asked))
 
     def of(self, cell: Cell) -> str:
-        """Return where a cell leads; nothing where it leads nowhere."""
+        """Return where a cell leads; nothing where it leads nowhere, or this person may not go."""
+        if cell.school_id is not None:
+            return self._in_school(cell.school_id, cell.asked)
         if cell.asked is not None:
-            return self.opened(cell.asked)
+            return self.opened(cell.asked) if self.opens else ""
         if cell.address:
             return _with(self.page(cell.address), {**self.question.as_sent(), **dict(cell.narrowed)})
         if cell.entry is not None and self.body.school_id is not None:
@@ -65,10 +106,8 @@ class Links:
             )
         if cell.pupil_id is not None and self.body.school_id is not None:
             return reverse("pupil", kwargs={"school_id": self.body.school_id, "pupil_id": cell.pupil_id})
-        if cell.school_id is not None:
-            return reverse("figures_overview", kwargs={"school_id": cell.school_id})
         return ""
 
 
-def _with(address: str, said: dict[str, str]) -> str:
+def _with(address: str, said: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
     return f"{address}?{urlencode(said)}" if said else address

@@ -11,19 +11,26 @@ from onroll.analysis.groupings import ALL, EVERYONE, Grouping, UnknownGroup
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
-from onroll.service.figures.asking import WHOLE, Question
+from onroll.service.figures.asking import WHOLE
 from onroll.service.figures.bodies import of_school
 from onroll.service.figures.opened import NotBehind, open_entries, open_figure
 from onroll.service.figures.pages.behind import behind, entries
+from onroll.service.figures.pages.overview import overview
 from onroll.service.figures.reading import NoFigures, figures_of
 from onroll.service.organisations.models import School
 from onroll.service.web.figures.sheets import Sheet
-from onroll.service.web.figures.showing import answer
+from onroll.service.web.figures.showing import answer, question_of
 from onroll.service.web.pages import page
 from onroll.service.web.requests import PageRequest
 
-#: The page stands under no sheet of its own.
-BEHIND = Sheet("open", "Behind a figure", lambda figures: behind, names_pupils=True)  # type: ignore[arg-type,return-value]
+#: The page stands under no sheet of its own; its document is made of what was opened.
+BEHIND = Sheet(
+    "open",
+    "Behind a figure",
+    overview,
+    names_pupils=True,
+    takes=frozenset({"measure", "period", "by", "group", "pupil"}),
+)
 
 
 @page(Permission.PUPIL_VIEW)
@@ -34,7 +41,7 @@ def behind_figure(request: PageRequest, school: School) -> HttpResponse:
     asked = asked_of(request)
     pupil = request.GET.get("pupil", "")
     try:
-        with figures_of(request.scope, of_school(school), Question.read(request.GET.dict())) as figures:
+        with figures_of(request.scope, of_school(school), question_of(request, BEHIND)) as figures:
             if not pupil.isdecimal():
                 document = behind(figures, open_figure(figures, asked))
                 return answer(request, figures, document, BEHIND)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onroll.service.figures import bodies
 from onroll.service.figures.document import Document
+from onroll.service.figures.pages import schools
 from onroll.service.figures.pages.codes import codes
 from onroll.service.figures.pages.groups import groups
 from onroll.service.figures.pages.overview import overview
@@ -15,20 +17,26 @@ from onroll.service.figures.reading import Figures
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `asks` names the parts of the question it takes: period, groups."""
+    """One sheet. `asks` names the parts of the question it takes: period, groups; `takes`, what is asked of it alone."""
 
     name: str
     title: str
     make: Callable[[Figures], Document]
     asks: frozenset[str] = frozenset()
     names_pupils: bool = False
-    is_of_schools: bool = True
+    #: Which kinds of body have it.
+    of: frozenset[str] = frozenset({bodies.SCHOOL, bodies.TRUST, bodies.AUTHORITY})
+    takes: frozenset[str] = frozenset()
 
 
+SEVERAL = frozenset({bodies.TRUST, bodies.AUTHORITY})
 SHEETS = (
     Sheet("overview", "Overview", overview, frozenset({"period"})),
+    Sheet("schools", "Schools", schools.schools, frozenset({"period"}), of=SEVERAL, takes=schools.TAKES),
     Sheet("groups", "Groups", groups, frozenset({"period", "groups"})),
     Sheet("patterns", "Patterns", patterns),
     Sheet("codes", "Codes", codes, frozenset({"period"})),
 )
+OF_A_SCHOOL = tuple(sheet for sheet in SHEETS if bodies.SCHOOL in sheet.of)
+OF_SEVERAL = tuple(sheet for sheet in SHEETS if sheet.of >= SEVERAL and not sheet.names_pupils)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -8,7 +8,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.extracts.queries import Freshness, freshness
 from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
-from onroll.service.figures.document import Document
+from onroll.service.figures.document import Document, Sent
 from onroll.service.figures.reading import Figures, NoFigures, figures_of
 from onroll.service.figures.writing.as_csv import as_csv
 from onroll.service.web.figures.links import Links
@@ -19,7 +19,7 @@ from onroll.service.web.requests import PageRequest
 
 def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
     """Answer with a sheet of a body's figures."""
-    question = Question.read(request.GET.dict())
+    question = question_of(request, sheet)
     try:
         with figures_of(request.scope, body, question) as figures:
             document = sheet.make(figures)
@@ -28,13 +28,17 @@ def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
         return render(
             request,
             "figures/none.html",
-            {"body": body, "links": Links(body, question), "may_count": _may_count(request, body)},
+            {
+                "body": body,
+                "links": Links(body, question, request.scope),
+                "may_count": _may_count(request, body),
+            },
         )
 
 
 def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sheet) -> HttpResponse:
     """Answer with a document, in the form that was asked for."""
-    links = Links(figures.body, figures.question)
+    links = Links(figures.body, figures.question, request.scope, sheet.name)
     if request.GET.get("as") == "csv":
         return _file(as_csv(document), "text/csv; charset=utf-8", f"{_file_name(figures, sheet)}.csv")
     return render(
@@ -53,8 +57,28 @@ def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sh
     )
 
 
+def question_of(request: PageRequest, sheet: Sheet) -> Question:
+    """Read the question an address asks of a sheet."""
+    return Question.read(request.GET.dict(), _own(request, sheet))
+
+
+def _own(request: PageRequest, sheet: Sheet) -> Sent:
+    """Return what was sent to the sheet alone."""
+    return tuple(
+        (name, value)
+        for name, values in request.GET.lists()
+        if name in sheet.takes
+        for value in values
+        if value
+    )
+
+
 def _sheets(figures: Figures) -> list[Sheet]:
-    return [one for one in SHEETS if not one.names_pupils or figures.names_pupils]
+    return [
+        one
+        for one in SHEETS
+        if figures.body.kind in one.of and (figures.names_pupils or not one.names_pupils)
+    ]
 
 
 def _changed(request: PageRequest, body: Body) -> Freshness | None:

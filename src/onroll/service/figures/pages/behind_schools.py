@@ -1,0 +1,84 @@
+"""What is behind a figure of several schools, as a document: each school's part, and what those kept back come to."""
+
+from __future__ import annotations
+
+from onroll.analysis.measures import measure_named
+from onroll.analysis.report.figures import KEPT_BACK, Figure
+from onroll.law.plain_words import counted
+from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
+from onroll.service.figures.opened_to_schools import OpenedToSchools, SchoolBehind
+from onroll.service.figures.pages.behind import in_words
+from onroll.service.figures.pages.meanings import meaning
+from onroll.service.figures.pages.parts import facts
+from onroll.service.figures.reading import Figures
+
+_HEADINGS = ("School", "Figure", "Part", "Whole")
+
+
+def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
+    """Make the page of a figure's schools."""
+    title = measure_named(opened.asked.measure).title
+    rows = sorted(opened.schools, key=lambda one: (-(one.figure.numerator or -1), one.school.name))
+    table = Table(
+        "Schools that the figure adds up from",
+        _HEADINGS,
+        (*(_row(figures, one) for one in rows), *_last_rows(opened)),
+        frozenset({1, 2, 3}),
+        empty="No school has anything to count.",
+    )
+    return Document(
+        title,
+        in_words(opened.asked),
+        (*facts(figures), *_otherwise(opened)),
+        (
+            Card(
+                title,
+                opened.figure.rate,
+                opened.figure.fraction,
+                meaning(opened.asked.measure, figures.on),
+            ),
+        ),
+        (Section("schools", counted(len(rows), "school").capitalize(), (), (), (table,)),),
+        (_sums(opened),),
+    )
+
+
+def _row(figures: Figures, one: SchoolBehind) -> tuple[Cell, ...]:
+    name = Cell(one.school.name, school_id=one.school.pk)
+    if not one.figure.is_shown:
+        return name, Cell(KEPT_BACK, figure=None), Cell(KEPT_BACK), Cell(KEPT_BACK)
+    return (
+        name,
+        Cell(one.figure.rate, school_id=one.school.pk, asked=one.asked),
+        count(one.figure.numerator),
+        count(one.figure.denominator),
+    )
+
+
+def _last_rows(opened: OpenedToSchools) -> tuple[tuple[Cell, ...], ...]:
+    """Return what the schools kept back come to together, and the figure itself."""
+    together = [("Schools kept back, together", opened.together)] if opened.together else []
+    return tuple(_sum(name, figure) for name, figure in [*together, ("All of them", opened.figure)])
+
+
+def _sum(name: str, figure: Figure) -> tuple[Cell, ...]:
+    return words(name), Cell(figure.rate), count(figure.numerator), count(figure.denominator)
+
+
+def _sums(opened: OpenedToSchools) -> str:
+    """Say whether the schools' numbers add up to the figure, and why not where they do not."""
+    if opened.adds_up:
+        return "The numbers of the schools add up to the figure."
+    if opened.counts_once:
+        return (
+            "A pupil of two schools is counted once in the figure, with the sessions of both, and in each of the schools: their "
+            "numbers may come to more, or to fewer, than the figure."
+        )
+    return "The numbers of the schools do not add up to the figure: see above which were counted at another time."
+
+
+def _otherwise(opened: OpenedToSchools) -> tuple[str, ...]:
+    if not opened.otherwise:
+        return ()
+    names = ", ".join(school.name for school in opened.otherwise)
+    return (f"Counted at another time than the figure, from registers that may have moved on: {names}.",)

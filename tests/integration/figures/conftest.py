@@ -1,0 +1,80 @@
+"""Schools of drawn registers, extracted and counted into a data folder of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from onroll.service import clock
+from onroll.service.access.models import User
+from onroll.service.extracts.extracting import extract_registers
+from onroll.service.figures.counting import Counted, count_figures
+from tests.factories.drawn_school import DrawnSchool
+from tests.factories.moments import at
+from tests.factories.registers import SERVICE
+
+#: The Monday that drawings start on, and the morning after the fortnight they draw.
+FIRST = dt.date(2026, 9, 7)
+AFTER = dt.date(2026, 9, 19)
+_CODES = "//////////////LLIIOOUNCV"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a data folder of its own."""
+    monkeypatch.setenv("ONROLL_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def count() -> Callable[..., Counted]:
+    """Extract and count as the night does, some days after the last register."""
+
+    def counted(*, days_later: int = 0, **given: object) -> Counted:
+        now = at(2, 30, on=AFTER + dt.timedelta(days=days_later))
+        extract_registers(by=SERVICE, now=now)
+        return count_figures(by=SERVICE, now=now, **given)  # type: ignore[arg-type]
+
+    return counted
+
+
+@pytest.fixture
+def browse(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[User], Client]:
+    """Give `browse(user)`: a client signed in as that user, on the morning after the fortnight."""
+    monkeypatch.setattr(clock, "now", lambda: at(9, 0, on=AFTER))
+
+    def signed_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10) -> DrawnSchool:
+    """Make a school with a fortnight of registers, drawn by chance from a seed."""
+    chosen = random.Random(seed)  # noqa: S311 - no secret
+    school = DrawnSchool()
+    weekdays = [day for day in (FIRST + dt.timedelta(days=n) for n in range(14)) if day.isoweekday() < 6][
+        :days
+    ]
+    lines = [
+        "| ".join(["", *(f"{day:%a} {day.day} {day:%b} " for day in weekdays)]) + "|",
+        "| ".join(["", *("AM PM " for _ in weekdays)]) + "|",
+    ]
+    for number in range(pupils):
+        name = f"Pupil{number:02}"
+        school.pupil(name, born=dt.date(2016, 1, 1))
+        cells = (_morning_and_afternoon(chosen) for _ in weekdays)
+        lines.append("| ".join([f"{name} ", *cells]) + "|")
+    school.take("\n".join(lines), role="attendance_officer")
+    return school
+
+
+def _morning_and_afternoon(chosen: random.Random) -> str:
+    morning, afternoon = chosen.choice(_CODES), chosen.choice(_CODES)
+    return f"{morning} {chr(92) if afternoon == '/' else afternoon} "
