@@ -19,8 +19,8 @@ _OF_SESSIONS = {measure.name for measure in (*SESSIONS, *FAMILIES, LATENESS)}
 class Why(StrEnum):
     """Why an entry of the period is, or is not, in the figure."""
 
-    NUMERATOR = "counted, above and below the line"
-    DENOMINATOR = "counted below the line"
+    NUMERATOR = "counted in the part and the whole"
+    DENOMINATOR = "counted in the whole alone"
     NOT_POSSIBLE = "no possible session for the pupil"
     NO_ENTRY = "no entry made"
     UNKNOWN = "not a national code"

@@ -20,21 +20,21 @@ def behind(figures: Figures, opened: Opened) -> Document:
     asked = opened.asked
     numbers = Section(
         "counted",
-        f"Above the line: {len(opened.counted):,} pupils"
+        f"In the part: {len(opened.counted):,} pupils"
         if len(opened.counted) != 1
-        else "Above the line: 1 pupil",
+        else "In the part: 1 pupil",
         (),
         (),
-        (_pupils(asked, "Pupils counted above the line", opened.counted),),
+        (_pupils(asked, "Pupils counted in the part", opened.counted),),
     )
     others = Section(
         "others",
-        f"Below the line alone: {len(opened.others):,} pupils"
+        f"In the whole alone: {len(opened.others):,} pupils"
         if len(opened.others) != 1
-        else "Below the line alone: 1 pupil",
-        ("They are part of the whole that the figure is a share of.",),
+        else "In the whole alone: 1 pupil",
+        ("They are of the whole that the part is a share of.",),
         (),
-        (_pupils(asked, "Pupils counted below the line alone", opened.others),),
+        (_pupils(asked, "Pupils counted in the whole alone", opened.others),),
         folds_tables=True,
     )
     return Document(
