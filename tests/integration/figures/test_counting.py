@@ -88,9 +88,10 @@ class TestCounting:
         def stopped(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
-        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        with monkeypatch.context() as patched:
             patched.setattr(counting, "keep_counted", stopped)
-            count()
+            with pytest.raises(KeyboardInterrupt):
+                count()
         assert _kept(drawn.school).read_bytes() == before
         assert count().written == 2
 
