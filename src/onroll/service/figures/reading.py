@@ -101,11 +101,6 @@ class Figures:
         return self.scope.may_over(Permission.PUPIL_VIEW, kind=self.body.kind, body_id=self.body.body_id)
 
     @property
-    def may_open(self) -> bool:
-        """Say whether a figure leads this person on: to its pupils, or from several schools to each of them."""
-        return self.body.school_id is None or self.names_pupils
-
-    @property
     def keeps_back(self) -> bool:
         """Say whether small figures are kept back: unless somebody who may see the pupils asks for them."""
         return not (self.question.shows_small and self.may_show_small)
