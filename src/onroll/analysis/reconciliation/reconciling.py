@@ -8,7 +8,7 @@ from onroll.analysis.arithmetic import Family
 from onroll.analysis.reconciliation.code_map import CodeMap
 from onroll.analysis.reconciliation.kinds import Kind
 from onroll.analysis.reconciliation.marks import ALWAYS, OurMark, Roll, TheirMark
-from onroll.analysis.reconciliation.sessions import FIGURES, NOTHING, Effect, Explained, compare_sessions
+from onroll.analysis.reconciliation.sessions import FIGURES, Effect, Explained, compare_sessions
 
 Marks = Iterable[tuple[str, Iterable[OurMark]]]
 
@@ -23,11 +23,22 @@ class Reconciliation:
     pupils: int = 0
     agreed: int = 0
     differ: int = 0
-    ours: Counter[Family] = field(default_factory=Counter)
-    theirs: Counter[Family] = field(default_factory=Counter)
+    #: Few different effects stand for very many sessions; figures are added up from them when they are asked for.
+    effects_here: Counter[Effect] = field(default_factory=Counter)
+    effects_there: Counter[Effect] = field(default_factory=Counter)
     sessions_of: Counter[Kind] = field(default_factory=Counter)
     come_to: dict[Kind, Counter[Family]] = field(default_factory=lambda: defaultdict(Counter))
     unread: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def ours(self) -> Counter[Family]:
+        """Every figure here."""
+        return _figures(self.effects_here)
+
+    @property
+    def theirs(self) -> Counter[Family]:
+        """Every figure there."""
+        return _figures(self.effects_there)
 
     def difference(self, figure: Family) -> int:
         """Answer a figure here less the same figure there."""
@@ -80,8 +91,8 @@ def _of_pupil(
 ) -> Iterator[Explained]:
     found.pupils += 1
     for one in compare_sessions(pupil, ours, theirs, code_map, roll):
-        _add(found.ours, one.ours)
-        _add(found.theirs, one.theirs)
+        found.effects_here[one.ours] += 1
+        found.effects_there[one.theirs] += 1
         if one.explained is None:
             found.agreed += 1
         else:
@@ -89,8 +100,10 @@ def _of_pupil(
             yield one.explained
 
 
-def _add(counted: Counter[Family], effect: Effect) -> None:
-    if effect != NOTHING:
+def _figures(effects: Counter[Effect]) -> Counter[Family]:
+    counted: Counter[Family] = Counter()
+    for effect, times in effects.items():
         for figure, added in zip(FIGURES, effect, strict=True):
             if added:
-                counted[figure] += added
+                counted[figure] += added * times
+    return counted

@@ -86,12 +86,12 @@ def _compared(
     ours = _ours(here)
     reading = code_map.read(signs[0], day) if len(signs) == 1 else None
     theirs = _theirs(reading)
+    if ours == theirs and _says_the_same(here, reading):
+        return Compared(ours, theirs, None)
     effect = tuple(one - other for one, other in zip(ours, theirs, strict=True))
     sign = " and ".join(one or "blank" for one in signs)
     code = here.code if here else ""
     read_as = reading.code if reading else ""
-    if effect == NOTHING and _says_the_same(here, reading):
-        return Compared(ours, theirs, None)
     kind = _kind(day, here, signs, reading, roll)
     why = here.not_counted if here else ""
     return Compared(ours, theirs, Explained(pupil, day, session, kind, code, sign, read_as, effect, why))

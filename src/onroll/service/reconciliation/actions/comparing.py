@@ -225,12 +225,13 @@ def _insert(model: type[Model], rows: Iterator[Any]) -> int:
 
 
 def _told(found: Reconciliation) -> dict[str, Any]:
+    ours, theirs = found.ours, found.theirs
     return {
         "pupils": found.pupils,
         "agreed": found.agreed,
         "differ": found.differ,
-        "ours": {str(figure): found.ours[figure] for figure in FIGURES},
-        "theirs": {str(figure): found.theirs[figure] for figure in FIGURES},
+        "ours": {str(figure): ours[figure] for figure in FIGURES},
+        "theirs": {str(figure): theirs[figure] for figure in FIGURES},
         "kinds": {
             str(kind): {
                 "sessions": found.sessions_of[kind],
