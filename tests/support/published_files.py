@@ -55,7 +55,7 @@ def row(
         "country_name": "England",
         "region_code": "E12000006",
         "region_name": "East of England",
-        "new_la_code": f"E{place}",
+        "new_la_code": f"E{place}"[:9],
         "la_name": place,
         "old_la_code": "999",
         "education_phase": phase,

@@ -114,6 +114,11 @@ class TestAFileIsRefused:
 
         assert "f.csv, line 2, overall_absence: “many” is neither a number" in self.refusal(path)
 
+    def test_for_a_code_longer_than_any_with_its_line(self, tmp_path):
+        path = write(tmp_path / "f.csv", [row("Primary", COUNTS["Primary"], new_la_code="E100000200")])
+
+        assert "f.csv, line 2: Area code is 10 characters long" in self.refusal(path)
+
     def test_for_an_area_of_a_size_that_is_not_known(self, tmp_path):
         path = write(tmp_path / "f.csv", [row("Primary", COUNTS["Primary"], geographic_level="Ward")])
 

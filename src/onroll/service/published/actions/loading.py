@@ -25,7 +25,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.published.models import PublishedRelease, PublishedRow
 from onroll.service.published.refusals import PublishedRefused
 from onroll.service.published.rows import row_of
-from onroll.service.room_for_words import insert
+from onroll.service.room_for_words import TooLong, insert, refuse_too_long
 
 #: A school year of weeks is some 23,000 rows and 12 MB; a file by day is many times that, and not for comparing a year with.
 MOST_ROWS = 60_000
@@ -218,7 +218,12 @@ class _Held:
             self._phases[one.phase] += 1
             self._periods[one.period] = None
             self._kept_back += bool(one.symbols)
-            yield row_of(release.pk, one)
+            row = row_of(release.pk, one)
+            try:
+                refuse_too_long(row)
+            except TooLong as refusal:
+                raise PublishedRefused(f"{release.file_name}, line {one.line}: {refusal}") from refusal
+            yield row
 
     def told(self) -> dict[str, Any]:
         """Return it in words that a reviewer is shown."""
