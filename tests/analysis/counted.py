@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from onroll.analysis.counting.passes import EVERYTHING, Pass, Passes
+from onroll.analysis.counting.passes import EVERYTHING, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.whole import Batch, count_marks
 from onroll.analysis.duckdb_engine import DuckDBEngine
@@ -42,7 +42,7 @@ def count_drawn(
         load(engine, CALENDAR, CALENDAR.name, calendar)
     until = on or max(entry.date for entry in entries)
     first_seen = min([until, *(row.date for row in (*entries, *calendar))])
-    scope = Scope.of(first_seen, until, first_day, terms=Pass.WEEKS in passes)
+    scope = Scope.of(first_seen, until, first_day)
     tests = ["1 = 1"] if split_at is None else [f"school < '{split_at}'", f"school >= '{split_at}'"]
     batches = [
         Batch(

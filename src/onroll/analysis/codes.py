@@ -60,6 +60,11 @@ def unauthorised_codes() -> tuple[str, ...]:
     )
 
 
+def late_codes() -> tuple[str, ...]:
+    """Answer the codes of arriving late, with which minutes may be given."""
+    return tuple(meaning.code for meaning in _newest_meanings().values() if meaning.minutes_may_be_given)
+
+
 def codes_on_stretches(stretches: Iterable[Stretch]) -> list[CodeOnStretch]:
     """Answer how every code counts in each stretch."""
     return [_on_stretch(stretch, meaning) for stretch in stretches for meaning in _newest_meanings().values()]

@@ -15,8 +15,6 @@ import duckdb
 
 from onroll.analysis.engine import FIRST_MONDAY, literal
 
-# Rows put into one statement when a table in hand is loaded.
-_ROWS_AT_ONCE = 2000
 # Each counts a batch, and holds it in memory; two keep as many processors busy as DuckDB does not by itself.
 _MOST_SIDE_BY_SIDE = 2
 
@@ -125,12 +123,13 @@ class DuckDBEngine:
         self.connection.execute(
             f"CREATE OR REPLACE {self._own}TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})"
         )
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            values = ", ".join(
-                "(" + ", ".join(literal(value) for value in row) + ")"
-                for row in rows[start : start + _ROWS_AT_ONCE]
+        if rows:
+            cells = ", ".join(
+                f"CAST(unnest(${number}) AS {kind})" for number, (_, kind) in enumerate(columns, start=1)
             )
-            self.connection.execute(f"INSERT INTO {table} VALUES {values}")
+            self.connection.execute(
+                f"INSERT INTO {table} SELECT {cells}", [list(column) for column in zip(*rows, strict=True)]
+            )
 
     def drop(self, table: str) -> None:
         """Forget a table, where there is one."""

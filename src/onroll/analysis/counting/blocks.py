@@ -1,7 +1,8 @@
-"""Days as the bits of whole numbers: a block is nine weeks, Monday to Sunday, or the part of them in one stretch.
+"""Days as the bits of whole numbers: a block is nine weeks, Monday to Sunday, or a part of them.
 
 A pupil's sessions of one code in a block are one whole number, so that a year of rows becomes a few, from which everything is counted
-that does not need the row itself. Nothing that a figure depends on changes within a block.
+that does not need the row itself. Within a block every code counts alike, and either all days are of the figures or none is. A term may
+end inside one: its pieces say which days are of which stretch.
 """
 
 from dataclasses import dataclass
@@ -11,24 +12,37 @@ from onroll.analysis.codes import codes_on_stretches
 from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
 from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import FIRST_MONDAY, Engine
+from onroll.analysis.periods import PARTS_OF, Part, Stretch, Term, stretches
 
 WEEKS_A_BLOCK = 9
 DAYS_A_BLOCK = 7 * WEEKS_A_BLOCK
 _EVERY_DAY = (1 << DAYS_A_BLOCK) - 1
+_ONE_DAY = timedelta(days=1)
+
+#: The windows of the academic year, each with sums of its own in a row of an enrolment.
+PARTS = PARTS_OF[Term.SIX_HALF_TERMS]
+
+
+def part_name(number: int) -> str:
+    """Answer the name of a window in the names of columns."""
+    return f"part{number}"
+
 
 _BLOCKS = (
     ("block", "BIGINT"),
-    ("stretch", "BIGINT"),
     ("is_counted", "BOOLEAN"),
     ("first_day", "BIGINT"),
     ("week_number", "BIGINT"),
     ("first_week_bit", "BIGINT"),
+    *((part_name(number), "BIGINT") for number in range(len(PARTS))),
 )
+_PIECES = (("block", "BIGINT"), ("stretch", "BIGINT"), ("days", "BIGINT"))
 _DAYS = (("block", "BIGINT"), ("date", "DATE"), ("bit", "BIGINT"))
-_OF_CODES = ("attended", "authorised", "unauthorised", "late")
+_OF_CODES = ("attended", "authorised", "unauthorised")
 _CODES = (
     ("block", "BIGINT"),
     ("code", "VARCHAR"),
+    ("in_force", "BOOLEAN"),
     ("coded", "BIGINT"),
     *((name, "BIGINT") for name in _OF_CODES),
 )
@@ -36,10 +50,9 @@ _CODES = (
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Days of one stretch within nine weeks; its number tells it from every other."""
+    """Days within nine weeks; its number tells it from every other. Its lowest bit is a Monday, which may be earlier."""
 
     number: int
-    stretch: int
     first_week: int
     first_day: date
     last_day: date
@@ -48,56 +61,67 @@ class Block:
 def blocks(scope: Scope) -> tuple[Block, ...]:
     """Cut the days looked at into blocks, in order."""
     found: list[Block] = []
-    for stretch in scope.stretches:
-        day = stretch.first_day
-        while day <= stretch.last_day:
-            nines = ((day - FIRST_MONDAY).days - _first_number(scope)) // DAYS_A_BLOCK
+    for era in _eras(scope):
+        day = era.first_day
+        while day <= era.last_day:
+            nines = _number(scope, day) // DAYS_A_BLOCK
             end = FIRST_MONDAY + timedelta(days=_first_number(scope) + (nines + 1) * DAYS_A_BLOCK - 1)
-            last = min(end, stretch.last_day)
-            found.append(Block(nines + stretch.number, stretch.number, nines * WEEKS_A_BLOCK, day, last))
-            day = last + timedelta(days=1)
+            found.append(
+                Block(nines + era.number, nines * WEEKS_A_BLOCK, day, last := min(end, era.last_day))
+            )
+            day = last + _ONE_DAY
     return tuple(found)
 
 
 def load_blocks(engine: Engine, scope: Scope) -> None:
-    """Load `blocks`, `days_of_blocks` (a row a day, with its bit) and `codes_of_blocks`.
+    """Load `blocks` (with the days of each window of the year), `pieces` (the days of each stretch of the figures), `days_of_blocks` and `codes_of_blocks`.
 
-    `codes_of_blocks` says which sums a code's sessions go into in a block: every bit where they do, and none where they do not.
+    `days_of_blocks` has a row a day, with its bit. `codes_of_blocks` says which sums a code's sessions go into: every bit where they do,
+    and none where they do not.
     """
     found = blocks(scope)
-    counted = {one.number for one in scope.counted}
     engine.load(
         "blocks",
         _BLOCKS,
         [
             (
                 one.number,
-                one.stretch,
-                one.stretch in counted,
+                one.first_day >= scope.first_day,
                 _first_number(scope) + one.first_week * 7,
                 one.first_week // WEEKS_A_NUMBER,
                 1 << one.first_week % WEEKS_A_NUMBER,
+                *(_days_of_part(scope, one, part) for part in PARTS),
             )
             for one in found
         ],
     )
+    pieces = [
+        (one.number, stretch.number, days)
+        for one in found
+        for stretch in scope.counted
+        if (days := _days_in(scope, one, stretch))
+    ]
+    engine.load("pieces", _PIECES, pieces)
     engine.load("days_of_blocks", _DAYS, [row for one in found for row in _days(scope, one)])
+    engine.load("codes_of_blocks", _CODES, _codes(scope, pieces))
+
+
+def _codes(scope: Scope, pieces: list[tuple[int, int, int]]) -> list[tuple[int | str | bool, ...]]:
+    # Of the stretches a block has pieces of, codes count alike in each.
+    block_of_stretch = {block: stretch for block, stretch, _ in pieces}
     meanings = codes_on_stretches(scope.counted)
-    engine.load(
-        "codes_of_blocks",
-        _CODES,
-        [
-            (
-                one.number,
-                meaning.code,
-                _EVERY_DAY,
-                *(_EVERY_DAY * getattr(meaning, name) for name in _OF_CODES),
-            )
-            for one in found
-            for meaning in meanings
-            if meaning.stretch == one.stretch
-        ],
-    )
+    return [
+        (
+            block,
+            meaning.code,
+            meaning.in_force,
+            _EVERY_DAY,
+            *(_EVERY_DAY * getattr(meaning, name) for name in _OF_CODES),
+        )
+        for block, stretch in block_of_stretch.items()
+        for meaning in meanings
+        if meaning.stretch == stretch
+    ]
 
 
 def day_number(engine: Engine, scope: Scope, day: str) -> str:
@@ -107,7 +131,7 @@ def day_number(engine: Engine, scope: Scope, day: str) -> str:
 
 def block_of(engine: Engine, scope: Scope, number: str, day: str) -> str:
     """Spell the block of a day, of whose number there is a spelling as well."""
-    return f"{engine.divided(number, DAYS_A_BLOCK)} + {stretch_of(scope.stretches, day)}"
+    return f"{engine.divided(number, DAYS_A_BLOCK)} + {stretch_of(_eras(scope), day)}"
 
 
 def bit_of(engine: Engine, number: str) -> str:
@@ -121,6 +145,16 @@ def weeks_of(days: str) -> str:
         f"CASE WHEN ({days} & {127 << 7 * week}) <> 0 THEN {1 << week} ELSE 0 END"
         for week in range(WEEKS_A_BLOCK)
     )
+
+
+def halves_of(days: str, session: str) -> str:
+    """Spell the halves of a week (see `halves`) that days of a block are, for a session."""
+    weekdays = " + ".join(
+        f"CASE WHEN ({days} & {sum(1 << day + 7 * week for week in range(WEEKS_A_BLOCK))}) <> 0 "
+        f"THEN {1 << 2 * day} ELSE 0 END"
+        for day in range(7)
+    )
+    return f"(({weekdays}) * CASE WHEN {session} = 'PM' THEN 2 ELSE 1 END)"
 
 
 def with_ends(engine: Engine, of: str, columns: str) -> str:
@@ -137,23 +171,31 @@ def with_ends(engine: Engine, of: str, columns: str) -> str:
     )
 
 
-def halves_of(days: str, session: str) -> str:
-    """Spell the halves of a week (see `halves`) that days of a block are, for a session."""
-    weekdays = " + ".join(
-        f"CASE WHEN ({days} & {sum(1 << day + 7 * week for week in range(WEEKS_A_BLOCK))}) <> 0 THEN {1 << 2 * day} ELSE 0 END"
-        for day in range(7)
-    )
-    return f"(({weekdays}) * CASE WHEN {session} = 'PM' THEN 2 ELSE 1 END)"
+def _eras(scope: Scope) -> tuple[Stretch, ...]:
+    """Cut the days looked at where every code may count otherwise, or where the figures begin; not at terms."""
+    return stretches(scope.first_seen, scope.on, also_at=scope.first_day, terms=False)
 
 
 def _first_number(scope: Scope) -> int:
     return scope.first_week * 7
 
 
+def _number(scope: Scope, day: date) -> int:
+    return (day - FIRST_MONDAY).days - _first_number(scope)
+
+
 def _days(scope: Scope, block: Block) -> list[tuple[int, date, int]]:
-    first = (block.first_day - FIRST_MONDAY).days - _first_number(scope)
-    days = (block.last_day - block.first_day).days + 1
+    first = _number(scope, block.first_day)
     return [
         (block.number, block.first_day + timedelta(days=day), 1 << (first + day) % DAYS_A_BLOCK)
-        for day in range(days)
+        for day in range((block.last_day - block.first_day).days + 1)
     ]
+
+
+def _days_of_part(scope: Scope, block: Block, part: Part) -> int:
+    ours = [one for one in scope.counted if one.year == scope.year and one.part is part]
+    return sum(_days_in(scope, block, one) for one in ours)
+
+
+def _days_in(scope: Scope, block: Block, stretch: Stretch) -> int:
+    return sum(bit for _, day, bit in _days(scope, block) if stretch.first_day <= day <= stretch.last_day)

@@ -55,14 +55,14 @@ def make_written(engine: Engine) -> None:
 
 
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
-    """Add the batch's sums to `codes_by_group`: sessions and minutes by grouping, group, stretch and code."""
+    """Add the batch's sums to `codes_by_group`: sessions by grouping, group, stretch and code."""
     for number, grouping in enumerate(groupings):
         joined = _GROUPS if grouping.columns else ""
         engine.append(
             "codes_by_group",
-            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, b.stretch, x.code, "
-            "CAST(sum(bit_count(x.days)) AS BIGINT) AS sessions, CAST(sum(x.minutes) AS BIGINT) AS minutes "
-            "FROM used_by_code x JOIN blocks b ON b.block = x.block "
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, p.stretch, x.code, "
+            "CAST(sum(bit_count(x.days & p.days)) AS BIGINT) AS sessions "
+            "FROM used_by_code x JOIN pieces p ON p.block = x.block "
             f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} "
             "WHERE x.code <> '' GROUP BY 2, 3, 4, 5",
         )

@@ -1,41 +1,29 @@
 """What each enrolment of a batch comes to: sessions by class, the weeks they are in, missing ones, the longest run of absence."""
 
-from onroll.analysis.codes import unauthorised_codes
+from onroll.analysis.codes import late_codes, unauthorised_codes
 from onroll.analysis.counting import weeks
-from onroll.analysis.counting.blocks import halves_of, weeks_of
+from onroll.analysis.counting.blocks import PARTS, halves_of, part_name, weeks_of
 from onroll.analysis.counting.passes import Pass, Passes
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine, literal, literals
-from onroll.analysis.periods import PARTS_OF, Term
 
-#: The windows of the academic year, each with sums of its own in a row of an enrolment.
-PARTS = PARTS_OF[Term.SIX_HALF_TERMS]
-
-_CLASSES = ("possible", "attended", "authorised", "unauthorised")
+_CLASSES = ("attended", "authorised", "unauthorised")
 _LATE = ("late", "minutes_late")
-_OF_PARTS = (*_CLASSES, *_LATE)
-# The days of each class in a block. Whoever attends or is absent had a possible session.
-_DAYS_OF = {
-    "possible": "(u.attended | u.authorised | u.unauthorised)",
-    "attended": "u.attended",
-    "authorised": "u.authorised",
-    "unauthorised": "u.unauthorised",
-    "late": "u.late",
-}
+_OF_PARTS = ("possible", *_CLASSES, *_LATE)
+_POSSIBLE = "(u.attended | u.authorised | u.unauthorised)"
 _ABSENT = "(u.authorised | u.unauthorised)"
 
 
-def part_name(number: int) -> str:
-    """Answer the name of a window in the names of columns."""
-    return f"part{number}"
+_PARTS = tuple(f"{part_name(number)}_" for number in range(len(PARTS)))
 
 
 def enrolment_columns(scope: Scope, passes: Passes) -> list[str]:
     """Answer the names of what is counted of an enrolment, in order."""
-    found = list(_CLASSES)
+    found = ["possible", *_CLASSES]
     if Pass.WEEKS in passes:
-        parts = [f"{part_name(number)}_{name}" for number in range(len(PARTS)) for name in _OF_PARTS]
-        found += [*_LATE, "weeks_possible", "weeks_broken", *parts, *weeks.columns(scope, "p"), "halves"]
+        found += [*_LATE, "weeks_possible", "weeks_broken", *weeks.columns(scope, "p"), "halves"]
+        found += [f"{part}{name}" for part in _PARTS for name in _OF_PARTS]
     if Pass.GAPS in passes:
         found += ["missing", "held"]
     if Pass.RUNS in passes:
@@ -45,23 +33,28 @@ def enrolment_columns(scope: Scope, passes: Passes) -> list[str]:
 
 def make_sums(engine: Engine, scope: Scope, passes: Passes) -> None:
     """Make `totals`, each enrolment's sums; and `unauthorised`, its sessions of unauthorised absence row by row."""
-    if Pass.WEEKS in passes:
-        _make_stretch_totals(engine, scope)
-        _make_totals(engine, scope)
-    else:
-        engine.make(
-            "totals",
-            f"SELECT u.school, u.pupil, {_sums(_CLASSES)} FROM used_by_block u GROUP BY u.school, u.pupil",
-        )
     engine.make(
-        "unauthorised",
-        f"SELECT school, pupil, date, session, code FROM used WHERE code IN ({literals(unauthorised_codes())})",
+        "again",
+        "SELECT school, pupil, date, session, code, minutes_late FROM used "
+        f"WHERE code IN ({literals((*unauthorised_codes(), *_more_codes(passes)))})",
     )
+    engine.view(
+        "unauthorised",
+        f"SELECT school, pupil, date, session, code FROM again WHERE code IN ({literals(unauthorised_codes())})",
+    )
+    _make_totals(engine, scope, passes)
+    if Pass.WEEKS in passes:
+        _make_late(engine, scope)
+
+
+def _more_codes(passes: Passes) -> tuple[str, ...]:
+    """Answer the codes whose rows are needed beside those of unauthorised absence: for minutes late."""
+    return tuple(set(late_codes()) - set(unauthorised_codes())) if Pass.WEEKS in passes else ()
 
 
 def add_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
     """Add a row for each enrolment of the batch, with everything counted of it, to `counted`."""
-    tables = ["totals"]
+    tables = ["totals", "late"] if Pass.WEEKS in passes else ["totals"]
     if Pass.GAPS in passes:
         _make_missing(engine, scope)
         tables.append("missing")
@@ -75,52 +68,46 @@ def add_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
     engine.append("counted", f"SELECT e.school, e.pupil, e.left_out, {columns} FROM enrolled e {joined}")
 
 
-def _make_stretch_totals(engine: Engine, scope: Scope) -> None:
-    """Make `stretch_totals`: what the days of each enrolment come to in each stretch, before they are spread over columns."""
-    number = range(scope.week_numbers)
-    held = [
-        f"bit_or(CASE WHEN b.week_number = {one} THEN {name} * b.first_week_bit ELSE 0 END) AS {called}{one}"
-        for called, name in (("p", "u.weeks_possible"), ("a", "u.weeks_broken"))
-        for one in number
+def _make_totals(engine: Engine, scope: Scope, passes: Passes) -> None:
+    """Make `totals`: each enrolment's sessions by class, in all and in each window of the year, and its weeks."""
+    every = ("", *_PARTS) if Pass.WEEKS in passes else ("",)
+    sums = [
+        f"CAST(sum(bit_count(u.{name}{' & b.' + part[:-1] if part else ''})) AS BIGINT) AS {part}{name}"
+        for part in every
+        for name in _CLASSES
     ]
-    days = ", ".join(f"u.{name}" for name in ("attended", "authorised", "unauthorised", "late", "minutes"))
+    named = [f"{' + '.join(f'{part}{name}' for name in _CLASSES)} AS {part}possible" for part in every]
+    if Pass.WEEKS in passes:
+        for called, days in (("p", _POSSIBLE), ("a", _ABSENT)):
+            held = f"CAST({weeks_of(days)} AS BIGINT) * b.first_week_bit"
+            sums += [
+                f"bit_or(CASE WHEN b.week_number = {number} THEN {held} ELSE 0 END) AS {called}{number}"
+                for number in range(scope.week_numbers)
+            ]
+        sums.append(f"bit_or(CAST({halves_of(_POSSIBLE, 'u.session')} AS BIGINT)) AS halves")
+        named.append(f"{weeks.counted(scope, called='p')} AS weeks_possible")
+        named.append(f"{weeks.counted(scope, called='a')} AS weeks_broken")
     engine.make(
-        "stretch_totals",
-        f"SELECT u.school, u.pupil, b.stretch, {_sums((*_CLASSES, 'late'))}, "
-        f"CAST(sum(coalesce(u.minutes, 0)) AS BIGINT) AS minutes_late, {', '.join(held)}, bit_or(u.halves) AS halves FROM ("
-        f"SELECT u.school, u.pupil, u.block, {days}, "
-        f"CAST({weeks_of(_DAYS_OF['possible'])} AS BIGINT) AS weeks_possible, "
-        f"CAST({weeks_of(_ABSENT)} AS BIGINT) AS weeks_broken, "
-        f"CAST({halves_of(_DAYS_OF['possible'], 'u.session')} AS BIGINT) AS halves FROM used_by_block u) AS u "
-        "JOIN blocks b ON b.block = u.block WHERE b.is_counted GROUP BY u.school, u.pupil, b.stretch",
+        "totals",
+        f"SELECT *, {', '.join(named)} FROM (SELECT u.school, u.pupil, {', '.join(sums)} FROM used_by_block u "
+        "JOIN blocks b ON b.block = u.block GROUP BY u.school, u.pupil) AS t",
     )
 
 
-def _make_totals(engine: Engine, scope: Scope) -> None:
-    """Make `totals`: each enrolment's sums over its stretches, those of each window of the year beside those of all."""
-    sums = [f"sum({name}) AS {name}" for name in _OF_PARTS]
+def _make_late(engine: Engine, scope: Scope) -> None:
+    """Make `late`: each enrolment's late sessions and the minutes written down for them, as `totals` has its sums."""
+    whole = ", ".join(_as_whole(f"sum({name}) AS {name}") for name in _LATE)
     for number, part in enumerate(PARTS):
         inside = [one.number for one in scope.counted if one.year == scope.year and one.part is part]
         test = f"stretch IN ({', '.join(map(str, inside)) or 'NULL'})"
-        sums += [
-            f"sum(CASE WHEN {test} THEN {name} ELSE 0 END) AS {part_name(number)}_{name}"
-            for name in _OF_PARTS
-        ]
-    whole = ", ".join(_as_whole(one) for one in sums)
-    held = ", ".join(
-        f"bit_or({name}) AS {name}"
-        for name in (*weeks.columns(scope, "p"), *weeks.columns(scope, "a"), "halves")
-    )
+        sums = [f"sum(CASE WHEN {test} THEN {name} ELSE 0 END) AS {_PARTS[number]}{name}" for name in _LATE]
+        whole += ", " + ", ".join(_as_whole(one) for one in sums)
     engine.make(
-        "totals",
-        f"SELECT *, {weeks.counted(scope, called='p')} AS weeks_possible, "
-        f"{weeks.counted(scope, called='a')} AS weeks_broken FROM "
-        f"(SELECT school, pupil, {whole}, {held} FROM stretch_totals GROUP BY school, pupil) AS t",
+        "late",
+        f"SELECT school, pupil, {whole} FROM (SELECT school, pupil, {stretch_of(scope.stretches, 'date')} AS stretch, "
+        "1 AS late, coalesce(minutes_late, 0) AS minutes_late FROM again "
+        f"WHERE code IN ({literals(late_codes())}) AND date >= {literal(scope.first_day)}) AS s GROUP BY school, pupil",
     )
-
-
-def _sums(names: tuple[str, ...]) -> str:
-    return ", ".join(f"CAST(sum(bit_count({_DAYS_OF[name]})) AS BIGINT) AS {name}" for name in names)
 
 
 def _as_whole(expression: str) -> str:

@@ -48,7 +48,7 @@ def count_faults(engine: Engine, scope: Scope, *, leaves_out: bool) -> None:
         "faults",
         f"SELECT {literal(UNKNOWN_CODE)} AS fault, {rows} {said} WHERE {_IS_UNKNOWN} "
         f"UNION ALL SELECT {literal(NOT_IN_FORCE)}, {rows} {said} "
-        "JOIN codes c ON c.code = w.code AND c.stretch = b.stretch WHERE NOT c.in_force",
+        "JOIN codes_of_blocks c ON c.code = w.code AND c.block = w.block WHERE NOT c.in_force",
     )
     if leaves_out:
         engine.append(

@@ -7,7 +7,6 @@ themselves are looked at again.
 from onroll.analysis.codes import QUIET_CODES, codes_of_one_session
 from onroll.analysis.counting.blocks import bit_of, block_of, day_number, weeks_of, with_ends
 from onroll.analysis.counting.held import make_not_school
-from onroll.analysis.counting.passes import Pass, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal, literals
 from onroll.analysis.tables import SESSIONS
@@ -19,13 +18,13 @@ _SAME_ENROLMENT = "a.school = r.school AND a.pupil = r.pupil"
 _QUIET = literals(("", *QUIET_CODES))
 
 
-def look_through(engine: Engine, scope: Scope, passes: Passes) -> None:
+def look_through(engine: Engine, scope: Scope) -> None:
     """Make what is known of a batch's rows as they stand: `days_by_code`, `said`, `days_by_block` and `stays`, from `marks`.
 
     `days_by_code` has a row for each pupil, school, block, session and code, `said` counts its rows by all but the pupil, and
     `stays` has a row for each pupil and school.
     """
-    engine.make("days_by_code", _days_by_code(engine, scope, passes, of="marks"))
+    engine.make("days_by_code", _days_by_code(engine, scope, of="marks"))
     engine.make(
         "said",
         "SELECT school, block, session, code, CAST(sum(written) AS BIGINT) AS written FROM days_by_code "
@@ -45,14 +44,12 @@ def look_through(engine: Engine, scope: Scope, passes: Passes) -> None:
     )
 
 
-def _days_by_code(engine: Engine, scope: Scope, passes: Passes, *, of: str) -> str:
+def _days_by_code(engine: Engine, scope: Scope, *, of: str) -> str:
     """Spell the one pass that looks at every row of every pupil."""
-    asks_minutes = not passes.isdisjoint({Pass.WEEKS, Pass.CODES})
     return (
         f"SELECT school, pupil, {block_of(engine, scope, 'day', 'date')} AS block, session, code, "
-        f"CAST(count(*) AS BIGINT) AS written, bit_or({bit_of(engine, 'day')}) AS days, "
-        f"CAST({'sum(minutes_late)' if asks_minutes else 'NULL'} AS BIGINT) AS minutes FROM "
-        f"(SELECT {_COLUMNS}, {day_number(engine, scope, 'date')} AS day FROM {of}) AS m "
+        f"CAST(count(*) AS BIGINT) AS written, bit_or({bit_of(engine, 'day')}) AS days FROM "
+        f"(SELECT school, pupil, session, code, date, {day_number(engine, scope, 'date')} AS day FROM {of}) AS m "
         "GROUP BY school, pupil, 3, session, code"
     )
 
@@ -61,12 +58,11 @@ def _days_by_block(*, of: str) -> str:
     """Spell what each enrolment's days in a block and session come to; the days of each sum as bits."""
     sums = ", ".join(
         f"bit_or(d.days & coalesce(c.{name}, 0)) AS {name}"
-        for name in ("coded", "attended", "authorised", "unauthorised", "late")
+        for name in ("coded", "attended", "authorised", "unauthorised")
     )
     return (
         "SELECT d.school, d.pupil, d.block, d.session, CAST(sum(d.written) AS BIGINT) AS written, "
-        f"bit_or(d.days) AS days, {sums}, "
-        f"CAST(sum(CASE WHEN c.late <> 0 THEN d.minutes END) AS BIGINT) AS minutes FROM {of} d "
+        f"bit_or(d.days) AS days, {sums} FROM {of} d "
         "LEFT JOIN codes_of_blocks c ON c.block = d.block AND c.code = d.code "
         "GROUP BY d.school, d.pupil, d.block, d.session"
     )
@@ -85,7 +81,7 @@ def has_bad_keys(engine: Engine) -> bool:
     ) or _exists(engine, "stays", "pupil = ''")
 
 
-def keep_usable(engine: Engine, scope: Scope, passes: Passes) -> bool:
+def keep_usable(engine: Engine, scope: Scope) -> bool:
     """Keep a batch's usable rows; answer whether any row is left out.
 
     `used` are the rows, `used_by_code` and `used_by_block` the days they come to. Where every row is usable, they are what was
@@ -100,9 +96,9 @@ def keep_usable(engine: Engine, scope: Scope, passes: Passes) -> bool:
     engine.view("affected_marks", f"SELECT r.* FROM marks r JOIN affected a ON {_SAME_ENROLMENT}")
     _make_doubled(engine)
     engine.make("mended", _mended())
-    engine.make("mended_by_code", _days_by_code(engine, scope, passes, of="mended"))
+    engine.make("mended_by_code", _days_by_code(engine, scope, of="mended"))
     engine.view("used", _but_for_affected("marks", "mended", _COLUMNS))
-    columns = "school, pupil, block, session, code, written, days, minutes"
+    columns = "school, pupil, block, session, code, written, days"
     engine.view("used_by_code", _but_for_affected("days_by_code", "mended_by_code", columns))
     engine.make("used_by_block", _days_by_block(of="used_by_code"))
     return True

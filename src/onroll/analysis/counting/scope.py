@@ -15,21 +15,17 @@ WEEKS_A_NUMBER = 54
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The days figures are of, `first_day` to `on`, and the first day looked at, for windows and runs.
-
-    `terms` says whether figures are asked for term by term.
-    """
+    """The days figures are of, `first_day` to `on`, and the first day looked at, for windows and runs."""
 
     first_seen: date
     first_day: date
     on: date
-    terms: bool = True
 
     @classmethod
-    def of(cls, first_seen: date, on: date, first_day: date | None = None, *, terms: bool = True) -> "Scope":
+    def of(cls, first_seen: date, on: date, first_day: date | None = None) -> "Scope":
         """Choose the days: from the start of the academic year, where no first day is asked for."""
         first = AcademicYear.of(on).first_day if first_day is None else first_day
-        return cls(min(first_seen, first), first, on, terms)
+        return cls(min(first_seen, first), first, on)
 
     @property
     def year(self) -> AcademicYear:
@@ -39,7 +35,7 @@ class Scope:
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The days looked at, cut where the figures' days, a term, a year or a table of codes starts."""
-        return stretches(self.first_seen, self.on, also_at=self.first_day, terms=self.terms)
+        return stretches(self.first_seen, self.on, also_at=self.first_day)
 
     @property
     def counted(self) -> tuple[Stretch, ...]:

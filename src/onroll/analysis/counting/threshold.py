@@ -35,23 +35,42 @@ def make_thresholds(engine: Engine, scope: Scope) -> None:
             "SELECT pupil, CAST(NULL AS BIGINT) AS sessions, CAST(NULL AS DATE) AS first_met_on FROM all_weeks WHERE 1 = 0",
         )
         return
-    needed, window = scope.threshold
     _make_own_weeks(engine, scope)
-    number = weeks.week(engine, scope, "u.date")
+    _make_placed(engine, scope)
+    needed, window = scope.threshold
     engine.make(
-        "placed",
-        f"SELECT u.pupil, u.date, u.session, {weeks.place(engine, scope, number, of='w')} AS place, w.total FROM "
-        "(SELECT DISTINCT pupil, date, session FROM all_unauthorised) AS u JOIN own_weeks w ON w.pupil = u.pupil "
-        "LEFT JOIN of_age a ON a.pupil = u.pupil "
-        f"WHERE {weeks.holds(engine, scope, number, of='w')} "
-        "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)",
+        "towards",
+        f"SELECT pupil, CAST(sum(CASE WHEN place > total - {window} THEN 1 ELSE 0 END) AS BIGINT) AS sessions, "
+        "count(*) AS ever FROM placed GROUP BY pupil",
     )
     engine.make(
         "thresholds",
-        f"SELECT pupil, CAST(sum(CASE WHEN place > total - {window} THEN 1 ELSE 0 END) AS BIGINT) AS sessions, "
-        f"min(CASE WHEN place - earlier < {window} THEN date END) AS first_met_on FROM "
-        f"(SELECT pupil, date, place, total, lag(place, {needed - 1}) OVER "
-        "(PARTITION BY pupil ORDER BY date, session) AS earlier FROM placed) AS p GROUP BY pupil",
+        "SELECT t.pupil, t.sessions, m.first_met_on FROM towards t LEFT JOIN ("
+        f"SELECT pupil, min(CASE WHEN place - earlier < {window} THEN date END) AS first_met_on FROM "
+        f"(SELECT p.pupil, p.date, p.place, lag(p.place, {needed - 1}) OVER "
+        "(PARTITION BY p.pupil ORDER BY p.date, p.session) AS earlier FROM placed p "
+        f"JOIN towards t ON t.pupil = p.pupil WHERE t.ever >= {needed}) AS p GROUP BY pupil) AS m ON m.pupil = t.pupil",
+    )
+
+
+def _make_placed(engine: Engine, scope: Scope) -> None:
+    """Make `placed`: each session that counts, with the place of its week among the pupil's own.
+
+    Only a pupil of several schools may have a session twice.
+    """
+    number = weeks.week(engine, scope, "u.date")
+    engine.make(
+        "at_schools",
+        f"SELECT u.pupil, u.date, u.session, {weeks.place(engine, scope, number, of='w')} AS place, w.total, w.schools "
+        "FROM all_unauthorised u JOIN own_weeks w ON w.pupil = u.pupil LEFT JOIN of_age a ON a.pupil = u.pupil "
+        f"WHERE {weeks.holds(engine, scope, number, of='w')} "
+        "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)",
+    )
+    columns = "pupil, date, session, place, total"
+    engine.view(
+        "placed",
+        f"SELECT {columns} FROM at_schools WHERE schools = 1 "
+        f"UNION ALL SELECT DISTINCT {columns} FROM at_schools WHERE schools > 1",
     )
 
 
@@ -60,5 +79,5 @@ def _make_own_weeks(engine: Engine, scope: Scope) -> None:
     engine.make(
         "own_weeks",
         f"SELECT *, {weeks.counted(scope)} AS total FROM "
-        f"(SELECT pupil, {gathered} FROM all_weeks GROUP BY pupil) AS w",
+        f"(SELECT pupil, {gathered}, count(*) AS schools FROM all_weeks GROUP BY pupil) AS w",
     )

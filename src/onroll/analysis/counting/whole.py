@@ -88,7 +88,7 @@ def count_marks(
     make_calendar(engine, given=has_calendar)
 
     def count(one: Engine, number: int) -> None:
-        _look_through(one, scope, batches[number], passes)
+        _look_through(one, scope, batches[number])
         _count_batch(one, scope, batches[number].schools, groupings, passes)
 
     for_each(engine, len(batches), count, progress)
@@ -96,10 +96,10 @@ def count_marks(
     _make_enrolments(engine, scope, passes)
 
 
-def _look_through(engine: Engine, scope: Scope, batch: Batch, passes: Passes) -> None:
+def _look_through(engine: Engine, scope: Scope, batch: Batch) -> None:
     for rows in (batch.as_they_stand, batch.tidied):
         engine.view("marks", f"SELECT * FROM ({rows}) AS m WHERE date <= {literal(scope.on)} OR date IS NULL")
-        look_through(engine, scope, passes)
+        look_through(engine, scope)
         if not is_untidy(engine):
             break
     if has_bad_keys(engine):
@@ -110,7 +110,7 @@ def _count_batch(
     engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping], passes: Passes
 ) -> None:
     make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
-    leaves_out = keep_usable(engine, scope, passes)
+    leaves_out = keep_usable(engine, scope)
     engine.append(
         "entries_counted",
         "SELECT CAST(sum(s.written) AS BIGINT) AS rows_written FROM said s "
@@ -134,11 +134,12 @@ def _count_batch(
 def _make_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
     sums = ", ".join(f"c.{name}" for name in enrolment_columns(scope, passes))
     groups = ", ".join(f"g.{name}" for name in OF_PUPILS)
+    engine.make("several", "SELECT pupil FROM counted GROUP BY pupil HAVING count(*) > 1")
     engine.make(
         "enrolments",
         f"SELECT c.school, c.pupil, c.left_out, {sums}, {groups}, g.born, "
-        "count(*) OVER (PARTITION BY c.pupil) > 1 AS is_elsewhere_too, t.sessions AS in_ten_weeks, t.first_met_on "
-        "FROM counted c LEFT JOIN thresholds t ON t.pupil = c.pupil "
+        "s.pupil IS NOT NULL AS is_elsewhere_too, t.sessions AS in_ten_weeks, t.first_met_on "
+        "FROM counted c LEFT JOIN several s ON s.pupil = c.pupil LEFT JOIN thresholds t ON t.pupil = c.pupil "
         "LEFT JOIN enrolment_groups g ON g.school = c.school AND g.pupil = c.pupil",
     )
     engine.drop("counted")

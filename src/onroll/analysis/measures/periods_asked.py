@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from onroll.analysis.counting.enrolments import PARTS, part_name
+from onroll.analysis.counting.blocks import PARTS, part_name
 from onroll.analysis.counting.on_roll import EVERYTHING, LAST_HALF_TERM, NOTHING
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import FIRST_MONDAY
