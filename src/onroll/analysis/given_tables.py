@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onroll.analysis.bad_input import BadTable
-from onroll.analysis.counting.passes import EVERYTHING, Pass, Passes
+from onroll.analysis.counting.passes import EVERYTHING, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.side_by_side import Progress
 from onroll.analysis.counting.whole import BadKeys, Batch, count_marks
@@ -51,9 +51,7 @@ def count_given(
         if opened is not None:
             refuse_bad_rows(engine, opened)
             engine.view(opened.table.name, opened.select())
-    scope = _scope(
-        engine, entries, on, first_day, calendar=given.calendar is not None, terms=Pass.WEEKS in passes
-    )
+    scope = _scope(engine, entries, on, first_day, calendar=given.calendar is not None)
     try:
         count_marks(
             engine,
@@ -78,7 +76,6 @@ def _scope(
     first_day: date | None,
     *,
     calendar: bool,
-    terms: bool,
 ) -> Scope:
     first, last = engine.rows(f"SELECT min(date), max(date) FROM ({entries.select(tidy=False)}) AS e")[0]
     if last is None:
@@ -95,7 +92,7 @@ def _scope(
             "Give an earlier --from or a later --on.",
         )
     listed = engine.rows(_FIRST_LISTED.format(literal(first - _YEAR)))[0][0] if calendar else None
-    return Scope.of(min(first, until, listed or until), until, first_day, terms=terms)
+    return Scope.of(min(first, until, listed or until), until, first_day)
 
 
 def _refuse_days_apart(engine: Engine, entries: OpenTable, first: date, last: date) -> None:

@@ -67,11 +67,12 @@ def _make_placed(engine: Engine, scope: Scope) -> None:
         "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)",
     )
     columns = "pupil, date, session, place, total"
-    engine.view(
+    engine.make(
         "placed",
         f"SELECT {columns} FROM at_schools WHERE schools = 1 "
         f"UNION ALL SELECT DISTINCT {columns} FROM at_schools WHERE schools > 1",
     )
+    engine.drop("at_schools")
 
 
 def _make_own_weeks(engine: Engine, scope: Scope) -> None:
