@@ -64,7 +64,7 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
             "CAST(sum(bit_count(x.days & p.days)) AS BIGINT) AS sessions "
             "FROM used_by_code x JOIN pieces p ON p.block = x.block "
             f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} "
-            "WHERE x.code <> '' GROUP BY 2, 3, 4, 5",
+            "WHERE x.code <> '' AND (x.days & p.days) <> 0 GROUP BY 2, 3, 4, 5",
         )
 
 
