@@ -235,8 +235,16 @@ class TestAFileThatCannotBeUsed:
     @pytest.mark.parametrize(
         ("column", "cell", "says"),
         [
-            ("school", "100001.0::DOUBLE", "the column school holds DOUBLE, where words should be"),
-            ("date", "TIMESTAMPTZ '2025-09-08'", "the column date holds TIMESTAMP WITH TIME ZONE"),
+            (
+                "school",
+                "100001.0::DOUBLE",
+                "the column school holds numbers with fractions, where words should be",
+            ),
+            (
+                "date",
+                "TIMESTAMPTZ '2025-09-08'",
+                "the column date holds moments with a time zone, where dates should be",
+            ),
             ("date", "TIMESTAMP '2025-09-08 09:05'", "row 1: the date “2025-09-08 09:05:00” is not a day"),
             ("date", "'8 Sep 2025'", "row 1: the date “8 Sep 2025” is not a day"),
             ("minutes_late", "4.5::DOUBLE", "row 1: the minutes_late “4.5” is not a whole number"),

@@ -81,7 +81,7 @@ def _scope(
     if last is None:
         refuse_bad_rows(engine, entries)
         raise BadTable(
-            str(entries.given[0]), "there are no entries.", "Give a file with a row for each session."
+            str(entries.given[0]), "there are no entries.", "There must be a row for each session."
         )
     _refuse_days_apart(engine, entries, first, last)
     until = last if on is None else on
@@ -89,7 +89,7 @@ def _scope(
         raise BadTable(
             str(entries.given[0]),
             f"the figures would start on {first_day}, after they end on {until}.",
-            "Give an earlier --from or a later --on.",
+            "Give an earlier first day (--from) or a later last one (--on).",
         )
     listed = engine.rows(_FIRST_LISTED.format(literal(first - _YEAR)))[0][0] if calendar else None
     return Scope.of(min(first, until, listed or until), until, first_day)

@@ -10,7 +10,18 @@ from onroll.analysis.engine import Engine, literal
 from onroll.analysis.opening import OpenTable
 from onroll.analysis.totals import quality
 
-COLUMNS = ("fault", "school", "pupil", "date", "session", "code", "rows", "file", "row")
+TYPES = {
+    "fault": "VARCHAR",
+    "school": "VARCHAR",
+    "pupil": "VARCHAR",
+    "date": "DATE",
+    "session": "VARCHAR",
+    "code": "VARCHAR",
+    "rows": "BIGINT",
+    "file": "VARCHAR",
+    "row": "BIGINT",
+}
+COLUMNS = tuple(TYPES)
 MISSING = "missing"
 #: Of each fault so many rows are located; those beyond are counted in one row more.
 MOST_LOCATED = 10_000

@@ -15,7 +15,8 @@ SQL_TYPES = {
 }
 #: The kinds whose cells are words.
 WORDS = (Kind.TEXT, Kind.SESSION)
-_TEXT, _MOMENT = "VARCHAR", "TIMESTAMP"
+_TEXT = "VARCHAR"
+_MOMENTS = ("TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S")
 _MOST_MINUTES = 1_000_000_000
 
 
@@ -29,12 +30,29 @@ def is_fraction(kind: str) -> bool:
     return kind in ("DOUBLE", "FLOAT") or (kind.startswith("DECIMAL") and not is_whole(kind))
 
 
+def in_words(kind: str) -> str:
+    """Say what a type holds."""
+    if is_fraction(kind):
+        return "numbers with fractions"
+    if is_whole(kind):
+        return "whole numbers"
+    return _IN_WORDS.get(kind, kind)
+
+
+_IN_WORDS = {
+    "BOOLEAN": "true and false",
+    "BLOB": "bytes that are not marked as text",
+    "TIMESTAMP": "moments",
+    "TIMESTAMP WITH TIME ZONE": "moments with a time zone",
+}
+
+
 def may_be_misread(column: Column, kind: str) -> bool:
     """Answer whether a cell kept as a type may not be what its column holds."""
     if column.kind in WORDS:
         return False
     return kind == _TEXT or (
-        (column.kind is Kind.WHOLE and is_fraction(kind)) or (column.kind is Kind.DATE and kind == _MOMENT)
+        (column.kind is Kind.WHOLE and is_fraction(kind)) or (column.kind is Kind.DATE and kind in _MOMENTS)
     )
 
 
@@ -45,8 +63,8 @@ def suits(column: Column, kind: str) -> bool:
     if column.kind is Kind.WHOLE:
         return kind == _TEXT or is_whole(kind) or is_fraction(kind)
     if column.kind is Kind.DATE:
-        return kind in (_TEXT, "DATE", _MOMENT)
-    return kind in (_TEXT, "DATE") or kind.startswith(_MOMENT)
+        return kind in (_TEXT, "DATE", *_MOMENTS)
+    return kind in (_TEXT, "DATE") or kind.startswith("TIMESTAMP")
 
 
 def read(column: Column, kind: str) -> str:
@@ -60,7 +78,7 @@ def read(column: Column, kind: str) -> str:
         return _from_text(column)
     if column.kind is Kind.WHOLE and is_fraction(kind):
         return _whole(name)
-    if column.kind is Kind.DATE and kind == _MOMENT:
+    if column.kind is Kind.DATE and kind in _MOMENTS:
         return f"CASE WHEN CAST(CAST({name} AS DATE) AS TIMESTAMP) = {name} THEN CAST({name} AS DATE) END"
     return f"CAST({name} AS {wanted})"
 

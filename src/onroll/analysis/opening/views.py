@@ -19,6 +19,7 @@ from onroll.analysis.opening.files import Files
 from onroll.analysis.opening.reading import (
     SQL_TYPES,
     WORDS,
+    in_words,
     is_fraction,
     may_be_misread,
     misread,
@@ -99,9 +100,9 @@ class OpenTable:
         tested = f" WHERE {where}" if where else ""
         return f"SELECT {', '.join([*chosen, *also])} FROM {self.rows(parts, placed=placed)} AS f{tested}"
 
-    def place(self, part: str, number: int) -> str:
-        """Say in words where a row stands, by its number from 0."""
-        return f"{self.name_of(part)}, row {self.row(number)}"
+    def place(self, part: str, number: int | None) -> str:
+        """Say in words where a row stands, by its number from 0; of rows without numbers, in which table."""
+        return str(self.name_of(part)) + ("" if number is None else f", row {self.row(number)}")
 
     def row(self, number: int) -> int:
         """Answer the number that people give a row, by its number from 0."""
@@ -180,12 +181,12 @@ def refuse_types(engine: Engine, opened: OpenTable) -> None:
             f"SELECT 1 FROM {opened.rows()} AS f WHERE f.{column.name} IS NOT NULL LIMIT 1"
         ):
             continue
-        what = f"the column {column.name} holds {kind}, where {_wanted(column)} should be."
+        what = f"the column {column.name} holds {in_words(kind)}, where {_wanted(column)} should be."
         raise BadTable(str(opened.given[0]), what, _cure(column, kind))
 
 
 def _wanted(column: Column) -> str:
-    return "words" if column.kind in WORDS else f"a {column.kind}"
+    return "words" if column.kind in WORDS else f"{column.kind}s"
 
 
 def _cure(column: Column, kind: str) -> str:

@@ -13,21 +13,22 @@ from onroll.analysis.engine import FIRST_MONDAY, literal
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-#: How DuckDB names the types that Spark names otherwise.
-DUCKDB_TYPES = {
+_DUCKDB_TYPES = {
     "string": "VARCHAR",
-    "date": "DATE",
-    "timestamp": "TIMESTAMP",
     "timestamp_ntz": "TIMESTAMP",
-    "boolean": "BOOLEAN",
-    "bigint": "BIGINT",
     "int": "INTEGER",
-    "double": "DOUBLE",
-    "float": "FLOAT",
+    "binary": "BLOB",
 }
 _SPARK_TYPES = {"VARCHAR": "STRING"}
 # RFC 4180: quotes doubled, nothing trimmed, and an empty word told from none.
 _AS_CSV = "map('quote', '\"', 'escape', '\"', 'emptyValue', '\"\"', 'nullValue', '', 'ignoreLeadingWhiteSpace', 'false', 'ignoreTrailingWhiteSpace', 'false')"
+
+
+def duckdb_type(kind: str) -> str:
+    """Answer a type of Spark's as DuckDB names it."""
+    if kind.startswith(("char", "varchar")):
+        return "VARCHAR"
+    return _DUCKDB_TYPES.get(kind, kind.upper())
 
 
 class SparkEngine:
@@ -111,7 +112,7 @@ class SparkEngine:
         """Answer the columns of a table, by name and DuckDB's type; none where there is no such table."""
         if table not in self._made:
             return []
-        return [(name, DUCKDB_TYPES[kind]) for name, kind in self.session.table(table).dtypes]
+        return [(name, duckdb_type(kind)) for name, kind in self.session.table(table).dtypes]
 
     def write(self, query: str, into: Path) -> None:
         """Write a query's rows as CSV without a header. They pass through this process one by one."""

@@ -1,0 +1,93 @@
+"""Spark frames of the reader's own stay in Spark, and come to what other frames come to."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onroll.analysis import BadTable, figures_of
+from tests.analysis.test_frames_of_the_reader import (
+    CALENDAR,
+    CALENDAR_COLUMNS,
+    ENTRIES,
+    ENTRY_COLUMNS,
+    PUPIL_COLUMNS,
+    PUPILS,
+    Rows,
+    in_pandas,
+    in_pyarrow,
+    rows_of,
+)
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+pytestmark = [pytest.mark.one_database, pytest.mark.spark]
+
+TYPES = {"date": "DATE", "minutes_late": "BIGINT", "fsm": "BOOLEAN", "born": "DATE", "starting_day": "DATE"}
+
+
+def in_spark(spark: "SparkSession", rows: Rows, columns: list[str], **types: str) -> "DataFrame":
+    kinds = {name: TYPES.get(name, "STRING") for name in columns} | types
+    schema = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+    return spark.createDataFrame([tuple(row) for row in rows], schema)
+
+
+def test_come_to_what_other_frames_come_to(spark: "SparkSession") -> None:
+    spark.sql("SELECT 'the reader''s own' AS used").createOrReplaceTempView("used")
+    tables = (
+        (ENTRIES, ENTRY_COLUMNS),
+        (PUPILS, PUPIL_COLUMNS),
+        (CALENDAR, CALENDAR_COLUMNS),
+    )
+    entries, pupils, calendar = (in_spark(spark, rows, columns) for rows, columns in tables)
+    found = figures_of(entries, pupils=pupils, calendar=calendar, by=["sex,fsm"])
+    expected = figures_of(
+        *(in_pyarrow(*table) for table in tables[:1]),
+        **{name: in_pyarrow(*table) for name, table in zip(("pupils", "calendar"), tables[1:], strict=True)},
+        by=["sex,fsm"],
+    )
+    assert found.totals == expected.totals
+    for frame, other in (
+        (found.pupils(), expected.pupils()),
+        (found.measures(suppress=False), expected.measures(suppress=False)),
+        (found.quality(), expected.quality()),
+    ):
+        assert type(frame) is type(entries)
+        # Rows of Spark have no numbers, and come in an order of their own where only the number tells them apart.
+        assert _sorted(frame.toArrow()) == _sorted(other)
+    # What the reader named is still theirs, and the figures join what the reader has.
+    assert spark.sql("SELECT used FROM used").collect()[0][0] == "the reader's own"
+    assert entries.join(found.pupils(), ["school", "pupil"]).count() == len(ENTRIES)
+
+
+class TestAFrameThatCannotBeUsed:
+    def test_is_told_by_what_stands_in_the_row(self, spark: "SparkSession") -> None:
+        rows = [list(row) for row in ENTRIES]
+        rows[5][3] = "noon"
+        with pytest.raises(BadTable) as refused:
+            figures_of(in_spark(spark, rows, ENTRY_COLUMNS))
+        assert str(refused.value) == (
+            "entries, the row with school “100001”, pupil “P1”, date “2025-09-10”, session “noon”: "
+            "the session “noon” is neither AM nor PM. Write AM or PM."
+        )
+
+    def test_has_ids_with_fractions(self, spark: "SparkSession") -> None:
+        rows = [(float(row[0]), *row[1:]) for row in ENTRIES]
+        with pytest.raises(BadTable, match="the column school holds numbers with fractions"):
+            figures_of(in_spark(spark, rows, ENTRY_COLUMNS, school="DOUBLE"))
+
+    def test_has_days_written_another_way(self, spark: "SparkSession") -> None:
+        rows: list[Any] = [(*row[:2], str(row[2]).replace("-", "/"), *row[3:]) for row in ENTRIES]
+        with pytest.raises(BadTable, match=r"the date “2025/09/08” is not a day"):
+            figures_of(in_spark(spark, rows, ENTRY_COLUMNS, date="STRING"))
+
+    def test_stands_beside_frames_that_are_elsewhere(self, spark: "SparkSession") -> None:
+        with pytest.raises(
+            BadTable,
+            match=r"^pupils: this is of pandas, and entries are of Spark\. Give both as Spark frames",
+        ):
+            figures_of(in_spark(spark, ENTRIES, ENTRY_COLUMNS), pupils=in_pandas(PUPILS, PUPIL_COLUMNS))
+
+
+def _sorted(table: Any) -> list[str]:
+    return sorted(str({**row, "row": None}) for row in rows_of(table))
