@@ -101,6 +101,7 @@ class Card:
     made_of: str
     meaning: str
     asked: Asked | None = None
+    figure: Figure | None = None
     is_urgent: bool = False
     beside: tuple[str, ...] = ()
 

@@ -47,6 +47,7 @@ def behind(figures: Figures, opened: Opened) -> Document:
                 opened.figure.rate,
                 opened.figure.fraction,
                 meaning(asked.measure, figures.on),
+                figure=opened.figure,
             ),
         ),
         (numbers, *((others,) if opened.others else ())),

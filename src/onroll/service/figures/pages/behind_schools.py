@@ -36,6 +36,7 @@ def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
                 opened.figure.rate,
                 opened.figure.fraction,
                 meaning(opened.asked.measure, figures.on),
+                figure=opened.figure,
             ),
         ),
         (Section("schools", counted(len(rows), "school").capitalize(), (), (), (table,)),),

@@ -61,6 +61,7 @@ def _cards(figures: Figures) -> list[Card]:
                 figures.why_short() if refused else cell.figure.fraction if cell.figure else NONE,
                 meaning(measure, figures.on),
                 cell.asked,
+                cell.figure,
             )
         )
     return cards

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from onroll.service.figures.document import Cell, Document, Table
+from onroll.service.figures.document import Card, Cell, Document, Table
+from onroll.service.figures.writing.columns import figure_columns, headings_of
 from onroll.service.spreadsheets import as_text
 
 
@@ -16,7 +17,7 @@ def as_csv(document: Document) -> bytes:
     writer = csv.writer(out)
     writer.writerow([as_text(document.title), as_text(document.lede)])
     for card in document.cards:
-        writer.writerow([as_text(card.title), as_text(card.value), as_text(card.made_of)])
+        writer.writerow([as_text(card.title), *_of_card(card), *(as_text(one) for one in card.beside)])
     for table in document.tables:
         writer.writerow([])
         writer.writerow([as_text(table.caption)])
@@ -26,25 +27,22 @@ def as_csv(document: Document) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def _of_card(card: Card) -> tuple[str | int, ...]:
+    """Return a headline figure's rate, part and whole; where it has none, what stands in its place."""
+    figure = card.figure
+    if figure is None or figure.numerator is None or figure.denominator is None:
+        return as_text(card.value), as_text(card.made_of), ""
+    return as_text(card.value), figure.numerator, figure.denominator
+
+
 def lines(table: Table) -> Iterator[list[str | int]]:
     """Yield a table's headings and rows; a column of figures becomes three: its rate, its part and its whole."""
     of_figures = figure_columns(table)
-    yield [
-        as_text(title)
-        for place, heading in enumerate(table.headings)
-        for title in (
-            (heading, f"{heading}: part", f"{heading}: whole") if place in of_figures else (heading,)
-        )
-    ]
+    yield [as_text(heading) for heading in headings_of(table)]
     for row in table.rows:
         yield [
             value for place, cell in enumerate(row) for value in _values(cell, is_figure=place in of_figures)
         ]
-
-
-def figure_columns(table: Table) -> frozenset[int]:
-    """Return the places of the columns in which any cell is a figure."""
-    return frozenset(place for row in table.rows for place, cell in enumerate(row) if cell.figure is not None)
 
 
 def _values(cell: Cell, *, is_figure: bool) -> tuple[str | int, ...]:

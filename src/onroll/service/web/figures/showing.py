@@ -10,7 +10,7 @@ from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import Document, Sent
 from onroll.service.figures.reading import Figures, NoFigures, figures_of
-from onroll.service.figures.writing.as_csv import as_csv
+from onroll.service.web.figures import files
 from onroll.service.web.figures.links import Links
 from onroll.service.web.figures.sheets import SHEETS, Sheet
 from onroll.service.web.rendering import render
@@ -39,8 +39,9 @@ def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
 def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sheet) -> HttpResponse:
     """Answer with a document, in the form that was asked for."""
     links = Links(figures.body, figures.question, request.scope, sheet.name)
-    if request.GET.get("as") == "csv":
-        return _file(as_csv(document), "text/csv; charset=utf-8", f"{_file_name(figures, sheet)}.csv")
+    kind = request.GET.get("as", "")
+    if kind in files.KINDS:
+        return files.written(request, document, figures, f"{figures.body.key}-{sheet.name}", kind)
     return render(
         request,
         "figures/sheet.html",
@@ -91,14 +92,3 @@ def _changed(request: PageRequest, body: Body) -> Freshness | None:
 
 def _may_count(request: PageRequest, body: Body) -> bool:
     return body.school_id is not None and request.scope.may(Permission.EXPORT_RUN, school_id=body.school_id)
-
-
-def _file_name(figures: Figures, sheet: Sheet) -> str:
-    return f"{figures.body.key}-{sheet.name}-{figures.on.isoformat()}"
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store, private"
-    return response

@@ -1,0 +1,72 @@
+"""A document as a PDF that can be handed on: headline figures, charts, tables, facts and notes, tagged for a screen reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table
+from onroll.service.figures.writing.drawings import on_paper
+from onroll.service.figures.writing.made import made_in_words
+from onroll.service.typesetting import typeset
+
+#: More columns than these stand on a page turned on its side.
+_UPRIGHT = 8
+
+
+def as_pdf(document: Document, *, whose: str, made_at: dt.datetime, made_by: str) -> bytes:
+    """Write a document for paper; `whose` is the school, trust or authority it is of. The same document gives the same bytes."""
+    data = {
+        "title": document.title,
+        "whose": whose,
+        "lede": document.lede,
+        "facts": document.facts,
+        "cards": [_card(card) for card in document.cards],
+        "sections": [_section(section) for section in document.sections],
+        "notes": document.notes,
+        "made": made_in_words(made_at, made_by),
+        "flipped": any(len(table.headings) > _UPRIGHT for table in document.tables),
+    }
+    return typeset("figures.typ", data, made_at=made_at)
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "title": card.title,
+        "value": card.value,
+        "made_of": card.made_of,
+        "meaning": card.meaning,
+        "beside": card.beside,
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "notes": [note for note in section.notes if note],
+        "drawings": [_drawing(drawing) for drawing in section.drawings],
+        "tables": [_table(table) for table in section.tables],
+    }
+
+
+def _drawing(drawing: Drawing) -> dict[str, str]:
+    return {
+        "caption": drawing.caption,
+        "svg": on_paper(drawing.drawn),
+        "alt": f"{drawing.caption}. {drawing.describes}",
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "headings": table.headings,
+        "numbers": sorted(table.numbers),
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "empty": table.empty or "There is nothing to show for these days.",
+    }
+
+
+def _cell(cell: Cell) -> dict[str, str]:
+    figure = cell.figure
+    return {"text": cell.text, "of": figure.fraction if figure and figure.is_shown else ""}

@@ -1,0 +1,174 @@
+"""Page, CSV, Excel and PDF are one document: the same whole numbers in each, on every sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from html import unescape
+
+import pytest
+from pypdf import PdfReader
+
+from onroll.service.organisations.models import School, Trust
+from onroll.service.web.figures.sheets import OF_A_SCHOOL, OF_SEVERAL
+from tests.factories.access import a_user
+from tests.integration.figures.conftest import a_drawn_school
+from tests.support.workbooks import sheets_of
+
+pytestmark = pytest.mark.django_db
+Pairs = Counter[tuple[int, int]]
+_PAIR = re.compile(r"([\d,]+) of ([\d,]+)")
+_ASKED = {"small": "shown", "short": "given"}
+
+
+@pytest.fixture
+def drawn(count):
+    schools = [a_drawn_school(seed, pupils=12) for seed in (31, 32)]
+    trust = Trust.objects.create(name="Wenlow Learning Trust")
+    School.objects.filter(pk__in=[one.school.pk for one in schools]).update(trust=trust)
+    count()
+    return schools[0].school, trust
+
+
+def addresses(school: School, trust: Trust) -> list[tuple[str, str]]:
+    """Return the address of every sheet that names no pupil, with the folder of its body."""
+    return [
+        (f"{home}/figures/" + ("" if one.name == "overview" else f"{one.name}/"), one.name)
+        for home, sheets in ((f"/schools/{school.pk}", OF_A_SCHOOL), (f"/trusts/{trust.pk}", OF_SEVERAL))
+        for one in sheets
+        if not one.names_pupils
+    ]
+
+
+def on_the_page(content: str) -> Pairs:
+    cells = re.findall(r'class="fig-of">([^<]+)<', content)
+    cards = re.findall(r'class="fig-card__of">(?:<a[^>]*>)?([^<]+)<', content)
+    return pairs(" ; ".join(map(unescape, [*cells, *cards])))
+
+
+def pairs(text: str) -> Pairs:
+    return Counter(
+        (int(part.replace(",", "")), int(whole.replace(",", ""))) for part, whole in _PAIR.findall(text)
+    )
+
+
+def in_csv(content: bytes) -> Pairs:
+    """Return the whole numbers that stand side by side after a rate."""
+    found: Pairs = Counter()
+    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
+        for rate, part, whole in zip(row, row[1:], row[2:], strict=False):
+            if re.fullmatch(r"[\d.]+%?|–", rate) and "." in rate and part.isdigit() and whole.isdigit():
+                found[int(part), int(whole)] += 1
+    return found
+
+
+def in_excel(content: bytes) -> Pairs:
+    found: Pairs = Counter()
+    for name, (headings, *rows) in sheets_of(content).items():
+        if name == "About":
+            rows = [row for row in rows if isinstance(row.get("C"), float)]
+            found.update((int(row["C"]), int(row["D"])) for row in rows)
+            continue
+        parts = [column for column, heading in headings.items() if str(heading).endswith(": part")]
+        wholes = [column for column, heading in headings.items() if str(heading).endswith(": whole")]
+        for row in rows:
+            found.update(
+                (int(row[part]), int(row[whole]))
+                for part, whole in zip(parts, wholes, strict=True)
+                if isinstance(row.get(part), float)
+            )
+    return found
+
+
+def in_pdf(content: bytes) -> Pairs:
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return pairs(re.sub(r"Page \d+ of \d+", "", " ".join(text.split())))
+
+
+class TestEverySheet:
+    def test_has_the_same_whole_numbers_as_page_csv_excel_and_pdf(self, drawn, browse):
+        school, trust = drawn
+        for address, name in addresses(school, trust):
+            holder = (
+                a_user("head", school=school)
+                if "schools/" in address[:9]
+                else a_user("trust_lead", trust=trust)
+            )
+            client = browse(holder)
+            page = on_the_page(client.get(address, _ASKED).content.decode())
+            assert page, address
+            files = {
+                kind: client.get(address, {**_ASKED, "as": kind}).content for kind in ("csv", "xlsx", "pdf")
+            }
+            assert in_csv(files["csv"]) == page, (address, name)
+            assert in_excel(files["xlsx"]) == page, (address, name)
+            assert in_pdf(files["pdf"]) == page, (address, name)
+
+
+class TestAFile:
+    def test_is_offered_on_the_page_for_the_question_in_hand(self, drawn, browse):
+        school, _ = drawn
+        client = browse(a_user("head", school=school))
+        page = client.get(f"/schools/{school.pk}/figures/groups/", {"by": "sex"}).content.decode()
+        for kind, media in (
+            ("csv", "text/csv"),
+            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("pdf", "application/pdf"),
+        ):
+            found = re.search(rf'href="([^"]+as={kind})"', page)
+            answer = client.get(unescape(found[1]))
+            assert answer["Content-Type"].startswith(media)
+            assert answer["Content-Disposition"].endswith(f'.{kind}"')
+            assert "no-store" in answer["Cache-Control"]
+            assert "by=sex" in found[1]
+
+    def test_in_excel_says_first_what_it_is_of_and_what_its_figures_mean(self, drawn, browse):
+        school, _ = drawn
+        client = browse(a_user("head", school=school, name="Mx H. Example"))
+        content = client.get(f"/schools/{school.pk}/figures/", {"as": "xlsx"}).content
+        said = " ".join(str(value) for row in sheets_of(content)["About"] for value in row.values())
+        assert said.startswith(f"Figures of {school.name}")
+        assert "from the registers up to" in said
+        assert "Written for Mx H. Example on 19 September 2026" in said
+        assert "Sessions attended, or spent at an approved educational activity" in said
+        assert "Rates are sums over sums" in said
+
+    def test_in_excel_has_rates_as_they_are_printed_and_words_where_a_figure_is_kept_back(
+        self, drawn, browse
+    ):
+        school, _ = drawn
+        client = browse(a_user("head", school=school))
+        rows = sheets_of(client.get(f"/schools/{school.pk}/figures/", {"as": "xlsx", **_ASKED}).content)
+        shown = rows["Figures by group"]
+        assert all(round(row["C"], 3) == row["C"] for row in shown[1:] if isinstance(row["C"], float))
+        kept_back = sheets_of(
+            client.get(f"/schools/{school.pk}/figures/", {"as": "xlsx", "short": "given"}).content
+        )
+        assert "c" in {value for rows in kept_back.values() for row in rows for value in row.values()}
+
+    def test_as_pdf_is_tagged_and_says_what_its_charts_show(self, drawn, browse):
+        school, _ = drawn
+        client = browse(a_user("governor", school=school))
+        content = client.get(f"/schools/{school.pk}/figures/", {"as": "pdf"}).content
+        reader = PdfReader(io.BytesIO(content))
+        root = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
+        assert any(
+            "Overall absence is the solid line" in alt for alt in alternatives(root["/StructTreeRoot"])
+        )
+
+
+def alternatives(element) -> list[str]:
+    """Return what every tagged part of a document says in place of what is drawn."""
+    element = element.get_object()
+    if not hasattr(element, "get"):
+        return []
+    said = [str(element["/Alt"])] if "/Alt" in element else []
+    children = element.get("/K")
+    children = children.get_object() if hasattr(children, "get_object") else children
+    for child in children if isinstance(children, list) else [children]:
+        if hasattr(child, "get_object") and hasattr(child.get_object(), "get"):
+            said += alternatives(child)
+    return said
