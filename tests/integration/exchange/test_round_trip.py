@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onroll.service.access.models import RoleHeld
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.taking import MarkGiven, take_register
 from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
 from onroll.service.attendance_register.verification import verify_register
@@ -18,6 +19,7 @@ from onroll.service.exchange.models import Changeset
 from onroll.service.organisations.models import RegistrationGroup, School, SchoolSession
 from tests.factories.school_folder import SchoolFolder, a_school_folder
 from tests.integration.exchange.conftest import BY, NOW, accepted, edit, sent, summary
+from tests.support.old_workbook import write_xls
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,19 @@ class TestACanonicalFolder:
         assert_same(folder, exported(school_id, tmp_path / "out"))
         again = sent(tmp_path / "school.zip", school_id)
         assert (again.to_change, again.set_aside_count) == (0, 0)
+
+    def test_is_read_from_a_workbook_of_before_2007(self, tmp_path: Path) -> None:
+        import csv
+
+        folder = a_school_folder(tmp_path / "in", SchoolFolder(pupils=8))
+        school_id = accepted(sent(folder)).school_id
+        with (folder / "pupils.csv").open(encoding="utf-8", newline="") as stream:
+            rows = [row[:] for row in csv.reader(stream)]
+        rows[1][rows[0].index("surname")] = "Šimić"
+        changeset = sent(write_xls(tmp_path / "school.xls", "pupils", rows), school_id)
+        assert summary(changeset, "pupils") == {"changed": 1}
+        accepted(changeset)
+        assert Enrolment.objects.get(pupil_ref="P00001").pupil.legal_surname == "Šimić"
 
 
 class TestAnImportedSchool:

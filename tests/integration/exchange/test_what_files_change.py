@@ -390,6 +390,7 @@ class TestWhatIsChanged:
             accepted(changeset)
         changeset.refresh_from_db()
         assert (changeset.state, changeset.to_change) == (State.READY, 0)
+        assert changeset.message.startswith("The school's record has changed since these files were read")
 
     def test_that_the_record_itself_refuses_says_why_and_changes_nothing(
         self, folder: Path, school: School

@@ -349,5 +349,12 @@ def _refused_by_triggers() -> list[str]:
     return refused
 
 
+def accepted_at_once(case: str) -> dict[str, Any]:
+    """Let two people accept files of one school at the same moment; `case` names which."""
+    from tests.integration.faults import accepting
+
+    return getattr(accepting, case)(_together)
+
+
 if __name__ == "__main__":
     print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))

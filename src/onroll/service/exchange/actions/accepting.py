@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.refusals import AccessRefused
@@ -28,6 +28,7 @@ from onroll.service.exchange.landing.staff import land_staff
 from onroll.service.exchange.models import Changeset
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.summarising import summaries
+from onroll.service.organisations.models import School
 from onroll.service.organisations.refusals import OrganisationRefusal
 
 #: What the record's own actions may say no with; their words are for people.
@@ -55,9 +56,10 @@ def accept_changeset(
     try:
         with transaction.atomic():
             _accept(changeset, found, by, now, progress)
-    except ChangedSinceReview:
+    except ChangedSinceReview as told:
         _back_to_review(changeset, "")
         read_changeset(changeset_id=changeset.pk, by=by, now=now, progress=progress)
+        _tell(changeset, str(told))
         raise
     except REFUSALS as refusal:
         _back_to_review(changeset, f"Nothing was changed. {refusal}")
@@ -95,12 +97,20 @@ def _accept(
     if standing.state == Changeset.State.ACCEPTED:
         changeset.state = standing.state
         return
-    if found is None or found.fingerprint != fingerprint_of(found.school):
+    # Whoever else accepts files of this school waits here, and then finds that the record has changed.
+    School.objects.select_for_update(of=("self",), no_key=True).filter(pk=changeset.school_id or 0).first()
+    if found is None or _is_behind(found):
         found = assess_changeset(changeset, now=now, progress=progress)
         if _counts(summaries(found)) != _counts(changeset.files):
             raise ChangedSinceReview
     actor = importing(by, school_id=changeset.school_id)
-    school = land_school(found, by=actor, now=now)
+    try:
+        school = land_school(found, by=actor, now=now)
+    except IntegrityError:
+        if found.school is None:
+            # Somebody else has just made this school, or its authority.
+            raise ChangedSinceReview from None
+        raise
     land_calendar(found, school, by=actor, now=now)
     groups = land_groups(found, school, by=actor, now=now)
     progress("people", 0)
@@ -127,8 +137,23 @@ def _accept(
     )
 
 
+def _is_behind(found: Assessment) -> bool:
+    """Say whether the record has changed since it was compared: a school may have been made meanwhile."""
+    if found.school is None:
+        return School.objects.filter(dfe_number=found.laestab).exists()
+    return found.fingerprint != fingerprint_of(found.school)
+
+
 def _counts(files: list[dict[str, object]]) -> list[tuple[object, ...]]:
     return [tuple(file[name] for name in ("name", "new", "changed", "set_aside")) for file in files]
+
+
+def _tell(changeset: Changeset, why: str) -> None:
+    """Say on the changeset why it waits to be looked at again, before what reading it found."""
+    changeset.refresh_from_db(fields=["state", "message"])
+    if changeset.state == Changeset.State.READY:
+        changeset.message = f"{why} {changeset.message}".strip()
+        changeset.save(update_fields=["message"])
 
 
 def _back_to_review(changeset: Changeset, message: str) -> None:
