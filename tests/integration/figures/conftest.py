@@ -6,14 +6,21 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from onroll.service import clock
 from onroll.service.access.models import User
+from onroll.service.access.queries.standing import person_on
 from onroll.service.extracts.extracting import extract_registers
+from onroll.service.figures.asking import Question
+from onroll.service.figures.bodies import of_school
 from onroll.service.figures.counting import Counted, count_figures
+from onroll.service.figures.document import Table
+from onroll.service.figures.reading import figures_of
+from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
 from tests.factories.registers import SERVICE
@@ -78,3 +85,21 @@ def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10) -> DrawnSchoo
 def _morning_and_afternoon(chosen: random.Random) -> str:
     morning, afternoon = chosen.choice(_CODES), chosen.choice(_CODES)
     return f"{morning} {chr(92) if afternoon == '/' else afternoon} "
+
+
+def the_figures(drawn: DrawnSchool, question: Question = Question(), role: str = "head") -> Any:
+    """Open a drawn school's figures as somebody of the school."""
+    scope = person_on(a_user(role, school=drawn.school).pk, on=AFTER)[1].scope
+    return figures_of(scope, of_school(drawn.school), question)
+
+
+def asking(**own: str) -> Question:
+    """Ask what is asked of one sheet alone; `_` stands for `-`, and `period` and `insists` are what they are anywhere."""
+    period, insists = own.pop("period", "whole"), bool(own.pop("insists", ""))
+    sent = tuple((name.replace("_", "-"), value) for name, value in own.items())
+    return Question(period=period, insists=insists, own=sent)
+
+
+def texts(table: Table) -> list[list[str]]:
+    """Return the words of a table's rows."""
+    return [[cell.text for cell in row] for row in table.rows]

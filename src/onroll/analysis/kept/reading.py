@@ -88,6 +88,14 @@ class Kept:
         rows = self._db.execute(f"SELECT * FROM weeks {where} ORDER BY school, pupil, week", values)
         return [PupilWeek(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows]
 
+    def sums_of_weeks(self, *, until: date) -> list[tuple[str, str, int, int, int]]:
+        """Return what each pupil's weeks come to, up to the week of a Monday: attended, authorised and unauthorised, in order."""
+        return self._db.execute(
+            "SELECT school, pupil, sum(attended), sum(authorised), sum(unauthorised) FROM weeks WHERE week <= ? "
+            "GROUP BY school, pupil ORDER BY school, pupil",
+            [until.isoformat()],
+        ).fetchall()
+
     def faults(self) -> list[tuple[str, str, date, str, str, int]]:
         """Return the rows at fault by fault, school, day, session and code."""
         rows = self._db.execute(

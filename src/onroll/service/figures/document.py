@@ -6,8 +6,9 @@ The same document is shown, printed, and written as CSV, Excel and PDF, so that 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, overload
 
 from onroll.analysis.behind import Asked
 from onroll.analysis.report.figures import Figure
@@ -16,13 +17,17 @@ from onroll.analysis.report.html import Html
 #: What is sent to a page with its address: names and values, of which a name may have several.
 Sent = tuple[tuple[str, str], ...]
 
+#: Under which name the part of a long table is asked for.
+PART = "part"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table: words, a whole number, or a figure, and where it leads.
 
     `asked` opens the figure; `pupil_id` and `school_id` lead to a pupil or a school, and both `school_id` and `asked` to a figure
-    of that school; `address` leads to a page of these figures, by its name, and `narrowed` with what is sent to it.
+    of that school; `address` leads to a page of these figures, by its name, and `page` to another page of the school, with what is
+    sent to it in `narrowed`.
     """
 
     text: str = ""
@@ -34,6 +39,7 @@ class Cell:
     entry: tuple[int, dt.date, str] | None = None
     school_id: int | None = None
     address: str = ""
+    page: str = ""
     narrowed: Sent = ()
 
     def in_school(self, school_id: int) -> Cell:
@@ -47,6 +53,31 @@ class Cell:
         return self.figure is not None or self.number is not None
 
 
+Row = tuple[Cell, ...]
+
+
+class Made(Sequence[Row]):
+    """Rows that are made when they are looked at, one for each of some things: a screen shows few of many."""
+
+    def __init__(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+        """Take the things in order, and what makes the row of one."""
+        self._things, self._make = things, make
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """Make one row, or some."""
+        if isinstance(place, slice):
+            return [self._make(one) for one in self._things[place]]
+        return self._make(self._things[place])
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A heading that puts a table in another order: what is sent for it, and which way the table goes by it now."""
@@ -57,17 +88,73 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a long table that a screen shows at once; a file has every row."""
+
+    number: int
+    rows: int = 50
+
+    def of(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return its rows; those of the last part where there is none of that number."""
+        first = (min(self.number, self.parts(rows)) - 1) * self.rows
+        return rows[first : first + self.rows]
+
+    def parts(self, rows: Sequence[Row]) -> int:
+        """Return how many parts there are."""
+        return max(1, -(-len(rows) // self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """Rows may be ticked, and their pupils sent to another page of these figures."""
+
+    address: str
+    button: str
+    name: str = "pupil"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings. The first cell of a row names it."""
 
     caption: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[Row]
     #: Which columns hold numbers, by place; their headings stand over them.
     numbers: frozenset[int] = frozenset()
     empty: str = ""
     #: What puts it in another order, by the place of the column.
     orders: Mapping[int, Order] = field(default_factory=dict)
+    part: Part | None = None
+    picking: Picking | None = None
+
+    @property
+    def shown(self) -> Sequence[Row]:
+        """Return the rows a screen shows."""
+        return self.rows if self.part is None else self.part.of(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something a page asks for: a choice where there are options, three boxes for a day, or a line to type a number in."""
+
+    name: str
+    label: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    #: What stands in the three boxes, where a day is asked for.
+    day: Mapping[str, str] | None = None
+    hint: str = ""
+    error: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what is sent of it, by name."""
+        return (
+            (self.name,)
+            if self.day is None
+            else tuple(f"{self.name}-{part}" for part in ("day", "month", "year"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +205,13 @@ class Document:
     sections: tuple[Section, ...] = field(default=())
     #: What stands at its foot: definitions and sources.
     notes: tuple[str, ...] = ()
+    #: What it asks for beside the year and the period.
+    fields: tuple[Field, ...] = ()
+
+    def sent_along(self, own: Sent) -> Sent:
+        """Return what was asked of the sheet that none of its fields asks for again; a long table starts at its first part."""
+        asked = {PART, *(name for one in self.fields for name in one.names)}
+        return tuple((name, value) for name, value in own if name not in asked)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -63,7 +63,7 @@ class NotBehind(LookupError):
 def open_figure(figures: Figures, asked: Asked) -> Opened:
     """Open a school's figure to its pupils. Raises OutOfScope, and NoSuchFigure where there is none of that name."""
     school_id = _require(figures, asked)
-    with _counted(figures) as (engine, days):
+    with counted_again(figures) as (engine, days):
         found = pupils_behind(engine, days, asked)
     named = _named(figures, school_id, found)
     return Opened(
@@ -77,7 +77,7 @@ def open_figure(figures: Figures, asked: Asked) -> Opened:
 def open_entries(figures: Figures, asked: Asked, *, pupil_id: int) -> EntriesOpened:
     """Open a school's figure to one pupil's entries. Raises OutOfScope, NoSuchFigure, and NotBehind."""
     school_id = _require(figures, asked)
-    with _counted(figures) as (engine, days):
+    with counted_again(figures) as (engine, days):
         named = _named(figures, school_id, pupils_behind(engine, days, asked))
         pupil = next((one for one in named if one.pupil_id == pupil_id), None)
         if pupil is None:
@@ -97,7 +97,7 @@ def _require(figures: Figures, asked: Asked) -> int:
 
 
 @contextmanager
-def _counted(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
+def counted_again(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
     """Count the school as it was counted: the same days of the same extract."""
     with DuckDBEngine(memory="1GB") as engine:
         days, _ = count_files(engine, inputs_of(figures.body, figures.year.first_day.year), on=figures.on)

@@ -14,7 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.figures import bodies
 from onroll.service.figures.asking import WHOLE, Question
 from onroll.service.figures.bodies import Body
-from onroll.service.figures.document import Cell, Sent
+from onroll.service.figures.document import PART, Cell, Sent
 
 
 class Links:
@@ -47,7 +47,8 @@ class Links:
         return self._again(self._sheet, sent, **other)
 
     def _again(self, name: str, sent: Sent, **other: object) -> str:
-        replaced = {each for each, _ in sent}
+        # Any other order or choice starts a long table at its first part again.
+        replaced = {PART, *(each for each, _ in sent)}
         own = [(each, value) for each, value in self.question.own if each not in replaced and value]
         said = [
             pair
@@ -92,7 +93,9 @@ class Links:
         if cell.asked is not None:
             return self.opened(cell.asked) if self.opens else ""
         if cell.address:
-            return _with(self.page(cell.address), {**self.question.as_sent(), **dict(cell.narrowed)})
+            return _with(self.page(cell.address), self._narrowed(cell.narrowed))
+        if cell.page and self.body.school_id is not None:
+            return _with(reverse(cell.page, kwargs={"school_id": self.body.school_id}), cell.narrowed)
         if cell.entry is not None and self.body.school_id is not None:
             pupil_id, day, session = cell.entry
             return reverse(
@@ -107,6 +110,11 @@ class Links:
         if cell.pupil_id is not None and self.body.school_id is not None:
             return reverse("pupil", kwargs={"school_id": self.body.school_id, "pupil_id": cell.pupil_id})
         return ""
+
+    def _narrowed(self, sent: Sent) -> Sent:
+        replaced = {name for name, _ in sent}
+        kept = ((name, value) for name, value in self.question.as_sent().items() if name not in replaced)
+        return *kept, *sent
 
 
 def _with(address: str, said: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:

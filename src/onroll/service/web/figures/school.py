@@ -22,6 +22,12 @@ def sheet(request: PageRequest, school: School, sheet: str) -> HttpResponse:
     return show(request, of_school(school), BY_NAME[sheet])
 
 
+@page(Permission.PUPIL_VIEW)
+def sheet_of_pupils(request: PageRequest, school: School, sheet: str) -> HttpResponse:
+    """Show a sheet that names pupils, to those who may see every pupil of the school."""
+    return show(request, of_school(school), BY_NAME[sheet])
+
+
 @page(Permission.EXPORT_RUN)
 def count_again(request: PageRequest, school: School) -> HttpResponse:
     """Have the school's figures counted from the registers as they stand."""

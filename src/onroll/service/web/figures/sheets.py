@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from onroll.service.figures import bodies
 from onroll.service.figures.document import Document
-from onroll.service.figures.pages import schools
+from onroll.service.figures.pages import movers, pupils, schools, what_if
 from onroll.service.figures.pages.codes import codes
 from onroll.service.figures.pages.groups import groups
+from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.overview import overview
 from onroll.service.figures.pages.patterns import patterns
 from onroll.service.figures.reading import Figures
@@ -29,6 +30,7 @@ class Sheet:
     takes: frozenset[str] = frozenset()
 
 
+SCHOOL = frozenset({bodies.SCHOOL})
 SEVERAL = frozenset({bodies.TRUST, bodies.AUTHORITY})
 SHEETS = (
     Sheet("overview", "Overview", overview, frozenset({"period"})),
@@ -36,6 +38,10 @@ SHEETS = (
     Sheet("groups", "Groups", groups, frozenset({"period", "groups"})),
     Sheet("patterns", "Patterns", patterns),
     Sheet("codes", "Codes", codes, frozenset({"period"})),
+    Sheet("pupils", "Pupils", pupils.pupils, frozenset({"period"}), True, SCHOOL, pupils.TAKES),
+    Sheet("near", "Near a threshold", near_thresholds, frozenset({"period"}), True, SCHOOL),
+    Sheet("movers", "Movers", movers.movers_between, frozenset(), True, SCHOOL, movers.TAKES),
+    Sheet("what-if", "What if", what_if.what_if_it_were, frozenset({"period"}), True, SCHOOL, what_if.TAKES),
 )
 OF_A_SCHOOL = tuple(sheet for sheet in SHEETS if bodies.SCHOOL in sheet.of)
 OF_SEVERAL = tuple(sheet for sheet in SHEETS if sheet.of >= SEVERAL and not sheet.names_pupils)

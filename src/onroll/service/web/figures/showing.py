@@ -42,6 +42,7 @@ def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sh
     kind = request.GET.get("as", "")
     if kind in files.KINDS:
         return files.written(request, document, figures, f"{figures.body.key}-{sheet.name}", kind)
+    errors = [{"text": one.error, "href": f"#{one.name}"} for one in document.fields if one.error]
     return render(
         request,
         "figures/sheet.html",
@@ -54,7 +55,9 @@ def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sh
             "sheets": _sheets(figures),
             "changed": _changed(request, figures.body),
             "may_count": _may_count(request, figures.body),
+            "errors": errors,
         },
+        status=422 if errors else 200,
     )
 
 

@@ -8,7 +8,7 @@ from onroll.service.web.figures.sheets import OF_A_SCHOOL
 urlpatterns: list[URLPattern] = [
     path(
         "" if one.name == "overview" else f"{one.name}/",
-        school.sheet,
+        school.sheet_of_pupils if one.names_pupils else school.sheet,
         {"sheet": one.name},
         name=f"figures_{one.name}",
     )

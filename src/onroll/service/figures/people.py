@@ -1,0 +1,49 @@
+"""Who the pupils of a school's figures are, by name: for those alone who may see every pupil of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import OutOfScope
+from onroll.service.extracts.queries import pupils_behind
+from onroll.service.figures.document import Cell, Sent
+from onroll.service.figures.reading import Figures
+from onroll.service.people.models import Pupil
+
+#: A pupil at a school, as figures know them.
+Enrolled = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One pupil by name, the surname first."""
+
+    pupil_id: int
+    name: str
+
+    def cell(self) -> Cell:
+        """Return the name as it leads to the pupil's page."""
+        return Cell(self.name, pupil_id=self.pupil_id)
+
+    def opened(self, text: str, number: int, measure: str, period: str) -> Cell:
+        """Return a number of the pupil's sessions as it opens to their entries."""
+        return Cell(text, number, address="open", narrowed=self.behind(measure, period))
+
+    def behind(self, measure: str, period: str) -> Sent:
+        """Return what opens a figure of the pupil's to their entries."""
+        return ("measure", measure), ("period", period), ("pupil", str(self.pupil_id))
+
+
+def people_of(figures: Figures) -> dict[Enrolled, Person]:
+    """Return the people of a school's figures. Raises OutOfScope for whoever may not see them, and for several schools."""
+    school_id = figures.body.school_id
+    if school_id is None:
+        raise OutOfScope("Figures of several schools name no pupil.")
+    ids = pupils_behind(figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id])
+    names = Pupil.objects.only("legal_surname", "legal_forenames", "known_surname", "known_forename")
+    pupils = names.in_bulk(set(ids.values()))
+    return {
+        enrolled: Person(pupil_id, f"{pupils[pupil_id].surname}, {pupils[pupil_id].forename}")
+        for enrolled, pupil_id in ids.items()
+    }
