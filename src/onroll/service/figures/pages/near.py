@@ -67,7 +67,7 @@ def _section(figures: Figures, rows: Sequence[PupilRow], name: str, title: str, 
                 for one in distances
             ),
             frozenset({3, 4}),
-            "Nobody.",
+            f"{caption}: nobody.",
         )
 
     return Section(

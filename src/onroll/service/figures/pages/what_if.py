@@ -141,13 +141,13 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
         return Section("absence", title, (figures.why_short(),))
     if asked.per_cent is None:
         return Section(
-            "absence", title, (_UNCHANGED.format(title=title, now=now),), (), (_ladder(rows, asked, now),)
+            "absence", title, (_UNCHANGED.format(title=title.lower(), now=now),), (), (_ladder(rows, asked, now),)
         )
     found = what_if([one.figures for one in rows], now, asked.per_cent)
     return Section(
         "absence",
         f"{title} at {asked.per_cent}% instead of {now}%",
-        (_summed(found), _UNCHANGED.format(title=title, now=now)),
+        (_summed(found), _UNCHANGED.format(title=title.lower(), now=now)),
         (),
         (
             _enrolled(figures, rows, f"Who would enter at {asked.per_cent}%", found.enters),
