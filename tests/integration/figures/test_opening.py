@@ -16,7 +16,7 @@ from onroll.service.figures.bodies import of_school
 from onroll.service.figures.document import Cell, Document
 from onroll.service.figures.opened import NotBehind, open_entries, open_figure
 from onroll.service.figures.reading import figures_of
-from onroll.service.web.figures.sheets import SHEETS
+from onroll.service.web.figures.sheets import OF_A_SCHOOL, SHEETS
 from tests.factories.access import a_user
 from tests.integration.figures.conftest import a_drawn_school
 
@@ -32,7 +32,7 @@ def _asked(document: Document) -> list[Cell]:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("name", [one.name for one in SHEETS if not one.names_pupils])
+@pytest.mark.parametrize("name", [one.name for one in OF_A_SCHOOL if not one.names_pupils])
 def test_what_is_opened_adds_up_to_the_figure_on_every_sheet(seed: int, name: str, count) -> None:
     drawn = a_drawn_school(seed)
     count()

@@ -11,7 +11,7 @@ from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import of_school
 from onroll.service.figures.reading import NoFigures, figures_of
 from onroll.service.figures.writing.as_csv import as_csv
-from onroll.service.web.figures.sheets import BY_NAME, SHEETS
+from onroll.service.web.figures.sheets import BY_NAME, OF_A_SCHOOL
 from tests.factories.access import a_user
 from tests.integration.figures.conftest import a_drawn_school
 from tests.integration.figures.test_opening import _scope
@@ -78,7 +78,7 @@ class TestNothingCounted:
             pass
 
 
-@pytest.mark.parametrize("name", [one.name for one in SHEETS if not one.names_pupils])
+@pytest.mark.parametrize("name", [one.name for one in OF_A_SCHOOL if not one.names_pupils])
 def test_a_sheet_as_csv_has_the_same_whole_numbers(name: str, count) -> None:
     drawn = a_drawn_school(8)
     count()

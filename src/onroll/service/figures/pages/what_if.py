@@ -141,7 +141,11 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
         return Section("absence", title, (figures.why_short(),))
     if asked.per_cent is None:
         return Section(
-            "absence", title, (_UNCHANGED.format(title=title.lower(), now=now),), (), (_ladder(rows, asked, now),)
+            "absence",
+            title,
+            (_UNCHANGED.format(title=title.lower(), now=now),),
+            (),
+            (_ladder(rows, asked, now),),
         )
     found = what_if([one.figures for one in rows], now, asked.per_cent)
     return Section(
