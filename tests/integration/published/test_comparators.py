@@ -13,6 +13,7 @@ from onroll.law.school_time import AcademicYear
 from onroll.service.access.permissions import Permission
 from onroll.service.access.queries import scope_of
 from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.organisations.models import School, Trust
 from onroll.service.published.actions.neighbours import keep_neighbours
 from onroll.service.published.neighbours_csv import neighbours_in
 from onroll.service.published.queries.comparators import comparators, phase_of
@@ -275,6 +276,51 @@ class TestStatisticalNeighbours:
         assert (
             asked(school_id=school.pk, on=dt.date(2026, 11, 16)).neighbours.name == "2 statistical neighbours"
         )
+
+
+class TestBesideATrust:
+    @pytest.fixture
+    def trust(self, school):
+        trust = Trust.objects.create(name="Wenlow Learning Trust")
+        School.objects.filter(pk=school.pk).update(trust=trust)
+        return trust
+
+    def test_of_one_authority_stands_that_authority(self, school, trust, tmp_path):
+        a_release(tmp_path, rows(school.authority.code))
+
+        found = asked(trust_id=trust.pk)
+
+        assert found.phase is Phase.PRIMARY
+        assert found.authority.rate("absence_percent").numerator == 30
+
+    def test_of_several_authorities_stands_england_alone_and_words_say_why(self, school, trust, tmp_path):
+        elsewhere = a_school("Elsewhere School", authority=an_authority("Elsewhere"))
+        School.objects.filter(pk=elsewhere.pk).update(trust=trust)
+        a_release(tmp_path, rows(school.authority.code))
+
+        found = asked(trust_id=trust.pk)
+
+        assert found.england.rate("absence_percent").numerator == 50
+        assert (
+            found.region.rate("absence_percent").absent
+            == "the trust’s schools lie in more than one authority"
+        )
+
+    def test_is_for_whoever_holds_a_role_over_it(self, school, trust):
+        head = scope_of(a_user("head", school=school), on=ON)
+
+        with pytest.raises(OutOfScope):
+            asked(scope=head, trust_id=trust.pk)
+
+
+class TestAskingWithManyReleases:
+    def test_takes_the_same_few_statements_as_with_one(self, school, tmp_path, django_assert_max_num_queries):
+        for day in range(1, 6):
+            of_day = rows(school.authority.code, absent=(50 + day, 40, 30))
+            a_release(tmp_path, of_day, released_on=dt.date(2026, 11, day))
+
+        with django_assert_max_num_queries(7):
+            assert asked(school_id=school.pk).england.rate("absence_percent").numerator == 55
 
 
 class TestWhoMayAsk:

@@ -45,68 +45,105 @@ def comparators(
     on: dt.date,
     school_id: int | None = None,
     authority_id: int | None = None,
+    trust_id: int | None = None,
     phase: Phase | None = None,
 ) -> Comparators:
-    """Return what had been published by a day, to show beside a figure of a school or of an authority.
+    """Return what had been published by a day, to show beside a figure of a school, an authority or a trust.
 
     `phase` is the school's own, or all schools, unless another is asked for. Where nothing is published of a year or a term
-    yet, the figures are of the latest one before it, and `note` says so. Raises OutOfScope, and ValueError unless exactly one
-    of the two ids is given.
+    yet, the figures are of the latest one before it, and `note` says so. A trust whose schools lie in several authorities
+    has England beside it alone. Raises OutOfScope, and ValueError unless exactly one of the ids is given.
     """
-    authority, usual = _place(scope, permission, school_id, authority_id)
-    phase = phase or usual
-    in_use = _in_use(authority, on)
+    whose = _whose(scope, permission, school_id, authority_id, trust_id)
+    phase = phase or whose.phase
+    in_use = _in_use(whose.authorities, on)
     of = _latest_period(in_use, period)
-    kept = neighbours_on(authority.pk, on=on)
-    found = _found(in_use, of, phase, _Sought(authority.code, kept)) if of else []
-    own = [one for one in found if one[1].area.authority_code == authority.code]
-    region = next((one.area for _, one in own), None)
+    authority = whose.authority
+    kept = neighbours_on(authority.pk, on=on) if authority else None
+    found = _found(in_use, of, phase, _sought(authority, kept)) if of else []
     england = [one for one in found if one[1].area.level is Level.ENGLAND]
     return Comparators(
         period,
         of,
         phase,
-        _of_one(Beside.AUTHORITY, authority.name, own, phase),
-        _of_neighbours(kept, found, phase),
-        _of_one(
-            Beside.REGION,
-            (region and region.region_name) or "Region",
-            [one for one in found if one[1].area.level is Level.REGION and _is_in(one[1], region)],
-            phase,
-        ),
+        *_nearer(authority, kept, found, phase),
         _of_one(Beside.ENGLAND, next((one.area.name for _, one in england), "England"), england, phase),
         _note(period, of),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """The authorities whose rows are wanted, besides every region and England."""
+def _nearer(
+    authority: Authority | None, kept: NeighboursKept | None, found: Sequence[Found], phase: Phase
+) -> tuple[Comparator, Comparator, Comparator]:
+    """Return the authority, its neighbours and its region; in words that there is none for a trust of several."""
+    if authority is None:
+        why = "the trust’s schools lie in more than one"
+        return (
+            Comparator(Beside.AUTHORITY, "Authority", (), why),
+            Comparator(Beside.NEIGHBOURS, "Statistical neighbours", (), f"{why} authority"),
+            Comparator(Beside.REGION, "Region", (), f"{why} authority"),
+        )
+    own = [one for one in found if one[1].area.authority_code == authority.code]
+    area = next((one.area for _, one in own), None)
+    code, name = (area.region_code, area.region_name) if area else ("", "")
+    region = [one for one in found if one[1].area.level is Level.REGION and one[1].area.code == code]
+    return (
+        _of_one(Beside.AUTHORITY, authority.name, own, phase),
+        _of_neighbours(kept, found, phase),
+        _of_one(Beside.REGION, name or "Region", region, phase),
+    )
 
-    own: str
-    neighbours: NeighboursKept | None
+
+def _sought(authority: Authority | None, kept: NeighboursKept | None) -> Q:
+    """Spell which rows are wanted: England, and for an authority every region, its own and its neighbours'."""
+    if authority is None:
+        return Q(level=Level.ENGLAND)
+    codes = {authority.code, *(kept.codes if kept else ())}
+    return Q(level__in=[Level.ENGLAND, Level.REGION]) | Q(
+        level=Level.AUTHORITY, authority_code__in=sorted(codes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Whose figures are compared: the authorities its schools lie in, and the phase that is usual for it."""
+
+    authorities: tuple[Authority, ...]
+    phase: Phase
 
     @property
-    def rows(self) -> Q:
-        codes = {self.own, *(self.neighbours.codes if self.neighbours else ())}
-        return Q(level__in=[Level.ENGLAND, Level.REGION]) | Q(
-            level=Level.AUTHORITY, authority_code__in=sorted(codes)
-        )
+    def authority(self) -> Authority | None:
+        """The one authority, where there is one."""
+        return self.authorities[0] if len(self.authorities) == 1 else None
 
 
-def _place(
-    scope: Scope, permission: Permission, school_id: int | None, authority_id: int | None
-) -> tuple[Authority, Phase]:
-    if (school_id is None) == (authority_id is None):
-        raise ValueError("Ask for a school or for an authority.")
+def _whose(
+    scope: Scope,
+    permission: Permission,
+    school_id: int | None,
+    authority_id: int | None,
+    trust_id: int | None,
+) -> _Whose:
+    if sum(one is not None for one in (school_id, authority_id, trust_id)) != 1:
+        raise ValueError("Ask for a school, for an authority or for a trust.")
     if school_id is not None:
         scope.require(permission, school_id=school_id)
         school = School.objects.select_related("authority").get(pk=school_id)
-        return school.authority, phase_of(school)
+        return _Whose((school.authority,), phase_of(school))
+    if trust_id is not None:
+        scope.require_over(permission, kind="trust", body_id=trust_id)
+        return _of_trust(trust_id)
     authority = Authority.objects.filter(pk=authority_id or 0).first()
     if authority is None or not _reaches(scope, permission, authority.pk):
         raise OutOfScope(f"No role held gives {permission} over that authority or a part of it.")
-    return authority, Phase.ALL
+    return _Whose((authority,), Phase.ALL)
+
+
+def _of_trust(trust_id: int) -> _Whose:
+    schools = list(School.objects.filter(trust_id=trust_id).select_related("authority"))
+    authorities = {school.authority_id: school.authority for school in schools}
+    phases = {phase_of(school) for school in schools}
+    return _Whose(tuple(authorities.values()), phases.pop() if len(phases) == 1 else Phase.ALL)
 
 
 def _reaches(scope: Scope, permission: Permission, authority_id: int) -> bool:
@@ -119,9 +156,9 @@ def _reaches(scope: Scope, permission: Permission, authority_id: int) -> bool:
     )
 
 
-def _in_use(authority: Authority, on: dt.date) -> QuerySet[PublishedRow]:
+def _in_use(authorities: Sequence[Authority], on: dt.date) -> QuerySet[PublishedRow]:
     return PublishedRow.objects.filter(
-        Q(release__authority=authority) | Q(release__authority=None),
+        Q(release__authority__in=authorities) | Q(release__authority=None),
         release__state=PublishedRelease.State.IN_USE,
         release__released_on__lte=on,
     )
@@ -138,25 +175,21 @@ def _latest_period(rows: QuerySet[PublishedRow], asked: PublishedPeriod) -> Publ
     return PublishedPeriod(asked.name, day) if day else None
 
 
-def _found(rows: QuerySet[PublishedRow], of: PublishedPeriod, phase: Phase, sought: _Sought) -> list[Found]:
+def _found(rows: QuerySet[PublishedRow], of: PublishedPeriod, phase: Phase, sought: Q) -> list[Found]:
     """Return the rows of the newest release of each shape; an older one is not mixed with it."""
-    newest: dict[str, int] = {}
-    found = []
-    wanted = (
-        rows.filter(sought.rows, period_name=of.name, period_first_day=of.first_day, phase=phase)
-        .select_related("release")
-        .order_by("-release__released_on", "-release_id", "pk")
+    of_period = rows.filter(period_name=of.name, period_first_day=of.first_day, phase=phase)
+    releases = of_period.order_by("-release__released_on", "-release_id").values_list(
+        "release__shape", "release_id"
     )
-    for row in wanted:
-        release = row.release
-        if newest.setdefault(release.shape, release.pk) == release.pk:
-            source = Source(release.pk, release.name, release.released_on, release.is_made_up)
-            found.append((source, figures_of(row)))
-    return found
+    newest: dict[str, int] = {}
+    for shape, release_id in releases.distinct():
+        newest.setdefault(shape, release_id)
+    wanted = of_period.filter(sought, release__in=newest.values()).select_related("release").order_by("pk")
+    return [(_source(row.release), figures_of(row)) for row in wanted]
 
 
-def _is_in(one: PublishedFigures, area: object) -> bool:
-    return getattr(area, "region_code", None) == one.area.code
+def _source(release: PublishedRelease) -> Source:
+    return Source(release.pk, release.name, release.released_on, release.is_made_up)
 
 
 def _of_one(beside: Beside, name: str, found: Iterable[Found], phase: Phase) -> Comparator:
