@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.access.scope import OutOfScope
 from onroll.service.exchange import uploads
+from onroll.service.jobs import tasks
 from onroll.service.reconciliation.actions.deleting import (
     DAYS_FILE_IS_KEPT,
     DAYS_RESULT_IS_KEPT,
@@ -62,6 +64,16 @@ class TestTheFile:
 
         with pytest.raises(ComparisonRefused, match="no longer kept"):
             change_meanings(comparison_id=comparison.pk, asked=AskedOfMarks(), by=officer)
+
+
+class TestTheNightlyJob:
+    def test_clears_away_what_is_over(self, comparison, monkeypatch):
+        later = NOW + dt.timedelta(days=DAYS_RESULT_IS_KEPT)
+        monkeypatch.setenv("ONROLL_CLOCK_OFFSET", str((later - clock.real_now()).total_seconds()))
+
+        tasks.clear_away.call()
+
+        assert not Comparison.objects.exists()
 
 
 class TestTheResult:

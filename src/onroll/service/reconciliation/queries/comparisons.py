@@ -38,6 +38,7 @@ FIGURE_WORDS = {
     Family.PRESENT: "Present at school",
     Family.APPROVED_EDUCATIONAL_ACTIVITY: "Approved educational activity",
 }
+Cell = str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ def comparison_page(
 
 def export_lines(
     scope: Scope, *, school_id: int, comparison_id: int, narrowed: Narrowed
-) -> Iterator[list[str]] | None:
-    """Return the heading and every row that is looked for; None where the school has no such comparison. Raises OutOfScope."""
+) -> Iterator[list[Cell]] | None:
+    """Return the heading and every row that is looked for, numbers as numbers; None where the school has no such comparison. Raises OutOfScope."""
     comparison = _found(scope, school_id, comparison_id)
     if comparison is None:
         return None
@@ -199,7 +200,7 @@ def _named(words: str, column: str) -> Q:
     )
 
 
-def _session_lines(rows: QuerySet[SessionFound]) -> Iterator[list[str]]:
+def _session_lines(rows: QuerySet[SessionFound]) -> Iterator[list[Cell]]:
     yield [
         "Pupil", "UPN", "In the file", "Date", "Session", "Kind", "Here", "There", "Read as",
         *(f"{FIGURE_WORDS[figure]}, here less there" for figure in IN_ORDER), "Why not counted here",
@@ -215,14 +216,14 @@ def _session_lines(rows: QuerySet[SessionFound]) -> Iterator[list[str]]:
             row.ours,
             row.theirs,
             row.read_as,
-            *(str(row.effect.get(figure, 0)) for figure in IN_ORDER),
+            *(int(row.effect.get(figure, 0)) for figure in IN_ORDER),
             row.why,
         ]
 
 
-def _total_lines(rows: QuerySet[TotalsFound], figures: list[Family]) -> Iterator[list[str]]:
+def _total_lines(rows: QuerySet[TotalsFound], figures: list[Family]) -> Iterator[list[Cell]]:
     headings = [f"{FIGURE_WORDS[figure]}, {side}" for figure in figures for side in ("here", "there")]
     yield ["Pupil", "In the file", "Whose", *headings]
     for row in rows.iterator(chunk_size=2000):
-        counts = [str(side[figure]) for figure in figures for side in (row.ours, row.theirs)]
+        counts = [int(side[figure]) for figure in figures for side in (row.ours, row.theirs)]
         yield [str(row.pupil) if row.pupil else "", row.name, row.whose, *counts]

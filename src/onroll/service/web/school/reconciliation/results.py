@@ -25,6 +25,7 @@ from onroll.service.reconciliation.models import Comparison
 from onroll.service.reconciliation.queries.comparisons import (
     FIGURE_WORDS,
     IN_ORDER,
+    Cell,
     ComparisonPage,
     Narrowed,
     comparison_page,
@@ -66,7 +67,7 @@ def as_csv(request: PageRequest, school: School, comparison_id: int) -> HttpResp
     text.seek(1)
     writer = csv.writer(text)
     for line in _lines(request, school, comparison_id):
-        writer.writerow([as_text(cell) for cell in line])
+        writer.writerow([as_text(cell) if isinstance(cell, str) else cell for cell in line])
     return _file(text.getvalue().encode(), "text/csv; charset=utf-8", comparison_id, "csv")
 
 
@@ -79,9 +80,8 @@ def as_excel(request: PageRequest, school: School, comparison_id: int) -> HttpRe
         bold = book.add_format({"bold": True})
         for row, line in enumerate(_lines(request, school, comparison_id)):
             for column, cell in enumerate(line):
-                is_number = row > 0 and cell.removeprefix("-").isdigit() and len(cell) < 10
-                if is_number:
-                    sheet.write_number(row, column, int(cell))
+                if isinstance(cell, int):
+                    sheet.write_number(row, column, cell)
                 else:
                     sheet.write_string(row, column, cell, None if row else bold)
         sheet.freeze_panes(1, 1)
@@ -169,7 +169,7 @@ def _found(request: PageRequest, school: School, comparison_id: int) -> Comparis
     return found
 
 
-def _lines(request: PageRequest, school: School, comparison_id: int) -> Iterable[list[str]]:
+def _lines(request: PageRequest, school: School, comparison_id: int) -> Iterable[list[Cell]]:
     lines = export_lines(
         request.scope, school_id=school.pk, comparison_id=comparison_id, narrowed=_narrowed(request)
     )
