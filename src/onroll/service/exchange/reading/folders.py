@@ -36,7 +36,8 @@ def tables_in(paths: Iterable[Path], known: Iterable[str]) -> Sent:
 
 def _take_workbook(sent: Sent, path: Path, names: frozenset[str]) -> None:
     sheets = sheets_of(path, path.name)
-    alone = len(sheets) == 1 and path.stem.lower() in names
+    # A sheet that is named as a file is that file, whatever its workbook is called.
+    alone = len(sheets) == 1 and path.stem.lower() in names and sheets[0].file.strip().lower() not in names
     for sheet in sheets:
         name = path.stem.lower() if alone else sheet.file.strip().lower()
         sheet_name = sheet.file
