@@ -51,7 +51,16 @@ def behind(figures: Figures, opened: Opened) -> Document:
             ),
         ),
         (numbers, *((others,) if opened.others else ())),
-        ("The numbers of the pupils add up to the figure.",),
+        ("The numbers of the pupils add up to the figure.", *_made_of(asked)),
+    )
+
+
+def _made_of(asked: Asked) -> tuple[str, ...]:
+    """Say what the figure is of what, and whose method that is."""
+    measure = asked.definition
+    return (
+        f"The part is {measure.numerator.replace('_', ' ')}; the whole is {measure.denominator.replace('_', ' ')}.",
+        f"Source: {measure.source}.",
     )
 
 

@@ -66,12 +66,16 @@ def _terms(figures: Figures) -> Section:
         ),
         frozenset({1, 2}),
     )
+    halves = [(name[:1].upper() + name[1:], name) for name in figures.periods("half term ")]
     return Section(
         "terms",
-        "Terms",
-        ("Terms are the windows of the school census, the same for every school.",),
-        (stacked(figures, "terms", "Absence by term", rows),) if rows else (),
-        (by_period(figures, "Sessions by term", "Term", rows), enrolments),
+        "Terms and half terms",
+        (
+            "Terms are the windows of the school census, the same for every school. The autumn and the spring divide at the "
+            "school’s own week off.",
+        ),
+        (stacked(figures, "terms", "Absence by half term", halves or rows),) if rows else (),
+        (by_period(figures, "Sessions by term and half term", "Term", [*rows, *halves]), enrolments),
     )
 
 
