@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import count
 
 from onroll.service.access.models import RoleHeld, User
-from onroll.service.organisations.models import Authority, RegistrationGroup, School, Trust
+from onroll.service.organisations.models import Authority, District, RegistrationGroup, School, Trust
 from tests.factories.organisations import FIRST_DAY
 
 _numbers = count(1)
@@ -19,6 +19,7 @@ def a_user(
     group: RegistrationGroup | None = None,
     trust: Trust | None = None,
     authority: Authority | None = None,
+    district: District | None = None,
     name: str = "",
     username: str = "",
     password: str | None = None,
@@ -44,6 +45,7 @@ def a_user(
             school=None if group else school,
             trust=trust,
             authority=authority,
+            district=district,
             first_day=first_day,
             last_day=last_day,
         )

@@ -182,11 +182,12 @@ class TestEveryPage:
         assert set(statuses.values()) == {404}, statuses
 
 
-@pytest.mark.parametrize("kind", ["trust", "authority"])
+@pytest.mark.parametrize("kind", ["trust", "authority", "district"])
 @pytest.mark.parametrize("role", ROLES)
 class TestEveryPageOfATrustOrAuthority:
     def test_opens_to_the_roles_that_may_over_it_and_to_no_other(self, role, kind, everything):
-        body = everything.trust if kind == "trust" else everything.school.authority
+        school = everything.school
+        body = {"trust": everything.trust, "authority": school.authority, "district": school.district}[kind]
         over_it = kind in ROLES[role].scopes
         place = {kind: body} if over_it else {"school": everything.school}
         person = a_user(role, last_day=TODAY, is_demo=True, **place)

@@ -87,6 +87,7 @@ def one_of_everything() -> OneOfEverything:
         "school_id": school.pk,
         "authority_id": school.authority_id,
         "trust_id": trust.pk,
+        "district_id": school.district_id,
         "group_id": group.pk,
         "pupil_id": pupil.pk,
         "enrolment_id": admission.enrolment_id,

@@ -35,6 +35,7 @@ _OF_PUPILS = (
 GROUPINGS: dict[str, tuple[Grouping, ...]] = {
     bodies.SCHOOL: tuple(groupings([*_OF_PUPILS, "registration_group"])),
     bodies.TRUST: tuple(groupings(["school", "phase", *_OF_PUPILS])),
+    bodies.DISTRICT: tuple(groupings(["school", "phase", "trust", *_OF_PUPILS])),
     bodies.AUTHORITY: tuple(groupings(["school", "phase", "district", "trust", *_OF_PUPILS])),
 }
 #: What one counting may take before it spills to disk.

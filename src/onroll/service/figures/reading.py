@@ -80,11 +80,7 @@ class Figures:
         """Say whether a grouping is open to this person: protective markers take a permission of their own."""
         if not _SAFEGUARDING.intersection(grouping.columns):
             return True
-        if self.body.school_id is not None:
-            return self.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=self.body.school_id)
-        return self.scope.may_over(
-            Permission.PUPIL_SAFEGUARDING_VIEW, kind=self.body.kind, body_id=self.body.body_id
-        )
+        return self.body.may(self.scope, Permission.PUPIL_SAFEGUARDING_VIEW)
 
     @cached_property
     def names_pupils(self) -> bool:
@@ -98,7 +94,7 @@ class Figures:
         """Say whether this person may have small figures shown: who may see the pupils of the whole body."""
         if self.body.school_id is not None:
             return self.names_pupils
-        return self.scope.may_over(Permission.PUPIL_VIEW, kind=self.body.kind, body_id=self.body.body_id)
+        return self.body.may(self.scope, Permission.PUPIL_VIEW)
 
     @property
     def keeps_back(self) -> bool:

@@ -37,4 +37,5 @@ urlpatterns += [
     path(f"{_PUBLISHED}/neighbours/", published.neighbours, name="authority-neighbours"),
     path(f"{_PUBLISHED}/releases/<int:release_id>/", published.release, name="authority-release"),
 ]
+urlpatterns += figures.addresses("district", "districts/<int:district_id>")
 urlpatterns += _of_each_kind("authority", "authorities") + _of_each_kind("trust", "trusts")

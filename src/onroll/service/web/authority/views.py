@@ -8,8 +8,9 @@ from django.http import Http404, HttpResponse
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.duties.queries import SchoolMorning, schools_this_morning
-from onroll.service.organisations.models import Authority, Trust
+from onroll.service.organisations.models import Authority, District, Trust
 from onroll.service.web.authority.pages import Over
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -66,6 +67,7 @@ def _schools(
             "opens": opens,
             "late": {one.school.pk for one in late},
             "over": over,
+            "districts": _districts(over, scope),
             "may_see_figures": over.may(Permission.FIGURES_VIEW, scope),
             "may_add": over.may(Permission.SCHOOL_EDIT, scope),
             "may_see_audit": over.may(Permission.AUDIT_VIEW, scope),
@@ -73,6 +75,14 @@ def _schools(
             "may_see_people": over.may(Permission.PEOPLE_VIEW, scope),
         },
     )
+
+
+def _districts(over: Over, scope: Scope) -> list[Over]:
+    """Return the districts of an authority whose figures these roles open."""
+    if over.kind != "authority":
+        return []
+    found = [Over("district", one) for one in District.objects.filter(authority_id=over.body.pk)]
+    return [one for one in found if one.may(Permission.FIGURES_VIEW, scope)]
 
 
 def _holds_role_over(request: PageRequest, kind: str, body_id: int) -> bool:
