@@ -47,6 +47,12 @@ class TestYear:
         found = measure_phase(phase, years().values())
         assert found.persistently_absent == pytest.approx(found.published_persistence, abs=4)
 
+    @pytest.mark.parametrize("phase", PHASES)
+    def test_has_about_as_many_severely_absent_as_published(self, phase):
+        found = measure_phase(phase, years().values())
+        # The last band is of those absent for half their sessions or more. A primary pupil is 0.16 of a point here.
+        assert found.severely_absent == pytest.approx(BANDS[phase][-1], rel=0.5)
+
     @pytest.mark.parametrize("phase", [PRIMARY, SECONDARY])
     @pytest.mark.parametrize("code", ["I", "M", "C", "G", "O", "U", "L", "V"])
     def test_has_each_common_code_near_its_published_share(self, phase, code):

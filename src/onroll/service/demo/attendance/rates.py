@@ -61,7 +61,7 @@ def _factor(phase: str, rates: dict[tuple[int, str], float], weights: dict[tuple
 
 
 #: Points a phase may stand above the published rate, so that as many of its pupils are persistently absent as should be.
-_ALLOWED = {published.PRIMARY: 0.3, published.SECONDARY: 0.1, published.SPECIAL: 0.0}
+_ALLOWED = {published.PRIMARY: 0.5, published.SECONDARY: 0.1, published.SPECIAL: 0.0}
 
 
 def quantile(mixture: Mixture, share: float) -> float:
