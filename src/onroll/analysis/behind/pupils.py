@@ -7,7 +7,8 @@ from onroll.analysis.behind.entries import of_sessions, rows_behind
 from onroll.analysis.behind.movers import movers_behind
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
-from onroll.analysis.measures.definitions import ENROLMENTS, GAPS, RUNS, THRESHOLD, WEEKS, Periods
+from onroll.analysis.measures.definitions import ENROLMENTS, GAPS, NEAR, RUNS, THRESHOLD, WEEKS, Periods
+from onroll.analysis.measures.long_periods import is_near
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.returns import ATTENDANCE_RUN
@@ -93,10 +94,13 @@ def _counted(scope: Scope, measure: str) -> tuple[str, str]:
 
 
 def _beyond(scope: Scope, measure: str, counted: str) -> tuple[str, str]:
-    if measure not in {one.name for one in ENROLMENTS}:
+    if measure not in {one.name for one in (*ENROLMENTS, *NEAR)}:
         raise NoSuchFigure(f"“{measure}” cannot be opened.")
     name = measure.rpartition("_")[2]
     per_cent = _THRESHOLDS[name].find(scope.on)
+    if measure.startswith("near_"):
+        near = "FALSE" if per_cent is None else is_near("e", per_cent)
+        return f"CASE WHEN {near} THEN 1 ELSE 0 END", counted
     above = "FALSE" if per_cent is None else f"possible > 0 AND absent * 100 >= possible * {per_cent}"
     if measure == name:
         return f"CASE WHEN {above} THEN 1 ELSE 0 END", counted

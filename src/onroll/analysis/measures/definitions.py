@@ -7,6 +7,7 @@ in schools, and Pupil absence in schools in England: methodology).
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.penalty_notices import RULE as THRESHOLD_RULE
@@ -126,6 +127,18 @@ ENROLMENTS = tuple(
         ),
     )
 )
+NEAR = tuple(
+    Measure(
+        f"near_{name}",
+        f"Enrolments under {title} that would reach it by missing {SESSIONS_TO_CROSS} more sessions, or fewer",
+        f"near {name}",
+        "enrolments with something possible",
+        _OURS,
+        Periods.TERMS,
+        singles_out=True,
+    )
+    for name, title in (("persistent", "persistent absence"), ("severe", "severe absence"))
+)
 MOVERS = tuple(
     Measure(
         f"{way}_{name}",
@@ -160,7 +173,7 @@ THRESHOLD = Measure(
     Periods.WHOLE,
     singles_out=True,
 )
-MEASURES = (*SESSIONS, *FAMILIES, LATENESS, GAPS, WEEKS, *ENROLMENTS, *MOVERS, RUNS, THRESHOLD)
+MEASURES = (*SESSIONS, *FAMILIES, LATENESS, GAPS, WEEKS, *ENROLMENTS, *NEAR, *MOVERS, RUNS, THRESHOLD)
 _BY_NAME = {measure.name: measure for measure in MEASURES}
 _CODE = "code "
 

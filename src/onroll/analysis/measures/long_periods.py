@@ -14,6 +14,7 @@ from onroll.analysis.measures.over_groups import Queried, distinct_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 from onroll.analysis.periods import Term
+from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.returns import ATTENDANCE_RUN
 
@@ -154,8 +155,15 @@ def _counts(thresholds: dict[str, int]) -> dict[str, str]:
             f"absent of {name}": f"CAST(sum(CASE WHEN {above} THEN e.absent ELSE 0 END) AS BIGINT)",
             f"possible of {name}": f"CAST(sum(CASE WHEN {above} THEN e.possible ELSE 0 END) AS BIGINT)",
             f"pupils of {name}": distinct_pupils(above),
+            f"near {name}": f"count(*) FILTER (WHERE {is_near('e', per_cent)})",
         }
     return counts
+
+
+def is_near(of: str, per_cent: int) -> str:
+    """Spell whether an enrolment is under a threshold and would reach it by missing a few sessions more."""
+    after = f"({of}.absent + {SESSIONS_TO_CROSS}) * 100 >= ({of}.possible + {SESSIONS_TO_CROSS}) * {per_cent}"
+    return f"{of}.possible > 0 AND {of}.absent * 100 < {of}.possible * {per_cent} AND {after}"
 
 
 def _cells_of_enrolments(
@@ -168,10 +176,12 @@ def _cells_of_enrolments(
 
 
 def _above(name: str, period: str, group: str, found: dict[str, int]) -> Iterator[Cell]:
-    """Yield the three cells of pupils above a threshold of absence."""
+    """Yield the three cells of pupils above a threshold of absence, and those of pupils just under it."""
     above, pupils = found[name], found["pupils"]
     absent, possible = found[f"absent of {name}"], found[f"possible of {name}"]
     yield Cell(name, period, group, above, found["enrolments"], pupils, above)
+    near = found[f"near {name}"]
+    yield Cell(f"near_{name}", period, group, near, found["enrolments"], pupils, near)
     if found["absent"]:
         yield Cell(f"absent_of_{name}", period, group, absent, found["absent"], pupils, above)
     if possible:

@@ -6,17 +6,21 @@ A cell over nothing is not given; nor is a code that nobody has.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from onroll.analysis.reference.between_terms import moved
 from onroll.analysis.reference.enrolments import EnrolmentFigures, figures
 from onroll.analysis.reference.gathering import Tables
 from onroll.analysis.reference.groups import in_words, values
+from onroll.analysis.reference.near_thresholds import sessions_to_cross
 from onroll.analysis.reference.periods import LONG, WHOLE, has_weeks
 from onroll.analysis.reference.rows import Enrolment
 from onroll.analysis.reference.tallies import Tally, tallies
-from onroll.law import StatisticalClass
+from onroll.law import PERSISTENT_ABSENCE, SEVERE_ABSENCE, StatisticalClass
 from onroll.law.returns import ATTENDANCE_RUN
+
+NEAR = 5
 
 
 class Cell(NamedTuple):
@@ -131,11 +135,20 @@ def _of_enrolments(tables: Tables, members: Members) -> Iterator[tuple[str, Figu
             continue
         such = {enrolment: tally for enrolment, tally in counted.items() if judged[enrolment]}
         yield name, Figure(len(such), len(counted), list(counted), list(such))
+        near = [enrolment for enrolment, tally in counted.items() if _is_near(tally, name, on)]
+        yield f"near_{name}", Figure(len(near), len(counted), list(counted), near)
         absent = sum(tally.counts.absent for tally in such.values())
         all_absent = sum(tally.counts.absent for tally in counted.values())
         possible = sum(tally.counts.possible for tally in such.values())
         yield f"absent_of_{name}", Figure(absent, all_absent, list(counted), list(such))
         yield f"absence_rate_of_{name}", Figure(absent, possible, list(such), list(such))
+
+
+def _is_near(tally: Tally, name: str, on: date) -> bool:
+    """Answer whether a pupil is under a threshold, and five sessions or fewer, all missed, would take the pupil to it."""
+    per_cent = {"persistent": PERSISTENT_ABSENCE, "severe": SEVERE_ABSENCE}[name].on(on)
+    sessions = sessions_to_cross(tally.counts, per_cent)
+    return sessions is not None and sessions <= NEAR
 
 
 def _of_the_whole(
