@@ -1,11 +1,17 @@
 """How many sessions a pupil is from a threshold of absence, and who is near one."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onroll.analysis.groupings import ALL
+from onroll.analysis.measures import cells
 from onroll.analysis.pupil_figures import NoSuchThreshold, distance, may_still_miss, near
 from onroll.analysis.reference import near_thresholds as reference
+from tests.analysis.counted import count_drawn, duckdb
+from tests.analysis.drawing import marks
 from tests.analysis.small_rows import counts_of, drawn_figures, few, figures
 
 per_cents = st.sampled_from((10, 15, 20, 50, 1, 33, 99))
@@ -91,3 +97,18 @@ class TestMayStillMiss:
     def test_is_the_most_of_all_that_could_be_tried(self, row, per_cent, to_come):
         expected = reference.sessions_that_may_be_missed(counts_of(row), per_cent, to_come)
         assert may_still_miss(row, per_cent, to_come) == expected
+
+
+class TestTheMeasure:
+    def test_counts_five_sessions_and_not_six(self):
+        near_by = {}
+        with duckdb() as engine:
+            for name, absent in (("six away", 5), ("five away", 6), ("one away", 9), ("at it", 10)):
+                entries = marks(name, date(2025, 9, 8), ["I"] * absent + ["V"] * (100 - absent))
+                found = cells(engine, count_drawn(engine, entries), [ALL])[ALL]
+                near_by |= {
+                    name: one.numerator
+                    for one in found
+                    if (one.measure, one.period) == ("near_persistent", "whole")
+                }
+        assert near_by == {"six away": 0, "five away": 1, "one away": 1, "at it": 0}

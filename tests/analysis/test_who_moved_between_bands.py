@@ -59,9 +59,9 @@ class TestMovers:
 
     def test_are_counted_by_pair_of_bands_over_the_band_before(self):
         assert movers(self.before, self.after).moves == (
-            Move(before=0, after=50, numerator=1, denominator=1),
-            Move(before=10, after=10, numerator=1, denominator=1),
-            Move(before=25, after=0, numerator=1, denominator=1),
+            Move(before=0, after=50, numerator=1, denominator=1, pupils=1),
+            Move(before=10, after=10, numerator=1, denominator=1, pupils=1),
+            Move(before=25, after=0, numerator=1, denominator=1, pupils=1),
         )
 
     def test_are_listed_behind_each_count(self):
@@ -91,4 +91,4 @@ class TestMovers:
     @given(drawn_rows, drawn_rows)
     def test_are_the_reference_s(self, before, after):
         expected = reference_movers.movers(tallied(before), tallied(after))
-        assert [tuple(one) for one in movers(before, after).moves] == [tuple(one) for one in expected]
+        assert [one[:4] for one in movers(before, after).moves] == [tuple(one) for one in expected]

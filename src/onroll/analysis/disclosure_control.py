@@ -9,9 +9,13 @@ secondary suppression, as the official series practise them.)
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures import Cell
+
+# What a count is called: a number of a band, or a pair of them.
+_Key = TypeVar("_Key", int, tuple[int, int])
 
 #: The fewest pupils a figure is shown of.
 FEWEST_SHOWN = 10
@@ -69,6 +73,30 @@ def kept_back(
                 changed = True
         if changed and len(grouping.columns) > 1:
             lines = [line for line in _lines(cells, grouping) if any(cell in hidden for cell in line)]
+    return hidden
+
+
+def kept_back_in_sums(
+    counts: Mapping[_Key, int],
+    pupils: Mapping[_Key, int],
+    sums: Sequence[Sequence[_Key]],
+    *,
+    fewest: int = FEWEST_SHOWN,
+) -> set[_Key]:
+    """Answer which counts are not shown, where a reader knows what each of some lines of them adds up to.
+
+    What is kept back of a line comes to as many as are shown, and is two counts at least, or it is everything there is.
+    """
+    hidden = {key for key, found in pupils.items() if 0 < found < fewest}
+    changed = bool(hidden)
+    while changed:
+        changed = False
+        for line in sums:
+            shown = [key for key in line if counts[key] and key not in hidden]
+            ours = [key for key in line if key in hidden]
+            if ours and shown and (len(ours) == 1 or sum(counts[key] for key in ours) < fewest):
+                hidden.add(min(shown, key=lambda key: (counts[key], key)))
+                changed = True
     return hidden
 
 

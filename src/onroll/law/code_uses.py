@@ -97,6 +97,21 @@ CODES_AT_THE_GATE = Dated(
     reviewed_on=_REVIEWED_ON,
 )
 
+CODES_LOOKED_AT = Dated(
+    "Codes whose every use is looked at by itself: educated off site, other leave, registered elsewhere too, excluded",
+    steps=[
+        From(
+            _FROM_2024,
+            ("B", "C", "D", "E"),
+            ONROLL.at(
+                "codes looked at",
+                note="Authorities ask schools to look at these when they judge how well attendance is managed.",
+            ),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+
 _PLANS: Mapping[str, frozenset[str]] = {
     "leave": frozenset({"C", "C1", "J1", "M", "S", "R", "T"}),
     "part-time": frozenset({"C2", "X"}),

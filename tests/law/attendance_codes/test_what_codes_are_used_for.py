@@ -7,6 +7,7 @@ import pytest
 from onroll.law import Session, codes_in_force
 from onroll.law.code_uses import (
     CODES_AT_THE_GATE,
+    CODES_LOOKED_AT,
     CODES_OF_A_PLAN,
     CODES_OF_A_TEACHER,
     CODES_THAT_FIT_AN_ARRIVAL_BETTER,
@@ -50,6 +51,11 @@ class TestAge:
             "T",
             "X",
         }
+
+
+class TestCodesLookedAt:
+    def test_are_of_pupils_elsewhere_on_other_leave_and_excluded(self) -> None:
+        assert CODES_LOOKED_AT.on(MONDAY) == ("B", "C", "D", "E")
 
 
 class TestPresentCode:

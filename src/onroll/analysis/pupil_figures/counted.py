@@ -1,7 +1,7 @@
 """The same small rows out of what an engine counted: of a term, of every day, and towards the threshold of a penalty notice."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onroll.analysis.counting.scope import Scope
@@ -35,25 +35,33 @@ def pupil_figures(engine: Engine, scope: Scope, term: Term = Term.WHOLE) -> list
     return [PupilFigures(school, pupil, *map(int, sums)) for school, pupil, *sums in rows]
 
 
-def moves(engine: Engine, scope: Scope, before: Term, after: Term) -> list[Move]:
-    """Count the moves between bands from one term to another, where the pupils are: for more of them than are worth listing."""
-    first, then = _band(LongPeriod(before, scope)), _band(LongPeriod(after, scope))
+def moves(
+    engine: Engine, scope: Scope, before: Term, after: Term, *, edges: Sequence[int] = EDGES
+) -> list[Move]:
+    """Count the moves between bands from one term to another, where the pupils are: for more of them than are worth listing.
+
+    `edges` are the per cents at which bands start, from 0.
+    """
+    first, then = _band(LongPeriod(before, scope), edges), _band(LongPeriod(after, scope), edges)
     rows = engine.rows(
-        f"SELECT {first} AS band_before, {then} AS band_after, count(*) FROM enrolments "
+        f"SELECT {first} AS band_before, {then} AS band_after, count(*), count(DISTINCT pupil) FROM enrolments "
         f"WHERE {LongPeriod(before, scope).of_enrolment('possible')} > 0 "
         f"AND {LongPeriod(after, scope).of_enrolment('possible')} > 0 GROUP BY 1, 2 ORDER BY 1, 2"
     )
     of_band: Counter[int] = Counter()
-    for band, _, number in rows:
+    for band, _, number, _ in rows:
         of_band[int(band)] += int(number)
-    return [Move(int(one), int(other), int(number), of_band[int(one)]) for one, other, number in rows]
+    return [
+        Move(int(one), int(other), int(number), of_band[int(one)], int(pupils))
+        for one, other, number, pupils in rows
+    ]
 
 
-def _band(period: LongPeriod) -> str:
+def _band(period: LongPeriod, edges: Sequence[int]) -> str:
     """Spell the lower edge of the band of an enrolment with something possible."""
     possible = period.of_enrolment("possible")
     absent = f"({period.of_enrolment('authorised')} + {period.of_enrolment('unauthorised')})"
-    whens = " ".join(f"WHEN {absent} * 100 >= {possible} * {edge} THEN {edge}" for edge in reversed(EDGES))
+    whens = " ".join(f"WHEN {absent} * 100 >= {possible} * {edge} THEN {edge}" for edge in reversed(edges))
     return f"CASE {whens} END"
 
 

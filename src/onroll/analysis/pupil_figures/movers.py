@@ -16,13 +16,15 @@ from onroll.analysis.pupil_figures.figures import PupilFigures
 class Move(NamedTuple):
     """How many (`numerator`) of those in one band before (`denominator`) are in another after.
 
-    Bands are named by their lower edges, in per cent. A band that is the same twice is those who stayed.
+    Bands are named by their lower edges, in per cent. A band that is the same twice is those who stayed. `pupils` is how many
+    children those who moved are: one may be enrolled at two schools.
     """
 
     before: int
     after: int
     numerator: int
     denominator: int
+    pupils: int
 
 
 class Mover(NamedTuple):
@@ -63,7 +65,14 @@ class Movers:
         pairs = Counter((one.band_before, one.band_after) for one in self.pupils)
         of_band = Counter(one.band_before for one in self.pupils)
         return tuple(
-            Move(before, after, number, of_band[before]) for (before, after), number in sorted(pairs.items())
+            Move(
+                before,
+                after,
+                number,
+                of_band[before],
+                len({one.before.pupil for one in self.who(before, after)}),
+            )
+            for (before, after), number in sorted(pairs.items())
         )
 
     def who(self, before: int, after: int) -> tuple[Mover, ...]:

@@ -8,7 +8,7 @@ and is two bands at least, or it is everything there is.
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onroll.analysis.disclosure_control import FEWEST_SHOWN
+from onroll.analysis.disclosure_control import FEWEST_SHOWN, kept_back_in_sums
 from onroll.analysis.engine import Engine
 from onroll.analysis.pupil_figures.bands import EDGES, in_words
 
@@ -51,16 +51,6 @@ def kept_back(
     counts: list[int], pupils: list[int], marks: tuple[int, ...], fewest: int = FEWEST_SHOWN
 ) -> set[int]:
     """Answer the numbers of the bands that are not shown."""
-    hidden = {number for number, found in enumerate(pupils) if 0 < found < fewest}
     cuts = [0, *(EDGES.index(mark) for mark in marks), len(EDGES)]
     lines = [*(range(start, end) for start, end in pairwise(cuts)), range(len(EDGES))]
-    changed = bool(hidden)
-    while changed:
-        changed = False
-        for line in lines:
-            shown = [number for number in line if counts[number] and number not in hidden]
-            ours = [number for number in line if number in hidden]
-            if ours and shown and (len(ours) == 1 or sum(counts[number] for number in ours) < fewest):
-                hidden.add(min(shown, key=lambda number: (counts[number], number)))
-                changed = True
-    return hidden
+    return kept_back_in_sums(dict(enumerate(counts)), dict(enumerate(pupils)), lines, fewest=fewest)

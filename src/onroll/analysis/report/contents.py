@@ -8,11 +8,12 @@ from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import FIRST_MONDAY, Engine
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import week_name
-from onroll.analysis.periods import PARTS_OF, Term
+from onroll.analysis.periods import PARTS_OF, TERM_AFTER_TERM, Term
 from onroll.analysis.pupil_figures.bands import EDGES
 from onroll.analysis.pupil_figures.short_periods import has_too_few
 from onroll.analysis.report.bands import Band, bands
 from onroll.analysis.report.figures import Figures
+from onroll.analysis.report.moves import MovesOfTerms, moves_of_terms
 from onroll.analysis.results import MeasureRow
 from onroll.analysis.totals import Totals
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
@@ -30,6 +31,7 @@ class Contents:
     figures: Figures
     groups: Mapping[Grouping, Sequence[str]]
     bands: Sequence[Band]
+    moves: Sequence[MovesOfTerms]
     first_mark: date | None
     last_mark: date | None
     weeks: Sequence[str]
@@ -69,16 +71,22 @@ def gather(
     )
     figures = Figures(rows)
     weeks = figures.periods("week ")
+    short = frozenset(term for term in Term if has_too_few(len(_weeks_of(scope, term).intersection(weeks))))
     return Contents(
         scope,
         totals,
         figures,
         groups,
         bands(engine, suppress=suppress, marks=marks),
+        [
+            moves_of_terms(engine, scope, *pair, suppress=suppress, marks=marks)
+            for pair in TERM_AFTER_TERM
+            if not short.intersection(pair)
+        ],
         first_mark,
         last_mark,
         weeks,
-        frozenset(term for term in Term if has_too_few(len(_weeks_of(scope, term).intersection(weeks)))),
+        short,
         suppress,
     )
 

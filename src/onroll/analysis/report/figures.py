@@ -73,6 +73,10 @@ class Figures:
         """Answer a figure, or None where there was nothing to count."""
         return self._found.get((measure, period, group))
 
+    def has(self, measure: str) -> bool:
+        """Answer whether a measure is given for everyone, for any period."""
+        return any(found == measure and group == EVERYONE for found, _, group in self._found)
+
     def periods(self, start: str) -> list[str]:
         """Answer everyone's periods whose names start so, in order."""
         return sorted(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
 from onroll.analysis.measures import MEASURES, measure_named
+from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.html import Html, Part, element
@@ -31,6 +32,7 @@ def definition(name: str, contents: Contents) -> Definition:
         persistent=PERSISTENT_ABSENCE.find(on),
         severe=SEVERE_ABSENCE.find(on),
         run=ATTENDANCE_RUN.find(on),
+        near=SESSIONS_TO_CROSS,
         sessions=sessions,
         weeks=weeks,
     )
@@ -45,7 +47,7 @@ def source(name: str, contents: Contents) -> Part:
 
 def methods(contents: Contents) -> list[Part]:
     """Define every measure, and say how sessions are counted."""
-    known = [one.name for one in MEASURES if one.name in DEFINITIONS and contents.figures.find(one.name)]
+    known = [one.name for one in MEASURES if one.name in DEFINITIONS and contents.figures.has(one.name)]
     rows = []
     for name in known:
         says = definition(name, contents)
@@ -107,7 +109,7 @@ _HOW = (
     "percentages. A code counts in the class it had on its day.",
     "Terms are the windows of the school census, the same for every school: autumn to 31 December, spring to Easter, and "
     "summer in two halves, before and from the spring bank holiday’s week. Six half terms leave out enrolments that began in the last of them, and the last of pupils of the oldest age published; "
-    "five half terms end before that week. Persistent and severe absence are worked out afresh for each period, so those of terms do not "
+    "five half terms end before that week. The halves of autumn and of spring are each school’s own: they divide at its week off, and a term in which none is seen yet is not divided. Persistent and severe absence are worked out afresh for each period, so those of terms do not "
     "add up to a year’s.",
 )
 

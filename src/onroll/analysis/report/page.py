@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from onroll.analysis.report.codes_looked_at import looked_at
 from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.groups import group_section
 from onroll.analysis.report.html import Html, Part, element
 from onroll.analysis.report.methods import methods, suppression
+from onroll.analysis.report.movers import movers
 from onroll.analysis.report.opening import beside, heading, headlines, quality
 from onroll.analysis.report.patterns import beside_holidays, by_term, by_week, by_weekday
 from onroll.analysis.report.pupils import absence_bands, thresholds
@@ -56,7 +58,9 @@ def _sections(contents: Contents) -> list[_Section]:
         ("term", "Terms", by_term),
         ("holiday", "Beside holidays", beside_holidays),
         ("reasons", "Reasons", reasons),
+        ("codes-looked-at", "Codes looked at by themselves", looked_at),
         ("missed", "How much pupils missed", absence_bands),
+        ("movers", "From term to term", movers),
         ("thresholds", "Thresholds, runs and lateness", thresholds),
     )
     return [

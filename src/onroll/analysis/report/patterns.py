@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from onroll.analysis.measures.periods_asked import AFTER_HOLIDAY, END_OF_TERM, session_name, weekday_name
+from onroll.analysis.measures.periods_asked import (
+    AFTER_HOLIDAY,
+    END_OF_TERM,
+    half_term_name,
+    session_name,
+    weekday_name,
+)
 from onroll.analysis.periods import Term
 from onroll.analysis.pupil_figures.short_periods import FEWEST_WEEKS
 from onroll.analysis.report.bar_chart import Bar, bar_chart, longest_of
@@ -129,8 +135,16 @@ def by_term(contents: Contents) -> list[Part]:
         if left_out
         else None,
         _table(contents, "Sessions by term", "Term", rows),
+        _half_terms(contents),
         _enrolments(contents, terms),
     ]
+
+
+def _half_terms(contents: Contents) -> Html | None:
+    """Make the table of half terms, where any is known."""
+    names = contents.figures.periods(half_term_name(0)[:-1])
+    rows = [(name.capitalize(), name) for name in names]
+    return _table(contents, "Sessions by half term", "Half term", rows) if rows else None
 
 
 def _enrolments(contents: Contents, terms: Sequence[Term]) -> Html:

@@ -13,9 +13,11 @@ _OF_LONG_ABSENCE = (
     "persistent",
     "absent_of_persistent",
     "absence_rate_of_persistent",
+    "near_persistent",
     "severe",
     "absent_of_severe",
     "absence_rate_of_severe",
+    "near_severe",
 )
 _MISSED = "Enrolments by share of sessions missed"
 _OTHERS = ("threshold_met", "run_of_ten_days", "broken_weeks", "late_sessions", "minutes_late")

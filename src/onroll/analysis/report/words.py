@@ -25,6 +25,12 @@ DEFINITIONS = {
     "severe": "Enrolments that missed {severe}% or more of their own possible sessions, of enrolments with something possible. They are in persistent absence too.",
     "absent_of_severe": "Sessions of absence that belong to enrolments in severe absence, of all sessions of absence.",
     "absence_rate_of_severe": "Sessions of absence of the possible sessions of enrolments in severe absence.",
+    "near_persistent": "Enrolments under {persistent}% that would reach it by missing {near} more possible sessions, or fewer, one after another; of enrolments with something possible. Nothing is predicted.",
+    "near_severe": "Enrolments under {severe}% that would reach it by missing {near} more possible sessions, or fewer, one after another; of enrolments with something possible.",
+    "into_persistent": "Enrolments in persistent absence in the later term that were not in the earlier, of those not in it earlier; with something possible in both.",
+    "out_of_persistent": "Enrolments in persistent absence in the earlier term that were not in the later, of those in it earlier; with something possible in both.",
+    "into_severe": "Enrolments in severe absence in the later term that were not in the earlier, of those not in it earlier; with something possible in both.",
+    "out_of_severe": "Enrolments in severe absence in the earlier term that were not in the later, of those in it earlier; with something possible in both.",
     "run_of_ten_days": "Enrolments absent without authority in every session of {run} school days in a row or more, of enrolments with something possible.",
     "threshold_met": "Pupils who, on any day counted, had {sessions} sessions of unauthorised absence within {weeks} of their own school weeks, of all pupils. Meeting it never means that a notice follows.",
 }
