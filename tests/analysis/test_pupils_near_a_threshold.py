@@ -106,9 +106,9 @@ class TestTheMeasure:
             for name, absent in (("six away", 5), ("five away", 6), ("one away", 9), ("at it", 10)):
                 entries = marks(name, date(2025, 9, 8), ["I"] * absent + ["V"] * (100 - absent))
                 found = cells(engine, count_drawn(engine, entries), [ALL])[ALL]
-                near_by |= {
-                    name: one.numerator
+                near_by[name] = next(
+                    one.numerator
                     for one in found
                     if (one.measure, one.period) == ("near_persistent", "whole")
-                }
+                )
         assert near_by == {"six away": 0, "five away": 1, "one away": 1, "at it": 0}
