@@ -66,9 +66,9 @@ def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10) -> DrawnSchoo
     """Make a school with a fortnight of registers, drawn by chance from a seed."""
     chosen = random.Random(seed)  # noqa: S311 - no secret
     school = DrawnSchool()
-    weekdays = [day for day in (FIRST + dt.timedelta(days=n) for n in range(14)) if day.isoweekday() < 6][
-        :days
-    ]
+    weekdays = [
+        day for day in (FIRST + dt.timedelta(days=n) for n in range(2 * days)) if day.isoweekday() < 6
+    ][:days]
     lines = [
         "| ".join(["", *(f"{day:%a} {day.day} {day:%b} " for day in weekdays)]) + "|",
         "| ".join(["", *("AM PM " for _ in weekdays)]) + "|",

@@ -149,12 +149,9 @@ class Field:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return what is sent of it, by name."""
-        return (
-            (self.name,)
-            if self.day is None
-            else tuple(f"{self.name}-{part}" for part in ("day", "month", "year"))
-        )
+        """Return what is sent of it, by name; of a day its boxes, and why they hold none."""
+        parts = () if self.day is None else ("day", "month", "year", "refused")
+        return (self.name, *(f"{self.name}-{part}" for part in parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from onroll.service.figures.document import (
     Made,
     Order,
     Part,
+    Picking,
     Row,
     Section,
     Table,
@@ -51,7 +52,7 @@ class _Column:
 def pupils(figures: Figures) -> Document:
     """Make the year report of a school. Raises OutOfScope for whoever may not see its pupils."""
     every = pupil_rows(figures)
-    found = _in_order(figures, _narrowed(figures, every))
+    found = _in_order(figures, narrowed_by(figures, every))
     return Document(
         "Pupils",
         lede(figures),
@@ -59,7 +60,7 @@ def pupils(figures: Figures) -> Document:
         (),
         (Section("pupils", _how_many(found, every), _WHAT, (), (_table(figures, found),)),),
         ("Rates are of each pupil’s own possible sessions, rounded once, halves up.",),
-        _fields(figures, every),
+        narrowing_fields(figures, every),
     )
 
 
@@ -69,7 +70,8 @@ _WHAT = (
 )
 
 
-def _narrowed(figures: Figures, rows: Sequence[PupilRow]) -> list[PupilRow]:
+def narrowed_by(figures: Figures, rows: Sequence[PupilRow]) -> list[PupilRow]:
+    """Return the rows of the year group, group and band that are asked for."""
     asked = figures.question.asked
     return [
         one
@@ -122,6 +124,7 @@ def _table(figures: Figures, rows: Sequence[PupilRow]) -> Table:
         "No pupil is in what you chose. Choose every year group, group and band again.",
         _orders(figures),
         Part(max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1),
+        Picking("before-and-after", "Compare those ticked before and after a day"),
     )
 
 
@@ -135,7 +138,8 @@ def _how_many(found: Sequence[PupilRow], every: Sequence[PupilRow]) -> str:
     return f"{len(found):,} of {counted(len(every), 'pupil')}"
 
 
-def _fields(figures: Figures, rows: Sequence[PupilRow]) -> tuple[Field, ...]:
+def narrowing_fields(figures: Figures, rows: Sequence[PupilRow]) -> tuple[Field, ...]:
+    """Return what asks for a year group, a group and a band."""
     asked = figures.question.asked
     bands = [("", "Every band"), *((str(edge), in_words(edge)) for edge in EDGES)]
     return (

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from onroll.service.figures import bodies
 from onroll.service.figures.document import Document
-from onroll.service.figures.pages import movers, pupils, schools, what_if
+from onroll.service.figures.pages import before_and_after, movers, pupils, schools, what_if
 from onroll.service.figures.pages.codes import codes
 from onroll.service.figures.pages.groups import groups
 from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.overview import overview
 from onroll.service.figures.pages.patterns import patterns
+from onroll.service.figures.pages.quality import quality
 from onroll.service.figures.reading import Figures
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `asks` names the parts of the question it takes: period, groups; `takes`, what is asked of it alone."""
+    """One sheet. `asks` names the parts of the question it takes: period, groups; `takes`, what is asked of it alone,
+    and `days` the days among that, by name, with what each is called in a sentence.
+    """
 
     name: str
     title: str
@@ -28,6 +31,7 @@ class Sheet:
     #: Which kinds of body have it.
     of: frozenset[str] = frozenset({bodies.SCHOOL, bodies.TRUST, bodies.AUTHORITY})
     takes: frozenset[str] = frozenset()
+    days: Mapping[str, str] = field(default_factory=dict)
 
 
 SCHOOL = frozenset({bodies.SCHOOL})
@@ -42,6 +46,17 @@ SHEETS = (
     Sheet("near", "Near a threshold", near_thresholds, frozenset({"period"}), True, SCHOOL),
     Sheet("movers", "Movers", movers.movers_between, frozenset(), True, SCHOOL, movers.TAKES),
     Sheet("what-if", "What if", what_if.what_if_it_were, frozenset({"period"}), True, SCHOOL, what_if.TAKES),
+    Sheet(
+        "before-and-after",
+        "Before and after",
+        before_and_after.beside_a_day,
+        frozenset(),
+        True,
+        SCHOOL,
+        before_and_after.TAKES,
+        before_and_after.DAYS,
+    ),
+    Sheet("quality", "Quality", quality, frozenset(), True, SCHOOL),
 )
 OF_A_SCHOOL = tuple(sheet for sheet in SHEETS if bodies.SCHOOL in sheet.of)
 OF_SEVERAL = tuple(sheet for sheet in SHEETS if sheet.of >= SEVERAL and not sheet.names_pupils)

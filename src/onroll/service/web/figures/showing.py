@@ -10,6 +10,7 @@ from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import Document, Sent
 from onroll.service.figures.reading import Figures, NoFigures, figures_of
+from onroll.service.web.components.dates import PARTS, DateNotGiven, day_asked
 from onroll.service.web.figures import files
 from onroll.service.web.figures.links import Links
 from onroll.service.web.figures.sheets import SHEETS, Sheet
@@ -68,13 +69,24 @@ def question_of(request: PageRequest, sheet: Sheet) -> Question:
 
 def _own(request: PageRequest, sheet: Sheet) -> Sent:
     """Return what was sent to the sheet alone."""
-    return tuple(
+    sent = [
         (name, value)
         for name, values in request.GET.lists()
         if name in sheet.takes
         for value in values
         if value
-    )
+    ]
+    return *sent, *(pair for name, what in sheet.days.items() for pair in _day(request, name, what))
+
+
+def _day(request: PageRequest, name: str, what: str) -> Sent:
+    """Return a day that was sent, in boxes or as it stands in an address; where it is none, its boxes and what is wrong."""
+    try:
+        day = day_asked(request.GET, name, what)
+    except DateNotGiven as refusal:
+        boxes = ((f"{name}-{part}", request.GET.get(f"{name}-{part}", "")) for part in PARTS)
+        return *boxes, (f"{name}-refused", str(refusal))
+    return () if day is None else ((name, day.isoformat()),)
 
 
 def _sheets(figures: Figures) -> list[Sheet]:
