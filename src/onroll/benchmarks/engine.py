@@ -48,12 +48,13 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "save_register": lambda: pages.save_registers(school, [*taken[:5], *taken[-2:]]),
         "change_register": lambda: pages.change_registers(school, taken[-2:]),
         "pupil_page": lambda: pages.pupil_page(school),
+        "year_report": lambda: pages.year_report(school),
         "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
         "verify_ledger": lambda: _verify(school.school_id),
         "extract_year": lambda: extract_year(school),
         "import_school": lambda: import_school(engine),
     }
-    in_web_process = {"open_register", "save_register", "change_register", "pupil_page"}
+    in_web_process = {"open_register", "save_register", "change_register", "pupil_page", "year_report"}
     for name, measured in work.items():
         if only and name not in only:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.client import ClientHandler
 
+from onroll.benchmarks.commands import run_command
 from onroll.benchmarks.counting import Taken, spread, statements, taken_by
 from onroll.benchmarks.school import BenchSchool
 from onroll.service.access import row_security
@@ -108,6 +110,22 @@ def pupil_page(school: BenchSchool) -> dict[str, object]:
     client = signed_in(school.officer)
     pupils = [pupils[0] for pupils in school.groups.values()]
     return _asked([(client, f"/schools/{school.school_id}/pupils/{pupil}/") for pupil in pupils])
+
+
+def year_report(school: BenchSchool) -> dict[str, object]:
+    """Measure a year report of every pupil, once their figures are counted: its first page, and all of it as a file."""
+    counted = run_command("extract", environment=os.environ)
+    client, address = signed_in(school.officer), f"/schools/{school.school_id}/figures/pupils/"
+    export = f"{address}?as=csv"
+    size = _get(client, export)
+    return {
+        **_asked([(client, address)]),
+        "extract_and_count_seconds": round(counted.seconds, 2),
+        "export_seconds": round(
+            min(taken_by(partial(_get, client, export)).clock for _ in range(5)) / 1_000, 2
+        ),
+        "export_kilobytes": round(size / 1024, 1),
+    }
 
 
 def _asked(pages: list[tuple[Client, str]]) -> dict[str, object]:

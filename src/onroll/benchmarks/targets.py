@@ -32,6 +32,11 @@ TARGETS: dict[str, dict[str, Target]] = {
     },
     "teachers_at_once": {"seconds": Target("s", 1.0, peer=1.74)},
     "pupil_page": {"median_ms": Target("ms", 60)},
+    "year_report": {
+        "median_ms": Target("ms", 150, peer=1_100),
+        "kilobytes": Target("KB", 200, peer=15_900),
+        "export_seconds": Target("s", 2),
+    },
     "import_school": {"seconds": Target("s", 15), "peak_megabytes": Target("MB", 500)},
     "verify_ledger": {"seconds": Target("s", 5)},
     "extract_year": {"seconds": Target("s", 5), "peak_megabytes": Target("MB", 500)},
