@@ -12,7 +12,6 @@ from onroll.analysis.pupil_figures import NO_CAUSE, before_and_after, movers, ne
 from onroll.analysis.pupil_figures.bands import in_words
 from onroll.analysis.pupil_figures.counted import day_figures
 from onroll.law.absence_measures import PERSISTENT_ABSENCE
-from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
 from onroll.service.figures.moments import figures_at, last_half_term, moments
 from onroll.service.figures.opened import counted_again
 from onroll.service.figures.pages.before_and_after import beside_a_day
@@ -22,7 +21,7 @@ from onroll.service.figures.pages.quality import quality
 from onroll.service.figures.pages.what_if import what_if_it_were
 from onroll.service.web.figures.sheets import OF_A_SCHOOL
 from tests.factories.access import a_user
-from tests.integration.figures.conftest import a_drawn_school, asking, texts, the_figures
+from tests.integration.figures.conftest import FIRST, a_drawn_school, asking, texts, the_figures
 from tests.integration.web.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +202,7 @@ class TestBeforeAndAfter:
         with the_figures(long, asking(day="2026-09-07")) as figures:
             ((why, number, _),) = _of(beside_a_day(figures), "not-compared").tables[0].rows
         assert number.number == 4
-        assert "0 school weeks before" in why.text
+        assert "1 school week before" in why.text
 
     def test_asks_for_a_day_and_says_what_is_no_day(self, drawn, browse) -> None:
         client = browse(a_user("head", school=drawn.school))
@@ -227,15 +226,13 @@ class TestQuality:
 
     def test_gives_an_entry_at_fault_by_its_session_and_leads_to_the_register(self, count) -> None:
         drawn = a_drawn_school(3, pupils=2)
-        one = CurrentEntry.objects.filter(session="PM").first()
-        AttendanceEntry.objects.filter(pk=one.entry_id).update(code="/")
-        CurrentEntry.objects.filter(pk=one.pk).update(code="/")
+        drawn.amend("Pupil00", FIRST, "PM", "/")
         count()
         with the_figures(drawn) as figures:
             ((session, what, code, entries),) = _of(quality(figures), "faults").tables[0].rows
         assert (what.text, code.text, entries.number) == ("Entries that could not be", "/", 1)
         assert session.page == "registers"
-        assert session.narrowed == (("date", one.date.isoformat()), ("session", "PM"))
+        assert session.narrowed == (("date", FIRST.isoformat()), ("session", "PM"))
 
     def test_counts_what_the_checks_find_and_leads_to_them(self, drawn) -> None:
         with the_figures(drawn) as figures:
