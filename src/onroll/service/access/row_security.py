@@ -68,6 +68,7 @@ PROTECTED: dict[str, str] = {
         + _OF_A_SCHOOL
         + ")"
     ),
+    "figures_savedview": _OF_A_SCHOOL_OR_NONE,
     "reconciliation_comparison": _OF_A_SCHOOL,
     "reconciliation_sessionfound": _OF_A_COMPARISON,
     "reconciliation_totalsfound": _OF_A_COMPARISON,

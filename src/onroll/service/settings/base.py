@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "onroll.service.demo",
     "onroll.service.exchange",
     "onroll.service.published",
+    "onroll.service.figures",
     "onroll.service.reconciliation",
     "onroll.service.jobs",
     "onroll.service.web",

@@ -42,6 +42,10 @@ class Links:
         """Return the address that sends a sheet as a file of a kind: csv, xlsx, pdf."""
         return self._again(name, (("as", kind),))
 
+    def saving(self) -> str:
+        """Return the address where the sheet in hand is saved, with the question in hand."""
+        return self._again("views", (("sheet", self._sheet),))
+
     def again(self, *, sent: Sent = (), **other: object) -> str:
         """Return the address of the sheet in hand as it is asked for, but for what is sent or answered otherwise."""
         return self._again(self._sheet, sent, **other)

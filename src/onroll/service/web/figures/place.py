@@ -13,6 +13,7 @@ from onroll.service.figures.opened_to_schools import NotOpened, open_to_schools
 from onroll.service.figures.pages.behind_schools import behind_schools
 from onroll.service.figures.reading import NoFigures, figures_of
 from onroll.service.web.authority.pages import Over, place_page
+from onroll.service.web.figures import saved
 from onroll.service.web.figures.opening import BEHIND, asked_of
 from onroll.service.web.figures.sheets import BY_NAME, OF_SEVERAL
 from onroll.service.web.figures.showing import answer, question_of, show
@@ -51,5 +52,6 @@ def addresses(kind: str, home: str) -> list[URLPattern]:
             )
             for one in OF_SEVERAL
         ),
+        path(f"{home}/figures/views/", saved.of_a_place, name=f"{kind}-figures-views"),
         path(f"{home}/figures/open/", behind_figure, name=f"{kind}-figures-open"),
     ]

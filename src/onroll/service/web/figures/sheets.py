@@ -60,4 +60,11 @@ SHEETS = (
 )
 OF_A_SCHOOL = tuple(sheet for sheet in SHEETS if bodies.SCHOOL in sheet.of)
 OF_SEVERAL = tuple(sheet for sheet in SHEETS if sheet.of >= SEVERAL and not sheet.names_pupils)
+
+
+def sheets_of(kind: str, *, names_pupils: bool) -> list[Sheet]:
+    """Return the sheets that a kind of body has, those that name pupils only for whoever may see them."""
+    return [one for one in SHEETS if kind in one.of and (names_pupils or not one.names_pupils)]
+
+
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -13,7 +13,7 @@ from onroll.service.figures.reading import Figures, NoFigures, figures_of
 from onroll.service.web.components.dates import PARTS, DateNotGiven, day_asked
 from onroll.service.web.figures import files
 from onroll.service.web.figures.links import Links
-from onroll.service.web.figures.sheets import SHEETS, Sheet
+from onroll.service.web.figures.sheets import Sheet, sheets_of
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -53,7 +53,7 @@ def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sh
             "question": figures.question,
             "links": links,
             "sheet": sheet,
-            "sheets": _sheets(figures),
+            "sheets": sheets_of(figures.body.kind, names_pupils=figures.names_pupils),
             "changed": _changed(request, figures.body),
             "may_count": _may_count(request, figures.body),
             "errors": errors,
@@ -87,14 +87,6 @@ def _day(request: PageRequest, name: str, what: str) -> Sent:
         boxes = ((f"{name}-{part}", request.GET.get(f"{name}-{part}", "")) for part in PARTS)
         return *boxes, (f"{name}-refused", str(refusal))
     return () if day is None else ((name, day.isoformat()),)
-
-
-def _sheets(figures: Figures) -> list[Sheet]:
-    return [
-        one
-        for one in SHEETS
-        if figures.body.kind in one.of and (figures.names_pupils or not one.names_pupils)
-    ]
 
 
 def _changed(request: PageRequest, body: Body) -> Freshness | None:

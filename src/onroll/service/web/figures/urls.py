@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from onroll.service.web.figures import opening, school
+from onroll.service.web.figures import opening, saved, school
 from onroll.service.web.figures.sheets import OF_A_SCHOOL
 
 urlpatterns: list[URLPattern] = [
@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
 ]
 urlpatterns += [
     path("open/", opening.behind_figure, name="figures_open"),
+    path("views/", saved.of_a_school, name="figures_views"),
     path("count-again/", school.count_again, name="figures_count"),
 ]

@@ -1,0 +1,1 @@
+"""Keeping views of figures by name."""

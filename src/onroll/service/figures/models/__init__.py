@@ -1,0 +1,3 @@
+from onroll.service.figures.models.saved_view import SavedView
+
+__all__ = ["SavedView"]
