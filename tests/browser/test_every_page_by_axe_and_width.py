@@ -37,6 +37,8 @@ LEADS_ON = {
     "end-marker",
     "end-professional",
     "enter_plans",
+    "figures_count",
+    "figures_open",
     "load_term_dates",
     "mfa_authenticate",
     "mfa_login_webauthn",

@@ -91,7 +91,7 @@ class TestWhatIsFound:
         assert kinds(comparison)[-1] == ("Callum", "not on roll here", "", "/")
 
     def test_says_why_an_entry_here_is_not_counted(self, compare, a_class):
-        SchoolSession.objects.filter(school=a_class.school, date=MONDAY).update(kind="closure")
+        SchoolSession.objects.filter(school=a_class.school, date=MONDAY).update(kind="holiday")
 
         comparison = compare(marks_of(a_class, *SAME))
 

@@ -13,14 +13,15 @@ from django.db.models import Q
 from onroll.analysis.reconciliation import OurMark, Roll
 from onroll.analysis.reference.judging import judge
 from onroll.analysis.reference.rows import CalendarDay, Entry
-from onroll.analysis.reference.sessions_held import SCHOOL, SaidByCalendar
-from onroll.law.school_time import Session, Span
+from onroll.analysis.reference.sessions_held import SaidByCalendar
+from onroll.law.school_time import AcademicYear, Session, Span
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.rows import CURRENT_TABLE
 from onroll.service.exchange.writing.record import own_ref
+from onroll.service.extracts.characteristics import calendar_rows
 from onroll.service.extracts.identities import Identities
 from onroll.service.extracts.reading import folded_pupils
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.models import School
 from onroll.service.people.models import RegistrationGroupMembership, YearGroupMembership
 from onroll.service.reconciliation.asked import BY_GROUP
 
@@ -89,10 +90,17 @@ class OurSide:
                     self._refs[said.casefold()] = kept
 
     def _calendar(self) -> SaidByCalendar:
-        rows = SchoolSession.objects.filter(school_id=self._school_id).values_list("date", "session", "kind")
+        """Return what the calendar of an extract says, so that a session is held here where figures say it was."""
+        school = School.objects.get(pk=self._school_id)
+        years, year = [], AcademicYear.of(self._first_day)
+        while year.first_day <= self._last_day:
+            years.append(year)
+            year = year.following
         return SaidByCalendar(
-            CalendarDay("", date, Session(session), SCHOOL if kind == SchoolSession.Kind.SCHOOL else kind)
-            for date, session, kind in rows.iterator()
+            CalendarDay("", dt.date.fromisoformat(day), Session(session), kind)
+            for year in years
+            for _, day, session, kind in calendar_rows(school, year)
+            if day and session and kind
         )
 
     def _of_folded_rows(self) -> dict[int, list[Entry]]:
