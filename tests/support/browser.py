@@ -68,7 +68,7 @@ def browse(_chromium, live_server) -> Iterator[Callable]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(_told(message)) if message.type == "error" else None)
         page.page_errors = errors
         return page
 
@@ -76,6 +76,11 @@ def browse(_chromium, live_server) -> Iterator[Callable]:
     for context in contexts:
         context.close()
     assert not errors, f"the page logged errors: {errors}"
+
+
+def _told(message) -> str:
+    """Say what a page logged, and of which address."""
+    return f"{message.text} {message.location.get('url', '')}".strip()
 
 
 def session_cookie(user, address: str) -> dict[str, str]:
