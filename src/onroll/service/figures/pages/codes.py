@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onroll.analysis.codes import in_order
-from onroll.analysis.groupings import ALL
+from onroll.analysis.groupings import ALL, EVERYONE, Grouping
+from onroll.analysis.measures.codes_looked_at import codes_looked_at
 from onroll.analysis.measures.definitions import FAMILIES, of_code
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import Figure
-from onroll.analysis.report.words import code_in_words
+from onroll.analysis.report.words import code_in_words, group_in_words
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.code_meaning import StatisticalClass
-from onroll.service.figures.document import Cell, Document, Drawing, Section, Table, words
+from onroll.law.plain_words import listed
+from onroll.service.figures.asking import WHOLE
+from onroll.service.figures.document import Cell, Document, Drawing, Section, Table, count, words
+from onroll.service.figures.pages.in_order import in_order as in_order_of_name
 from onroll.service.figures.pages.parts import facts, lede, notes
 from onroll.service.figures.reading import Figures
 
@@ -29,6 +33,7 @@ def codes(figures: Figures) -> Document:
         (),
         (
             _families(figures),
+            _looked_at(figures),
             *(_section(figures, one, found[one]) for one in StatisticalClass if found.get(one)),
         ),
         notes(figures),
@@ -57,6 +62,64 @@ def _families(figures: Figures) -> Section:
         frozenset({1}),
     )
     return Section("classes", "Classes", (), (), (table,))
+
+
+def _looked_at(figures: Figures) -> Section:
+    """Give the codes that are looked at by themselves: through the year, and by year group."""
+    watched = codes_looked_at(figures.on)
+    headings = tuple(f"{code} {code_in_words(code, figures.on)}" for code in watched)
+    numbers = frozenset(range(1, len(watched) + 1))
+    periods = [*figures.terms, *figures.periods("half term ")]
+    years = Grouping(("year_group",))
+    title = f"Codes {listed(watched, 'and')}"
+    return Section(
+        "looked-at",
+        title,
+        (
+            "Each use of one rests on something the school must know: an agreement, a reason, a suspension. Per cents are of "
+            "possible sessions.",
+        ),
+        (),
+        (
+            Table(
+                f"{title}, through the year",
+                ("Period", *headings),
+                tuple(
+                    (words(_in_words(name)), *(_use(figures, code, name) for code in watched))
+                    for name in periods
+                ),
+                numbers,
+            ),
+            Table(
+                f"{title}, by year group",
+                ("Year group", *headings),
+                tuple(
+                    (
+                        words(group_in_words(years, group)),
+                        *(_use(figures, code, None, years, group) for code in watched),
+                    )
+                    for group in in_order_of_name(years, figures.groups(years))
+                ),
+                numbers,
+            ),
+        ),
+    )
+
+
+def _use(
+    figures: Figures, code: str, period: str | None, grouping: Grouping = ALL, group: str = EVERYONE
+) -> Cell:
+    """Write a code's sessions; of one whose sessions are not possible, the number without a per cent."""
+    cell = figures.cell(of_code(code), period, grouping, group)
+    if class_for_counting(code, figures.on).is_possible or cell.figure is None:
+        return cell
+    return (
+        Cell(cell.text) if cell.figure.numerator is None else count(cell.figure.numerator, asked=cell.asked)
+    )
+
+
+def _in_words(period: str) -> str:
+    return "Whole year to date" if period == WHOLE else period[:1].upper() + period[1:]
 
 
 def _section(figures: Figures, found: StatisticalClass, names: Sequence[str]) -> Section:
