@@ -2,24 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from onroll.analysis.published.columns import CENSUS_SIZES, ENROLMENTS, SIZES, TOTALS, Layout
 from onroll.analysis.published.rows import TOTAL, NotAPublishedFile, Number, PublishedRow, added_up
+from onroll.analysis.ways_of_totalling import WayOfTotalling, way_of
 
 Figure = tuple[str, str, Number, Number]
-#: From this school year a rate of all phases is a count over a count, like any other.
-POOLED_FROM = date(2025, 9, 1)
 _PHASES = 3
-
-
-class WayOfTotalling(StrEnum):
-    """The department's two ways to a rate of all phases."""
-
-    POOLED = "pooled"
-    CENSUS_WEIGHTED = "census_weighted"
 
 
 def census_weighted(rates: Mapping[str, Number], enrolments: Mapping[str, Number]) -> Decimal:
@@ -43,7 +33,7 @@ class AllPhases:
     @staticmethod
     def are_weighted(row: PublishedRow) -> bool:
         """Answer whether a rate of all phases was weighted in the row's year."""
-        return row.day < POOLED_FROM
+        return way_of(row.day) is WayOfTotalling.CENSUS_WEIGHTED
 
     def add(self, layout: Layout, row: PublishedRow) -> Iterator[Figure]:
         """Take a row; once Total and its three phases are there, yield each figure as published and as worked out.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from onroll.analysis.arithmetic import Family, codes_of
-from onroll.analysis.published.all_phases import AllPhases, Figure, WayOfTotalling
+from onroll.analysis.published.all_phases import AllPhases, Figure
 from onroll.analysis.published.columns import (
     FAMILIES,
     POSSIBLE,
@@ -23,6 +23,7 @@ from onroll.analysis.published.rows import (
     added_up,
     published_rows,
 )
+from onroll.analysis.ways_of_totalling import WayOfTotalling
 
 TOLERANCE = 1e-6
 #: From this day the department's total of approved educational activity is the sum of its codes.

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.arithmetic import codes_of
-from onroll.analysis.published.all_phases import POOLED_FROM
 from onroll.analysis.published.columns import CODES, FAMILIES, POSSIBLE, PRESENT_IN_TIME, RATES, SIZES
 from onroll.analysis.published.rates import PERSISTENT_RATE
 from onroll.analysis.published.rows import TOTAL
+from onroll.analysis.ways_of_totalling import POOLED_FROM
 from onroll.law.attendance_codes import in_force_between
 from onroll.law.school_time import AcademicYear, week_of
 from onroll.service.demo.attendance.published import (

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from onroll.analysis.published.all_phases import WayOfTotalling, census_weighted
+from onroll.analysis.published.all_phases import census_weighted
 from onroll.analysis.published.checking import OLD_ACTIVITY, OLD_HOLIDAYS, verify
 from onroll.analysis.published.columns import CODES, FIRST_DAYS, RATES
+from onroll.analysis.ways_of_totalling import WayOfTotalling
 from onroll.cli.main import app
 from onroll.law.attendance_codes import is_code
 from tests.support.published_files import (
