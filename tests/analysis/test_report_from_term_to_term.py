@@ -106,3 +106,34 @@ def test_gives_half_terms_and_codes_looked_at(tmp_path):
     looked_at = [row for row in page.rows if row[0] == "Spring term" and len(row) == 5][-1]
     # Twelve pupils, six weeks: two sessions with B of eight possible, and two with D.
     assert looked_at[1:] == ["8.7% 144 of 1,656", "–", "144", "–"]
+
+
+def of_phases(folder: Path, pupils_of_ash: int) -> list[list[str]]:
+    """Answer the rows of both totals: so many primary pupils who miss a fifth, and twenty secondary ones who miss nothing."""
+    rows, pupils = [], []
+    for number in range(pupils_of_ash + 20):
+        is_ash = number < pupils_of_ash
+        codes = "I I / \\ / \\ / \\ / \\ " if is_ash else "/ \\ " * 5 * 2
+        rows += marks(f"P{number:02}", codes * 6, "100001" if is_ash else "100002")
+        pupils.append(
+            [f"P{number:02}", "100001" if is_ash else "100002", "primary" if is_ash else "secondary"]
+        )
+    entries = write_csv(folder / "entries.csv", rows)
+    given = write_csv(folder / "pupils.csv", pupils, ["pupil", "school", "phase"])
+    assert run(entries, "--pupils", given, "--by", "phase", "--out", folder / "out").exit_code == 0
+    page = Page(written(folder / "out"))
+    of_three = [row for row in page.rows if len(row) == 3 and row[0] in ("Overall absence", "Attendance")]
+    # The definitions come after.
+    return of_three[:2]
+
+
+def test_totals_phases_both_ways(tmp_path):
+    # 240 of 1,200 sessions, and none of 2,400: a fifteenth pooled, a tenth of as many pupils each.
+    assert of_phases(tmp_path, 20) == [
+        ["Attendance", "93.3%", "90.0%"],
+        ["Overall absence", "6.7%", "10.0%"],
+    ]
+
+
+def test_totals_no_phases_where_one_is_kept_back(tmp_path):
+    assert of_phases(tmp_path, 9) == [["Attendance", "c", "c"], ["Overall absence", "c", "c"]]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
 from onroll.analysis.measures import MEASURES, Measure
+from onroll.analysis.pupil_figures.before_and_after import FEWEST_WEEKS as FEWEST_BESIDE_A_DAY
+from onroll.analysis.pupil_figures.before_and_after import WEEKS as BEFORE_AND_AFTER_WEEKS
+from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_COME_BACK, SESSIONS_TO_CROSS
+from onroll.analysis.pupil_figures.short_periods import FEWEST_WEEKS
 from onroll.analysis.quality import in_words
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
 from onroll.documentation.tables import table
@@ -19,6 +23,12 @@ def page() -> str:
             table(["measure", "is", "numerator", "over", "for", "follows"], map(_row, MEASURES)),
             "Each code has a measure of its own, such as `code I`: sessions with it over the possible ones.",
             f"Figures of fewer than {FEWEST_SHOWN} pupils are kept back unless told otherwise, and with them what would give them away.",
+            "## Worked out pupil by pupil",
+            "For pages and for analysts: functions on small rows of whole numbers, a pupil's sessions over a period. None of them predicts, and "
+            "none says why.",
+            table(["function", "answers", "from"], _OF_PUPILS),
+            "Lessons have no table of their own here: a mark in a lesson never stands for a session, so that nothing of lessons is in a figure "
+            "of attendance. Whoever keeps them gives their rows to `lesson_patterns`.",
             "## The tables they are made from",
             *(_table(one) for one in (ENTRIES, PUPILS, CALENDAR)),
             "## What is wrong with rows",
@@ -27,6 +37,57 @@ def page() -> str:
     )
 
 
+_PUPIL = "onroll.analysis.pupil_figures"
+_OF_PUPILS = [
+    ("`movers`", "who moved from which band of absence to which, counted and listed", f"`{_PUPIL}`"),
+    (
+        "`distance`, `near`",
+        f"possible sessions to miss, one after another, until a threshold is reached, or to attend until the pupil is under it again; near "
+        f"is {SESSIONS_TO_CROSS} or fewer to miss, or {SESSIONS_TO_COME_BACK} or fewer to attend",
+        f"`{_PUPIL}`",
+    ),
+    (
+        "`may_still_miss`",
+        "of so many sessions to come, the most that leave the pupil under the threshold at their end",
+        f"`{_PUPIL}`",
+    ),
+    (
+        "`what_if`, `what_if_notice`",
+        "who would enter and who would leave, if a threshold of absence, or of a penalty notice, were another",
+        f"`{_PUPIL}`",
+    ),
+    (
+        "`before_and_after`, `together`",
+        f"a pupil's school weeks before a day and as many after it, {BEFORE_AND_AFTER_WEEKS} or as many as there are; fewer than "
+        f"{FEWEST_BESIDE_A_DAY} are refused",
+        f"`{_PUPIL}`",
+    ),
+    (
+        "`refuse_short`",
+        f"refuses persistent absence over fewer than {FEWEST_WEEKS} school weeks, unless it is insisted on",
+        f"`{_PUPIL}`",
+    ),
+    (
+        "`pupil_figures`, `moves`, `day_figures`, `what_if_notice_counted`",
+        "the rows of the others, out of what an engine counted",
+        f"`{_PUPIL}.counted`",
+    ),
+    (
+        "`totals_of_phases`",
+        "a rate of all phases, `pooled` and `census_weighted`",
+        "`onroll.analysis.measures.totals_of_phases`",
+    ),
+    (
+        "`uses_looked_at`",
+        "each use of the codes that are looked at by themselves, by period and group",
+        "`onroll.analysis.measures.codes_looked_at`",
+    ),
+    (
+        "`lesson_patterns`",
+        "lessons possible, missed, come to late, and missed by a pupil who had come in, by subject, day, period",
+        "`onroll.analysis.lessons`",
+    ),
+]
 _FAULTS = ("missing", "unknown_code", "duplicate", "not_in_force", "impossible")
 
 

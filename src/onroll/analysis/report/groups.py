@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from onroll.analysis.groupings import NOT_KNOWN, Grouping
+from onroll.analysis.measures.totals_of_phases import BY_PHASE
+from onroll.analysis.report.all_phases import all_phases
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.contents import Contents
 from onroll.analysis.report.figures import WHOLE, Figure
@@ -43,6 +45,7 @@ def group_section(contents: Contents, grouping: Grouping) -> list[Part]:
         _charts(contents, grouping, in_order, f"group{number}") if is_drawn else None,
         element("p", _order(len(groups), most)) if not is_drawn else None,
         _table(contents, grouping, in_order[:most]),
+        *(all_phases(contents, groups) if grouping == BY_PHASE else ()),
     ]
 
 
