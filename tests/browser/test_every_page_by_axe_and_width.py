@@ -33,7 +33,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_
 LEADS_ON = {
     "home",
     "account_logout",
+    "authority-figures-open",
     "contact-details-checked",
+    "district-figures-open",
     "end-marker",
     "end-professional",
     "enter_plans",
@@ -46,6 +48,7 @@ LEADS_ON = {
     "remind",
     "resume-group",
     "staff-staying",
+    "trust-figures-open",
 }
 SET_UP = "set_up_first"
 #: Parts of pages that a script asks for: the page that holds each, and what of one_of_everything() shows it.
@@ -112,9 +115,11 @@ class Visitors:
         self.named = {address.name: address for address in addresses()}
         self.of_the_school = [visit("head", **school), visit("administrator", **school)]
         roles = ("administrator", "data_protection_officer")
+        of_authority = [visit(role, **authority) for role in (*roles, "attendance_support_officer")]
         self.over = {
-            "authority_id": [visit(role, **authority) for role in roles],
-            "trust_id": [visit(role, trust=everything.trust) for role in roles],
+            "authority_id": of_authority,
+            "trust_id": [visit(role, trust=everything.trust) for role in (*roles, "trust_lead")],
+            "district_id": of_authority,
         }
         self.with_factors = visit("head", **school)
         self._give_second_factors()
