@@ -138,7 +138,7 @@ def _ways(compared: _Compared) -> Section:
         else ""
     )
     short = why_refused(_fewest(compared)) if _too_short(compared) else ""
-    table = Table("Who moved", ("What", "Pupils"), rows, frozenset({1}))
+    table = Table("How many moved, and which way", ("What", "Pupils"), rows, frozenset({1}))
     return Section("moved", "Who moved", (short, left_out), (), (table,))
 
 

@@ -104,7 +104,7 @@ def _checks(figures: Figures) -> list[Section]:
     )
     span = (*_boxes("from", first), *_boxes("to", last))
     table = Table(
-        "The state of the registers",
+        "What the checks of the registers find",
         ("Check", "Findings"),
         tuple(
             (
