@@ -47,10 +47,11 @@ class DrawnSchool:
         finished: bool = True,
         role: str = "teacher",
         note: str = "",
+        year: int = 2026,
     ) -> None:
         """Send every session of a drawing as its own register, some minutes after it opened."""
         registers: dict[tuple[dt.date, str], list[Mark]] = {}
-        for forename, entries in drawn_register(drawing, year=2026).items():
+        for forename, entries in drawn_register(drawing, year=year).items():
             for on, session, code in entries:
                 marks = registers.setdefault((on, str(session)), [])
                 pupil = self.pupil(forename)

@@ -11,11 +11,14 @@ from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.line_chart import Line, line_chart
 from onroll.analysis.report.words import WEEKDAYS, group_in_words, grouping_in_words, short_day
 from onroll.analysis.tables import SESSIONS as HALVES
+from onroll.service.figures.beside import a_year_before, published_beside
 from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table, words
+from onroll.service.figures.pages.comparison import comparison, in_a_line, in_the_same_weeks
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.meanings import meaning
 from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, notes
 from onroll.service.figures.reading import OF_ENROLMENTS, Figures
+from onroll.service.published.comparing import Comparators
 
 _CARDS = (
     ("attendance_percent", "Attendance"),
@@ -31,15 +34,21 @@ _FIRST = ("year_group", "pupil_premium", "fsm", "sen", "ehcp", "sex")
 _HALF = {"AM": "Morning", "PM": "Afternoon"}
 
 
-def overview(figures: Figures, last_year: Figures | None = None) -> Document:
-    """Make the first page of a body's figures; with last year's beside this one's where there were any."""
+def overview(figures: Figures) -> Document:
+    """Make the first page of a body's figures, with what is published, and its own of the year before, beside them."""
+    with a_year_before(figures) as last_year:
+        return _overview(figures, last_year, published_beside(figures))
+
+
+def _overview(figures: Figures, last_year: Figures | None, published: Comparators | None) -> Document:
     return Document(
         f"Figures of {figures.body.name}",
         lede(figures),
         facts(figures),
-        tuple(_cards(figures)),
+        tuple(_cards(figures, last_year, published)),
         (
             by_week(figures, last_year),
+            *([comparison(figures, published)] if published else []),
             _when(figures),
             *_groups(figures),
         ),
@@ -47,7 +56,7 @@ def overview(figures: Figures, last_year: Figures | None = None) -> Document:
     )
 
 
-def _cards(figures: Figures) -> list[Card]:
+def _cards(figures: Figures, last_year: Figures | None, published: Comparators | None) -> list[Card]:
     cards = []
     for measure, title in _CARDS:
         refused = measure in OF_ENROLMENTS and figures.is_short() and not figures.question.insists
@@ -62,6 +71,14 @@ def _cards(figures: Figures) -> list[Card]:
                 meaning(measure, figures.on),
                 cell.asked,
                 cell.figure,
+                beside=tuple(
+                    one
+                    for one in (
+                        in_the_same_weeks(figures, last_year, measure),
+                        in_a_line(published, measure),
+                    )
+                    if one
+                ),
             )
         )
     return cards

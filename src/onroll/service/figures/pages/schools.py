@@ -33,7 +33,11 @@ _ORDER = "order"
 TAKES = frozenset({_ORDER})
 _UNSORTED = "-persistent"
 _WORDS = frozenset({"name", "phase", "district", "trust"})
-_WHICH = {bodies.TRUST: ("Phase", "District"), bodies.AUTHORITY: ("Phase", "District", "Trust")}
+_WHICH = {
+    bodies.DISTRICT: ("Phase", "Trust"),
+    bodies.TRUST: ("Phase", "District"),
+    bodies.AUTHORITY: ("Phase", "District", "Trust"),
+}
 
 
 @dataclass(frozen=True, slots=True)

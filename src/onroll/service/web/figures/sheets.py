@@ -29,13 +29,13 @@ class Sheet:
     asks: frozenset[str] = frozenset()
     names_pupils: bool = False
     #: Which kinds of body have it.
-    of: frozenset[str] = frozenset({bodies.SCHOOL, bodies.TRUST, bodies.AUTHORITY})
+    of: frozenset[str] = frozenset({bodies.SCHOOL, bodies.TRUST, bodies.DISTRICT, bodies.AUTHORITY})
     takes: frozenset[str] = frozenset()
     days: Mapping[str, str] = field(default_factory=dict)
 
 
 SCHOOL = frozenset({bodies.SCHOOL})
-SEVERAL = frozenset({bodies.TRUST, bodies.AUTHORITY})
+SEVERAL = frozenset({bodies.TRUST, bodies.DISTRICT, bodies.AUTHORITY})
 SHEETS = (
     Sheet("overview", "Overview", overview, frozenset({"period"})),
     Sheet("schools", "Schools", schools.schools, frozenset({"period"}), of=SEVERAL, takes=schools.TAKES),

@@ -1,0 +1,61 @@
+"""A body's figures beside what is published of its authority, the authority's neighbours, its region and England."""
+
+from __future__ import annotations
+
+from onroll.analysis.report.figures import NONE
+from onroll.service.figures.beside import to_the_same_week
+from onroll.service.figures.document import Cell, Section, Table, words
+from onroll.service.figures.reading import Figures
+from onroll.service.published.comparing import Comparator, Comparators
+
+#: The measures that the department publishes, with their headings.
+_MEASURES = (
+    ("attendance_percent", "Attendance"),
+    ("absence_percent", "Overall absence"),
+    ("authorised", "Authorised"),
+    ("unauthorised", "Unauthorised"),
+    ("persistent", "Persistent absence"),
+)
+
+
+def in_a_line(published: Comparators | None, measure: str) -> str:
+    """Say what is published of a measure, place by place; nothing where nothing is."""
+    if published is None or measure not in dict(_MEASURES):
+        return ""
+    rates = [(one.name, one.rate(measure).shown) for one in published]
+    return " · ".join(f"{name} {rate}" for name, rate in rates if rate)
+
+
+def in_the_same_weeks(figures: Figures, last_year: Figures | None, measure: str) -> str:
+    """Say what a figure was by the same week of the year before; nothing where that cannot be said."""
+    if last_year is None:
+        return ""
+    found = to_the_same_week(figures, last_year, measure)
+    return f"By the same week last year {found.rate}: {found.fraction}" if found else ""
+
+
+def comparison(figures: Figures, published: Comparators) -> Section:
+    """Make the table of what is published, under the body's own figures, with its sources."""
+    own = (words(figures.body.name), *(figures.cell(measure) for measure, _ in _MEASURES))
+    table = Table(
+        "Figures beside what is published",
+        ("Whose", *(title for _, title in _MEASURES)),
+        (own, *(_row(one) for one in published if one.published)),
+        frozenset(range(1, len(_MEASURES) + 1)),
+    )
+    return Section("published", "Beside what is published", _said(published), (), (table,))
+
+
+def _row(one: Comparator) -> tuple[Cell, ...]:
+    return words(one.name), *(words(one.rate(measure).shown or NONE) for measure, _ in _MEASURES)
+
+
+def _said(published: Comparators) -> tuple[str, ...]:
+    """Say of which schools and when what is published is, and where it comes from."""
+    absent = [f"{one.name}: {one.absent}." for one in published if one.absent]
+    return (
+        f"What is published is of {published.phase.in_words}"
+        f"{f', {published.period.title}' if published.period else ''}. {published.note}".strip(),
+        f"From {'; '.join(source.words for source in published.sources)}.",
+        *absent,
+    )
