@@ -1,0 +1,68 @@
+"""The guide to a reader's own frames runs as it stands, and prints what it says it prints."""
+
+import contextlib
+import io
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onroll.cli.main import app
+from tests.support.guides import Block, sections
+
+pytestmark = pytest.mark.one_database
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "figures-from-your-own-frames.md"
+DATA, *READERS = sections(GUIDE).items()
+Run = Callable[[list[Block]], None]
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the data as the guide makes it."""
+    folder = tmp_path_factory.mktemp("guide")
+    with contextlib.chdir(folder):
+        for block in DATA[1]:
+            command, *arguments = shlex.split(block.text)
+            assert command == "onroll"
+            assert CliRunner().invoke(app, arguments).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def run(county: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    def every(blocks: list[Block]) -> None:
+        names: dict[str, object] = {}
+        monkeypatch.chdir(county)
+        for block in blocks:
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(block.text, names)  # noqa: S102
+            assert printed.getvalue() == (block.prints or ""), block.text
+
+    return every
+
+
+def test_has_a_section_for_each_kind_of_frame() -> None:
+    assert {"pandas", "Polars", "DuckDB", "Spark"} <= {title for title, _ in READERS}
+
+
+@pytest.mark.parametrize(
+    "blocks", [pytest.param(blocks, id=title) for title, blocks in READERS if title != "Spark"]
+)
+def test_prints_what_it_says(blocks: list[Block], run: Run) -> None:
+    run(blocks)
+
+
+@pytest.mark.spark
+def test_prints_what_it_says_of_spark(spark: object, county: Path, run: Run) -> None:
+    # Spark reads from the folder it was started in, which for a reader is the one they are in.
+    run(
+        [
+            replace(block, text=block.text.replace('"county/', f'"{county}/county/'))
+            for block in dict(READERS)["Spark"]
+        ]
+    )
