@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onroll.benchmarks.commands import run_command, run_program
+from onroll.benchmarks.england import ENTRIES, england
 
 SCHOOLS, PUPILS, YEAR = 400, 120_000, 2025
 THREADS = 2
@@ -36,6 +37,12 @@ def county() -> dict[str, dict[str, object]]:
             ),
         },
     }
+
+
+def country(entries: int | None = None) -> dict[str, dict[str, object]]:
+    """Measure England's year, or as many entries as asked for, made of one county's."""
+    with _made() as (folder, _):
+        return {"england": england(folder / "entries", entries=entries or ENTRIES)}
 
 
 @contextmanager
@@ -90,4 +97,4 @@ def _program(module: str, folder: Path) -> dict[str, object]:
 
 
 #: The pieces of work that one county serves.
-WORK = ("generate_county", "analyse_county", "scan_county")
+WORK = ("generate_county", "analyse_county", "scan_county", "england")

@@ -61,7 +61,12 @@ def add_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
     if Pass.RUNS in passes:
         _make_runs(engine, scope)
         tables.append("runs")
-    columns = ", ".join(f"coalesce({name}, 0) AS {name}" for name in enrolment_columns(scope, passes))
+    wide = weeks.columns(scope, "p")
+    # A country has nine million of these rows: no number but of weeks needs more than four bytes.
+    columns = ", ".join(
+        f"CAST(coalesce({name}, 0) AS {'BIGINT' if name in wide else 'INTEGER'}) AS {name}"
+        for name in enrolment_columns(scope, passes)
+    )
     joined = " ".join(
         f"LEFT JOIN {table} ON {table}.school = e.school AND {table}.pupil = e.pupil" for table in tables
     )

@@ -59,20 +59,14 @@ def _make_placed(engine: Engine, scope: Scope) -> None:
     Only a pupil of several schools may have a session twice.
     """
     number = weeks.week(engine, scope, "u.date")
-    engine.make(
-        "at_schools",
-        f"SELECT u.pupil, u.date, u.session, {weeks.place(engine, scope, number, of='w')} AS place, w.total, w.schools "
-        "FROM all_unauthorised u JOIN own_weeks w ON w.pupil = u.pupil LEFT JOIN of_age a ON a.pupil = u.pupil "
+    rows = (
+        f"SELECT{{}} u.pupil, u.date, u.session, CAST({weeks.place(engine, scope, number, of='w')} AS INTEGER) AS place, "
+        "CAST(w.total AS INTEGER) AS total FROM all_unauthorised u "
+        "JOIN (SELECT * FROM own_weeks WHERE schools {}) AS w ON w.pupil = u.pupil LEFT JOIN of_age a ON a.pupil = u.pupil "
         f"WHERE {weeks.holds(engine, scope, number, of='w')} "
-        "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)",
+        "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)"
     )
-    columns = "pupil, date, session, place, total"
-    engine.make(
-        "placed",
-        f"SELECT {columns} FROM at_schools WHERE schools = 1 "
-        f"UNION ALL SELECT DISTINCT {columns} FROM at_schools WHERE schools > 1",
-    )
-    engine.drop("at_schools")
+    engine.make("placed", f"{rows.format('', '= 1')} UNION ALL {rows.format(' DISTINCT', '> 1')}")
 
 
 def _make_own_weeks(engine: Engine, scope: Scope) -> None:
