@@ -67,6 +67,9 @@ def _make_placed(engine: Engine, scope: Scope) -> None:
         "AND (a.pupil IS NULL OR u.date BETWEEN a.first_day AND a.last_day)"
     )
     engine.make("placed", f"{rows.format('', '= 1')} UNION ALL {rows.format(' DISTINCT', '> 1')}")
+    # Of a country, each would take gigabytes.
+    for table in ("all_unauthorised", "all_weeks", "own_weeks"):
+        engine.drop(table)
 
 
 def _make_own_weeks(engine: Engine, scope: Scope) -> None:

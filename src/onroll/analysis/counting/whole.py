@@ -34,8 +34,6 @@ LEFT = (
     "marked_weeks",
     "thresholds",
     "placed",
-    "all_weeks",
-    "all_unauthorised",
 )
 
 
