@@ -62,7 +62,7 @@ def browse(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[User], 
     return signed_in
 
 
-def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10) -> DrawnSchool:
+def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10, codes: str = _CODES) -> DrawnSchool:
     """Make a school with a fortnight of registers, drawn by chance from a seed."""
     chosen = random.Random(seed)  # noqa: S311 - no secret
     school = DrawnSchool()
@@ -76,14 +76,14 @@ def a_drawn_school(seed: int, *, pupils: int = 12, days: int = 10) -> DrawnSchoo
     for number in range(pupils):
         name = f"Pupil{number:02}"
         school.pupil(name, born=dt.date(2016, 1, 1))
-        cells = (_morning_and_afternoon(chosen) for _ in weekdays)
+        cells = (_morning_and_afternoon(chosen, codes) for _ in weekdays)
         lines.append("| ".join([f"{name} ", *cells]) + "|")
     school.take("\n".join(lines), role="attendance_officer")
     return school
 
 
-def _morning_and_afternoon(chosen: random.Random) -> str:
-    morning, afternoon = chosen.choice(_CODES), chosen.choice(_CODES)
+def _morning_and_afternoon(chosen: random.Random, codes: str) -> str:
+    morning, afternoon = chosen.choice(codes), chosen.choice(codes)
     return f"{morning} {chr(92) if afternoon == '/' else afternoon} "
 
 

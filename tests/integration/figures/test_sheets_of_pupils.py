@@ -19,6 +19,7 @@ from onroll.service.figures.pages.movers import movers_between
 from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.quality import quality
 from onroll.service.figures.pages.what_if import what_if_it_were
+from onroll.service.people.models import Pupil
 from onroll.service.web.figures.sheets import OF_A_SCHOOL
 from tests.factories.access import a_user
 from tests.integration.figures.conftest import FIRST, a_drawn_school, asking, texts, the_figures
@@ -260,6 +261,28 @@ class TestWho:
         assert page.status_code == 200
         assert b"/figures/pupils/" not in page.content
         assert client.get(f"/authorities/{drawn.school.authority_id}/figures/pupils/").status_code == 404
+
+
+def test_sheets_name_a_pupil_whose_row_was_folded_since_they_were_counted_and_open_their_figures(
+    drawn, browse
+) -> None:
+    kept, folded = drawn.pupils["Pupil00"], drawn.pupils["Pupil01"]
+    Pupil.objects.filter(pk=folded.pk).update(folded_into=kept)
+    client = browse(a_user("head", school=drawn.school))
+    for name in NAMED:
+        assert client.get(f"/schools/{drawn.school.pk}/figures/{name}/").status_code == 200, name
+    opened = client.get(f"/schools/{drawn.school.pk}/figures/open/?measure=absence_percent")
+    assert opened.status_code == 200
+    assert "Pupil00" in words_of(opened)
+    assert "Pupil01" not in words_of(opened)
+
+
+def test_sheets_of_days_on_which_nothing_was_possible_say_so(count, browse) -> None:
+    school = a_drawn_school(3, pupils=1, days=1, codes="#").school
+    count()
+    client = browse(a_user("head", school=school))
+    for name in NAMED:
+        assert client.get(f"/schools/{school.pk}/figures/{name}/").status_code == 200, name
 
 
 def test_a_sheet_says_so_where_nothing_is_counted_yet(browse) -> None:

@@ -113,18 +113,21 @@ def changed_since(
 
 
 def pupils_behind(
-    scope: Scope, *, permission: Permission, school_ids: Collection[int]
+    scope: Scope, *, permission: Permission, school_ids: Collection[int], as_extracted: bool = False
 ) -> dict[tuple[str, str], int]:
     """Return the pupil behind each `school, pupil` of an extract, for those ever on the roll of these schools.
 
-    A child whose two rows were made one is the row that was kept. Raises OutOfScope.
+    A child whose two rows were made one is the row that was kept; `as_extracted`, also under the id the other row has in an extract
+    from before. Raises OutOfScope.
     """
     urns = dict(_schools(scope, permission, school_ids))
     identities = Identities.now()
     spells = Enrolment.objects.filter(school_id__in=list(urns)).order_by()
+    ids = (identities.of, identities.of_row) if as_extracted else (identities.of,)
     return {
-        (urns[school_id], identities.of(pupil_id)): identities.kept(pupil_id)
+        (urns[school_id], id_of(pupil_id)): identities.kept(pupil_id)
         for school_id, pupil_id in spells.values_list("school_id", "pupil_id").distinct()
+        for id_of in ids
     }
 
 

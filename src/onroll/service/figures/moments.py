@@ -46,8 +46,13 @@ def moments(figures: Figures) -> list[Moment]:
 
 
 def last_half_term(figures: Figures) -> Moment:
-    """Return the year up to the last week before the last holiday; up to a month ago where there was none."""
+    """Return the year up to the last week before the last holiday; up to a month ago where there was none.
+
+    The year to date where nothing was possible yet.
+    """
     weeks = _weeks(figures)
+    if not weeks:
+        return Moment(WHOLE, "Year to date")
     ends = [week for week, following in pairwise(weeks) if following - week > _ONE_WEEK]
     week = ends[-1] if ends else weeks[max(0, len(weeks) - 1 - _WEEKS_BACK)]
     return Moment(f"{_UNTIL}{week.isoformat()}", f"Year up to {short_day(week + _FRIDAY)}")

@@ -105,7 +105,9 @@ def counted_again(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
 
 
 def _named(figures: Figures, school_id: int, found: list[PupilBehind]) -> list[PupilOpened]:
-    ids = pupil_ids_behind(figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id])
+    ids = pupil_ids_behind(
+        figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
+    )
     pupils = Pupil.objects.in_bulk({ids[one.school, one.pupil] for one in found})
     named = [
         PupilOpened(pupil.pk, f"{pupil.surname}, {pupil.forename}", one)

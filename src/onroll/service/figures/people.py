@@ -40,7 +40,9 @@ def people_of(figures: Figures) -> dict[Enrolled, Person]:
     school_id = figures.body.school_id
     if school_id is None:
         raise OutOfScope("Figures of several schools name no pupil.")
-    ids = pupils_behind(figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id])
+    ids = pupils_behind(
+        figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
+    )
     names = Pupil.objects.only("legal_surname", "legal_forenames", "known_surname", "known_forename")
     pupils = names.in_bulk(set(ids.values()))
     return {
