@@ -67,7 +67,7 @@ class TestWhatIsPublished:
         assert card.beside == (f"{authority} 5.0% · Middle Shires 6.0% · England 7.0%",)
         section = next(one for one in made.sections if one.name == "published")
         assert section.notes[0].startswith("What is published is of primary schools, 2026/27.")
-        assert "From Pupil attendance in schools, week 44, published 17 September 2026." in section.notes
+        assert "Source: Pupil attendance in schools, week 44, published 17 September 2026." in section.notes
         assert [row[0].text for row in section.tables[0].rows] == [
             drawn.school.name,
             authority,

@@ -56,6 +56,6 @@ def _said(published: Comparators) -> tuple[str, ...]:
     return (
         f"What is published is of {published.phase.in_words}"
         f"{f', {published.period.title}' if published.period else ''}. {published.note}".strip(),
-        f"From {'; '.join(source.words for source in published.sources)}.",
+        f"Source: {'; '.join(source.words for source in published.sources)}.",
         *absent,
     )
