@@ -37,8 +37,8 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Write a number and its noun: "1 session", "10 sessions"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    """Write a number and its noun: "1 session", "10 sessions", "1,530 pupils"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

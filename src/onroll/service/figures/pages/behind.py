@@ -5,9 +5,10 @@ from __future__ import annotations
 from onroll.analysis.behind import Asked, EntryBehind, Why
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.measures import measure_named
-from onroll.analysis.report.words import WEEKDAYS, code_in_words, group_in_words, grouping_in_words, short_day
+from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
 from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
 from onroll.service.figures.opened import EntriesOpened, Opened, PupilOpened
+from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.meanings import meaning
 from onroll.service.figures.pages.parts import facts
 from onroll.service.figures.reading import Figures
@@ -67,7 +68,7 @@ def _made_of(asked: Asked) -> tuple[str, ...]:
 def in_words(asked: Asked) -> str:
     """Say of which days and whom a figure is."""
     whose = (
-        f"{grouping_in_words(asked.grouping)}: {group_in_words(asked.grouping, asked.group)}"
+        f"{grouping_in_words(asked.grouping)}: {group_name(asked.grouping, asked.group)}"
         if asked.grouping.columns
         else "All pupils"
     )

@@ -10,12 +10,13 @@ from onroll.analysis.measures.codes_looked_at import codes_looked_at
 from onroll.analysis.measures.definitions import FAMILIES, of_code
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import Figure
-from onroll.analysis.report.words import code_in_words, group_in_words
+from onroll.analysis.report.words import code_in_words
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.plain_words import listed
 from onroll.service.figures.asking import WHOLE
 from onroll.service.figures.document import Cell, Document, Drawing, Section, Table, count, words
+from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order as in_order_of_name
 from onroll.service.figures.pages.parts import facts, lede, notes
 from onroll.service.figures.reading import Figures
@@ -95,7 +96,7 @@ def _looked_at(figures: Figures) -> Section:
                 ("Year group", *headings),
                 tuple(
                     (
-                        words(group_in_words(years, group)),
+                        words(group_name(years, group)),
                         *(_use(figures, code, None, years, group) for code in watched),
                     )
                     for group in in_order_of_name(years, figures.groups(years))

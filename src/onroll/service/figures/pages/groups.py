@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.groups import MOST_DRAWN
-from onroll.analysis.report.words import group_in_words, grouping_in_words, lowered
+from onroll.analysis.report.words import grouping_in_words, lowered
 from onroll.service.figures.document import Cell, Document, Section, Table, words
+from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.parts import facts, lede, notes, stacked
 from onroll.service.figures.reading import Figures
@@ -45,7 +46,7 @@ def _section(figures: Figures, grouping: Grouping) -> Section:
                 figures,
                 name,
                 f"Absence by {lowered(title)}",
-                [(group_in_words(grouping, group), group) for group in found],
+                [(group_name(grouping, group), group) for group in found],
                 grouping=grouping,
             ),
         )
@@ -64,7 +65,7 @@ def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
         (title, "Pupils", *(heading for _, heading in _COLUMNS)),
         tuple(
             (
-                words(group_in_words(grouping, group)),
+                words(group_name(grouping, group)),
                 Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
                 *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
             )

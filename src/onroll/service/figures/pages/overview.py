@@ -9,11 +9,12 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import weekday_name
 from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.line_chart import Line, line_chart
-from onroll.analysis.report.words import WEEKDAYS, group_in_words, grouping_in_words, short_day
+from onroll.analysis.report.words import WEEKDAYS, grouping_in_words, short_day
 from onroll.analysis.tables import SESSIONS as HALVES
 from onroll.service.figures.beside import a_year_before, published_beside
 from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table, words
 from onroll.service.figures.pages.comparison import comparison, in_a_line, in_the_same_weeks
+from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.meanings import meaning
 from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, notes
@@ -179,7 +180,7 @@ def _groups(figures: Figures) -> list[Section]:
         if grouping.columns[0] not in _FIRST:
             continue
         for group in in_order(grouping, figures.groups(grouping)):
-            name = f"{grouping_in_words(grouping)}: {group_in_words(grouping, group)}"
+            name = f"{grouping_in_words(grouping)}: {group_name(grouping, group)}"
             rows.append(_row(figures, name, grouping, group))
     table = Table(
         "Figures by group",

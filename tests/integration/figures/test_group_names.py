@@ -1,0 +1,29 @@
+"""Groups are called what people call them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onroll.analysis.groupings import Grouping
+from onroll.service.figures.pages.group_names import group_name
+
+
+@pytest.mark.parametrize(
+    ("columns", "group", "name"),
+    [
+        (("year_group",), "year_group=7", "Year 7"),
+        (("year_group",), "year_group=not known", "not known"),
+        (("sen",), "sen=K", "SEN support"),
+        (("sex",), "sex=F", "female"),
+        (("fsm",), "fsm=true", "yes"),
+        (("registration_group",), "registration_group=7B", "7B"),
+        (("sex", "fsm"), "sex=M,fsm=false", "Sex: male, free school meals: no"),
+        (
+            ("registration_group", "fsm"),
+            "registration_group=7B,fsm=true",
+            "Registration group: 7B, free school meals: yes",
+        ),
+    ],
+)
+def test_a_group_is_called(columns: tuple[str, ...], group: str, name: str) -> None:
+    assert group_name(Grouping(columns), group) == name
