@@ -1,7 +1,7 @@
 """The tables of an analysis once they are open, and the counting of them, whatever they came as and whoever counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onroll.analysis.bad_input import BadTable
@@ -51,12 +51,13 @@ def count_given(
         if opened is not None:
             refuse_bad_rows(engine, opened)
             engine.view(opened.table.name, opened.select())
-    scope = _scope(engine, entries, on, first_day, calendar=given.calendar is not None)
+    first, last = _days(engine, entries)
+    scope = _scope(engine, entries, (first, last), on, first_day, calendar=given.calendar is not None)
     try:
         count_marks(
             engine,
             scope,
-            _batches(engine, entries),
+            [replace(one, last_day=last) for one in _batches(engine, entries)],
             groupings,
             has_pupils=given.pupils is not None,
             has_calendar=given.calendar is not None,
@@ -69,14 +70,8 @@ def count_given(
     return scope
 
 
-def _scope(
-    engine: Engine,
-    entries: OpenTable,
-    on: date | None,
-    first_day: date | None,
-    *,
-    calendar: bool,
-) -> Scope:
+def _days(engine: Engine, entries: OpenTable) -> tuple[date, date]:
+    """Answer the first day and the last of any entry. Raises `BadTable` where there is none, or one too far from the others."""
     first, last = engine.rows(f"SELECT min(date), max(date) FROM ({entries.select(tidy=False)}) AS e")[0]
     if last is None:
         refuse_bad_rows(engine, entries)
@@ -84,6 +79,19 @@ def _scope(
             str(entries.given[0]), "there are no entries.", "There must be a row for each session."
         )
     _refuse_days_apart(engine, entries, first, last)
+    return first, last
+
+
+def _scope(
+    engine: Engine,
+    entries: OpenTable,
+    days: tuple[date, date],
+    on: date | None,
+    first_day: date | None,
+    *,
+    calendar: bool,
+) -> Scope:
+    first, last = days
     until = last if on is None else on
     if first_day is not None and first_day > until:
         raise BadTable(

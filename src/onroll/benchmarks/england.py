@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onroll.analysis.analyse import Inputs, open_files
@@ -58,7 +59,9 @@ def main(county: Path, entries: int, out: Path) -> None:
         opened = open_files(engine, Inputs(county)).entries
         first, last = engine.rows(f"SELECT min(date), max(date) FROM ({opened.select(tidy=False)}) AS e")[0]
         scope = Scope.of(first, last)
-        batches = list(_batches(opened, school_batches(engine, opened), entries))
+        batches = [
+            replace(one, last_day=last) for one in _batches(opened, school_batches(engine, opened), entries)
+        ]
         started = time.perf_counter()
         count_marks(engine, scope, batches, (ALL,), progress=_say)
         counted = time.perf_counter() - started
