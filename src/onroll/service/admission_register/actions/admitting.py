@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
+from onroll.service.access.row_security import over_every_school
 from onroll.service.admission_register.actions.entering import entry_made_elsewhere, new_entry
 from onroll.service.admission_register.boarding import rows_of, spells_of_entries
 from onroll.service.admission_register.contents import Contents, contents_of, parent_contents
@@ -101,6 +102,14 @@ def admit_pupils(
     the register on the starting day whatever else is missing. Raises AdmissionRefused.
     """
     by.scope.require(Permission.ROLL_ADMIT, school_id=school_id)
+    # A child who comes from another school, or goes to both, is on the record already, and is found by UPN.
+    with over_every_school():
+        return _admit(school_id, admissions, gaps_allowed, by, now)
+
+
+def _admit(
+    school_id: int, admissions: Sequence[Admission], gaps_allowed: bool, by: Actor, now: dt.datetime
+) -> list[Admitted]:
     school = School.objects.select_for_update().get(pk=school_id)
     known = known_children(by.scope, school_id=school_id, admissions=admissions)
     gaps = _judged(school, admissions, known, gaps_allowed, now)
@@ -125,7 +134,8 @@ def admit_pupils(
 
 
 def _refuse_unmatched(school_id: int, admission: Admission, by: Actor) -> None:
-    known = known_children(by.scope, school_id=school_id, admissions=[admission])
+    with over_every_school():
+        known = known_children(by.scope, school_id=school_id, admissions=[admission])
     if known.match(admission) is None:
         children = possible_same_children(
             by.scope,

@@ -14,6 +14,7 @@ from onroll.law.amendments import AMENDMENT, ProposedAmendment, faults_of_amendm
 from onroll.law.citation import Citation
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
+from onroll.service.access.row_security import over_every_school
 from onroll.service.admission_register.actions.entering import NotOnThisRegister, lock_enrolment, new_entry
 from onroll.service.admission_register.amendment_faults import faults_of_change
 from onroll.service.admission_register.applying import apply, with_parent_row
@@ -105,7 +106,11 @@ def _other_spells(enrolment: Enrolment) -> list[tuple[dt.date, dt.date | None]]:
 
 def _faults_of_upn(change: Change, enrolment: Enrolment) -> list[tuple[str, str, Citation | None]]:
     upn = tidy_upn(change.upn) if isinstance(change, UpnChange) else ""
-    if not upn or not Pupil.objects.filter(upn=upn).exclude(pk=enrolment.pupil_id).exists():
+    if not upn:
+        return []
+    with over_every_school():
+        is_taken = Pupil.objects.filter(upn=upn).exclude(pk=enrolment.pupil_id).exists()
+    if not is_taken:
         return []
     return [
         ("upn", f"The UPN {upn} belongs to another child. Check it against the last school’s file.", None)
