@@ -62,9 +62,9 @@ class Kept:
         )
         return [Cell(*row) for row in rows]
 
-    def crossed(self, grouping: Grouping) -> list[Cell]:
-        """Work a grouping out that was not counted: its measures of the whole period and of terms, but for single codes."""
-        return cells_of_enrolments(SQLiteEngine(self._db), self.scope, grouping)
+    def crossed(self, grouping: Grouping, *, periods: Collection[str]) -> list[Cell]:
+        """Work a grouping out that was not counted: its measures of the whole period or of terms, but for single codes."""
+        return cells_of_enrolments(SQLiteEngine(self._db), self.scope, grouping, periods=periods)
 
     def enrolments(
         self, columns: Sequence[str], where: str = "1 = 1", *values: object

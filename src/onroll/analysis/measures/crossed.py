@@ -1,5 +1,7 @@
 """The measures of a grouping that was not counted along with the others, from what each enrolment came to."""
 
+from collections.abc import Collection
+
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.cell import Cell
@@ -8,10 +10,12 @@ from onroll.analysis.measures.long_periods import cells_from_enrolments
 from onroll.analysis.measures.over_groups import Queried, view_grouped
 
 
-def cells_of_enrolments(engine: Queried, scope: Scope, grouping: Grouping) -> list[Cell]:
-    """Work out a grouping's measures of the whole period and of terms, from the table `enrolments` alone.
+def cells_of_enrolments(
+    engine: Queried, scope: Scope, grouping: Grouping, *, periods: Collection[str]
+) -> list[Cell]:
+    """Work out a grouping's measures of the whole period or of terms, by their names, from the table `enrolments` alone.
 
     Single codes and their families are not among them: an enrolment's row does not tell them apart.
     """
     view_grouped(engine, [grouping])
-    return [cell for _, cell in cells_from_enrolments(engine, scope, sessions=SESSIONS)]
+    return [cell for _, cell in cells_from_enrolments(engine, scope, sessions=SESSIONS, of=periods)]

@@ -3,7 +3,7 @@
 Each statement answers every grouping and every period at once: there are few rows, and many questions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from onroll.analysis.counting.scope import Scope
@@ -39,10 +39,15 @@ def cells_of_long_periods(engine: Engine, scope: Scope) -> Iterator[tuple[int, C
 
 
 def cells_from_enrolments(
-    engine: Queried, scope: Scope, *, sessions: Sequence[Measure]
+    engine: Queried, scope: Scope, *, sessions: Sequence[Measure], of: Collection[str]
 ) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells that the view `grouped` answers by itself, those of some measures of sessions among them."""
-    periods = list(long_periods(scope))
+    """Yield the cells that the view `grouped` answers by itself, of the periods of these names.
+
+    Those of some measures of sessions are among them.
+    """
+    periods = [period for period in long_periods(scope) if period.name in of]
+    if not periods:
+        return
     found = _of_enrolments(engine, periods, _thresholds(scope))
     for (number, period, group), counts in found.items():
         for measure in sessions if counts["possible"] else ():
@@ -58,7 +63,8 @@ def cells_from_enrolments(
                 ),
             )
     yield from _cells_of(scope, periods, found)
-    yield from _of_the_whole(engine, scope)
+    if str(Term.WHOLE) in of:
+        yield from _of_the_whole(engine, scope)
 
 
 def _thresholds(scope: Scope) -> dict[str, int]:

@@ -133,11 +133,7 @@ def _counted(figures: Figures, asked: Asked) -> tuple[dict[Grouping, list[Counte
 def _cells(kept: Kept, grouping: Grouping, asked: Asked) -> list[Counted]:
     if grouping in kept.groupings:
         return kept.cells(grouping, measures=[asked.measure], periods=[asked.period])
-    return [
-        cell
-        for cell in kept.crossed(grouping)
-        if cell.measure == asked.measure and cell.period == asked.period
-    ]
+    return [cell for cell in kept.crossed(grouping, periods=[asked.period]) if cell.measure == asked.measure]
 
 
 def _schools_of(figures: Figures, asked: Asked) -> frozenset[str]:

@@ -43,7 +43,7 @@ class Figures:
         self, body: Body, kept: Kept, question: Question, years: Sequence[int], scope: Scope
     ) -> None:
         self.body, self.kept, self.question, self.years, self.scope = body, kept, question, years, scope
-        self._crossed: dict[Grouping, list[Counted]] = {}
+        self._crossed: dict[tuple[Grouping, frozenset[str]], list[Counted]] = {}
         self._found: dict[tuple[Grouping, str], dict[tuple[str, str], Figure]] = {}
 
     @property
@@ -225,13 +225,10 @@ class Figures:
     ) -> list[Counted]:
         if grouping in self.kept.groupings:
             return self.kept.cells(grouping, measures=measures, periods=periods)
-        if grouping not in self._crossed:
-            self._crossed[grouping] = self.kept.crossed(grouping)
-        return [
-            cell
-            for cell in self._crossed[grouping]
-            if cell.period in periods and (measures is None or cell.measure in measures)
-        ]
+        asked = grouping, frozenset(periods)
+        if asked not in self._crossed:
+            self._crossed[asked] = self.kept.crossed(grouping, periods=periods)
+        return [cell for cell in self._crossed[asked] if measures is None or cell.measure in measures]
 
 
 @contextmanager
