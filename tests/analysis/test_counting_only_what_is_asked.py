@@ -12,13 +12,14 @@ from onroll.analysis.reference import gather, totals
 from onroll.analysis.totals import national_totals, sums_of_enrolments
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.examples import EXAMPLES
 from tests.analysis.test_engine_agrees_with_the_reference import BY
 
 pytestmark = pytest.mark.one_database
 
 # Shrinking a year of marks takes minutes: a failure shows what differs, which is small.
 drawn = settings(
-    max_examples=15,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

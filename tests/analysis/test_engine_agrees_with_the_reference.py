@@ -16,12 +16,13 @@ from onroll.analysis.reference.periods import LONG, WHOLE
 from onroll.analysis.totals import national_totals
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.examples import EXAMPLES
 
 pytestmark = pytest.mark.one_database
 
 # Shrinking a year of marks takes minutes: a failure shows what differs, which is small.
 drawn = settings(
-    max_examples=25,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

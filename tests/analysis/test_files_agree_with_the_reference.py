@@ -28,11 +28,12 @@ from onroll.analysis.reference import (
 )
 from onroll.law import BOTH_SESSIONS
 from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.examples import EXAMPLES
 
 pytestmark = pytest.mark.one_database
 
 drawn = settings(
-    max_examples=20,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

@@ -19,15 +19,16 @@ from onroll.analysis.reference import CalendarDay, Entry
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawing import marks
 from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.examples import EXAMPLES
 
 pytestmark = pytest.mark.one_database
 
 BY = groupings(["sex", "sex,fsm", "school"])
 MONDAY = date(2025, 9, 8)
 # Figures opened of each drawn register: there are thousands.
-_OPENED = 25
+_OPENED = 12
 drawn = settings(
-    max_examples=20,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

@@ -20,6 +20,7 @@ from onroll.analysis.measures.periods_asked import long_periods
 from onroll.analysis.reference import Entry
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.examples import EXAMPLES
 
 pytestmark = pytest.mark.one_database
 
@@ -29,7 +30,7 @@ _FAMILIES = {measure.name for measure in FAMILIES}
 
 
 @settings(
-    max_examples=20,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
