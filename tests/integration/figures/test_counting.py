@@ -19,7 +19,7 @@ from onroll.service.organisations.models import School
 from tests.factories.moments import at
 from tests.integration.figures.conftest import AFTER, FIRST, a_drawn_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from onroll.service.web.figures.sheets import OF_SEVERAL
 from tests.factories.drawn_school import DrawnSchool
 from tests.integration.figures.conftest import a_drawn_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 _EVERYTHING = Question(shows_small=True, insists=True)
 _SERVICE = Scope.everything()
 _OPENED = 6

@@ -17,7 +17,7 @@ from tests.factories.access import a_user
 from tests.integration.figures.conftest import a_drawn_school
 from tests.support.workbooks import sheets_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 Pairs = Counter[tuple[int, int]]
 _PAIR = re.compile(r"([\d,]+) of ([\d,]+)")
 _ASKED = {"small": "shown", "short": "given"}

@@ -20,7 +20,15 @@ from onroll.service.web.figures.sheets import OF_A_SCHOOL, SHEETS
 from tests.factories.access import a_user
 from tests.integration.figures.conftest import a_drawn_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture
+def count(count_schools):
+    """Count the schools alone."""
+    return count_schools
+
+
 _EVERYTHING = Question(shows_small=True, insists=True)
 # Of the figures on a page so many are opened: each is counted afresh.
 _OPENED = 4

@@ -22,7 +22,8 @@ from tests.factories.access import a_user
 from tests.factories.organisations import a_group
 from tests.integration.figures.conftest import a_drawn_school, asking, texts, the_figures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
 
 NAME, ATTENDED, BAND, RUN = 0, 4, 9, 12
 #: Possible, attended, authorised, unauthorised, late, minutes, in ten weeks, longest run.

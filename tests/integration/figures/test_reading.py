@@ -16,7 +16,13 @@ from tests.factories.access import a_user
 from tests.integration.figures.conftest import a_drawn_school
 from tests.integration.figures.test_opening import _scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture
+def count(count_schools):
+    """Count the schools alone."""
+    return count_schools
 
 
 @pytest.fixture

@@ -25,7 +25,15 @@ from tests.factories.access import a_user
 from tests.integration.figures.conftest import FIRST, a_drawn_school, asking, texts, the_figures
 from tests.integration.web.pages import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture
+def count(count_schools):
+    """Count the schools alone."""
+    return count_schools
+
+
 NAMED = [one.name for one in OF_A_SCHOOL if one.names_pupils]
 
 
