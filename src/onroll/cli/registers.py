@@ -138,13 +138,17 @@ def _print(name: str, found: Any) -> None:
 
 
 def _extract_again(school: Any, *, afresh: bool = False) -> None:
-    """Bring a school's extract up to its registers at once, where there is one: what was disposed of goes from it too."""
+    """Bring a school's extract and the figures up to its registers at once, where there is one: what was disposed of goes from them."""
     from onroll.service import clock
     from onroll.service.extracts.extracting import extract_registers
     from onroll.service.extracts.folder import parts_of
+    from onroll.service.figures.counting import count_figures
 
     if parts_of(school.urn):
-        extract_registers(by=_service(), now=clock.now(), school_ids=[school.pk], afresh=afresh)
+        now = clock.now()
+        extract_registers(by=_service(), now=now, school_ids=[school.pk], afresh=afresh)
+        # Those of its trust, district and authority rest on the same pupils.
+        count_figures(by=_service(), now=now)
 
 
 def _schools(urn: str) -> Any:

@@ -161,6 +161,10 @@ class TestDisposal:
         data.onroll("extract")
         years = {part.split("/")[2] for part in data.parts()}
         assert years >= {"year=2021", "year=2025"}
+        kept = {path.parent.name for path in data.path.glob("extracts/figures/*/*.sqlite")}
+        assert "year=2021" in kept
         data.onroll("registers", "dispose", "--before", "2022-09-01")
+        left = {path.parent.name for path in data.path.glob("extracts/figures/*/*.sqlite")}
+        assert left == kept - {"year=2021"}
         assert {part.split("/")[2] for part in data.parts()} == years - {"year=2021"}
         assert "equal." in data.onroll("extract", "--verify")

@@ -80,6 +80,18 @@ class TestCounting:
         assert count().removed == 1
         assert not stray.exists()
 
+    def test_leaves_no_figures_of_a_year_whose_registers_are_gone(self, drawn, count) -> None:
+        count()
+        gone = [
+            store.kept_path(key, 2019)
+            for key in (bodies.of_school(drawn.school).key, f"authority-{drawn.school.authority_id}")
+        ]
+        for path in gone:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(_kept(drawn.school).read_bytes())
+        assert count().removed == 2
+        assert not any(path.exists() for path in gone)
+
     def test_killed_half_way_leaves_the_figures_there_were(self, drawn, count, monkeypatch) -> None:
         count()
         before = _kept(drawn.school).read_bytes()

@@ -74,7 +74,7 @@ def count_figures(
                 progress(len(chosen), place)
             _Counting(body, now, done).bring_up_to_date()
         if school_ids is None:
-            done.removed = store.forget_others({body.key for body in every})
+            done.removed += store.forget_others({body.key for body in every})
     return done
 
 
@@ -88,7 +88,10 @@ class _Counting:
         }
 
     def bring_up_to_date(self) -> None:
-        for first_year in sorted({year for one in self.accounts.values() for year in one.years}):
+        extracted = {year for one in self.accounts.values() for year in one.years}
+        # Registers that were disposed of leave no figures behind.
+        self.done.removed += store.forget_years(self.body.key, but=extracted)
+        for first_year in sorted(extracted):
             year = AcademicYear.starting_in(first_year)
             on = min(self.now.date() - _ONE_DAY, year.last_day)
             if on < year.first_day:

@@ -24,6 +24,14 @@ def years_kept(key: str) -> list[int]:
     return sorted((_year(path) for path in _folder().glob(f"year=*/{key}{_SUFFIX}")), reverse=True)
 
 
+def forget_years(key: str, *, but: Collection[int]) -> int:
+    """Take away a body's figures of years that are not among these; return how many files went."""
+    gone = [year for year in years_kept(key) if year not in but]
+    for year in gone:
+        kept_path(key, year).unlink()
+    return len(gone)
+
+
 def forget_others(keys: Collection[str]) -> int:
     """Take away the figures of bodies that are not among these; return how many files went."""
     gone = [path for path in _folder().glob(f"year=*/*{_SUFFIX}") if path.stem not in keys]
