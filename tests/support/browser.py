@@ -43,10 +43,34 @@ def _chromium() -> Iterator:
         pytest.fail(chromium.MISSING)
     from playwright.sync_api import sync_playwright
 
+    _clicks_wait_for_the_page()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         yield browser
         browser.close()
+
+
+def _clicks_wait_for_the_page() -> None:
+    """Let a click that leads to another page return when that page stands.
+
+    Left to itself a click returns once the next page has begun to come: what is asked of it next, such as whether a
+    heading shows, may be answered from a page that is still empty.
+    """
+    from playwright.sync_api import Locator
+
+    for name in ("click", "press"):
+        setattr(Locator, name, _then_the_page_stands(getattr(Locator, name)))
+
+
+def _then_the_page_stands(act: Callable) -> Callable:
+    @functools.wraps(act)
+    def and_wait(locator, *given, **named):
+        page = locator.page
+        act(locator, *given, **named)
+        if not page.is_closed():
+            page.wait_for_load_state("load")
+
+    return and_wait
 
 
 @pytest.fixture
@@ -97,8 +121,14 @@ def session_cookie(user, address: str) -> dict[str, str]:
     }
 
 
+def wait_until_it_stands(page) -> None:
+    """Wait for the page and its styles: a click returns as soon as the next page has begun to come."""
+    page.wait_for_load_state("load")
+
+
 def axe_violations(page) -> list[dict]:
     """Return what axe finds on the page as it stands now."""
+    wait_until_it_stands(page)
     page.evaluate(_axe_source())
     found = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
@@ -122,6 +152,7 @@ def assert_accessible(page) -> None:
 
 def assert_no_sideways_scroll(page) -> None:
     """Fail where the page is wider than the window."""
+    wait_until_it_stands(page)
     wide, window = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
