@@ -45,4 +45,5 @@ class Permission(StrEnum):
     SCHOOLS_VIEW = "schools.view"
     SCHOOL_EDIT = "school.edit"
     RECONCILIATION_RUN = "reconciliation.run"
+    DUTY_MANAGE = "duty.manage"
     PUBLISHED_EDIT = "published figures.edit"

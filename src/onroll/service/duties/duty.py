@@ -49,9 +49,25 @@ class EntryOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One duty. `is_now` says it should be done before anything else; `due` orders the rest."""
+class Item:
+    """One thing that a duty is of, as it is kept: `key` names it for good, its words hold no name of a person."""
 
+    key: str
+    words: str
+    on: dt.date
+    session: str = ""
+    group_id: int | None = None
+    pupil_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty. `is_now` says it should be done before anything else; `due` orders the rest.
+
+    A line of Today may be of several things, which are settled one by one: `items`.
+    """
+
+    rule: str
     kind: Kind
     title: str
     why: str
@@ -60,5 +76,6 @@ class Duty:
     is_now: bool
     citation: Citation
     deeds: tuple[Deed, ...]
+    items: tuple[Item, ...]
     entries: tuple[EntryOf, ...] = ()
     reminded_at: dt.datetime | None = None

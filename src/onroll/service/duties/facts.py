@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
+from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
 
 
@@ -47,12 +48,25 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class CheckFound:
-    """A check of the registers that found something: and how many places."""
+    """A check of the registers that found something: and where."""
 
     name: str
     title: str
-    count: int
-    citation: Citation
+    findings: tuple[CheckFinding, ...]
+
+    @property
+    def citation(self) -> Citation:
+        """The provision that what was found falls short of."""
+        return self.findings[0].citation
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """How many days back from today each kind of fact is looked for."""
+
+    unexplained: int = 28
+    blanks: int = 14
+    checks: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +79,4 @@ class Morning:
     unexplained: tuple[Unexplained, ...] = ()
     blanks: tuple[Blanks, ...] = ()
     checks: tuple[CheckFound, ...] = ()
+    look_back: LookBack = LookBack()

@@ -1,3 +1,9 @@
 """Duties on the audit trail."""
 
-SENTENCES = {"registers.register.reminded": "reminded a teacher of a register"}
+SENTENCES = {
+    "registers.register.reminded": "reminded a teacher of a register",
+    "duties.duty.put_off": "put off a duty",
+    "duties.duty.set_aside": "set a duty aside",
+    "duties.duty.taken_up": "took a duty up again",
+    "duties.duty.handed_on": "handed a duty on",
+}

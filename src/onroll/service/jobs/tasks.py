@@ -14,6 +14,8 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.queries.standing import person_on
 from onroll.service.attendance_register.actions.closing import close_due_registers
 from onroll.service.attendance_register.actions.planning import enter_planned
+from onroll.service.duties.actions.rechecking import recheck_duties
+from onroll.service.duties.queries.changes import schools_to_recheck
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.accepting import accept_changeset
 from onroll.service.exchange.actions.cancelling import remove_old_changesets
@@ -23,7 +25,7 @@ from onroll.service.exchange.models import Changeset
 from onroll.service.extracts.extracting import extract_registers
 from onroll.service.figures.counting import count_figures
 from onroll.service.jobs.models import Schedule
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.models import School, SchoolSession
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.deleting import delete_old_comparisons
 from onroll.service.reconciliation.models import Comparison
@@ -52,6 +54,26 @@ def enter_plans() -> int:
         enter_planned(school_id=school_id, date=now.date(), session=session, by=by, now=now)
         for school_id, session in ended.values_list("school_id", "session")
     )
+
+
+@task
+def recheck_changed() -> int:
+    """Look again at the duties of every school whose entries, plans, calendar or day have changed."""
+    now, by = clock.now(), Actor.service("Duties")
+    schools = schools_to_recheck(now=now)
+    for school_id in schools:
+        recheck_duties(school_id=school_id, by=by, now=now)
+    return len(schools)
+
+
+@task
+def recheck_all() -> int:
+    """Look again at every school's duties, as far back as the oldest that is open."""
+    now, by = clock.now(), Actor.service("Duties")
+    schools = School.objects.order_by("pk").values_list("pk", flat=True)
+    for school_id in schools:
+        recheck_duties(school_id=school_id, by=by, now=now, thorough=True)
+    return len(schools)
 
 
 @task

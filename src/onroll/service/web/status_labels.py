@@ -43,6 +43,13 @@ LABELS: dict[str, dict[str, Label]] = {
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
+    "duty_state": {
+        "open": Label("To do", "yellow"),
+        "overdue": Label("Overdue", "red"),
+        "put off": Label("Put off", "blue"),
+        "set aside": Label("Set aside", "grey"),
+        "settled": Label("Settled", "green"),
+    },
     "finding": {
         "urgent": Label("Urgent", "red"),
         "mend": Label("To mend", "orange"),

@@ -17,13 +17,11 @@ from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
-from onroll.service.duties.facts import Blanks, CheckFound, Morning, SessionFacts, Unexplained
+from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.organisations.models import SchoolSession
 
-#: How many days back blank entries and code N are looked for here; the checks look further.
-LOOK_BACK = 28
-#: The checks whose findings stand on Today, and how many days back; the other checks' have duties of their own.
+#: The checks whose findings stand on Today; the other checks' have duties of their own.
 CHECKED_HERE = frozenset(
     {
         "code_not_permitted",
@@ -34,12 +32,13 @@ CHECKED_HERE = frozenset(
         "register_taken_late",
     }
 )
-CHECKED_DAYS = 7
 #: How many days of calendar are read ahead: enough for the longest holiday.
 LOOK_AHEAD = 60
+#: As far back as a person is told of at a glance; what is older and still stands is in the record of duties.
+NOT_FAR = LookBack()
 
 
-def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
+def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: LookBack = NOT_FAR) -> Morning:
     """Return the facts of a school at a moment. Raises OutOfScope.
 
     Someone whose roles reach single groups is told of those alone; only those who may read every register are told
@@ -50,7 +49,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
             school_id=school_id,
             kind=SchoolSession.Kind.SCHOOL,
             date__range=(
-                now.date() - dt.timedelta(days=LOOK_BACK),
+                now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks)),
                 now.date() + dt.timedelta(days=LOOK_AHEAD),
             ),
         ).order_by("date", "session")
@@ -64,9 +63,14 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime) -> Morning:
         now,
         sessions,
         calendar,
-        unexplained=_unexplained(school_id, now),
-        blanks=_blanks(school_id, now),
-        checks=_checks(school_id, now) if scope.may(Permission.CHECKS_VIEW, school_id=school_id) else (),
+        unexplained=_unexplained(school_id, now, look_back.unexplained),
+        blanks=_blanks(school_id, now, look_back.blanks),
+        checks=(
+            _checks(school_id, now, look_back.checks)
+            if scope.may(Permission.CHECKS_VIEW, school_id=school_id)
+            else ()
+        ),
+        look_back=look_back,
     )
 
 
@@ -102,10 +106,10 @@ def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
     return len(covered) - entered.count()
 
 
-def _unexplained(school_id: int, now: dt.datetime) -> tuple[Unexplained, ...]:
+def _unexplained(school_id: int, now: dt.datetime, days: int) -> tuple[Unexplained, ...]:
     rows = CurrentEntry.objects.filter(
         school_id=school_id,
-        date__range=(now.date() - dt.timedelta(days=LOOK_BACK), now.date()),
+        date__range=(now.date() - dt.timedelta(days=days), now.date()),
         code=CODE_OF_NO_REASON_YET.newest.value,
     )
     return tuple(
@@ -134,8 +138,8 @@ SELECT m.group_id, g.name, s.date, s.session, COUNT(DISTINCT n.pupil_id)
 """
 
 
-def _blanks(school_id: int, now: dt.datetime) -> tuple[Blanks, ...]:
-    first = now.date() - dt.timedelta(days=LOOK_BACK // 2)
+def _blanks(school_id: int, now: dt.datetime, days: int) -> tuple[Blanks, ...]:
+    first = now.date() - dt.timedelta(days=days)
     with connection.cursor() as cursor:
         cursor.execute(_BLANKS, [school_id, first.isoformat(), now.date().isoformat()])
         return tuple(
@@ -144,13 +148,11 @@ def _blanks(school_id: int, now: dt.datetime) -> tuple[Blanks, ...]:
         )
 
 
-def _checks(school_id: int, now: dt.datetime) -> tuple[CheckFound, ...]:
-    facts = CheckFacts(school_id, now.date() - dt.timedelta(days=CHECKED_DAYS), now.date(), now)
+def _checks(school_id: int, now: dt.datetime, days: int) -> tuple[CheckFound, ...]:
+    facts = CheckFacts(school_id, now.date() - dt.timedelta(days=days), now.date(), now)
     found = [(check, check.find(facts)) for check in CHECKS if check.name in CHECKED_HERE]
     return tuple(
-        CheckFound(check.name, check.title, len(findings), findings[0].citation)
-        for check, findings in found
-        if findings
+        CheckFound(check.name, check.title, tuple(findings)) for check, findings in found if findings
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from onroll.service.duties.duty import Duty
 from onroll.service.duties.facts import Morning
+from onroll.service.duties.rule import (
+    Rule,
+    as_far_as_blanks,
+    as_far_as_checks,
+    as_far_as_unexplained,
+)
 from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
@@ -13,18 +17,19 @@ from onroll.service.duties.standing.reason_not_established import reason_not_est
 from onroll.service.duties.standing.register_not_taken import register_not_taken
 from onroll.service.duties.standing.register_part_filled import register_part_filled
 
-DUTIES: tuple[Callable[[Morning], Iterable[Duty]], ...] = (
-    register_not_taken,
-    register_part_filled,
-    plans_not_entered,
-    reason_not_established,
-    blank_entries,
-    checks_found,
-)
+RULES: tuple[Rule, ...] = (
+    Rule("register_not_taken", "Registers not taken", register_not_taken),
+    Rule("register_part_filled", "Registers part done", register_part_filled),
+    Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
+    Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
+    Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
+    Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),
+)  # fmt: skip
+BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def duties_of(morning: Morning) -> list[Duty]:
     """Return every duty of a morning: those for now, then those that can still be met today, then those past."""
-    found = [duty for rule in DUTIES for duty in rule(morning)]
+    found = [duty for rule in RULES for duty in rule.find(morning)]
     today = morning.now.date()
     return sorted(found, key=lambda duty: (not duty.is_now, duty.due.date() < today, duty.due))

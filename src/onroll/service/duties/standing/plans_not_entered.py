@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onroll.law.plain_words import counted
 from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
-from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
+from onroll.service.duties.duty import Deed, DeedName, Duty, Item, Kind
 from onroll.service.duties.facts import Morning
 
 
@@ -15,15 +15,24 @@ def plans_not_entered(morning: Morning) -> Iterator[Duty]:
     for held in morning.sessions:
         if held.plans_to_enter and morning.now > held.closes_at:
             many = held.plans_to_enter != 1
-            half = {"AM": "this morning", "PM": "this afternoon"}[held.session]
+            half = {"AM": "morning", "PM": "afternoon"}[held.session]
             yield Duty(
+                rule="plans_not_entered",
                 kind=Kind.PLAN,
                 title=f"{counted(held.plans_to_enter, 'planned absence')} to enter",
-                why=f"Planned for {half}, and the pupil{'s are' if many else ' is'} still blank.",
+                why=f"Planned for this {half}, and the pupil{'s are' if many else ' is'} still blank.",
                 who="Attendance office",
                 due=held.closes_at,
                 is_now=False,
                 citation=EVERY_PUPIL_ON_ROLL,
+                items=(
+                    Item(
+                        key=f"plans_not_entered/{held.date}/{held.session}",
+                        words=f"Planned absences to enter, {half}",
+                        on=held.date,
+                        session=held.session,
+                    ),
+                ),
                 deeds=(
                     Deed(DeedName.ENTER_PLANS, "Enter them", {"date": held.date, "session": held.session}),
                 ),

@@ -10,7 +10,7 @@ from onroll.law.dated import NoRuleInForce
 from onroll.law.plain_words import counted
 from onroll.law.registers import UnexplainedUntil, unexplained_until
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
-from onroll.service.duties.duty import Deed, DeedName, Duty, EntryOf, Kind
+from onroll.service.duties.duty import Deed, DeedName, Duty, EntryOf, Item, Kind
 from onroll.service.duties.facts import Morning, Unexplained
 
 Due = tuple[Unexplained, UnexplainedUntil]
@@ -39,6 +39,7 @@ def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
     sessions = counted(len(found), "session")
     reaches = "reaches its fifth school day today" if is_today else f"reached it on {until.due_on:%a %-d %b}"
     return Duty(
+        rule="reason_not_established",
         kind=Kind.UNEXPLAINED,
         title=f"{first.name}: establish the reason, or code N becomes {until.then}",
         why=f"{sessions} with no reason, from {first.date:%A %-d %B}, which {reaches}.",
@@ -53,5 +54,17 @@ def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
                 {"pupil_id": first.pupil_id, "date": first.date, "session": first.session},
             ),
         ),
+        items=tuple(_item(entry) for entry, _ in found),
         entries=tuple(EntryOf(entry.pupil_id, entry.date, entry.session) for entry, _ in found),
+    )
+
+
+def _item(entry: Unexplained) -> Item:
+    half = {"AM": "morning", "PM": "afternoon"}[entry.session]
+    return Item(
+        key=f"reason_not_established/{entry.pupil_id}/{entry.date}/{entry.session}",
+        words=f"The reason for an absence without one, {half}",
+        on=entry.date,
+        session=entry.session,
+        pupil_id=entry.pupil_id,
     )

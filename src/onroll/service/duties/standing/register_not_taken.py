@@ -9,7 +9,7 @@ from onroll.law.plain_words import counted
 from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.queries.board import BoardRow
 from onroll.service.attendance_register.status import RegisterState
-from onroll.service.duties.duty import Deed, DeedName, Duty, Kind
+from onroll.service.duties.duty import Deed, DeedName, Duty, Item, Kind
 from onroll.service.duties.facts import Morning, SessionFacts
 
 #: How long a register may be open, in minutes, before its not being begun is worth anyone's while. Ours.
@@ -28,6 +28,7 @@ def register_not_taken(morning: Morning) -> Iterator[Duty]:
 
 def _duty(register: BoardRow, held: SessionFacts, now: dt.datetime) -> Duty:
     return Duty(
+        rule="register_not_taken",
         kind=Kind.REGISTER,
         title=f"{register.group} has not been taken",
         why=f"{when_it_closes(held, now)} {counted(register.expected, 'pupil')} with no entry.",
@@ -35,6 +36,7 @@ def _duty(register: BoardRow, held: SessionFacts, now: dt.datetime) -> Duty:
         due=held.closes_at,
         is_now=True,
         citation=EVERY_PUPIL_ON_ROLL,
+        items=(item_of_register("register_not_taken", "not taken", register, held),),
         deeds=deeds_of_register(register.group_id, held),
         reminded_at=held.reminded.get(register.group_id),
     )
@@ -52,3 +54,15 @@ def deeds_of_register(group_id: int, held: SessionFacts) -> tuple[Deed, ...]:
     """Return what can be done about a register: remind, or open it."""
     of = {"group_id": group_id, "date": held.date, "session": held.session}
     return Deed(DeedName.REMIND, "Remind", of), Deed(DeedName.OPEN_REGISTER, "Open", of)
+
+
+def item_of_register(rule: str, how: str, register: BoardRow, held: SessionFacts) -> Item:
+    """Return a register as it is kept: its group and session, and how it stands."""
+    half = {"AM": "morning", "PM": "afternoon"}[held.session]
+    return Item(
+        key=f"{rule}/{register.group_id}/{held.date}/{held.session}",
+        words=f"{half.capitalize()} register of {register.group}, {how}",
+        on=held.date,
+        session=held.session,
+        group_id=register.group_id,
+    )

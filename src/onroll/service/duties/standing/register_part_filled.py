@@ -9,7 +9,12 @@ from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.duty import Duty, Kind
 from onroll.service.duties.facts import Morning
-from onroll.service.duties.standing.register_not_taken import GRACE, deeds_of_register, when_it_closes
+from onroll.service.duties.standing.register_not_taken import (
+    GRACE,
+    deeds_of_register,
+    item_of_register,
+    when_it_closes,
+)
 
 
 def register_part_filled(morning: Morning) -> Iterator[Duty]:
@@ -20,6 +25,7 @@ def register_part_filled(morning: Morning) -> Iterator[Duty]:
                 continue
             gaps = register.expected - register.entered
             yield Duty(
+                rule="register_part_filled",
                 kind=Kind.REGISTER,
                 title=f"{register.group} is part done: {gaps} of {register.expected} blank",
                 why=f"{when_it_closes(held, morning.now)} Nobody is taken to be present.",
@@ -27,6 +33,7 @@ def register_part_filled(morning: Morning) -> Iterator[Duty]:
                 due=held.closes_at,
                 is_now=morning.now >= held.opens_at + dt.timedelta(minutes=GRACE),
                 citation=EVERY_PUPIL_ON_ROLL,
+                items=(item_of_register("register_part_filled", "part done", register, held),),
                 deeds=deeds_of_register(register.group_id, held),
                 reminded_at=held.reminded.get(register.group_id),
             )

@@ -12,7 +12,7 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.board import BoardRow, board
 from onroll.service.attendance_register.status import RegisterState
-from onroll.service.duties.actions import remind_of_register
+from onroll.service.duties.actions.reminding import remind_of_register
 from onroll.service.duties.queries import SessionOf, reminders_of_session, session_now
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked

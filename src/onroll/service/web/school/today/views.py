@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,17 +18,35 @@ from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.duty import DeedName, Duty, Kind
 from onroll.service.duties.facts import Morning, SessionFacts
 from onroll.service.duties.queries import NotSeen, morning_of, priority_pupils_not_seen
+from onroll.service.duties.queries.kept import standing_of
 from onroll.service.duties.standing import duties_of
 from onroll.service.organisations.models import School
 from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.duties.addresses import address
 from onroll.service.web.school.registers.board import TAKEN, asked_session
-from onroll.service.web.school.today.deeds import buttons_of
+from onroll.service.web.school.today.deeds import Button, buttons_of
 
+#: How many things of a duty its own page is asked about: an address has an end.
+ASKED_ABOUT = 40
 #: How many duties of one kind are shown before the rest are folded away.
 SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A duty as Today shows it: what can be done about it here, to whom it was handed, and the page about it."""
+
+    duty: Duty
+    buttons: list[Button]
+    handed_to: tuple[int, str] | None
+    href: str
+
+    def is_for(self, user_id: int | None) -> bool:
+        """Say whether it was handed to this person."""
+        return self.handed_to is not None and self.handed_to[0] == user_id
 
 
 @page(Permission.TODAY_VIEW, reach=Reach.SOMEWHERE)
@@ -71,13 +90,20 @@ def enter_plans(request: PageRequest, school: School) -> HttpResponse:
 
 def _office(request: PageRequest, school: School, morning: Morning) -> HttpResponse:
     scope = request.scope
-    duties = duties_of(morning)
+    found = duties_of(morning)
+    standing = standing_of(scope, school_id=school.pk, duties=found, now=morning.now)
+    duties = [duty for duty in found if not standing.waits(duty)]
     held = morning.sessions[-1] if morning.sessions else None
     not_seen: list[NotSeen] | None = None
     if held and scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk):
         not_seen = priority_pupils_not_seen(scope, school_id=school.pk, date=held.date, session=held.session)
     may_remind = scope.may(Permission.REGISTER_AMEND, school_id=school.pk)
-    shown = [(duty, buttons_of(duty, scope, school.pk)) for duty in duties]
+    shown = [
+        Line(duty, buttons_of(duty, scope, school.pk), standing.handed_to(duty), _about(duty, school.pk))
+        for duty in duties
+    ]
+    mine = [line for line in shown if line.is_for(request.actor.user_id)]
+    others = [line for line in shown if line not in mine]
     return render(
         request,
         f"school/today/{_whole_or_part(request)}office.html",
@@ -85,8 +111,11 @@ def _office(request: PageRequest, school: School, morning: Morning) -> HttpRespo
             "remind_all": _to_remind(duties, held) if may_remind else [],
             "figures": _figures(held, not_seen, duties, morning),
             "lede": _lede(morning.sessions, morning.now),
-            "now_duties": [pair for pair in shown if pair[0].is_now],
-            "later_duties": _by_kind([pair for pair in shown if not pair[0].is_now]),
+            "my_duties": mine,
+            "now_duties": [line for line in others if line.duty.is_now],
+            "later_duties": _by_kind([line for line in others if not line.duty.is_now]),
+            "waiting": len(found) - len(duties),
+            "older": standing.older,
             "not_seen": not_seen or [],
             "held": held,
             "shown": SHOWN,
@@ -175,8 +204,14 @@ def _figures_of_registers(held: SessionFacts) -> list[dict[str, Any]]:
     ]
 
 
-def _by_kind(pairs: list[Any]) -> list[tuple[Kind, list[Any]]]:
-    return [(kind, of_kind) for kind in Kind if (of_kind := [pair for pair in pairs if pair[0].kind is kind])]
+def _by_kind(lines: list[Line]) -> list[tuple[Kind, list[Line]]]:
+    return [
+        (kind, of_kind) for kind in Kind if (of_kind := [line for line in lines if line.duty.kind is kind])
+    ]
+
+
+def _about(duty: Duty, school_id: int) -> str:
+    return address(school_id, [item.key for item in duty.items][:ASKED_ABOUT])
 
 
 def _lede(sessions: Sequence[SessionFacts], now: dt.datetime) -> str:

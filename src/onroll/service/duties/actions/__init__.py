@@ -1,0 +1,1 @@
+"""What is done about duties: looking again, reminding, putting off, handing on, setting aside."""

@@ -1,0 +1,66 @@
+"""How things that had to be done came to be done: read off the entries and registers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from onroll.law.plain_words import moment_in_words
+from onroll.service.attendance_register.models import CurrentEntry, Submission
+from onroll.service.duties.models import DutyRecord
+
+_LONDON = ZoneInfo("Europe/London")
+#: The sendings that fill a register.
+_FILLS = (Submission.Kind.TAKING, Submission.Kind.IMPORT, Submission.Kind.BULK, Submission.Kind.PLANNED)
+
+
+def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
+    """Return by record what settled it, in words; nothing where neither an entry nor a register tells."""
+    kept = list(records)
+    of_pupils = [one for one in kept if one.pupil_id and one.session]
+    of_groups = [one for one in kept if one.group_id and not one.pupil_id and one.session]
+    return {**_by_entries(of_pupils), **_by_registers(of_groups)}
+
+
+def _by_entries(records: list[DutyRecord]) -> dict[int, str]:
+    if not records:
+        return {}
+    rows = CurrentEntry.objects.filter(
+        school_id=records[0].school_id,
+        pupil_id__in={one.pupil_id for one in records},
+        date__in={one.on for one in records},
+    ).select_related("entry__submission")
+    found = {(row.pupil_id, row.date, row.session): row for row in rows}
+    return {
+        one.pk: f"Entered as {row.code}{_who_and_when(row.entry.submission)}."
+        for one in records
+        if (row := found.get((one.pupil_id or 0, one.on, one.session)))
+    }
+
+
+def _by_registers(records: list[DutyRecord]) -> dict[int, str]:
+    if not records:
+        return {}
+    sent = Submission.objects.filter(
+        Q(group_id__in={one.group_id for one in records}) | Q(group__isnull=True),
+        school_id=records[0].school_id,
+        date__in={one.on for one in records},
+        kind__in=_FILLS,
+    ).order_by("number")
+    last: dict[tuple[int | None, object, str], Submission] = {}
+    for one in sent:
+        last[one.group_id, one.date, one.session] = one
+    return {
+        one.pk: f"Register filled{_who_and_when(submission)}."
+        for one in records
+        if (
+            submission := last.get((one.group_id, one.on, one.session))
+            or last.get((None, one.on, one.session))
+        )
+    }
+
+
+def _who_and_when(submission: Submission) -> str:
+    return f" by {submission.made_by_name} on {moment_in_words(submission.made_at.astimezone(_LONDON))}"

@@ -1,0 +1,50 @@
+"""What a rule of duties is: the file that finds them, and what a person may do instead of doing them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from onroll.service.duties.duty import Duty
+from onroll.service.duties.facts import Morning
+
+
+def only_today(morning: Morning) -> dt.date:
+    """Say that a rule looks at the sessions of today alone."""
+    return morning.now.date()
+
+
+def as_far_as_unexplained(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as entries without a reason are looked for."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.unexplained)
+
+
+def as_far_as_blanks(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as blank entries are looked for."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.blanks)
+
+
+def as_far_as_checks(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as the checks are made."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name, what its duties are called, how they are found and how far back it looks.
+
+    `may_wait` lets a person put a duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
+    """
+
+    name: str
+    title: str
+    find: Callable[[Morning], Iterable[Duty]]
+    looks_back_to: Callable[[Morning], dt.date] = only_today
+    may_wait: bool = False
+    may_set_aside: bool = False
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether its duties end with the day, whatever was done; another rule then takes up what is left."""
+        return self.looks_back_to is only_today

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from onroll.service.web.school.duties import views
+
+urlpatterns = [
+    path("", views.duties, name="duties"),
+    path("about/", views.about, name="duty"),
+]
