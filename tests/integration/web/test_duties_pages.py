@@ -83,7 +83,9 @@ class TestADuty:
     def test_can_be_put_off_with_the_reason_and_comes_back_by_itself(
         self, unexplained, officer, school, morning
     ):
-        answer = send(officer, school, unexplained, do="put_off", reason="Meeting on Thursday", **until(FRIDAY))
+        answer = send(
+            officer, school, unexplained, do="put_off", reason="Meeting on Thursday", **until(FRIDAY)
+        )
         assert answer.status_code == 302
         page = about(officer, school, unexplained)
         assert "Put off until Fri 18 Sep" in page
@@ -110,7 +112,9 @@ class TestADuty:
 
     def test_may_be_put_off_as_far_as_the_forty_second_day(self, unexplained, officer, school):
         last = FIFTH_DAY + dt.timedelta(days=42)
-        assert send(officer, school, unexplained, do="put_off", reason="Away", **until(last)).status_code == 302
+        assert (
+            send(officer, school, unexplained, do="put_off", reason="Away", **until(last)).status_code == 302
+        )
 
     def test_that_the_law_asks_for_cannot_be_set_aside(self, unexplained, officer, school):
         answer = send(officer, school, unexplained, do="set_aside", aside_reason="Tired of it")

@@ -66,6 +66,8 @@ def duties(request: PageRequest, school: School) -> HttpResponse:
 def about(request: PageRequest, school: School) -> HttpResponse:
     """Show how duties stand and what happened to them; put them off, hand them on, set them aside."""
     keys = (request.POST if request.method == "POST" else request.GET).getlist("key")[:MOST]
+    if not keys:
+        return redirect("duties", school_id=school.pk)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
