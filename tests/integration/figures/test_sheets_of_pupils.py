@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from onroll.analysis.behind import Asked
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import Term
 from onroll.analysis.pupil_figures import NO_CAUSE, before_and_after, movers, near, what_if
@@ -13,7 +14,7 @@ from onroll.analysis.pupil_figures.bands import in_words
 from onroll.analysis.pupil_figures.counted import day_figures
 from onroll.law.absence_measures import PERSISTENT_ABSENCE
 from onroll.service.figures.moments import figures_at, last_half_term, moments
-from onroll.service.figures.opened import counted_again
+from onroll.service.figures.opened import counted_again, open_entries
 from onroll.service.figures.pages.before_and_after import beside_a_day
 from onroll.service.figures.pages.movers import movers_between
 from onroll.service.figures.pages.near import near_thresholds
@@ -108,6 +109,20 @@ class TestMovers:
             own = {name.replace("-", "_"): value for name, value in cell.narrowed}
             with the_figures(drawn, asking(insists="yes", **own)) as figures:
                 assert len(_of(movers_between(figures), "who").tables[0].rows) == cell.number
+
+    def test_open_each_pupil_s_absence_up_to_a_week_to_the_entries_that_add_up_to_it(self, drawn) -> None:
+        with the_figures(drawn, asking(insists="yes", who="more")) as figures:
+            rows = _of(movers_between(figures), "who").tables[0].rows
+            assert rows
+            for cell in (row[place] for row in rows[:3] for place in (1, 2)):
+                sent = dict(cell.narrowed)
+                asked = Asked(sent["measure"], sent["period"])
+                opened = open_entries(figures, asked, pupil_id=int(sent["pupil"]))
+                assert (opened.numerator, opened.denominator) == (
+                    cell.figure.numerator,
+                    cell.figure.denominator,
+                )
+            assert dict(rows[0][1].narrowed)["period"] == "until 2026-09-07"
 
     def test_have_no_threshold_crossed_in_a_short_time(self, drawn) -> None:
         with the_figures(drawn) as figures:
@@ -209,9 +224,13 @@ class TestBeforeAndAfter:
                 ticked.pk
             ]
         with the_figures(long, asking(day="2026-09-07")) as figures:
-            ((why, number, _),) = _of(beside_a_day(figures), "not-compared").tables[0].rows
-        assert number.number == 4
-        assert "1 school week before" in why.text
+            refused = _of(beside_a_day(figures), "not-compared")
+        assert refused.title == "Not compared: 4 pupils"
+        assert "4 pupils: " in refused.notes[0]
+        assert [row[0].pupil_id for row in refused.tables[0].rows] == [
+            long.pupils[name].pk for name in sorted(long.pupils)
+        ]
+        assert all("1 school week before" in row[-1].text for row in refused.tables[0].rows)
 
     def test_asks_for_a_day_and_says_what_is_no_day(self, drawn, browse) -> None:
         client = browse(a_user("head", school=drawn.school))

@@ -19,7 +19,7 @@ from onroll.analysis.measures.periods_asked import (
 )
 from onroll.analysis.periods import HALF_TERMS, TERM_AFTER_TERM, Term, from_term_to_term
 
-_WEEK, _WEEKDAY, _SESSION, _CODE = "week ", "weekday ", "session ", "code "
+_WEEK, _UNTIL, _WEEKDAY, _SESSION, _CODE = "week ", "until ", "weekday ", "session ", "code "
 _TERMS = {str(term): term for term in Term}
 _HALF_TERMS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
 _PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
@@ -68,8 +68,8 @@ class Asked:
     def _is_period(self) -> bool:
         if self.period in _NAMED:
             return True
-        if self.period.startswith(_WEEK):
-            return _is_day(self.period.removeprefix(_WEEK))
+        if self.period.startswith((_WEEK, _UNTIL)):
+            return _is_day(self.period.partition(" ")[2])
         day, _, session = self.period.removeprefix(_WEEKDAY).partition(" ")
         if self.period.startswith(_WEEKDAY):
             return day in tuple("1234567") and session in ("", "AM", "PM")
@@ -87,9 +87,10 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
     if long:
         numbers = sorted({stretch for one in long for stretch, _ in one.stretches_counted()})
         return f"{stretch_of(scope.stretches, 'u.date')} IN ({', '.join(map(str, numbers)) or 'NULL'})"
-    if asked.period.startswith(_WEEK):
-        day = date.fromisoformat(asked.period.removeprefix(_WEEK))
-        return f"{weeks.week(engine, scope, 'u.date')} = {(day - FIRST_MONDAY).days // 7 - scope.first_week}"
+    if asked.period.startswith((_WEEK, _UNTIL)):
+        day = date.fromisoformat(asked.period.partition(" ")[2])
+        of_it = "<=" if asked.period.startswith(_UNTIL) else "="
+        return f"{weeks.week(engine, scope, 'u.date')} {of_it} {(day - FIRST_MONDAY).days // 7 - scope.first_week}"
     if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
         return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
     if asked.period in _HALF_TERMS:

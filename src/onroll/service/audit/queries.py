@@ -29,6 +29,8 @@ AREAS = {
     "calendar": "Calendar",
     "organisations": "School and groups",
     "exchange": "Import and export",
+    "figures": "Figures",
+    "reconciliation": "Comparing with another system",
 }
 
 

@@ -48,6 +48,15 @@ class Cell:
         return replace(self, asked=asked, school_id=school_id)
 
     @property
+    def about(self) -> int | None:
+        """Return the pupil that the cell is about, by id; None where it is about none."""
+        if self.pupil_id is not None:
+            return self.pupil_id
+        if self.entry is not None:
+            return self.entry[0]
+        return next((int(value) for name, value in self.narrowed if name == "pupil"), None)
+
+    @property
     def is_number(self) -> bool:
         """Whether it stands to the right, as numbers do."""
         return self.figure is not None or self.number is not None
@@ -214,6 +223,12 @@ class Document:
     def tables(self) -> tuple[Table, ...]:
         """Return every table, in order."""
         return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def pupils(self) -> frozenset[int]:
+        """Return the pupils it names, by id, in every row of every table."""
+        cells = (cell for table in self.tables for row in table.rows for cell in row)
+        return frozenset(about for cell in cells if (about := cell.about) is not None)
 
 
 def words(text: str, **leads: object) -> Cell:

@@ -28,7 +28,7 @@ class Moment:
 
     @property
     def is_term(self) -> bool:
-        """Whether it is a term or the whole year to date, whose figures open to their entries."""
+        """Whether it is a term or the whole year to date, rather than the year up to a week."""
         return not self.name.startswith(_UNTIL)
 
 

@@ -10,7 +10,7 @@ from onroll.service.access.actions.accounts import (
 )
 from onroll.service.access.actions.links import make_sign_in_link, use_sign_in_link
 from onroll.service.access.actions.roles import cover, end_role, give_role
-from onroll.service.access.actions.viewing import record_viewing
+from onroll.service.access.actions.viewing import record_viewing, record_viewings
 
 __all__ = [
     "close_account",
@@ -22,6 +22,7 @@ __all__ = [
     "make_sign_in_link",
     "make_user",
     "record_viewing",
+    "record_viewings",
     "reopen_account",
     "require_second_factor",
     "use_sign_in_link",

@@ -26,7 +26,7 @@ from onroll.service.figures.document import Cell, Document, Drawing, Field, Sect
 from onroll.service.figures.opened import counted_again
 from onroll.service.figures.pages.parts import KEY, STACKED, facts, lede
 from onroll.service.figures.pages.pupils import narrowed_by, narrowing_fields
-from onroll.service.figures.pupil_rows import PupilRow, pupil_rows
+from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
 
 #: What is asked of this sheet alone; `day` is a day, and `pupil` may be sent for each of several.
@@ -192,17 +192,16 @@ def _span(window: Window) -> str:
 
 
 def _refused(found: _Found) -> list[Section]:
-    """Say who was not compared and why, those alike together."""
+    """Say who was not compared and why, those alike together and the most first."""
     if not found.refused:
         return []
     reasons = Counter(why for _, why in found.refused)
-    names = {
-        why: "; ".join(one.person.name for one, reason in found.refused if reason == why) for why in reasons
-    }
+    alike = sorted(found.refused, key=lambda each: -reasons[each[1]])
     table = Table(
         "Pupils not compared",
-        ("Why", "Pupils", "Who"),
-        tuple((words(why), count(number), words(names[why])) for why, number in reasons.most_common()),
-        frozenset({1}),
+        (*WHO, "Why"),
+        tuple((*one.who(), words(why)) for one, why in alike),
     )
-    return [Section("not-compared", f"Not compared: {counted(len(found.refused), 'pupil')}", (), (), (table,))]  # fmt: skip
+    title = f"Not compared: {counted(len(found.refused), 'pupil')}"
+    said = tuple(f"{counted(number, 'pupil')}: {why}" for why, number in reasons.most_common())
+    return [Section("not-compared", title, said, (), (table,), folds_tables=True)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from onroll.analysis.behind import Asked, EntryBehind, Why
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.measures import measure_named
@@ -14,6 +16,7 @@ from onroll.service.figures.pages.parts import facts
 from onroll.service.figures.reading import Figures
 
 _HALF = {"AM": "morning", "PM": "afternoon"}
+_FRIDAY = dt.timedelta(days=4)
 
 
 def behind(figures: Figures, opened: Opened) -> Document:
@@ -77,10 +80,10 @@ def in_words(asked: Asked) -> str:
 
 def period_in_words(period: str) -> str:
     """Write a period as people say it."""
-    import datetime as dt
-
     if period.startswith("week "):
         return f"Week of {short_day(dt.date.fromisoformat(period.removeprefix('week ')))}"
+    if period.startswith("until "):
+        return f"Year up to {short_day(dt.date.fromisoformat(period.removeprefix('until ')) + _FRIDAY)}"
     if period.startswith("weekday "):
         day, _, session = period.removeprefix("weekday ").partition(" ")
         name = WEEKDAYS[int(day) - 1]

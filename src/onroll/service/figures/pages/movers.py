@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from onroll.analysis.pupil_figures import Mover, Movers, movers
 from onroll.analysis.pupil_figures.bands import in_words
 from onroll.analysis.pupil_figures.short_periods import has_too_few, why_refused
-from onroll.analysis.report.figures import Figure
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted
 from onroll.service.figures.asking import WHOLE
@@ -211,7 +210,4 @@ def _pupils(compared: _Compared, people: dict[Enrolled, Person], chosen: Sequenc
 
 def _absence(person: Person, one: Mover, moment: Moment, *, is_before: bool) -> Cell:
     of = one.before if is_before else one.after
-    if moment.is_term:
-        return share_of(person, of, "absence_percent", of.absent, moment.name)
-    figure = Figure("absence_percent", of.absent, of.possible)
-    return Cell(figure.rate, figure=figure)
+    return share_of(person, of, "absence_percent", of.absent, moment.name)

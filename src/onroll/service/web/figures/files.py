@@ -16,8 +16,8 @@ _MAKERS = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
     "pdf": ("application/pdf", as_pdf),
 }
-#: The kinds of file there are, with what a link to one says.
-KINDS = {"csv": "Download as CSV", "xlsx": "Excel", "pdf": "PDF"}
+#: The kinds of file there are, with what people call each.
+KINDS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
 
 
 def written(request: PageRequest, document: Document, figures: Figures, name: str, kind: str) -> HttpResponse:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.extracts.queries import Freshness, freshness
+from onroll.service.figures.actions.taking_out import note_taken_out
 from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import Document, Sent
@@ -42,6 +44,9 @@ def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sh
     links = Links(figures.body, figures.question, request.scope, sheet.name)
     kind = request.GET.get("as", "")
     if kind in files.KINDS:
+        note_taken_out(
+            figures, document, sheet=sheet.title, file=files.KINDS[kind], by=request.actor, now=clock.now()
+        )
         return files.written(request, document, figures, f"{figures.body.key}-{sheet.name}", kind)
     errors = [{"text": one.error, "href": f"#{one.name}"} for one in document.fields if one.error]
     return render(
