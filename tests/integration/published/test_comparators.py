@@ -92,12 +92,34 @@ class TestBesideASchool:
             ("special", Phase.SPECIAL),
             ("alternative provision", Phase.ALTERNATIVE),
             ("middle", Phase.ALL),
+            ("middle deemed primary", Phase.PRIMARY),
+            ("middle deemed secondary", Phase.SECONDARY),
         ],
     )
     def test_stands_the_phase_the_department_counts_it_among(self, school, phase, compared_with):
         school.phase = phase
 
         assert phase_of(school) is compared_with
+
+    @pytest.mark.parametrize(
+        ("phase", "said"),
+        [
+            ("primary", ""),
+            ("all-through", "An all-through school is published among secondary schools."),
+            ("middle", "Choose its phase in the school’s details."),
+        ],
+    )
+    def test_says_why_it_stands_beside_a_phase_that_is_not_its_own(self, school, tmp_path, phase, said):
+        School.objects.filter(pk=school.pk).update(phase=phase)
+        code = school.authority.code
+        a_release(
+            tmp_path, [row for one in ("Primary", "Secondary", "Total") for row in rows(code, phase=one)]
+        )
+
+        note = asked(school_id=school.pk).note
+
+        assert note.endswith(said)
+        assert bool(note) is bool(said)
 
 
 class TestTheReleaseShown:
@@ -240,20 +262,41 @@ class TestStatisticalNeighbours:
         assert (rate.numerator, rate.denominator) == (10, 100)
         assert rate.left_out == ("Downhill", "Nowhere")
 
-    def test_have_no_average_of_a_rate_published_without_its_counts(self, school, tmp_path):
-        neighbours(school, "811,Uphill")
+    def test_have_the_plain_average_of_rates_published_without_their_counts_which_says_so(
+        self, school, tmp_path
+    ):
+        neighbours(school, "811,Uphill\n812,Downhill\n813,Overhill")
+        small, large = {"period": THIS_YEAR, "pa_perc": "10"}, {"period": THIS_YEAR, "pa_perc": "13.5"}
         a_release(
             tmp_path,
             [
                 *rows(school.authority.code),
-                an_authoritys("Primary", counts(1, 9), "811", "Uphill", period=THIS_YEAR),
+                an_authoritys("Primary", counts(1, 9), "811", "Uphill", **small),
+                an_authoritys("Primary", counts(1, 90_000), "812", "Downhill", **large),
+                kept_back(an_authoritys("Primary", counts(1, 9), "813", "Overhill", period=THIS_YEAR)),
             ],
         )
 
         rate = asked(school_id=school.pk).neighbours.rate("persistent")
 
-        assert rate.percent is None
-        assert rate.absent == "cannot be added up: none of them has its counts in the published file"
+        assert (rate.percent, rate.numerator, rate.averaged) == (Decimal("11.75"), None, 2)
+        assert rate.shown == "11.8%"
+        assert rate.left_out == ("Overhill",)
+
+    def test_have_no_average_where_nothing_of_them_is_published(self, school, tmp_path):
+        neighbours(school, "811,Uphill")
+        a_release(
+            tmp_path,
+            [
+                *rows(school.authority.code),
+                kept_back(an_authoritys("Primary", counts(1, 9), "811", "Uphill", period=THIS_YEAR)),
+            ],
+        )
+
+        rate = asked(school_id=school.pk).neighbours.rate("persistent")
+
+        assert (rate.percent, rate.averaged) == (None, 0)
+        assert rate.absent == "none of them has its rate or its counts in the published file"
 
     def test_are_said_to_be_missing_where_the_authority_keeps_no_list(self, school, tmp_path):
         a_release(tmp_path, rows(school.authority.code))

@@ -52,6 +52,8 @@ class PublishedRate:
     denominator: Number | None = None
     absent: str = ""
     left_out: tuple[str, ...] = ()
+    #: How many rates this is the plain average of; none where it is worked out from counts, or published itself.
+    averaged: int = 0
 
 
 def rate_of(figures: PublishedFigures, measure: str) -> PublishedRate:
@@ -69,11 +71,12 @@ def rate_of(figures: PublishedFigures, measure: str) -> PublishedRate:
 def rate_over(all_figures: Iterable[PublishedFigures], measure: str) -> PublishedRate:
     """Answer a measure's rate over several places together: their counts added up, then divided.
 
-    Places without both counts are left out and named. Raises `KeyError` for a measure that no published file has.
+    Places without both counts are left out and named. Where none has its counts, the plain average of their published rates,
+    which says how many it is of. Raises `KeyError` for a measure that no published file has.
     """
     part, whole = COLUMNS_OF[measure]
-    counted, left_out = [], []
-    for one in all_figures:
+    places, counted, left_out = tuple(all_figures), [], []
+    for one in places:
         numerator, denominator = one.counts.get(part), one.counts.get(whole)
         if numerator is None or denominator is None:
             left_out.append(one.area.name)
@@ -81,13 +84,24 @@ def rate_over(all_figures: Iterable[PublishedFigures], measure: str) -> Publishe
             counted.append((numerator, denominator))
     total = added_up(denominator for _, denominator in counted)
     if not total:
-        return PublishedRate(
-            None,
-            absent="cannot be added up: none of them has its counts in the published file",
-            left_out=tuple(left_out),
-        )
+        return average_of(places, measure)
     rate = _fraction(added_up(numerator for numerator, _ in counted), total)
     return PublishedRate(rate.percent, rate.numerator, rate.denominator, left_out=tuple(left_out))
+
+
+def average_of(places: Iterable[PublishedFigures], measure: str) -> PublishedRate:
+    """Answer the plain average of several places' published rates of a measure, every place counting alike, whatever its size.
+
+    Places without a rate are left out and named. Raises `KeyError` for a measure that no published file has.
+    """
+    rates = [(one.area.name, rate_of(one, measure).percent) for one in places]
+    known = [rate for _, rate in rates if rate is not None]
+    left_out = tuple(name for name, rate in rates if rate is None)
+    if not known:
+        return PublishedRate(
+            None, absent="none of them has its rate or its counts in the published file", left_out=left_out
+        )
+    return PublishedRate(sum(known, Decimal()) / len(known), left_out=left_out, averaged=len(known))
 
 
 def _fraction(numerator: Number, denominator: Number) -> PublishedRate:

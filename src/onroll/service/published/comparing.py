@@ -48,7 +48,8 @@ class ComparedRate:
     """A published rate in per cent, not rounded, and where it comes from.
 
     Where `percent` is None, `absent` says why in words that follow a name. `numerator` and `denominator` are None where the
-    department publishes the rate alone. `left_out` names the neighbours whose counts are not published.
+    department publishes the rate alone. `left_out` names the neighbours whose figures are not published; `averaged` is how many
+    rates it is the plain average of, where none of them has its counts published.
     """
 
     percent: Decimal | None
@@ -57,6 +58,7 @@ class ComparedRate:
     source: Source | None
     absent: str = ""
     left_out: tuple[str, ...] = ()
+    averaged: int = 0
 
     @property
     def shown(self) -> str:
@@ -93,6 +95,7 @@ class Comparator:
                 source,
                 one.absent,
                 (*one.left_out, *self.not_published),
+                one.averaged,
             )
             if found.percent is not None:
                 break
@@ -103,7 +106,8 @@ class Comparator:
 class Comparators:
     """What stands beside a figure. `period` is what the figures are of; None where none are on record for any such period.
 
-    `note` says in a sentence why they are of another period than was asked for, or that there are none; empty where neither.
+    `note` says in sentences why they are of another period than was asked for, or that there are none, and why of the phase
+    they are of; empty where none of it needs saying.
     """
 
     asked: PublishedPeriod

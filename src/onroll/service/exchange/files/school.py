@@ -7,6 +7,8 @@ PHASES = (
     "nursery",
     "primary",
     "middle",
+    "middle deemed primary",
+    "middle deemed secondary",
     "secondary",
     "all-through",
     "special",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onroll.analysis.report.figures import NONE
+from onroll.law.plain_words import listed
 from onroll.service.figures.beside import to_the_same_week
 from onroll.service.figures.document import Cell, Section, Table, words
 from onroll.service.figures.reading import Figures
@@ -22,8 +23,12 @@ def in_a_line(published: Comparators | None, measure: str) -> str:
     """Say what is published of a measure, place by place; nothing where nothing is."""
     if published is None or measure not in dict(_MEASURES):
         return ""
-    rates = [(one.name, one.rate(measure).shown) for one in published]
-    return " · ".join(f"{name} {rate}" for name, rate in rates if rate)
+    rates = [(one.name, one.rate(measure)) for one in published]
+    return " · ".join(
+        f"{name} {rate.shown}{' (plain average)' if rate.averaged else ''}"
+        for name, rate in rates
+        if rate.shown
+    )
 
 
 def in_the_same_weeks(figures: Figures, last_year: Figures | None, measure: str) -> str:
@@ -58,4 +63,20 @@ def _said(published: Comparators) -> tuple[str, ...]:
         f"{f', {published.period.title}' if published.period else ''}. {published.note}".strip(),
         f"Source: {'; '.join(source.words for source in published.sources)}.",
         *absent,
+        *_of_neighbours(published.neighbours),
     )
+
+
+def _of_neighbours(neighbours: Comparator) -> tuple[str, ...]:
+    """Say how the neighbours' rates were put together, and who of them is left out of which."""
+    rates = {title: neighbours.rate(measure) for measure, title in _MEASURES}
+    averaged = [title.lower() for title, rate in rates.items() if rate.averaged]
+    left_out = {rate.left_out: None for rate in rates.values() if rate.left_out and rate.shown}
+    said = []
+    if averaged:
+        said.append(
+            f"Of {neighbours.name}, {listed(averaged, 'and')} is the plain average of published rates, every authority "
+            "counting alike: no numbers of pupils are published to add up. The other rates are their sessions added up."
+        )
+    said += [f"Left out where nothing is published: {listed(names, 'and')}." for names in left_out]
+    return tuple(said)

@@ -23,6 +23,8 @@ class School(models.Model):
         NURSERY = "nursery", "Nursery"
         PRIMARY = "primary", "Primary"
         MIDDLE = "middle", "Middle"
+        MIDDLE_DEEMED_PRIMARY = "middle deemed primary", "Middle, deemed primary"
+        MIDDLE_DEEMED_SECONDARY = "middle deemed secondary", "Middle, deemed secondary"
         SECONDARY = "secondary", "Secondary"
         ALL_THROUGH = "all-through", "All-through"
         SPECIAL = "special", "Special"

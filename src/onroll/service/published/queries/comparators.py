@@ -23,18 +23,34 @@ _COMES_AGAIN = {PeriodKind.YEAR, PeriodKind.TERM}
 _PHASES = {
     School.Phase.PRIMARY: Phase.PRIMARY,
     School.Phase.SECONDARY: Phase.SECONDARY,
+    School.Phase.MIDDLE_DEEMED_PRIMARY: Phase.PRIMARY,
+    School.Phase.MIDDLE_DEEMED_SECONDARY: Phase.SECONDARY,
     # The department counts schools of all ages among the secondary ones.
     School.Phase.ALL_THROUGH: Phase.SECONDARY,
     School.Phase.SPECIAL: Phase.SPECIAL,
     School.Phase.ALTERNATIVE_PROVISION: Phase.ALTERNATIVE,
     School.Phase.NURSERY: Phase.NURSERY,
 }
+_WHY = {
+    School.Phase.MIDDLE: (
+        "A middle school is deemed primary or secondary, and this school’s details do not say which, so it stands beside "
+        "all schools. Choose its phase in the school’s details."
+    ),
+    School.Phase.MIDDLE_DEEMED_PRIMARY: "A middle school deemed primary is published among primary schools.",
+    School.Phase.MIDDLE_DEEMED_SECONDARY: "A middle school deemed secondary is published among secondary schools.",
+    School.Phase.ALL_THROUGH: "An all-through school is published among secondary schools.",
+}
 Found = tuple[Source, PublishedFigures]
 
 
 def phase_of(school: School) -> Phase:
-    """Return the phase that a school is compared with; a middle school, which may be deemed either, with all schools."""
+    """Return the phase that a school is compared with; a middle school of which nobody said what it is deemed, all schools."""
     return _PHASES.get(School.Phase(school.phase), Phase.ALL)
+
+
+def why_phase(school: School) -> str:
+    """Say why a school of no published phase of its own is compared with the one it is; nothing of any other school."""
+    return _WHY.get(School.Phase(school.phase), "")
 
 
 def comparators(
@@ -68,7 +84,9 @@ def comparators(
         phase,
         *_nearer(authority, kept, found, phase),
         _of_one(Beside.ENGLAND, next((one.area.name for _, one in england), "England"), england, phase),
-        _note(period, of),
+        " ".join(
+            said for said in (_note(period, of), "" if phase is not whose.phase else whose.why_phase) if said
+        ),
     )
 
 
@@ -110,6 +128,7 @@ class _Whose:
 
     authorities: tuple[Authority, ...]
     phase: Phase
+    why_phase: str = ""
 
     @property
     def authority(self) -> Authority | None:
@@ -129,7 +148,7 @@ def _whose(
     if school_id is not None:
         scope.require(permission, school_id=school_id)
         school = School.objects.select_related("authority").get(pk=school_id)
-        return _Whose((school.authority,), phase_of(school))
+        return _Whose((school.authority,), phase_of(school), why_phase(school))
     if trust_id is not None:
         scope.require_over(permission, kind="trust", body_id=trust_id)
         return _of_trust(trust_id)
