@@ -90,7 +90,7 @@ _ALL = (
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",
          frozenset({"school", "trust"}), frozenset({P.TODAY_VIEW, P.BOARD_VIEW, P.CALENDAR_VIEW, P.FIGURES_VIEW, P.SCHOOLS_VIEW})),
     Role("trust_lead", "Trust attendance lead", "Leads on attendance across a trust's schools.",
-         frozenset({"trust"}), _READ_SCHOOL | {P.REGISTER_VERIFY, P.ROLL_COPY, P.EXPORT_RUN}),
+         frozenset({"trust"}), _READ_SCHOOL | {P.REGISTER_VERIFY, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN}),
     Role("attendance_support_officer", "Authority attendance support officer", "Advises and meets the schools of a district or authority.",
          _AUTHORITY, frozenset(_READ_SCHOOL)),
     Role("legal_intervention_officer", "Authority legal intervention officer", "Decides on notices and prosecutions, from the registers.",
