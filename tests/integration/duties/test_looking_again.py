@@ -133,3 +133,24 @@ class TestWhichSchoolsAreLookedAtAgain:
     def test_are_all_of_them_on_another_day(self, looked_at):
         assert not self.due(8, 50)
         assert self.due(0, 1, on=MONDAY + dt.timedelta(days=1))
+
+
+class TestWhatACheckFound:
+    @pytest.fixture
+    def taken_late(self, a_class) -> AClass:
+        a_class.take("/", "/", finished=True, now=at(10))
+        look(a_class, 10, 1)
+        return a_class
+
+    def record(self) -> DutyRecord:
+        return DutyRecord.objects.get(rule="checks_to_look_into")
+
+    def test_that_nobody_can_mend_ends_unseen_when_it_is_older_than_a_week(self, taken_late):
+        look(taken_late, 8, on=MONDAY + WEEK)
+        assert self.record().settled_at is None
+        look(taken_late, 8, on=MONDAY + WEEK + dt.timedelta(days=1))
+        last = self.record().events.last()
+        assert (last.what, last.why) == (
+            What.PASSED_ON,
+            "It is older than a week, and can still be read among the checks.",
+        )

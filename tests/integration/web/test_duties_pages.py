@@ -75,6 +75,16 @@ class TestTheList:
         page = words_of(officer.get(f"{school}/duties/?which=settled"))
         assert f"Entered as I by {unexplained.officer.name} on 14 September 2026 at 9:30am." in page
 
+    def test_makes_one_line_of_what_says_the_same_of_one_pupil(self, unexplained, officer, school):
+        unexplained.amend(unexplained.callum, "N")
+        unexplained.amend(unexplained.amina, "N", date=MONDAY + dt.timedelta(days=1), now=at(8, on=FIFTH_DAY))
+        look(unexplained, 9, on=FRIDAY)
+        page = words_of(officer.get(f"{school}/duties/"))
+        assert (
+            "Amina Begum: The reason for an absence without one, morning (2) Mon 7 Sep to Tue 8 Sep" in page
+        )
+        assert "Callum Eyre: The reason for an absence without one, morning Mon 7 Sep" in page
+
     def test_says_that_nothing_is_left_and_where_to_look(self, a_class, officer, school):
         assert "Nothing is left to do" in words_of(officer.get(f"{school}/duties/"))
 

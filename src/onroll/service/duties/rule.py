@@ -34,13 +34,14 @@ def as_far_as_checks(morning: Morning) -> dt.date:
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.
 
-    `may_wait` lets a person put a duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
+    What `fades` was only worth a look: it ends unseen when it is older than the rule looks. `may_wait` lets a person put a duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
     """
 
     name: str
     title: str
     find: Callable[[Morning], Iterable[Duty]]
     looks_back_to: Callable[[Morning], dt.date] = only_today
+    fades: bool = False
     may_wait: bool = False
     may_set_aside: bool = False
 

@@ -21,6 +21,7 @@ from onroll.service.duties.standing import BY_NAME, duties_of
 from onroll.service.organisations.models import School
 
 _BY = "Onroll"
+_FADED = "It is older than a week, and can still be read among the checks."
 _PASSED_ON = "The day ended before it was done. What is still blank is a duty of its own."
 
 
@@ -109,28 +110,24 @@ def _settle(standing: dict[str, tuple[Duty, Item]], records: dict[str, DutyRecor
     for record in gone:
         record.settled_at = morning.now
     DutyRecord.objects.bulk_update(gone, ["settled_at"])
-    keep_each(
-        (
-            (one, DutyEvent.What.PASSED_ON, _PASSED_ON)
-            if _has_passed(one, morning) and not why.get(one.pk)
-            else (one, DutyEvent.What.SETTLED, why.get(one.pk, ""))
-            for one in gone
-        ),
-        by_name=_BY,
-        now=morning.now,
-    )
+    keep_each((_end(one, why.get(one.pk, ""), morning) for one in gone), by_name=_BY, now=morning.now)
     return len(gone)
 
 
 def _was_looked_for(record: DutyRecord, morning: Morning) -> bool:
     """Say whether a rule looked at the day that a duty is about, so that not finding it means something."""
     rule = BY_NAME.get(record.rule)
-    return rule is None or rule.is_of_today or record.on >= rule.looks_back_to(morning)
+    return rule is None or rule.is_of_today or rule.fades or record.on >= rule.looks_back_to(morning)
 
 
-def _has_passed(record: DutyRecord, morning: Morning) -> bool:
+def _end(record: DutyRecord, why: str, morning: Morning) -> tuple[DutyRecord, DutyEvent.What, str]:
+    """Say how a duty ended: settled, passed on to another, or grown too old to be worth a look."""
     rule = BY_NAME.get(record.rule)
-    return rule is not None and rule.is_of_today and record.on < morning.now.date()
+    if rule is not None and rule.fades and record.on < rule.looks_back_to(morning):
+        return record, DutyEvent.What.PASSED_ON, _FADED
+    if rule is not None and rule.is_of_today and not why and record.on < morning.now.date():
+        return record, DutyEvent.What.PASSED_ON, _PASSED_ON
+    return record, DutyEvent.What.SETTLED, why
 
 
 def _as_far_as_the_oldest(records: Iterable[DutyRecord], today: dt.date) -> LookBack:

@@ -41,6 +41,34 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Lines that say the same of the same pupil, or of nobody in particular: one line of a list."""
+
+    lines: list[Line]
+
+    @property
+    def first(self) -> Line:
+        """The line that comes first, whose day and state stand for all."""
+        return self.lines[0]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all of them."""
+        return [line.record.key for line in self.lines]
+
+    @property
+    def groups(self) -> list[str]:
+        """The registration groups they are about, each once."""
+        return list(dict.fromkeys(line.group for line in self.lines if line.group))
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and last day they are about."""
+        days = [line.record.on for line in self.lines]
+        return min(days), max(days)
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """How many duties stand each way."""
 
@@ -57,6 +85,16 @@ class DutyList:
     lines: list[Line]
     numbers: Numbers
     is_cut: bool
+
+    @property
+    def together(self) -> list[Together]:
+        """The lines, those that say the same of the same pupil made one."""
+        found: dict[tuple[object, ...], list[Line]] = {}
+        for line in self.lines:
+            record = line.record
+            same = (record.rule, record.words, record.pupil_id, record.handed_to_id, line.state)
+            found.setdefault(same, []).append(line)
+        return [Together(lines) for lines in found.values()]
 
 
 def duty_list(

@@ -11,7 +11,7 @@ from onroll.service.duties.rule import (
     as_far_as_unexplained,
 )
 from onroll.service.duties.standing.blank_entries import blank_entries
-from onroll.service.duties.standing.checks_found import checks_found
+from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
 from onroll.service.duties.standing.reason_not_established import reason_not_established
 from onroll.service.duties.standing.register_not_taken import register_not_taken
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
     Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
     Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),
+    Rule("checks_to_look_into", "To look into", checks_to_look_into, as_far_as_checks, fades=True, may_wait=True, may_set_aside=True),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
 

@@ -23,7 +23,7 @@ from onroll.service.web.formats import counted, short_day, short_moment
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.duties.addresses import address
+from onroll.service.web.school.duties.addresses import ASKED_ABOUT, address
 from onroll.service.web.school.people.sent import number
 from onroll.service.web.school.today.deeds import buttons_of
 
@@ -57,7 +57,7 @@ def duties(request: PageRequest, school: School) -> HttpResponse:
             "rule": request.GET.get("rule", ""),
             "mine": mine is not None,
             "by": by_when,
-            "href": lambda line: address(school.pk, [line.record.key]),
+            "href": lambda keys: address(school.pk, keys[:ASKED_ABOUT]),
         },
     )
 

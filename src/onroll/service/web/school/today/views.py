@@ -25,12 +25,10 @@ from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.duties.addresses import address
+from onroll.service.web.school.duties.addresses import ASKED_ABOUT, address
 from onroll.service.web.school.registers.board import TAKEN, asked_session
 from onroll.service.web.school.today.deeds import Button, buttons_of
 
-#: How many things of a duty its own page is asked about: an address has an end.
-ASKED_ABOUT = 40
 #: How many duties of one kind are shown before the rest are folded away.
 SHOWN = 8
 
