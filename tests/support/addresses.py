@@ -7,8 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld
 from onroll.service.clock import LONDON
+from onroll.service.correspondence.actions.asking import ask_to_send
 from onroll.service.organisations.models import RegistrationGroup, School, Trust
 from onroll.service.people.models import (
     MergeProposal,
@@ -58,7 +60,7 @@ def one_of_everything() -> OneOfEverything:
     """Make a school with a pupil, a family, a member of staff and a proposal to merge."""
     school = a_school()
     trust = Trust.objects.create(name="Wenlow Learning Trust")
-    School.objects.filter(pk=school.pk).update(trust=trust)
+    School.objects.filter(pk=school.pk).update(trust=trust, telephone="01632 960100")
     school.refresh_from_db()
     group = a_group(school)
     admission = admitted(school)
@@ -83,7 +85,12 @@ def one_of_everything() -> OneOfEverything:
         authority=school.authority, name="Pupil attendance in schools, week 44", released_on=FIRST_DAY, shape="attendance",
         file_name="week-44.csv", digest="0" * 64, rows=0, loaded_at=MADE_AT, loaded_by_name="A",
     )  # fmt: skip
+    (letter,) = ask_to_send(
+        school_id=school.pk, template="absence-no-reason", pupil_id=pupil.pk, about="absence", channel="letter", on=TODAY,
+        facts={"session": "this morning"}, by=Actor.service("test"), now=NOW,
+    ).messages  # fmt: skip
     parts = {
+        "message_id": letter.pk,
         "school_id": school.pk,
         "authority_id": school.authority_id,
         "trust_id": trust.pk,

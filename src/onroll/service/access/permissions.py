@@ -47,3 +47,7 @@ class Permission(StrEnum):
     RECONCILIATION_RUN = "reconciliation.run"
     DUTY_MANAGE = "duty.manage"
     PUBLISHED_EDIT = "published figures.edit"
+    MESSAGE_VIEW = "message.view"
+    MESSAGE_SEND = "message.send"
+    WORDING_EDIT = "wording.edit"
+    WORDING_APPROVE = "wording.approve"

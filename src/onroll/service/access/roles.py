@@ -55,7 +55,7 @@ _TEACH = frozenset(
 _OFFICE = _READ_SCHOOL | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
-    P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE,
+    P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -64,6 +64,7 @@ _LEAD = _OFFICE | {
     P.MERGE_DECIDE,
     P.REGISTER_VERIFY,
     P.IMPORT_RUN,
+    P.WORDING_APPROVE,
 }
 _SCHOOL = frozenset({"school"})
 _AUTHORITY = frozenset({"authority", "district"})
@@ -82,9 +83,9 @@ _ALL = (
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.DUTY_MANAGE}, None),
+         _SCHOOL, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE}, frozenset()),
+         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.MESSAGE_VIEW}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",

@@ -34,7 +34,24 @@ SUBMISSIONS = Ledger("attendance_register_submission")
 ADMISSION_ENTRIES = Ledger("admission_register_admissionentry")
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
-LEDGERS = (ATTENDANCE_ENTRIES, SUBMISSIONS, ADMISSION_ENTRIES, EVENTS, VIEWINGS)
+#: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
+MESSAGE_DISPOSAL = (
+    "OLD.body <> '' AND NEW.body = '' AND NEW.subject = '' AND NEW.recipient_name = '' AND NEW.address = '' "
+    "AND NEW.pupil_id IS NULL AND NEW.recipient_id = 0 AND NEW.about = '' AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
+    "AND NEW.reference = OLD.reference AND NEW.template = OLD.template AND NEW.channel = OLD.channel "
+    "AND NEW.asked_at = OLD.asked_at"
+)
+MESSAGES = Ledger("correspondence_message", allowed_update=MESSAGE_DISPOSAL)
+MESSAGE_EVENTS = Ledger("correspondence_messageevent")
+LEDGERS = (
+    ATTENDANCE_ENTRIES,
+    SUBMISSIONS,
+    ADMISSION_ENTRIES,
+    EVENTS,
+    VIEWINGS,
+    MESSAGES,
+    MESSAGE_EVENTS,
+)
 
 
 def install(*ledgers: Ledger) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:

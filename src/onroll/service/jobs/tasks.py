@@ -14,6 +14,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.queries.standing import person_on
 from onroll.service.attendance_register.actions.closing import close_due_registers
 from onroll.service.attendance_register.actions.planning import enter_planned
+from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.duties.queries.changes import schools_to_recheck
 from onroll.service.exchange import uploads
@@ -74,6 +75,15 @@ def recheck_all() -> int:
     for school_id in schools:
         recheck_duties(school_id=school_id, by=by, now=now, thorough=True)
     return len(schools)
+
+
+@task
+def send_messages() -> int:
+    """Send the messages whose moment has come; where there are many, come back for the rest after other jobs."""
+    done, more = send_due(by=Actor.service("Sending"), now=clock.now())
+    if more:
+        send_messages.enqueue()
+    return done
 
 
 @task

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "onroll.service.audit",
     "onroll.service.admission_register",
     "onroll.service.attendance_register",
+    "onroll.service.correspondence",
     "onroll.service.duties",
     "onroll.service.demo",
     "onroll.service.exchange",

@@ -34,6 +34,7 @@ SECTIONS = (
     Section("Registers", "registers", Permission.BOARD_VIEW),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),
+    Section("Messages", "messages", Permission.MESSAGE_VIEW),
     Section("Roll", "roll", Permission.ROLL_VIEW),
     Section("Figures", "figures", Permission.FIGURES_VIEW),
     Section("Checks", "checks", Permission.CHECKS_VIEW),

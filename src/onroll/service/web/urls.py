@@ -24,6 +24,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("details/", include("onroll.service.web.school.details.urls")),
     path("audit/", include("onroll.service.web.school.audit.urls")),
     path("comparisons/", include("onroll.service.web.school.reconciliation.urls")),
+    path("messages/", include("onroll.service.web.school.messages.urls")),
     path("exchange/", include("onroll.service.web.school.exchange.urls")),
 ]
 

@@ -1,0 +1,126 @@
+"""Asking for messages: each is kept with its words, once, and waits for its hour. Nothing is sent here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from onroll.service.access.actor import Actor
+from onroll.service.audit.actions import record_event
+from onroll.service.correspondence.drafting import Draft, Drafts, Request, draft_messages
+from onroll.service.correspondence.models import Message, MessageEvent, MessageSettings, Waiting
+from onroll.service.correspondence.quiet_hours import next_moment
+from onroll.service.correspondence.recipients import NotTold, Recipient
+from onroll.service.correspondence.settings_of import settings_of
+from onroll.service.correspondence.templates import LETTER, PARENT, TEXT, Template
+from onroll.service.organisations.models import School
+from onroll.service.room_for_words import refuse_too_long
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an asking came to: the messages now kept, how many were there before, and who is not told."""
+
+    messages: list[Message]
+    there_before: int
+    not_told: list[NotTold]
+
+
+def ask_to_send(
+    *,
+    school_id: int,
+    template: str,
+    pupil_id: int,
+    about: str,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = TEXT,
+    on: dt.date | None = None,
+    facts: Mapping[str, str] | None = None,
+    parents: Collection[int] | None = None,
+    to: Sequence[Recipient] = (),
+    language: str = "en",
+) -> Asked:
+    """Ask for a message about one pupil, to every parent who may be told or to those chosen.
+
+    `about` says what it is about (`absence 2026-11-27 AM`): the same message about the same thing goes to a recipient by a
+    channel once, however often it is asked for. `facts` are those the template needs. Raises OutOfScope and MessageRefused.
+    """
+    request = Request(school_id, template, about, channel, {pupil_id: facts or {}}, on, language, parents, to)
+    return ask_for_messages(request, by=by, now=now)
+
+
+@transaction.atomic
+def ask_for_messages(request: Request, *, by: Actor, now: dt.datetime) -> Asked:
+    """Ask for a message about many pupils at once. Raises OutOfScope and MessageRefused."""
+    # Two who ask for the same at once wait for each other, so that the second finds what the first wrote.
+    School.objects.select_for_update(no_key=True).filter(pk=request.school_id).values_list("pk").first()
+    found = draft_messages(request, by=by, now=now)
+    fresh = [one for one in found.drafts if not one.is_there]
+    messages = _write(found, fresh, request, by, now)
+    if messages:
+        record_event(
+            "messages.asked for", by=by, now=now, school_id=request.school_id,
+            subject_type="message" if len(messages) > 1 else "pupil",
+            subject_id=None if len(messages) > 1 else messages[0].pupil_id,
+            template=found.template.title, channel=request.channel, count=len(messages), first_id=messages[0].pk,
+        )  # fmt: skip
+    return Asked(messages, len(found.drafts) - len(fresh), found.not_told)
+
+
+def _write(
+    found: Drafts, drafts: Sequence[Draft], request: Request, by: Actor, now: dt.datetime
+) -> list[Message]:
+    messages = [_message(found, one, request, by, now) for one in drafts]
+    refuse_too_long(*messages)
+    Message.objects.bulk_create(messages)
+    goes_at = when_it_may_go(found.template, request.channel, settings_of(request.school_id), now)
+    kind = MessageEvent.Kind.HELD if goes_at > now else MessageEvent.Kind.ASKED
+    MessageEvent.objects.bulk_create(
+        MessageEvent(
+            message=one, school_id=one.school_id, kind=kind, at=now, by_name=by.name, next_at=goes_at
+        )
+        for one in messages
+    )
+    Waiting.objects.bulk_create(
+        Waiting(message=one, school_id=one.school_id, deed=Waiting.Deed.SEND, at=goes_at) for one in messages
+    )
+    return messages
+
+
+def when_it_may_go(
+    template: Template, channel: str, settings: MessageSettings, now: dt.datetime
+) -> dt.datetime:
+    """Return when a message may go: a letter, and what is for a professional, at any hour."""
+    if channel == LETTER or template.audience != PARENT:
+        return now
+    return next_moment(now, settings.day_starts, settings.day_ends)
+
+
+def _message(found: Drafts, draft: Draft, request: Request, by: Actor, now: dt.datetime) -> Message:
+    return Message(
+        school_id=request.school_id,
+        key=draft.key,
+        template=found.template.key,
+        edition=found.in_use.words.edition,
+        wording=found.in_use.wording,
+        language=found.language,
+        channel=found.channel,
+        pupil=draft.pupil,
+        about=request.about,
+        on=request.on,
+        last_day=request.on if found.template.only_on_the_day else None,
+        is_protected=found.template.protected,
+        recipient_kind=draft.recipient.kind,
+        recipient_id=draft.recipient.recipient_id,
+        recipient_name=draft.recipient.name,
+        address=draft.recipient.address,
+        subject=draft.subject,
+        body=draft.body,
+        asked_at=now,
+        asked_by_name=by.name,
+        asked_by_id=by.user_id,
+    )

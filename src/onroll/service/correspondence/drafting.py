@@ -1,0 +1,181 @@
+"""What would be sent: a draft for each recipient, in the words in use, and who is not told. Nothing is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onroll.law.plain_words import day_in_words
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.access.roles import ROLES
+from onroll.service.access.scope import OutOfScope
+from onroll.service.correspondence.filling import fields_in, fill
+from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.recipients import (
+    Chosen,
+    NotTold,
+    Recipient,
+    parents_of,
+    professionals_of,
+)
+from onroll.service.correspondence.refusals import FactsMissing, MessageRefused, TooManyParts
+from onroll.service.correspondence.templates import EMAIL, PARENT, TEXT, Template
+from onroll.service.correspondence.text_length import MOST_PARTS, parts_of
+from onroll.service.correspondence.wordings import InUse, template_called, words_in_use
+from onroll.service.organisations.models import School
+from onroll.service.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message as it would be sent, and whether the same was asked for before."""
+
+    key: str
+    pupil: Pupil
+    recipient: Recipient
+    subject: str
+    body: str
+    is_there: bool = False
+
+    @property
+    def parts(self) -> int:
+        return parts_of(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What one asking comes to: the template and words, the drafts, and who is not told."""
+
+    template: Template
+    channel: str
+    language: str
+    in_use: InUse
+    drafts: list[Draft] = field(default_factory=list)
+    not_told: list[NotTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: which message, about what and on which day, by which channel, with which facts of each pupil."""
+
+    school_id: int
+    template: str
+    about: str
+    channel: str
+    #: By pupil: the facts that the words need beyond what is known of pupil, school and sender.
+    pupils: Mapping[int, Mapping[str, str]]
+    on: dt.date | None = None
+    language: str = "en"
+    #: Only these parents; None for every parent who may be told.
+    parents: Collection[int] | None = None
+    #: Recipients named by whoever asks, for an audience that is not on a pupil's record.
+    to: Sequence[Recipient] = ()
+    #: Keys of drafts not to be sent.
+    leave_out: Collection[str] = ()
+
+
+def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
+    """Return what a request comes to, in a number of statements that does not grow with the pupils.
+
+    Raises OutOfScope, NoSuchWords, FactsMissing and TooManyParts.
+    """
+    template = template_called(request.template)
+    _require(by, template, request)
+    in_use = words_in_use(
+        template, school_id=request.school_id, channel=request.channel, language=request.language
+    )
+    pupils = _pupils(request)
+    school = School.objects.get(pk=request.school_id)
+    chosen = _chosen(request, template, request.on or now.date())
+    found = Drafts(template, request.channel, request.language, in_use, not_told=chosen.not_told)
+    known = _known(school, by, request.on)
+    for pupil_id, facts in request.pupils.items():
+        pupil = pupils[pupil_id]
+        values = {**known, "pupil": pupil.forename, "pupil_in_full": str(pupil), **_facts(facts, template)}
+        for recipient in chosen.told[pupil_id]:
+            _add(found, request, pupil, recipient, {**values, "recipient": recipient.salutation})
+    return _marked(found, request.school_id)
+
+
+def _require(by: Actor, template: Template, request: Request) -> None:
+    by.scope.require(Permission.MESSAGE_SEND, school_id=request.school_id)
+    if template.protected:
+        by.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=request.school_id)
+    if template.audience != PARENT and request.channel != EMAIL:
+        raise MessageRefused("Professionals and other schools are written to by email. Choose email.")
+
+
+def _pupils(request: Request) -> dict[int, Pupil]:
+    pupils = Pupil.objects.filter(pk__in=request.pupils, enrolments__school_id=request.school_id).distinct()
+    found = {pupil.pk: pupil for pupil in pupils}
+    if set(request.pupils) - set(found):
+        raise OutOfScope("That pupil is not, and was not, on this school’s roll.")
+    return found
+
+
+def _chosen(request: Request, template: Template, on: dt.date) -> Chosen:
+    if template.audience == PARENT:
+        chosen = parents_of(request.pupils, channel=request.channel, on=on)
+        if request.parents is not None:
+            for told in chosen.told.values():
+                told[:] = [one for one in told if one.recipient_id in request.parents]
+            chosen.not_told = [one for one in chosen.not_told if one.recipient_id in request.parents]
+        return chosen
+    if request.to:
+        return Chosen({pupil_id: list(request.to) for pupil_id in request.pupils}, [])
+    return professionals_of(request.pupils, audience=template.audience, on=on)
+
+
+def _known(school: School, by: Actor, on: dt.date | None) -> dict[str, str]:
+    role = ROLES[by.role].title if by.role in ROLES else ""
+    known = {
+        "school": school.name,
+        "telephone": school.telephone,
+        "sender": ", ".join(part for part in (by.name, role) if part),
+    }
+    if on is not None:
+        known |= {"day": f"{on:%A} {day_in_words(on).rsplit(' ', 1)[0]}", "date": f"{on:%d/%m/%Y}"}
+    return known
+
+
+def _facts(facts: Mapping[str, str], template: Template) -> dict[str, str]:
+    return {name: value for name, value in facts.items() if name in template.facts and value.strip()}
+
+
+def _add(
+    found: Drafts, request: Request, pupil: Pupil, recipient: Recipient, values: Mapping[str, str]
+) -> None:
+    words = found.in_use.words
+    missing = [name for name in fields_in(words) if not values.get(name)]
+    if missing:
+        raise FactsMissing(_missing(missing))
+    key = f"{request.template}|{request.about}|{pupil.pk}|{recipient.kind} {recipient.recipient_id}|{request.channel}"
+    subject, body = fill(words, values)
+    if request.channel == TEXT and (parts := parts_of(body)) > MOST_PARTS:
+        raise TooManyParts(
+            f"The text about {pupil} would be sent as {parts}, and at most {MOST_PARTS} are sent. Shorten what it says."
+        )
+    if key not in request.leave_out:
+        found.drafts.append(Draft(key, pupil, recipient, subject, body))
+
+
+def _missing(names: list[str]) -> str:
+    if "telephone" in names:
+        return "The school’s telephone is not known, and the message gives it. Enter it in School details."
+    if "day" in names or "date" in names:
+        return "The message says which day it is about, and no day was given. Give the day."
+    from onroll.service.correspondence.fields import FIELDS
+
+    return f"The message needs to say more: {'; '.join(FIELDS[name].says.lower() for name in names)}. Give it and send again."
+
+
+def _marked(found: Drafts, school_id: int) -> Drafts:
+    keys = [one.key for one in found.drafts]
+    there = set(Message.objects.filter(school_id=school_id, key__in=keys).values_list("key", flat=True))
+    drafts = [
+        Draft(one.key, one.pupil, one.recipient, one.subject, one.body, one.key in there)
+        for one in found.drafts
+    ]
+    return Drafts(found.template, found.channel, found.language, found.in_use, drafts, found.not_told)

@@ -1,0 +1,57 @@
+"""What a wording may name in braces, and which of it is too much for a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, what stands there, an example, and the longest that is likely."""
+
+    name: str
+    says: str
+    example: str
+    longest: str = ""
+    #: Handed in by whoever asks for the message; the others are known of the pupil, the school and the sender.
+    is_given: bool = False
+    #: A reason, a figure, a marker or an enquiry: never in a text, and elsewhere only where the template may say it.
+    is_sensitive: bool = False
+
+
+_ALL = (
+    Field("pupil", "The pupil’s first name", "Amina", "Christopher-James"),
+    Field("pupil_in_full", "The pupil’s whole name", "Amina Begum", "Christopher-James Featherstonehaugh"),
+    Field("recipient", "Whom it is to, as they are addressed", "Mrs Begum", "Mrs Featherstonehaugh"),
+    Field("school", "The school’s name", "Broadmere Primary School", "St Thomas of Canterbury Catholic Academy"),
+    Field("telephone", "The school’s telephone", "01632 960100", "01632 960100 extension 4"),
+    Field("sender", "Who sends it, and in what role", "Mrs A. Example, Attendance officer"),
+    Field("day", "The day it is about", "Friday 27 November", "Wednesday 30 September"),
+    Field("date", "The day it is about, in figures", "27/11/2026"),
+    Field("session", "Which session", "this morning", "this afternoon", is_given=True),
+    Field("times", "How many times", "6 times", is_given=True, is_sensitive=True),
+    Field("minutes", "How long, together", "1 hour and 25 minutes", is_given=True, is_sensitive=True),
+    Field("since", "From which day", "2 November", is_given=True),
+    Field("reason", "Why the pupil is away", "a cold", is_given=True, is_sensitive=True),
+    Field("medical", "What a medical note says", "a broken wrist", is_given=True, is_sensitive=True),
+    Field("marker", "Who works with the pupil", "a social worker", is_given=True, is_sensitive=True),
+    Field("attendance", "The pupil’s attendance", "91.2%", is_given=True, is_sensitive=True),
+    Field("tried", "What was tried to find out", "Two calls, at 9:10am and 9:40am", is_given=True, is_sensitive=True),
+    Field("seen", "Whether anybody has seen the pupil", "Not that we know of", is_given=True, is_sensitive=True),
+    Field("leave_days", "The days of leave", "7 to 11 December 2026", is_given=True),
+    Field("refused_days", "The days that are refused", "14 and 15 December 2026", is_given=True),
+    Field("back_on", "The day the pupil is back", "Monday 14 December 2026", is_given=True),
+    Field("decision_reasons", "Why it was decided so", "The days are in the week of tests.", is_given=True, is_sensitive=True),
+)  # fmt: skip
+
+FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
+
+
+def examples() -> dict[str, str]:
+    """Return an example of every field, for previews."""
+    return {field.name: field.example for field in _ALL}
+
+
+def longest() -> dict[str, str]:
+    """Return the longest likely value of every field, for what must fit."""
+    return {field.name: field.longest or field.example for field in _ALL}

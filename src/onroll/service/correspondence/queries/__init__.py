@@ -1,0 +1,1 @@
+"""Reads: a school’s messages, one as it was sent, and what would be sent."""

@@ -1,0 +1,152 @@
+"""To whom a message about a pupil goes, at which address, and who is not told, with why.
+
+A parent who may not be sent anything, or on whom a court order or another limit stands, is left out and listed. Each parent
+is written to alone and at their own address: nothing a message says tells one parent where another, or the pupil, lives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.templates import EMAIL, LETTER, TEXT
+from onroll.service.people.models import ContactDetail, PartnerLink, Relationship
+
+_WAYS = {
+    TEXT: (ContactDetail.Kind.MOBILE, "No mobile number is on file."),
+    EMAIL: (ContactDetail.Kind.EMAIL, "No email address is on file."),
+    LETTER: (ContactDetail.Kind.ADDRESS, "No postal address is on file."),
+}
+#: What the role of a professional is called, as schools write it, by audience.
+_ROLES = {
+    "social_worker": ("social worker",),
+    "youth_justice": ("youth justice",),
+    "virtual_school": ("virtual school",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One person or school a message may go to, and the address for its channel."""
+
+    kind: str
+    recipient_id: int
+    name: str
+    salutation: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """One person who is not sent a message about a pupil, and why; `may_be_cured` where another contact detail would."""
+
+    pupil_id: int
+    recipient_id: int
+    name: str
+    why: str
+    may_be_cured: bool = False
+
+
+@dataclass(slots=True)
+class Chosen:
+    """Of some pupils, whom a message goes to and who is not told."""
+
+    told: dict[int, list[Recipient]]
+    not_told: list[NotTold]
+
+
+def parents_of(pupil_ids: Collection[int], *, channel: str, on: dt.date) -> Chosen:
+    """Choose the parents of pupils by a channel on a day, in two statements."""
+    kind, why_none = _WAYS[channel]
+    standing = Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
+    ways = Prefetch(
+        "parent__contact_details",
+        ContactDetail.objects.filter(standing, kind=kind),
+        to_attr="ways",
+    )
+    relationships = (
+        Relationship.objects.filter(standing, pupil_id__in=pupil_ids)
+        .select_related("parent")
+        .prefetch_related(ways)
+        .order_by("pupil_id", "contact_order", "pk")
+    )
+    chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
+    for one in relationships:
+        _place(chosen, one, channel, why_none)
+    return chosen
+
+
+def _place(chosen: Chosen, one: Relationship, channel: str, why_none: str) -> None:
+    parent = one.parent
+    told = chosen.told[one.pupil_id]
+    why, may_be_cured = _why_not(one), False
+    ways: list[ContactDetail] = parent.ways  # type: ignore[attr-defined]
+    address = ""
+    if not why:
+        address = _address(ways[-1], str(parent), channel) if ways else ""
+        same = next((other for other in told if other.address == address), None)
+        if not address:
+            why, may_be_cured = why_none, True
+        elif same is not None and channel != LETTER:
+            why = f"{same.name} has the same {'number' if channel == TEXT else 'address'}, and is sent it there."
+    if why:
+        chosen.not_told.append(NotTold(one.pupil_id, parent.pk, str(parent), why, may_be_cured))
+    else:
+        told.append(
+            Recipient(Message.RecipientKind.PARENT, parent.pk, str(parent), _salutation(parent), address)
+        )
+
+
+def _why_not(one: Relationship) -> str:
+    if not one.may_be_sent:
+        return "The record says that nothing is to be sent to this parent."
+    if one.restriction:
+        return (
+            f"A limit stands on the record: {one.restriction}. Speak to the safeguarding lead before writing."
+        )
+    return ""
+
+
+def _salutation(parent: object) -> str:
+    title, surname, forename = (getattr(parent, name) for name in ("title", "surname", "forename"))
+    return f"{title} {surname}" if title else f"{forename} {surname}".strip()
+
+
+def _address(way: ContactDetail, name: str, channel: str) -> str:
+    if channel != LETTER:
+        return way.value.strip()
+    lines = [name, *(part.strip() for part in way.value.split(",")), way.postcode]
+    return "\n".join(line for line in lines if line)
+
+
+def professionals_of(pupil_ids: Collection[int], *, audience: str, on: dt.date) -> Chosen:
+    """Choose those who work with pupils, by email, for an audience on a day, in one statement."""
+    links = (
+        PartnerLink.objects.filter(
+            Q(last_day__isnull=True) | Q(last_day__gte=on), pupil_id__in=pupil_ids, first_day__lte=on
+        )
+        .select_related("professional")
+        .order_by("pupil_id", "pk")
+    )
+    chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
+    for link in _fitting(links, audience):
+        one = link.professional
+        if one.email:
+            chosen.told[link.pupil_id].append(
+                Recipient(Message.RecipientKind.PROFESSIONAL, one.pk, one.name, one.name, one.email)
+            )
+        else:
+            why = "No email address is on file. Ring them instead."
+            chosen.not_told.append(NotTold(link.pupil_id, one.pk, one.name, why))
+    return chosen
+
+
+def _fitting(links: Iterable[PartnerLink], audience: str) -> Iterator[PartnerLink]:
+    for link in links:
+        called = f"{link.professional.role} {link.professional.organisation}".casefold()
+        if any(role in called for role in _ROLES.get(audience, ())):
+            yield link

@@ -1,0 +1,1 @@
+"""Messages: asked for once, sent once, and what became of each."""
