@@ -65,7 +65,7 @@ class TestTheTimetable:
 
     def test_puts_the_next_one_on_when_it_is_due(self) -> None:
         tick(at(9, 15))
-        assert tick(at(9, 16)) == ["close registers"]
+        assert tick(at(9, 16)) == ["close registers", "send messages"]
 
 
 class TestTheWorker:
