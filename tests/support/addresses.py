@@ -43,6 +43,8 @@ NOT_THERE = {
     "comparison_id",
     "number",
     "roll_over_id",
+    "reason_id",
+    "step_id",
 }
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
 from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
 from tests.factories.admissions import admitted
-from tests.factories.moments import at
+from tests.factories.moments import MONDAY, at
 from tests.factories.registers import SERVICE, AClass
 
 
@@ -20,6 +21,20 @@ def every_ledger(db):
     oak.take("/", "N")
     admitted(oak.school)
     record_event("test", by=SERVICE, now=at(9), school_id=oak.school.pk, subject_type="school", subject_id=1)
+    about = {
+        "school": oak.school,
+        "pupil": oak.callum,
+        "made_at": at(9),
+        "made_by_name": "A",
+        "made_by_role": "head",
+    }
+    Contact.objects.create(date=MONDAY, at=at(9), channel="phone", outcome="no answer", **about)
+    Step.objects.create(date=MONDAY, at=at(9), kind="escalated", **about)
+    reason = ReasonGiven.objects.create(
+        first_day=MONDAY, last_day=MONDAY, given_at=at(9), given_by="pupil", channel="phone", kind="other",
+        evidence="word", **about,
+    )  # fmt: skip
+    ReasonDecision.objects.create(reason=reason, what="declined", **about)
     Viewing.objects.create(
         at=at(9),
         user_id=1,

@@ -9,6 +9,7 @@ from onroll.law import Dated, NoRuleInForce
 from onroll.law.absence_measures import AGES_PUBLISHED, NATIONAL_GOAL, PERSISTENT_ABSENCE
 from onroll.law.admission_register import EMERGENCY_CONTACTS_ADVISED
 from onroll.law.bank_holidays import PUBLISHED_UNTIL
+from onroll.law.call_order import CALL_ORDER, VERY_YOUNG_UNDER
 from onroll.law.closures import CODE_OF_PART_CLOSURE, CODE_OF_PLANNED_CLOSURE, CODE_OF_WHOLE_CLOSURE
 from onroll.law.code_uses import (
     CODE_AFTER_CLOSING,
@@ -48,6 +49,7 @@ from onroll.law.part_time_timetables import CODE
 from onroll.law.penalty_notice_amounts import DAYS_AT_THE_REDUCED_AMOUNT, DAYS_TO_PAY
 from onroll.law.penalty_notice_limit import MOST_NOTICES, STATES_THAT_DO_NOT_COUNT, YEARS_LOOKED_BACK
 from onroll.law.public_places import NOTICE_AMOUNTS
+from onroll.law.reasons_given import CODES_OF_A_REASON, REASONS_ABOUT_HEALTH
 from onroll.law.register_cover import BOARDERS_EXCEPTED
 from onroll.law.register_keeping import FORMS_ALLOWED, MONTHS_BETWEEN_COPIES
 from onroll.law.registers import CODE_WHEN_NEVER_EXPLAINED, UNEXPLAINED_SCHOOL_DAYS
@@ -66,6 +68,7 @@ cites = "each value's own first day"
 
 FIRST_DAYS = {
     "2024-08-19": (
+        CALL_ORDER,
         CODE,
         CODES_AT_THE_GATE,
         CODES_LOOKED_AT,
@@ -86,6 +89,9 @@ FIRST_DAYS = {
         SICKNESS_DAYS,
         STATES_THAT_DO_NOT_COUNT,
         UNEXPLAINED_SCHOOL_DAYS,
+        CODES_OF_A_REASON,
+        REASONS_ABOUT_HEALTH,
+        VERY_YOUNG_UNDER,
         YEARS_LOOKED_BACK,
     ),
     "2020-12-01": (MOST_MONTHS_OF_PARENTING_ORDER, MOST_MONTHS_OF_PARENTING_PROGRAMME),

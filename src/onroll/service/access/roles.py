@@ -50,9 +50,12 @@ _TEACH = frozenset(
         P.REGISTER_AMEND,
         P.PUPIL_VIEW,
         P.CALENDAR_VIEW,
+        P.ABSENCE_VIEW,
     }
 )
-_OFFICE = _READ_SCHOOL | {
+#: Following up absences: who is called, what was said, and what the reason was.
+_FOLLOW_UP = frozenset({P.ABSENCE_VIEW, P.ABSENCE_DETAIL_VIEW, P.ABSENCE_FOLLOW_UP, P.REASON_ACCEPT})
+_OFFICE = _READ_SCHOOL | _FOLLOW_UP | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
     P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
@@ -60,6 +63,7 @@ _OFFICE = _READ_SCHOOL | {
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
     P.PUPIL_SAFEGUARDING_EDIT,
+    P.ESCALATION_DECIDE,
     P.CALENDAR_EDIT,
     P.MERGE_DECIDE,
     P.REGISTER_VERIFY,
@@ -83,9 +87,11 @@ _ALL = (
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND}, None),
+         _SCHOOL, _READ_SCHOOL | _FOLLOW_UP
+         | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.ESCALATION_DECIDE,
+            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.MESSAGE_VIEW}, frozenset()),
+         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",

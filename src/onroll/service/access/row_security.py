@@ -36,6 +36,10 @@ _OF_A_COMPARISON = "EXISTS (SELECT 1 FROM reconciliation_comparison c WHERE c.id
 
 #: Each protected table, and what makes a row of it a school's. The policies of pupils and parents rest on those above them.
 PROTECTED: dict[str, str] = {
+    "absence_follow_up_contact": _OF_A_SCHOOL,
+    "absence_follow_up_reasondecision": _OF_A_SCHOOL,
+    "absence_follow_up_reasongiven": _OF_A_SCHOOL,
+    "absence_follow_up_step": _OF_A_SCHOOL,
     "access_viewing": _OF_A_SCHOOL,
     "admission_register_admissionentry": _OF_A_SCHOOL,
     "admission_register_boarding": _OF_A_SCHOOL,

@@ -32,6 +32,15 @@ DISPOSAL = (
 ATTENDANCE_ENTRIES = Ledger("attendance_register_attendanceentry", allowed_update=DISPOSAL)
 SUBMISSIONS = Ledger("attendance_register_submission")
 ADMISSION_ENTRIES = Ledger("admission_register_admissionentry")
+#: Disposal empties a record of following up: its pupil and its words go, and its place stays.
+EMPTIED = (
+    "OLD.disposed_at IS NULL AND NEW.disposed_at IS NOT NULL AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
+    "AND NEW.made_at = OLD.made_at AND NEW.pupil_id IS NULL AND NEW.words = ''"
+)
+FOLLOW_UP = tuple(
+    Ledger(f"absence_follow_up_{name}", allowed_update=EMPTIED)
+    for name in ("contact", "reasongiven", "reasondecision", "step")
+)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -47,6 +56,7 @@ LEDGERS = (
     ATTENDANCE_ENTRIES,
     SUBMISSIONS,
     ADMISSION_ENTRIES,
+    *FOLLOW_UP,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -24,6 +24,7 @@ LONDON = ZoneInfo("Europe/London")
 AREAS = {
     "registers": "Attendance register",
     "roll": "Admission register",
+    "absences": "Following up absences",
     "people": "People",
     "access": "Roles and accounts",
     "calendar": "Calendar",

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "onroll.service.admission_register",
     "onroll.service.attendance_register",
     "onroll.service.correspondence",
+    "onroll.service.absence_follow_up",
     "onroll.service.duties",
     "onroll.service.demo",
     "onroll.service.exchange",

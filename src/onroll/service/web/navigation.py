@@ -31,6 +31,7 @@ class Link:
 
 SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
+    Section("Absences", "absences", Permission.ABSENCE_VIEW),
     Section("Registers", "registers", Permission.BOARD_VIEW),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),

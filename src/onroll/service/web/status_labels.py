@@ -50,6 +50,19 @@ LABELS: dict[str, dict[str, Label]] = {
         "set aside": Label("Set aside", "grey"),
         "settled": Label("Settled", "green"),
     },
+    "follow up": {
+        "not tried": Label("Not tried yet", "red"),
+        "tried": Label("Tried", "orange"),
+        "spoke": Label("Spoke", "yellow"),
+        "reason waiting": Label("Reason to accept", "blue"),
+        "escalated": Label("With safeguarding", "purple"),
+        "seen": Label("Seen", "green"),
+    },
+    "reason": {
+        "waiting": Label("To accept", "blue"),
+        "accepted": Label("Accepted", "green"),
+        "declined": Label("Declined", "grey"),
+    },
     "finding": {
         "urgent": Label("Urgent", "red"),
         "mend": Label("To mend", "orange"),

@@ -9,6 +9,7 @@ from onroll.service.web.home import home
 SCHOOL: list[URLPattern | URLResolver] = [
     path("today/", include("onroll.service.web.school.today.urls")),
     path("duties/", include("onroll.service.web.school.duties.urls")),
+    path("absences/", include("onroll.service.web.school.absences.urls")),
     path("registers/", include("onroll.service.web.school.registers.urls")),
     path("gate/", include("onroll.service.web.school.gate.urls")),
     path("", include("onroll.service.web.school.entries.urls")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.attendance_register.queries.arrivals import arrivals_of_day
 from onroll.service.attendance_register.queries.pupils_on_day import codes_of_day, pupils_on_day
 from onroll.service.organisations.models import School
+from onroll.service.web.components.times import moment_of
 from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -49,7 +49,7 @@ def print_gate(request: PageRequest, school: School) -> HttpResponse:
 def _sign_in(request: PageRequest, school: School) -> HttpResponse:
     now = clock.now()
     try:
-        arrived_at = _moment(request.POST.get("at", ""), now)
+        arrived_at = moment_of(request.POST.get("at", ""), now)
         pupil_id = int(request.POST["pupil"])
     except ValueError:
         text = "Enter the time of arrival like 9:24, or leave it empty for now."
@@ -119,15 +119,3 @@ def _found(request: PageRequest, school: School) -> dict[str, object]:
     # Whoever may be at the gate first: a class of pupils in already would push them out of sight.
     shown = sorted(found, key=lambda one: standing[one.id] in here)[:MOST]
     return {"q": words, "found": shown, "more": len(found) - len(shown), "standing": standing, "here": here}
-
-
-def _moment(typed: str, now: dt.datetime) -> dt.datetime:
-    """Return a time of today, typed as 9:24, 09.24, 924 or 9:24am; now where nothing was typed. Raise ValueError."""
-    text = typed.strip().lower().replace(".", ":").replace(" ", "")
-    if not text:
-        return now
-    after_noon = text.endswith("pm")
-    text = text.removesuffix("am").removesuffix("pm")
-    hours, _, minutes = text.partition(":") if ":" in text else (text[:-2], ":", text[-2:])
-    hour = int(hours) % 12 + 12 if after_noon else int(hours)
-    return now.replace(hour=hour, minute=int(minutes), second=0, microsecond=0)

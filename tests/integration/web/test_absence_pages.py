@@ -1,0 +1,129 @@
+"""The pages of following up: the call list with one tap an outcome, the full form, and one absence."""
+
+from __future__ import annotations
+
+import pytest
+
+from onroll.service.absence_follow_up.models import Contact
+from onroll.service.access.models import Viewing
+from tests.factories.access import a_user
+from tests.factories.families import a_parent
+from tests.factories.moments import MONDAY
+from tests.integration.web.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mother(a_class):
+    a_class.take("/", "N")
+    return a_parent(a_class.callum, name="Rose", surname="Eyre", mobile="07700 900111")
+
+
+@pytest.fixture
+def at(a_class, school):
+    return f"{school}/absences/{a_class.callum.pk}/{MONDAY}"
+
+
+class TestTheCallList:
+    def test_names_the_pupil_the_parent_and_the_number_to_tap(self, mother, officer, school):
+        page = officer.get(f"{school}/absences/")
+        assert "1 pupil absent without a reason: 1 not tried yet." in words_of(page)
+        assert 'href="tel:07700900111"' in page.content.decode()
+
+    def test_records_no_answer_by_one_tap_and_comes_back_to_the_pupil(
+        self, mother, officer, school, at, a_class
+    ):
+        sent = {
+            "outcome": "no answer",
+            "channel": "phone",
+            "parent": mother.pk,
+            "used": "07700 900111",
+            "back": "AM",
+        }
+        answer = officer.post(f"{at}/contact/", sent)
+        assert answer["Location"].endswith(f"/absences/?date={MONDAY}&session=AM#pupil-{a_class.callum.pk}")
+        kept = Contact.objects.get()
+        assert (kept.outcome, kept.who, kept.used) == ("no answer", "Rose Eyre, mother", "07700 900111")
+        assert "1 contact; last at 8:50am: no answer, Rose Eyre, mother" in words_of(
+            officer.get(f"{school}/absences/")
+        )
+
+    def test_keeps_a_tap_that_was_sent_twice_once(self, mother, officer, at):
+        sent = {"outcome": "voicemail", "channel": "phone", "parent": mother.pk, "key": "tap"}
+        for _ in range(2):
+            assert officer.post(f"{at}/contact/", sent).status_code == 302
+        assert Contact.objects.count() == 1
+
+    def test_is_sent_in_part_to_a_script_that_keeps_it_fresh(self, mother, officer, school):
+        part = officer.get(f"{school}/absences/", headers={"HX-Request": "true"}).content.decode()
+        assert part.lstrip().startswith('<div id="calls"')
+
+    def test_says_that_nobody_is_to_be_called(self, a_class, officer, school):
+        a_class.take("/", "/")
+        assert "Nobody to call" in words_of(officer.get(f"{school}/absences/"))
+
+    def test_says_which_registers_nobody_began(self, a_class, officer, school, morning):
+        morning.is_at(9, 20)
+        assert "Nobody has begun 1 register" in words_of(officer.get(f"{school}/absences/"))
+
+
+class TestTheFullForm:
+    def test_records_what_was_said(self, mother, officer, at):
+        sent = {
+            "outcome": "spoke",
+            "channel": "phone",
+            "who": "A neighbour",
+            "words": "Saw him at the bus stop",
+            "at": "8:30",
+        }
+        page = words_of(officer.post(f"{at}/contact/", sent, follow=True))
+        assert "Recorded: spoke." in page
+        assert "Phone: spoke A neighbour Saw him at the bus stop 7 September 2026 at 8:30am" in page
+
+    @pytest.mark.parametrize(
+        ("sent", "said"),
+        [
+            ({"outcome": "spoke", "channel": "phone"}, "Say who answered"),
+            ({"channel": "phone"}, "Choose what came of it"),
+            ({"outcome": "no answer", "channel": "phone", "at": "teatime"}, "Enter the time like 9:24"),
+            ({"outcome": "no answer", "channel": "phone", "at": "8:51"}, "That time has not come yet"),
+        ],
+    )
+    def test_says_what_is_missing(self, mother, officer, at, sent, said):
+        answer = officer.post(f"{at}/contact/", sent)
+        assert answer.status_code == 422
+        assert said in words_of(answer)
+        assert not Contact.objects.exists()
+
+    def test_corrects_a_contact_by_another_and_keeps_both(self, mother, officer, at):
+        officer.post(f"{at}/contact/", {"outcome": "spoke", "channel": "phone", "who": "His mother"})
+        wrong = Contact.objects.get()
+        sent = {
+            "outcome": "voicemail",
+            "channel": "phone",
+            "corrects": wrong.pk,
+            "words": "It was the voicemail",
+        }
+        page = words_of(officer.post(f"{at}/contact/", sent, follow=True))
+        assert "Phone: spoke Corrected since." in page
+        assert Contact.objects.count() == 2
+
+
+class TestAnAbsence:
+    def test_says_until_when_the_reason_may_be_looked_for(self, mother, officer, at):
+        page = words_of(officer.get(f"{at}/"))
+        assert "may stand until the end of Monday 14 September 2026 ; then it becomes O" in page
+
+    def test_leaves_a_look_in_the_log(self, mother, officer, at, a_class):
+        officer.get(f"{at}/")
+        assert Viewing.objects.get().page == "absence"
+
+    def test_is_opened_by_the_tutor_without_what_was_said(self, mother, officer, browse, at, a_class):
+        officer.post(
+            f"{at}/contact/",
+            {"outcome": "spoke", "channel": "phone", "who": "His mother", "words": "He has mumps"},
+        )
+        page = words_of(browse(a_user("tutor", group=a_class.group)).get(f"{at}/"))
+        assert "Phone: spoke" in page
+        assert "mumps" not in page
