@@ -1,6 +1,6 @@
 """In which order absences without a reason are followed up: the children who could come to most harm first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -34,27 +34,24 @@ class Circumstance(StrEnum):
     EXPECTED_STARTER = "expected starter"
 
 
-CALL_ORDER = Dated(
+CALL_ORDER = Dated[Mapping[Circumstance, int]](
     "Order in which absences without a reason are followed up; circumstances that stand together are called together",
     steps=[
         From(
             _FROM_2024,
-            (
-                frozenset({Circumstance.CHILD_PROTECTION}),
-                frozenset({Circumstance.LOOKED_AFTER}),
-                frozenset({Circumstance.SOCIAL_WORKER, Circumstance.CHILD_IN_NEED}),
-                frozenset({Circumstance.YOUTH_JUSTICE}),
-                frozenset({Circumstance.MISSING_BEFORE}),
-                frozenset(
-                    {
-                        Circumstance.VERY_YOUNG,
-                        Circumstance.EHC_PLAN,
-                        Circumstance.YOUNG_CARER,
-                        Circumstance.PREVIOUSLY_LOOKED_AFTER,
-                    }
-                ),
-                frozenset({Circumstance.EXPECTED_STARTER}),
-            ),
+            {
+                Circumstance.CHILD_PROTECTION: 0,
+                Circumstance.LOOKED_AFTER: 1,
+                Circumstance.SOCIAL_WORKER: 2,
+                Circumstance.CHILD_IN_NEED: 2,
+                Circumstance.YOUTH_JUSTICE: 3,
+                Circumstance.MISSING_BEFORE: 4,
+                Circumstance.VERY_YOUNG: 5,
+                Circumstance.EHC_PLAN: 5,
+                Circumstance.YOUNG_CARER: 5,
+                Circumstance.PREVIOUSLY_LOOKED_AFTER: 5,
+                Circumstance.EXPECTED_STARTER: 6,
+            },
             CALL_FIRST,
         )
     ],
@@ -84,7 +81,7 @@ def place_in_call_order(circumstances: Collection[Circumstance], *, on: date) ->
     Everybody else comes last, all in one place. Raises `NoRuleInForce` before 19 August 2024.
     """
     order = CALL_ORDER.on(on)
-    return next((place for place, held in enumerate(order) if held & set(circumstances)), len(order))
+    return min((order[one] for one in circumstances), default=max(order.values()) + 1)
 
 
 def is_very_young(born: date, *, on: date) -> bool:

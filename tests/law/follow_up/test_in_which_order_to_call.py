@@ -47,7 +47,7 @@ class TestTheOrder:
         assert place_in_call_order({one}, on=MONDAY) == 5
 
     def test_has_a_place_for_every_circumstance(self) -> None:
-        assert {one for held in CALL_ORDER.on(MONDAY) for one in held} == set(Circumstance)
+        assert set(CALL_ORDER.on(MONDAY)) == set(Circumstance)
 
     def test_is_known_from_the_day_the_regulations_began(self) -> None:
         assert place_in_call_order((), on=date(2024, 8, 19)) == 7
