@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onroll.analysis.bad_input import BadTable
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.side_by_side import at_once
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
@@ -42,9 +43,11 @@ class Counted:
         """Yield the measures in long form."""
         return measure_rows(self.cells, suppress=suppress)
 
-    def quality(self) -> Iterator[QualityRow]:
-        """Yield what is wrong with the rows, each with its place."""
-        return quality_rows(self.engine, self.scope, self.entries, rows_in=self.rows_in)
+    def quality(self, engine: DuckDBEngine | None = None) -> Iterator[QualityRow]:
+        """Yield what is wrong with the rows, each with its place; asked through an engine beside the own, where that is given."""
+        asked = engine or self.engine
+        rows_in = asked if self.rows_in is self.engine else self.rows_in
+        return quality_rows(asked, self.scope, self.entries, rows_in=rows_in)
 
     def write(self, out: Path, *, suppress: bool = True) -> None:
         """Write measures, pupils, quality and report into a folder, made if need be. Raises `BadTable`."""
@@ -52,8 +55,17 @@ class Counted:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadTable(str(out), "the folder cannot be made.", "Give another --out.") from error
-        rows: list[MeasureRow] = []
-        write_measures(self.engine, noted(self.measures(suppress=suppress), rows), out)
-        write_pupils(self.engine, self.scope, out)
-        write_quality(self.quality(), out)
-        write_report(self.engine, self.scope, self.totals, self.cells, rows, out, suppress=suppress)
+
+        def figures(one: DuckDBEngine) -> None:
+            rows: list[MeasureRow] = []
+            found = cells(one, self.scope, self.groupings)
+            write_measures(one, noted(measure_rows(found, suppress=suppress), rows), out)
+            write_report(
+                one, self.scope, national_totals(one, self.scope), found, rows, out, suppress=suppress
+            )
+
+        def pupils(one: DuckDBEngine) -> None:
+            write_pupils(one, self.scope, out)
+            write_quality(self.quality(one), out)
+
+        at_once(self.engine.side_by_side(2), [figures, pupils])

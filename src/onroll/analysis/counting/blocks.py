@@ -37,7 +37,7 @@ _BLOCKS = (
     *((part_name(number), "BIGINT") for number in range(len(PARTS))),
 )
 _PIECES = (("block", "BIGINT"), ("stretch", "BIGINT"), ("days", "BIGINT"))
-_DAYS = (("block", "BIGINT"), ("date", "DATE"), ("bit", "BIGINT"))
+_DAYS = (("block", "BIGINT"), ("date", "DATE"), ("bit", "BIGINT"), ("place", "BIGINT"))
 _OF_CODES = ("attended", "authorised", "unauthorised")
 _CODES = (
     ("block", "BIGINT"),
@@ -76,7 +76,7 @@ def blocks(scope: Scope) -> tuple[Block, ...]:
 def load_blocks(engine: Engine, scope: Scope) -> None:
     """Load `blocks` (with the days of each window of the year), `pieces` (the days of each stretch of the figures), `days_of_blocks` and `codes_of_blocks`.
 
-    `days_of_blocks` has a row a day, with its bit. `codes_of_blocks` says which sums a code's sessions go into: every bit where they do,
+    `days_of_blocks` has a row a day, with its bit and the bit's place. `codes_of_blocks` says which sums a code's sessions go into: every bit where they do,
     and none where they do not.
     """
     found = blocks(scope)
@@ -102,7 +102,11 @@ def load_blocks(engine: Engine, scope: Scope) -> None:
         if (days := _days_in(scope, one, stretch))
     ]
     engine.load("pieces", _PIECES, pieces)
-    engine.load("days_of_blocks", _DAYS, [row for one in found for row in _days(scope, one)])
+    engine.load(
+        "days_of_blocks",
+        _DAYS,
+        [(*row, row[2].bit_length() - 1) for one in found for row in _days(scope, one)],
+    )
     engine.load("codes_of_blocks", _CODES, _codes(scope, pieces))
 
 

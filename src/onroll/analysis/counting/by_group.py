@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.by_day import by_day
 from onroll.analysis.counting.half_terms import make_half_terms
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
@@ -45,12 +46,23 @@ def half_term_weeks(number: int) -> str:
     return f"half{number}_"
 
 
-def make_written(engine: Engine) -> None:
-    """Make `written`: the batch's rows as they stand, counted by school, day, session and code."""
+def make_written(engine: Engine, *, leaves_out: bool) -> None:
+    """Make `written`: the batch's rows as they stand, counted by school, day, session and code.
+
+    The days of a pupil's code say no more than once that it was written; what was written again is among the affected.
+    """
+    once = by_day(engine, "days_by_code")
+    if not leaves_out:
+        engine.make("written", f"SELECT school, date, session, code, sessions AS written FROM ({once}) AS d")
+        return
+    again = (
+        "SELECT school, date, session, code, count(*) - count(DISTINCT pupil) AS sessions FROM affected_marks "
+        "GROUP BY school, date, session, code"
+    )
     engine.make(
         "written",
-        "SELECT school, date, session, code, CAST(count(*) AS BIGINT) AS written FROM marks "
-        "GROUP BY school, date, session, code",
+        "SELECT school, date, session, code, CAST(sum(sessions) AS BIGINT) AS written FROM "
+        f"({once} UNION ALL {again}) AS d GROUP BY school, date, session, code",
     )
 
 
@@ -68,23 +80,20 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
         )
 
 
-def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all_rows_used: bool) -> None:
+def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, leaves_out: bool) -> None:
     """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, holiday, half term and code.
 
     Where every row as it stands is used, its count by day is there already and serves everyone's.
     """
+    if leaves_out:
+        engine.make("days_used", by_day(engine, "used_by_code"))
+    else:
+        engine.view("days_used", "SELECT school, date, session, code, written AS sessions FROM written")
     for number, grouping in enumerate(groupings):
-        if grouping.columns in ((), ("school",)) and all_rows_used:
-            source = (
-                "SELECT x.school, x.date, x.session, x.code, x.written AS sessions, "
-                f"{_label(grouping)} AS grp FROM written x WHERE x.date >= {literal(scope.first_day)}"
-            )
+        if grouping.columns in ((), ("school",)):
+            source = f"SELECT x.*, {_label(grouping)} AS grp FROM days_used x"
         else:
-            joined = _GROUPS if grouping.columns else ""
-            source = (
-                f"SELECT x.school, x.date, x.session, x.code, count(*) AS sessions, {_label(grouping)} AS grp "
-                f"FROM used x {joined} WHERE x.date >= {literal(scope.first_day)} GROUP BY 1, 2, 3, 4, 6"
-            )
+            source = by_day(engine, "used_by_code", group=_label(grouping), joined=_GROUPS)
         engine.append(
             "days_by_group",
             f"SELECT CAST({number} AS BIGINT) AS grouping, y.grp, y.date, y.session, "
@@ -92,7 +101,8 @@ def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, all
             "coalesce(m.half_term, 0) AS half_term, "
             f"y.code, CAST(sum(y.sessions) AS BIGINT) AS sessions FROM ({source}) AS y "
             "LEFT JOIN school_weeks_marked m ON m.school = y.school "
-            f"AND m.week = {weeks.week(engine, scope, 'y.date')} GROUP BY 2, 3, 4, 5, 6, 7, 8",
+            f"AND m.week = {weeks.week(engine, scope, 'y.date')} WHERE y.date >= {literal(scope.first_day)} "
+            "GROUP BY 2, 3, 4, 5, 6, 7, 8",
         )
 
 

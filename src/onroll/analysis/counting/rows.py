@@ -21,14 +21,14 @@ _QUIET = literals(("", *QUIET_CODES))
 def look_through(engine: Engine, scope: Scope) -> None:
     """Make what is known of a batch's rows as they stand: `days_by_code`, `said`, `days_by_block` and `stays`, from `marks`.
 
-    `days_by_code` has a row for each pupil, school, block, session and code, `said` counts its rows by all but the pupil, and
-    `stays` has a row for each pupil and school.
+    `days_by_code` has a row for each pupil, school, block, session and code, `said` counts rows and pupils by all but the pupil,
+    and `stays` has a row for each pupil and school.
     """
     engine.make("days_by_code", _days_by_code(engine, scope, of="marks"))
     engine.make(
         "said",
-        "SELECT school, block, session, code, CAST(sum(written) AS BIGINT) AS written FROM days_by_code "
-        "GROUP BY school, block, session, code",
+        "SELECT school, block, session, code, CAST(sum(written) AS BIGINT) AS written, count(*) AS pupils, "
+        "bit_or(days) AS days FROM days_by_code GROUP BY school, block, session, code",
     )
     engine.make("days_by_block", _days_by_block(of="days_by_code"))
     own = ", ".join(
@@ -93,7 +93,7 @@ def keep_usable(engine: Engine, scope: Scope) -> bool:
         engine.view("used_by_code", "SELECT * FROM days_by_code")
         engine.view("used_by_block", "SELECT * FROM days_by_block")
         return False
-    engine.view("affected_marks", f"SELECT r.* FROM marks r JOIN affected a ON {_SAME_ENROLMENT}")
+    engine.make("affected_marks", f"SELECT r.* FROM marks r JOIN affected a ON {_SAME_ENROLMENT}")
     _make_doubled(engine)
     engine.make("mended", _mended())
     engine.make("mended_by_code", _days_by_code(engine, scope, of="mended"))

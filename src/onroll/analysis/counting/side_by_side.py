@@ -1,16 +1,22 @@
-"""Count several batches at the same time, where an engine can.
+"""Count several batches, or several things of what was counted, at the same time, where an engine can.
 
-One batch does not keep every processor busy: many of its statements are about few rows, which one processor works out.
+One does not keep every processor busy: many statements are about few rows, which one processor works out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from itertools import count
+from queue import SimpleQueue
 from threading import Lock
+from typing import TypeVar
 
 from onroll.analysis.engine import Engine
 
 Progress = Callable[[int, int], None]
+# An engine of some kind, and what a piece of work answers.
+_One = TypeVar("_One")
+_Answer = TypeVar("_Answer")
 
 
 def for_each(engine: Engine, batches: int, work: Callable[[Engine, int], None], progress: Progress) -> None:
@@ -35,6 +41,31 @@ def for_each(engine: Engine, batches: int, work: Callable[[Engine, int], None], 
 
         with ThreadPoolExecutor(len(engines)) as pool:
             _first_fault([pool.submit(several, one) for one in engines])
+
+
+def at_once(
+    engines: AbstractContextManager[Sequence[_One]], works: Sequence[Callable[[_One], _Answer]]
+) -> list[_Answer]:
+    """Answer what each piece of work comes to, in the order given; raise the first fault, once all have ended.
+
+    `engines` are what an engine gives side by side; where it gives one, that does them one after the other.
+    """
+    with engines as found:
+        free: SimpleQueue[_One] = SimpleQueue()
+        for one in found:
+            free.put(one)
+
+        def done(work: Callable[[_One], _Answer]) -> _Answer:
+            one = free.get()
+            try:
+                return work(one)
+            finally:
+                free.put(one)
+
+        if len(found) == 1:
+            return [done(work) for work in works]
+        with ThreadPoolExecutor(len(found)) as pool:
+            return list(pool.map(done, works))
 
 
 def _taken(numbers: Iterator[int], lock: Lock) -> int | None:

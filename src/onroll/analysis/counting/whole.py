@@ -132,10 +132,10 @@ def _count_batch(
     if Pass.DAYS not in passes:
         count_faults(engine, scope, leaves_out=leaves_out)
         return
-    make_written(engine)
+    make_written(engine, leaves_out=leaves_out)
     locate_faults(engine, scope, leaves_out=leaves_out)
     make_marked_weeks(engine, scope)
-    add_days(engine, scope, groupings, all_rows_used=not leaves_out)
+    add_days(engine, scope, groupings, leaves_out=leaves_out)
 
 
 def _make_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:

@@ -1,8 +1,10 @@
 """Work the measures out of what was counted, cell by cell."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.counting.side_by_side import at_once
 from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.between_terms import cells_between_terms
@@ -24,13 +26,17 @@ def cells(
     Weeks, days of the week and the like are given for the groupings `sliced`, or for all of them. A cell whose
     denominator is nothing is not given, nor a code that nobody has.
     """
-    view_grouped(engine, groupings)
-    found: dict[Grouping, list[Cell]] = {grouping: [] for grouping in groupings}
-    for number, cell in cells_of_long_periods(engine, scope):
-        found[groupings[number]].append(cell)
-    for number, cell in cells_between_terms(engine, scope):
-        found[groupings[number]].append(cell)
     numbers = [number for number, grouping in enumerate(groupings) if sliced is None or grouping in sliced]
-    for number, cell in cells_of_slices(engine, scope, numbers):
+
+    def long_periods(one: Engine) -> list[tuple[int, Cell]]:
+        view_grouped(one, groupings)
+        return [*cells_of_long_periods(one, scope), *cells_between_terms(one, scope)]
+
+    def slices(one: Engine) -> list[tuple[int, Cell]]:
+        view_grouped(one, groupings)
+        return list(cells_of_slices(one, scope, numbers))
+
+    found: dict[Grouping, list[Cell]] = {grouping: [] for grouping in groupings}
+    for number, cell in chain.from_iterable(at_once(engine.side_by_side(2), [long_periods, slices])):
         found[groupings[number]].append(cell)
     return found
