@@ -3,12 +3,11 @@
 Each term is judged afresh, by its own possible sessions. All pairs of bands are in `onroll.analysis.pupil_figures.movers`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.engine import Engine
 from onroll.analysis.measures.cell import Cell
-from onroll.analysis.measures.over_groups import distinct_pupils
+from onroll.analysis.measures.over_groups import Queried, distinct_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import TERM_AFTER_TERM, from_term_to_term
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
@@ -17,17 +16,22 @@ _SUMMED = ("possible", "authorised", "unauthorised")
 _ABSENT = "({side}_authorised + {side}_unauthorised) * 100 >= {side}_possible * {per_cent}"
 
 
-def cells_between_terms(engine: Engine, scope: Scope) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of every pair of terms, with the number of their grouping; of the view `grouped`."""
+def cells_between_terms(
+    engine: Queried, scope: Scope, *, of: Collection[str] | None = None
+) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of every pair of terms, or of the pairs of these names, with the number of their grouping; of the view `grouped`."""
     thresholds = {
         name: per_cent
         for name, threshold in (("persistent", PERSISTENT_ABSENCE), ("severe", SEVERE_ABSENCE))
         if (per_cent := threshold.find(scope.on)) is not None
     }
     counts = _counts(thresholds)
-    if not counts:
+    pairs = [
+        place for place, pair in enumerate(TERM_AFTER_TERM) if of is None or from_term_to_term(*pair) in of
+    ]
+    if not counts or not pairs:
         return
-    engine.load("pairs_asked", (("pair", "BIGINT"),), [(place,) for place in range(len(TERM_AFTER_TERM))])
+    engine.load("pairs_asked", (("pair", "BIGINT"),), [(place,) for place in pairs])
     rows = engine.rows(
         f"SELECT e.grouping, e.pair, e.grp, {', '.join(counts.values())} FROM ("
         f"SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, q.pair, {_sides(scope)} FROM grouped g CROSS JOIN pairs_asked q"

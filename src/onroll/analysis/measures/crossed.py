@@ -1,9 +1,11 @@
 """The measures of a grouping that was not counted along with the others, from what each enrolment came to."""
 
 from collections.abc import Collection
+from itertools import chain
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.groupings import Grouping
+from onroll.analysis.measures.between_terms import cells_between_terms
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.definitions import SESSIONS
 from onroll.analysis.measures.long_periods import cells_from_enrolments
@@ -13,9 +15,13 @@ from onroll.analysis.measures.over_groups import Queried, view_grouped
 def cells_of_enrolments(
     engine: Queried, scope: Scope, grouping: Grouping, *, periods: Collection[str]
 ) -> list[Cell]:
-    """Work out a grouping's measures of the whole period or of terms, by their names, from the table `enrolments` alone.
+    """Work out a grouping's measures of the whole period, of terms and of pairs of terms, by their names, from `enrolments` alone.
 
     Single codes and their families are not among them: an enrolment's row does not tell them apart.
     """
     view_grouped(engine, [grouping])
-    return [cell for _, cell in cells_from_enrolments(engine, scope, sessions=SESSIONS, of=periods)]
+    found = chain(
+        cells_from_enrolments(engine, scope, sessions=SESSIONS, of=periods),
+        cells_between_terms(engine, scope, of=periods),
+    )
+    return [cell for _, cell in found]
