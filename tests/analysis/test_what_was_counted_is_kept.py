@@ -17,9 +17,13 @@ from onroll.analysis.kept import NotKept, keep_counted, open_kept
 from onroll.analysis.measures import cells
 from onroll.analysis.measures.definitions import FAMILIES
 from onroll.analysis.measures.periods_asked import long_periods
+from onroll.analysis.periods import TERM_AFTER_TERM, from_term_to_term
+from onroll.analysis.pupil_figures import NoticeThreshold
+from onroll.analysis.pupil_figures.counted import day_figures, what_if_notice_counted
 from onroll.analysis.reference import Entry
+from onroll.law.school_time import week_of
 from tests.analysis.counted import count_drawn, duckdb
-from tests.analysis.drawn import DrawnTables, tables
+from tests.analysis.drawn import PUPILS, DrawnTables, tables
 from tests.analysis.examples import EXAMPLES
 
 pytestmark = pytest.mark.one_database
@@ -49,12 +53,16 @@ def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> N
         )
         counted = cells(engine, scope, BY)
         path = Path(folder) / "kept.sqlite"
-        keep_counted(engine, scope, counted, path, weeks=pupil_weeks(engine, scope))
+        keep_counted(engine, scope, counted, path, by_pupil=True)
         long = {period.name for period in long_periods(scope)}
+        long |= {from_term_to_term(*pair) for pair in TERM_AFTER_TERM}
         with open_kept(path) as kept:
             assert kept.scope == scope
             assert kept.cells(ALL) == counted[ALL]
             assert kept.weeks() == pupil_weeks(engine, scope)
+            weeks_are_those_of_the_days(kept.school_weeks(), day_figures(engine, scope, PUPILS))
+            another = NoticeThreshold(3, 2)
+            assert kept.what_if_notice(another) == what_if_notice_counted(engine, scope, another)
             assert set(kept.crossed(CROSSED, periods=long)) == {
                 cell
                 for cell in counted[CROSSED]
@@ -62,6 +70,17 @@ def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> N
                 and not cell.measure.startswith("code ")
                 and cell.measure not in _FAMILIES
             }
+
+
+def weeks_are_those_of_the_days(weeks, days):
+    assert weeks.keys() == days.keys()
+    for enrolment, theirs in days.items():
+        held = weeks[enrolment]
+        assert [one.week for one in held] == sorted({week_of(one.on) for one in theirs})
+        for week in held:
+            ours = [one for one in theirs if week_of(one.on) == week.week]
+            assert week.first_day == min(one.on for one in ours)
+            assert week[2:] == tuple(sum(column) for column in zip(*(one[1:] for one in ours), strict=True))
 
 
 @pytest.fixture

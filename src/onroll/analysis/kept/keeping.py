@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onroll.analysis.counting.pupil_weeks import PupilWeek
+from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.groupings import Grouping
-from onroll.analysis.kept.tables import ABOUT, CELLS, FAULTS, FORMAT, INDEXES, WEEKS
+from onroll.analysis.kept.tables import ABOUT, CELLS, FAULTS, FORMAT, INDEXES, PLACED, SCHOOL_WEEKS, WEEKS
 from onroll.analysis.measures import Cell
+from onroll.analysis.pupil_figures.counted import placed, week_figures
 
 
 def keep_counted(
@@ -22,11 +23,12 @@ def keep_counted(
     cells: Mapping[Grouping, Sequence[Cell]],
     path: Path,
     *,
-    weeks: Iterable[PupilWeek] = (),
+    by_pupil: bool = False,
     about: Mapping[str, Any] | None = None,
 ) -> None:
     """Keep what an engine has counted in a new file; `about` is kept beside it, and comes back as it was.
 
+    `by_pupil` keeps each pupil's weeks and what counts towards the threshold as well, of the schools counted last.
     Raises `FileExistsError` where there is a file with anything in it already.
     """
     if path.exists() and path.stat().st_size:
@@ -34,13 +36,11 @@ def keep_counted(
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        for table in (CELLS, ABOUT, WEEKS, FAULTS):
+        for table in (CELLS, ABOUT, WEEKS, SCHOOL_WEEKS, PLACED, FAULTS):
             db.execute(table)
         db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
-        db.executemany(
-            "INSERT INTO weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*one[:2], one.week.isoformat(), *one[3:]) for one in weeks),
-        )
+        if by_pupil:
+            _keep_pupils(engine, scope, db)
         db.executemany(
             "INSERT INTO faults VALUES (?, ?, ?, ?, ?, ?)",
             map(_plain, engine.rows("SELECT fault, school, date, session, code, rows_found FROM faults")),
@@ -57,6 +57,17 @@ def _cells(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[Any, ...]
         name = ",".join(grouping.columns)
         for cell in found:
             yield name, cell.measure, cell.period, cell.group, *cell[3:]
+
+
+def _keep_pupils(engine: DuckDBEngine, scope: Scope, db: sqlite3.Connection) -> None:
+    db.executemany(
+        "INSERT INTO weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_plain, pupil_weeks(engine, scope))
+    )
+    db.executemany(
+        "INSERT INTO school_weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (_plain((school, pupil, *week)) for school, pupil, week in week_figures(engine, scope)),
+    )
+    db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", map(_plain, placed(engine, scope)))
 
 
 def _keep_enrolments(engine: DuckDBEngine, db: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from onroll.analysis.kept.sqlite_engine import SQLiteEngine
 from onroll.analysis.kept.tables import FORMAT
 from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import cells_of_enrolments
+from onroll.analysis.pupil_figures import NoticeThreshold, NoticeWhatIf, WeekFigures
+from onroll.analysis.pupil_figures.counted import what_if_notice_counted
 
 
 class NotKept(Exception):
@@ -63,7 +66,7 @@ class Kept:
         return [Cell(*row) for row in rows]
 
     def crossed(self, grouping: Grouping, *, periods: Collection[str]) -> list[Cell]:
-        """Work a grouping out that was not counted: its measures of the whole period or of terms, but for single codes."""
+        """Work a grouping out that was not counted: its measures of the whole period, terms and pairs of terms, but for single codes."""
         return cells_of_enrolments(SQLiteEngine(self._db), self.scope, grouping, periods=periods)
 
     def enrolments(
@@ -87,6 +90,23 @@ class Kept:
         where, values = ("WHERE pupil = ?", [pupil]) if pupil is not None else ("", [])
         rows = self._db.execute(f"SELECT * FROM weeks {where} ORDER BY school, pupil, week", values)
         return [PupilWeek(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows]
+
+    def school_weeks(self) -> dict[tuple[str, str], list[WeekFigures]]:
+        """Return the school weeks of every pupil's own, in order, by school and pupil."""
+        found: dict[tuple[str, str], list[WeekFigures]] = {}
+        day = cache(date.fromisoformat)
+        for school, pupil, week, first_day, *counts in self._db.execute(
+            "SELECT * FROM school_weeks ORDER BY school, pupil, week"
+        ):
+            found.setdefault((school, pupil), []).append(WeekFigures(day(week), day(first_day), *counts))
+        return found
+
+    def what_if_notice(self, instead: NoticeThreshold) -> NoticeWhatIf | None:
+        """Compare the law's threshold of a notice with another, for every pupil; None before there was one.
+
+        Raises `NoSuchNoticeThreshold`.
+        """
+        return what_if_notice_counted(SQLiteEngine(self._db), self.scope, instead)
 
     def sums_of_weeks(self, *, until: date) -> list[tuple[str, str, int, int, int]]:
         """Return what each pupil's weeks come to, up to the week of a Monday: attended, authorised and unauthorised, in order."""

@@ -1,7 +1,7 @@
 """The tables of the file: SQLite, because it opens in a thousandth of a second and answers by index."""
 
 #: One more whenever a table changes, so that an older file is counted again and not misread.
-FORMAT = 1
+FORMAT = 2
 
 CELLS = (
     "CREATE TABLE cells (grouping TEXT NOT NULL, measure TEXT NOT NULL, period TEXT NOT NULL, grp TEXT NOT NULL, "
@@ -12,6 +12,17 @@ WEEKS = (
     "CREATE TABLE weeks (school TEXT NOT NULL, pupil TEXT NOT NULL, week TEXT NOT NULL, possible INTEGER NOT NULL, "
     "attended INTEGER NOT NULL, authorised INTEGER NOT NULL, unauthorised INTEGER NOT NULL, late INTEGER NOT NULL, "
     "minutes_late INTEGER NOT NULL, PRIMARY KEY (school, pupil, week)) WITHOUT ROWID"
+)
+#: What before and after is worked out from: the school weeks of a pupil's own.
+SCHOOL_WEEKS = (
+    "CREATE TABLE school_weeks (school TEXT NOT NULL, pupil TEXT NOT NULL, week TEXT NOT NULL, first_day TEXT NOT NULL, "
+    "held INTEGER NOT NULL, attended INTEGER NOT NULL, authorised INTEGER NOT NULL, unauthorised INTEGER NOT NULL, "
+    "PRIMARY KEY (school, pupil, week)) WITHOUT ROWID"
+)
+#: What other thresholds of a notice are worked out from: sessions that count, by the place of their week among the pupil's own.
+PLACED = (
+    "CREATE TABLE placed (pupil TEXT NOT NULL, date TEXT NOT NULL, session TEXT NOT NULL, place INTEGER NOT NULL, "
+    "PRIMARY KEY (pupil, date, session)) WITHOUT ROWID"
 )
 FAULTS = (
     "CREATE TABLE faults (fault TEXT NOT NULL, school TEXT NOT NULL, date TEXT NOT NULL, session TEXT NOT NULL, "

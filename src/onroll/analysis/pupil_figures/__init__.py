@@ -7,9 +7,11 @@ from onroll.analysis.pupil_figures.before_and_after import (
     NO_CAUSE,
     BeforeAndAfter,
     DayFigures,
+    WeekFigures,
     Window,
     WindowTooShort,
     before_and_after,
+    weeks_before_and_after,
 )
 from onroll.analysis.pupil_figures.figures import NoSuchThreshold, PupilFigures
 from onroll.analysis.pupil_figures.movers import Move, Mover, Movers, movers
@@ -51,6 +53,7 @@ __all__ = [
     "Together",
     "TooFewWeeks",
     "Towards",
+    "WeekFigures",
     "WhatIf",
     "Window",
     "WindowTooShort",
@@ -62,6 +65,7 @@ __all__ = [
     "notice_threshold",
     "refuse_short",
     "together",
+    "weeks_before_and_after",
     "what_if",
     "what_if_notice",
 ]

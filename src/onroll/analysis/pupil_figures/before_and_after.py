@@ -6,7 +6,7 @@ put side by side. That one followed the other is all they say: `NO_CAUSE` goes w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -30,6 +30,17 @@ class DayFigures(NamedTuple):
     """One pupil's sessions on one day: those the school held, and how they counted. Held without a code counts in `held` alone."""
 
     on: date
+    held: int
+    attended: int
+    authorised: int
+    unauthorised: int
+
+
+class WeekFigures(NamedTuple):
+    """The same of one school week, by its Monday; `first_day` is the first on which a session was held."""
+
+    week: date
+    first_day: date
     held: int
     attended: int
     authorised: int
@@ -80,18 +91,23 @@ def before_and_after(
     `days` are those on which the school held a session while the pupil was on its roll. Both windows have `weeks` weeks, or as many as
     the shorter side has. Raises `WindowTooShort` where that is fewer than three, or where nothing was possible on a side.
     """
+    until = [one for one in days if one.on <= as_at and one.held]
+    return weeks_before_and_after(pupil, day, _by_week(until), as_at=as_at, weeks=weeks)
+
+
+def weeks_before_and_after(
+    pupil: str, day: date, theirs: Iterable[WeekFigures], *, as_at: date, weeks: int = WEEKS
+) -> BeforeAndAfter:
+    """Compare the same from a pupil's school weeks, in order. Raises `WindowTooShort`."""
     if weeks < FEWEST_WEEKS:
         raise WindowTooShort(
             f"{_of_weeks(weeks)} cannot be compared: a single illness would make the difference. Ask for {FEWEST_WEEKS} or more."
         )
-    by_week = _by_week(one for one in days if one.on <= as_at and one.held)
-    earlier, later = _sides(by_week, day, as_at)
+    earlier, later = _sides([one for one in theirs if one.week + _FRIDAY <= as_at], day)
     number = min(weeks, len(earlier), len(later))
     if number < FEWEST_WEEKS:
         raise WindowTooShort(_too_short(day, len(earlier), len(later)))
-    found = BeforeAndAfter(
-        pupil, day, number, _window(earlier[-number:], by_week), _window(later[:number], by_week)
-    )
+    found = BeforeAndAfter(pupil, day, number, _window(earlier[-number:]), _window(later[:number]))
     for side, window in (("before", found.before), ("after", found.after)):
         if not window.possible:
             raise WindowTooShort(
@@ -101,33 +117,39 @@ def before_and_after(
     return found
 
 
-def _by_week(days: Iterable[DayFigures]) -> Mapping[date, list[DayFigures]]:
+def _by_week(days: Iterable[DayFigures]) -> list[WeekFigures]:
     found: dict[date, list[DayFigures]] = {}
     for one in sorted(days):
         found.setdefault(week_of(one.on), []).append(one)
-    return found
+    return [
+        WeekFigures(
+            week,
+            theirs[0].on,
+            sum(one.held for one in theirs),
+            sum(one.attended for one in theirs),
+            sum(one.authorised for one in theirs),
+            sum(one.unauthorised for one in theirs),
+        )
+        for week, theirs in found.items()
+    ]
 
 
-def _sides(
-    by_week: Mapping[date, Sequence[DayFigures]], day: date, as_at: date
-) -> tuple[list[date], list[date]]:
-    """Answer the Mondays of the weeks before the day, and of those after it that are over."""
-    weeks = [one for one in by_week if one + _FRIDAY <= as_at]
+def _sides(weeks: Sequence[WeekFigures], day: date) -> tuple[Sequence[WeekFigures], Sequence[WeekFigures]]:
+    """Answer the weeks before the day, and those after it; that of the day itself only where the day is at its start."""
     own = week_of(day)
-    starts_the_week = own in by_week and day <= by_week[own][0].on
-    first_after = bisect_left(weeks, own) if starts_the_week else bisect_right(weeks, own)
-    return weeks[: bisect_left(weeks, own)], weeks[first_after:]
+    first, last = (bisect(weeks, own, key=lambda one: one.week) for bisect in (bisect_left, bisect_right))
+    starts_the_week = first < last and day <= weeks[first].first_day
+    return weeks[:first], weeks[first if starts_the_week else last :]
 
 
-def _window(weeks: Sequence[date], by_week: Mapping[date, Iterable[DayFigures]]) -> Window:
-    days = [one for week in weeks for one in by_week[week]]
+def _window(weeks: Sequence[WeekFigures]) -> Window:
     return Window(
-        weeks[0],
-        weeks[-1],
-        sum(one.held for one in days),
-        sum(one.attended for one in days),
-        sum(one.authorised for one in days),
-        sum(one.unauthorised for one in days),
+        weeks[0].week,
+        weeks[-1].week,
+        sum(one.held for one in weeks),
+        sum(one.attended for one in weeks),
+        sum(one.authorised for one in weeks),
+        sum(one.unauthorised for one in weeks),
     )
 
 

@@ -1,16 +1,17 @@
 """The same small rows out of what an engine counted: of a term, of every day, and towards the threshold of a penalty notice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.stretches import stretch_of
-from onroll.analysis.engine import Engine, literal, literals
+from onroll.analysis.engine import FIRST_MONDAY, Engine, literal, literals
+from onroll.analysis.measures.over_groups import Queried
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import Term
 from onroll.analysis.pupil_figures.bands import EDGES
-from onroll.analysis.pupil_figures.before_and_after import DayFigures
+from onroll.analysis.pupil_figures.before_and_after import DayFigures, WeekFigures
 from onroll.analysis.pupil_figures.figures import PupilFigures
 from onroll.analysis.pupil_figures.movers import Move
 from onroll.analysis.pupil_figures.notice_threshold import (
@@ -69,13 +70,8 @@ def day_figures(
     engine: Engine, scope: Scope, pupils: Iterable[str]
 ) -> dict[tuple[str, str], list[DayFigures]]:
     """Answer the days of some pupils, by enrolment, at the schools counted last; within the days of the figures."""
-    sums = ", ".join(f"CAST(sum(coalesce(c.{name}, 0)) AS BIGINT)" for name in _SUMS)
     rows = engine.rows(
-        f"SELECT r.school, r.pupil, h.date, count(*), {sums} FROM held h JOIN on_roll r "
-        "ON r.school = h.school AND h.date BETWEEN r.first_day AND r.last_day "
-        "LEFT JOIN used u ON u.school = r.school AND u.pupil = r.pupil AND u.date = h.date AND u.session = h.session "
-        f"LEFT JOIN codes c ON c.code = u.code AND c.stretch = {stretch_of(scope.stretches, 'h.date')} "
-        f"WHERE r.pupil IN ({literals(sorted(set(pupils)))}) AND h.date >= {literal(scope.first_day)} "
+        f"SELECT r.school, r.pupil, h.date, count(*), {_held_on_roll(scope)} AND r.pupil IN ({literals(sorted(set(pupils)))}) "
         "GROUP BY r.school, r.pupil, h.date ORDER BY r.school, r.pupil, h.date"
     )
     found: dict[tuple[str, str], list[DayFigures]] = {}
@@ -84,7 +80,37 @@ def day_figures(
     return found
 
 
-def what_if_notice_counted(engine: Engine, scope: Scope, instead: NoticeThreshold) -> NoticeWhatIf | None:
+def week_figures(engine: Engine, scope: Scope) -> Iterator[tuple[str, str, WeekFigures]]:
+    """Yield the school weeks of every pupil in order, each with its school and pupil, as `day_figures` has the days of some."""
+    rows = engine.rows(
+        f"SELECT r.school, r.pupil, {engine.weeks('h.date')} AS week, min(h.date), count(*), {_held_on_roll(scope)} "
+        "GROUP BY r.school, r.pupil, 3 ORDER BY r.school, r.pupil, 3"
+    )
+    for school, pupil, week, first_day, *counts in rows:
+        monday = FIRST_MONDAY + timedelta(weeks=int(week))
+        yield school, pupil, WeekFigures(monday, first_day, *map(int, counts))
+
+
+def _held_on_roll(scope: Scope) -> str:
+    """Spell the sums of the sessions held while pupils were on roll, and which days they are of."""
+    sums = ", ".join(f"CAST(sum(coalesce(c.{name}, 0)) AS BIGINT)" for name in _SUMS)
+    return (
+        f"{sums} FROM held h JOIN on_roll r "
+        "ON r.school = h.school AND h.date BETWEEN r.first_day AND r.last_day "
+        "LEFT JOIN used u ON u.school = r.school AND u.pupil = r.pupil AND u.date = h.date AND u.session = h.session "
+        f"LEFT JOIN codes c ON c.code = u.code AND c.stretch = {stretch_of(scope.stretches, 'h.date')} "
+        f"WHERE h.date >= {literal(scope.first_day)}"
+    )
+
+
+def placed(engine: Engine, scope: Scope) -> list[tuple[str, date, str, int]]:
+    """Answer what counts towards the threshold: pupil, day, session, and the place of its week among the pupil's own; in order."""
+    if scope.threshold is None:
+        return []
+    return engine.rows("SELECT pupil, date, session, place FROM placed ORDER BY pupil, date, session")
+
+
+def what_if_notice_counted(engine: Queried, scope: Scope, instead: NoticeThreshold) -> NoticeWhatIf | None:
     """Compare the law's threshold on the last day with another, for every pupil; None before there was one.
 
     Raises `NoSuchNoticeThreshold`.
@@ -99,11 +125,12 @@ def what_if_notice_counted(engine: Engine, scope: Scope, instead: NoticeThreshol
     return sorted_out((Met(one, was.get(one), would_be.get(one)) for (one,) in pupils), now, instead)
 
 
-def _first_days_met(engine: Engine, rule: NoticeThreshold) -> dict[str, date]:
+def _first_days_met(engine: Queried, rule: NoticeThreshold) -> dict[str, date]:
     """Answer the first day each pupil met a threshold, from the places of their sessions among their own school weeks."""
     rows = engine.rows(
         f"SELECT pupil, min(date) FROM (SELECT pupil, date, place, lag(place, {rule.sessions - 1}) OVER "
         "(PARTITION BY pupil ORDER BY date, session) AS earlier FROM placed) AS p "
         f"WHERE place - earlier < {rule.weeks} GROUP BY pupil"
     )
-    return dict(rows)
+    # A file of what was counted keeps days as text.
+    return {pupil: date.fromisoformat(day) if isinstance(day, str) else day for pupil, day in rows}

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from onroll.analysis.analyse import Inputs, count_files
-from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.groupings import ALL, Grouping, groupings
 from onroll.analysis.kept import NotKept, keep_counted, open_kept
@@ -118,14 +117,14 @@ class _Counting:
             with DuckDBEngine(memory=_MEMORY, folder=folder.unfinished()) as engine:
                 scope, _ = count_files(engine, inputs_of(self.body, year), on=on, groupings=asked)
                 found = cells(engine, scope, asked, sliced=[ALL])
-                weeks = pupil_weeks(engine, scope) if self.body.kind == bodies.SCHOOL else []
                 about: dict[str, Any] = {
                     "made_from": made_from,
                     "counted_at": self.now.isoformat(),
                     "equal_at": min(self.accounts[urn].equal_at for urn in made_from),
                     "totals": national_totals(engine, scope),
                 }
-                keep_counted(engine, scope, found, new, weeks=weeks, about=about)
+                by_pupil = self.body.kind == bodies.SCHOOL
+                keep_counted(engine, scope, found, new, by_pupil=by_pupil, about=about)
             folder.put(new, path)
         finally:
             new.unlink(missing_ok=True)

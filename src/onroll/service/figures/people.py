@@ -37,6 +37,12 @@ class Person:
 
 def people_of(figures: Figures) -> dict[Enrolled, Person]:
     """Return the people of a school's figures. Raises OutOfScope for whoever may not see them, and for several schools."""
+    if figures.people is None:
+        figures.people = _people(figures)
+    return figures.people
+
+
+def _people(figures: Figures) -> dict[Enrolled, Person]:
     school_id = figures.body.school_id
     if school_id is None:
         raise OutOfScope("Figures of several schools name no pupil.")

@@ -43,6 +43,8 @@ class Figures:
         self, body: Body, kept: Kept, question: Question, years: Sequence[int], scope: Scope
     ) -> None:
         self.body, self.kept, self.question, self.years, self.scope = body, kept, question, years, scope
+        #: Who they are by name, once somebody who may see them has asked: `people_of`.
+        self.people: dict[tuple[str, str], Any] | None = None
         self._crossed: dict[tuple[Grouping, frozenset[str]], list[Counted]] = {}
         self._found: dict[tuple[Grouping, str], dict[tuple[str, str], Figure]] = {}
 

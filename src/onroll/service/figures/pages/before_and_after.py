@@ -13,24 +13,34 @@ from onroll.analysis.pupil_figures import (
     Together,
     Window,
     WindowTooShort,
-    before_and_after,
     together,
+    weeks_before_and_after,
 )
 from onroll.analysis.pupil_figures.before_and_after import FEWEST_WEEKS, WEEKS
-from onroll.analysis.pupil_figures.counted import day_figures
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import Figure
 from onroll.analysis.report.words import short_day
 from onroll.law.plain_words import counted, day_in_words
-from onroll.service.figures.document import Cell, Document, Drawing, Field, Section, Table, count, words
-from onroll.service.figures.opened import counted_again
-from onroll.service.figures.pages.parts import KEY, STACKED, facts, lede
+from onroll.service.figures.document import (
+    PART,
+    Cell,
+    Document,
+    Drawing,
+    Field,
+    Made,
+    Row,
+    Section,
+    Table,
+    count,
+    words,
+)
+from onroll.service.figures.pages.parts import KEY, STACKED, facts, lede, part_asked
 from onroll.service.figures.pages.pupils import narrowed_by, narrowing_fields
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
 
 #: What is asked of this sheet alone; `day` is a day, and `pupil` may be sent for each of several.
-TAKES = frozenset({"year-group", "group", "band", "pupil"})
+TAKES = frozenset({"year-group", "group", "band", "pupil", PART})
 DAYS = {"day": "the day something began"}
 _FRIDAY = dt.timedelta(days=4)
 
@@ -102,17 +112,16 @@ def _sections(figures: Figures, day: dt.date, chosen: Sequence[PupilRow], ticked
     said = f"{_whom(chosen, ticked)}, {len(found.compared):,} compared."
     if not found.compared:
         return [Section("together", day_in_words(day), (said,)), *_refused(found)]
-    return [_together(day, found, said), _each(found), *_refused(found)]
+    return [_together(day, found, said), _each(figures, found), *_refused(found)]
 
 
 def _compared(figures: Figures, day: dt.date, chosen: Sequence[PupilRow]) -> _Found:
     found = _Found()
-    with counted_again(figures) as (engine, days):
-        by_enrolment = day_figures(engine, days, [one.figures.pupil for one in chosen])
+    weeks = figures.kept.school_weeks()
     for one in sorted(chosen, key=lambda row: (row.person.name.casefold(), row.person.pupil_id)):
-        theirs = by_enrolment.get(one.figures.enrolment, [])
+        theirs = weeks.get(one.figures.enrolment, [])
         try:
-            both = before_and_after(one.figures.pupil, day, theirs, as_at=figures.on)
+            both = weeks_before_and_after(one.figures.pupil, day, theirs, as_at=figures.on)
         except WindowTooShort as refusal:
             found.refused.append((one, str(refusal)))
         else:
@@ -167,24 +176,27 @@ def _share(measure: str, part: int, windows: Sequence[Window]) -> Cell:
     return Cell(figure.rate, figure=figure)
 
 
-def _each(found: _Found) -> Section:
+def _each(figures: Figures, found: _Found) -> Section:
     table = Table(
         "Each pupil before and after",
         ("Pupil", "School weeks each", "Absence before", "Absence after", "Weeks before", "Weeks after"),
-        tuple(
-            (
-                one.person.cell(),
-                count(both.weeks),
-                _share("absence_percent", both.before.absent, [both.before]),
-                _share("absence_percent", both.after.absent, [both.after]),
-                words(_span(both.before)),
-                words(_span(both.after)),
-            )
-            for one, both in found.compared
-        ),
+        Made(found.compared, _row),
         frozenset({1, 2, 3}),
+        part=part_asked(figures),
     )
     return Section("each", "Each pupil", (), (), (table,))
+
+
+def _row(compared: tuple[PupilRow, BeforeAndAfter]) -> Row:
+    one, both = compared
+    return (
+        one.person.cell(),
+        count(both.weeks),
+        _share("absence_percent", both.before.absent, [both.before]),
+        _share("absence_percent", both.after.absent, [both.after]),
+        words(_span(both.before)),
+        words(_span(both.after)),
+    )
 
 
 def _span(window: Window) -> str:

@@ -11,7 +11,7 @@ from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.words import FAULTS, days_in_words
 from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.service.clock import LONDON
-from onroll.service.figures.document import Cell, Drawing, Table, words
+from onroll.service.figures.document import PART, Cell, Drawing, Part, Table, words
 from onroll.service.figures.reading import Figures
 
 #: The figures that most tables give, with their headings.
@@ -105,6 +105,12 @@ def stacked(
     return Drawing(
         f"{title}, per cent of possible sessions", bar_chart(name, title, STACKED, bars, KEY), STACKED
     )
+
+
+def part_asked(figures: Figures) -> Part:
+    """Return the part of a long table that is asked for; the first where none is."""
+    number = figures.question.asked(PART)
+    return Part(max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1)
 
 
 def kept_back_or(figures: Figures, number: int) -> Cell:

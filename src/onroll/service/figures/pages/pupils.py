@@ -13,12 +13,12 @@ from onroll.analysis.report.groups import by_name
 from onroll.analysis.report.words import short_day
 from onroll.law.plain_words import counted
 from onroll.service.figures.document import (
+    PART,
     Cell,
     Document,
     Field,
     Made,
     Order,
-    Part,
     Picking,
     Row,
     Section,
@@ -27,12 +27,12 @@ from onroll.service.figures.document import (
     words,
 )
 from onroll.service.figures.pages.in_order import in_order
-from onroll.service.figures.pages.parts import facts, lede
+from onroll.service.figures.pages.parts import facts, lede, part_asked
 from onroll.service.figures.pupil_rows import PupilRow, pupil_rows, share_of
 from onroll.service.figures.reading import Figures
 
 #: What is asked of this sheet alone.
-TAKES = frozenset({"year-group", "group", "band", "order", "way", "part"})
+TAKES = frozenset({"year-group", "group", "band", "order", "way", PART})
 _YEARS, _GROUPS = Grouping(("year_group",)), Grouping(("registration_group",))
 ASCENDING, DESCENDING = "ascending", "descending"
 
@@ -115,7 +115,7 @@ def _orders(figures: Figures) -> dict[int, Order]:
 
 
 def _table(figures: Figures, rows: Sequence[PupilRow]) -> Table:
-    period, number = figures.question.period, figures.question.asked("part")
+    period = figures.question.period
     return Table(
         "Pupils",
         tuple(column.heading for column in _COLUMNS),
@@ -123,7 +123,7 @@ def _table(figures: Figures, rows: Sequence[PupilRow]) -> Table:
         frozenset(place for place, column in enumerate(_COLUMNS) if column.is_number),
         "No pupil is in what you chose. Choose every year group, group and band again.",
         _orders(figures),
-        Part(max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1),
+        part_asked(figures),
         Picking("before-and-after", "Compare those ticked before and after a day"),
     )
 

@@ -16,13 +16,11 @@ from onroll.analysis.pupil_figures import (
     WhatIf,
     what_if,
 )
-from onroll.analysis.pupil_figures.counted import what_if_notice_counted
 from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.words import short_day
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted
 from onroll.service.figures.document import Cell, Document, Field, Section, Table, count, words
-from onroll.service.figures.opened import counted_again
 from onroll.service.figures.pages.parts import facts, lede
 from onroll.service.figures.people import Person, people_of
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
@@ -214,8 +212,7 @@ def _of_notices(figures: Figures, asked: _Asked) -> list[Section]:
     law = figures.kept.scope.threshold
     if law is None or asked.notice is None:
         return []
-    with counted_again(figures) as (engine, days):
-        found = what_if_notice_counted(engine, days, asked.notice)
+    found = figures.kept.what_if_notice(asked.notice)
     if found is None:
         return []
     schools = {pupil: school for school, pupil in figures.kept.enrolments(["school", "pupil"])}
