@@ -169,3 +169,34 @@ class TestADuty:
         reader = browse(a_user("senco", school=unexplained.school))
         assert "Put it off" not in about(reader, school, unexplained)
         assert send(reader, school, unexplained, do="take_up").status_code == 403
+
+
+class TestTheWeek:
+    def test_counts_what_was_found_settled_in_time_and_left(self, unexplained, officer, school, morning):
+        look(unexplained)
+        unexplained.amend(unexplained.amina, "I", now=at(9, on=FIFTH_DAY))
+        look(unexplained, 9, 1)
+        morning.is_at(15, on=FRIDAY)
+        page = words_of(officer.get(f"{school}/duties/week/"))
+        assert "Mon 14 Sep to Sun 20 Sep" in page
+        assert "Reasons to establish 1 1 1 0 0 0" in page
+
+    def test_counts_what_was_settled_after_its_day_as_not_in_time(
+        self, unexplained, officer, school, morning
+    ):
+        look(unexplained)
+        late = FIFTH_DAY + dt.timedelta(days=1)
+        unexplained.amend(unexplained.amina, "I", now=at(9, on=late))
+        look(unexplained, 9, 1, on=late)
+        morning.is_at(15, on=FRIDAY)
+        assert "Reasons to establish 1 1 0 0 0 0" in words_of(officer.get(f"{school}/duties/week/"))
+
+    def test_lists_what_is_overdue(self, unexplained, officer, school, morning):
+        look(unexplained)
+        morning.is_at(15, on=FRIDAY)
+        page = words_of(officer.get(f"{school}/duties/week/"))
+        assert "Overdue What About Whose By Amina Begum: The reason for an absence without one" in page
+
+    def test_of_another_time_is_found_by_its_day(self, unexplained, officer, school):
+        page = words_of(officer.get(f"{school}/duties/week/?of={MONDAY.isoformat()}"))
+        assert "Mon 7 Sep to Sun 13 Sep" in page

@@ -32,6 +32,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onroll.service.web.access.urls")),
+    path("", include("onroll.service.web.calendar_feed.urls")),
     path("", include("onroll.service.web.setup_first.urls")),
     path("", include("onroll.service.web.authority.urls")),
     path("", include("onroll.service.web.offline.urls")),

@@ -1,5 +1,6 @@
 from onroll.service.duties.models.checked import CheckedSchool
+from onroll.service.duties.models.feed import CalendarFeed
 from onroll.service.duties.models.record import DutyEvent, DutyRecord
 from onroll.service.duties.models.reminder import Reminder
 
-__all__ = ["CheckedSchool", "DutyEvent", "DutyRecord", "Reminder"]
+__all__ = ["CalendarFeed", "CheckedSchool", "DutyEvent", "DutyRecord", "Reminder"]

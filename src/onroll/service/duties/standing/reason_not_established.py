@@ -20,14 +20,15 @@ def reason_not_established(morning: Morning) -> Iterator[Duty]:
     """Find pupils whose code N must be settled today, or should have been before; those of today first."""
     by_pupil: dict[tuple[int, bool], list[Due]] = defaultdict(list)
     for entry in morning.unexplained:
-        until = _until(entry.date, morning)
+        until = established_until(entry.date, morning)
         if until is not None and until.due_on <= morning.now.date():
             by_pupil[entry.pupil_id, until.due_on == morning.now.date()].append((entry, until))
     for (_, is_today), found in by_pupil.items():
         yield _duty(found, morning, is_today=is_today)
 
 
-def _until(session_on: dt.date, morning: Morning) -> UnexplainedUntil | None:
+def established_until(session_on: dt.date, morning: Morning) -> UnexplainedUntil | None:
+    """Return until when the reason for an absence may be looked for; None where the calendar does not tell."""
     try:
         return unexplained_until(session_on, morning.calendar)
     except (CalendarTooShort, NoSessionThatDay, NoRuleInForce):

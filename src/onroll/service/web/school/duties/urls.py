@@ -6,5 +6,6 @@ from onroll.service.web.school.duties import views
 
 urlpatterns = [
     path("", views.duties, name="duties"),
+    path("week/", views.week, name="duties_week"),
     path("about/", views.about, name="duty"),
 ]

@@ -15,10 +15,11 @@ from onroll.service.duties.actions.handing_on import hand_on
 from onroll.service.duties.actions.putting_off import put_off
 from onroll.service.duties.actions.setting_aside import set_aside, take_up_again
 from onroll.service.duties.queries.kept import KeptDuty, duties_about, duty_list
+from onroll.service.duties.queries.week import week_of
 from onroll.service.duties.refusals import DutyRefused
 from onroll.service.duties.standing import RULES
 from onroll.service.organisations.models import School
-from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
+from onroll.service.web.components.dates import DateNotGiven, date_from_boxes, day_asked
 from onroll.service.web.formats import counted, short_day, short_moment
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -57,6 +58,25 @@ def duties(request: PageRequest, school: School) -> HttpResponse:
             "rule": request.GET.get("rule", ""),
             "mine": mine is not None,
             "by": by_when,
+            "href": lambda keys: address(school.pk, keys[:ASKED_ABOUT]),
+        },
+    )
+
+
+@page(Permission.REGISTER_VIEW)
+def week(request: PageRequest, school: School) -> HttpResponse:
+    """Show a week of duties in numbers, and what is left: to be read on a Friday, and printed."""
+    now = clock.now()
+    of = day_asked(request.GET, "of", "a day of the week") or now.date()
+    found = week_of(request.scope, school_id=school.pk, of=of, now=now)
+    return render(
+        request,
+        "school/duties/week.html",
+        {
+            "week": found,
+            "by": by_when,
+            "before": found.first_day - dt.timedelta(days=1),
+            "after": found.last_day + dt.timedelta(days=1) if found.last_day < now.date() else None,
             "href": lambda keys: address(school.pk, keys[:ASKED_ABOUT]),
         },
     )

@@ -1,0 +1,1 @@
+"""A person's duties in their own calendar."""
