@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from onroll.service.packed_pdf import packed
+
 TEMPLATES = Path(__file__).parent / "content" / "documents"
 
 
@@ -24,7 +26,7 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: dt.datetime) -> 
     """
     import typst
 
-    return typst.compile(
+    plain = typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=[str(_fonts())],
@@ -34,6 +36,7 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: dt.datetime) -> 
         pdf_standards=["ua-1"],
         timestamp=int(made_at.timestamp()),
     )
+    return packed(plain)
 
 
 @cache

@@ -151,7 +151,9 @@ class TestReadingItAloud:
         assert pdf(drawn) == pdf(drawn)
 
     def test_travels_with_its_own_face(self, drawn: DrawnSchool) -> None:
-        assert b"SourceSansPro" in pdf(drawn)
+        fonts = PdfReader(io.BytesIO(pdf(drawn))).pages[0]["/Resources"]["/Font"].values()
+        described = [one.get_object()["/DescendantFonts"][0]["/FontDescriptor"] for one in fonts]
+        assert any("SourceSansPro" in one["/FontName"] and "/FontFile3" in one for one in described)
 
 
 def tags_of(node: object) -> set[str]:
