@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.models import Submission
 from onroll.service.hand_written import among, instances, prepared_cursor
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil
+
+#: What joins text down a group.
+_JOINED = {"postgresql": "string_agg", "sqlite": "group_concat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class StandingEntry:
 
 @dataclass(slots=True)
 class Entered:
-    """What is entered: in the register itself by pupil, and before it each pupil's codes by ISO day and session."""
+    """What is entered: in the register itself by pupil, and each pupil's codes by ISO day and session, up to that day's end."""
 
     here: dict[int, StandingEntry] = field(default_factory=dict)
     before: dict[int, dict[tuple[str, str], str]] = field(default_factory=dict)
@@ -95,25 +100,29 @@ def entries_up_to(
     found = Entered()
     if not pupil_ids:
         return found
-    here = (last_day.isoformat(), session)
+    day = last_day.isoformat()
     one_of_them, ids = among(pupil_ids)
     with prepared_cursor() as cursor:
+        # What came before is a line a pupil, and not ten rows: rows are what takes the time, on either side.
         cursor.execute(
             f"""
-            SELECT c.pupil_id, c.date, c.session, c.code, c.entry_id, c.minutes_late, e.note
+            SELECT c.pupil_id, c.entry_id, c.code, c.minutes_late, e.note
               FROM attendance_register_currententry c
-              LEFT JOIN attendance_register_attendanceentry e
-                ON c.date = %s AND c.session = %s AND e.id = c.entry_id
+              LEFT JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
+             WHERE c.pupil_id {one_of_them} AND c.school_id = %s AND c.date = %s AND c.session = %s
+             UNION ALL
+            SELECT c.pupil_id, NULL, {_JOINED[connection.vendor]}(CAST(c.date AS text) || c.session || c.code, ','), NULL, NULL
+              FROM attendance_register_currententry c
              WHERE c.pupil_id {one_of_them} AND c.school_id = %s AND c.date BETWEEN %s AND %s
+             GROUP BY c.pupil_id
             """,
-            [*here, *ids, school_id, first_day.isoformat(), here[0]],
+            [*ids, school_id, day, session, *ids, school_id, first_day.isoformat(), day],
         )
-        for pupil_id, day, half, code, entry_id, late, note in cursor:
-            place = (str(day), half)
-            if place == here:
-                found.here[pupil_id] = StandingEntry(entry_id, code, late, note)
+        for pupil_id, entry_id, said, late, note in cursor:
+            if entry_id is None:
+                found.before[pupil_id] = {(one[:10], one[10:12]): one[12:] for one in said.split(",")}
             else:
-                found.before.setdefault(pupil_id, {})[place] = code
+                found.here[pupil_id] = StandingEntry(entry_id, said, late, note)
     return found
 
 
