@@ -47,6 +47,10 @@ class TestYear:
         found = measure_phase(phase, years().values())
         assert found.persistently_absent == pytest.approx(found.published_persistence, abs=4)
 
+    def test_has_persistent_absence_within_a_point_in_its_primary_schools(self):
+        found = measure_phase(PRIMARY, years().values())
+        assert found.persistently_absent == pytest.approx(found.published_persistence, abs=1)
+
     @pytest.mark.parametrize("phase", PHASES)
     def test_has_about_as_many_severely_absent_as_published(self, phase):
         found = measure_phase(phase, years().values())
@@ -121,9 +125,10 @@ class TestShape:
 
 
 class TestQuantile:
-    def test_rises_with_the_share(self):
+    @pytest.mark.parametrize("phase", MIXTURES)
+    def test_rises_with_the_share(self, phase):
         shares = [number / 100 for number in range(1, 100)]
-        found = [quantile(MIXTURES[SECONDARY], share) for share in shares]
+        found = [quantile(MIXTURES[phase], share) for share in shares]
         assert found == sorted(found)
 
     def test_never_reaches_a_whole_year(self):

@@ -69,7 +69,10 @@ def quantile(mixture: Mixture, share: float) -> float:
     low, high = -3.0, 6.0
     for _ in range(40):
         middle = (low + high) / 2
-        below = (1 - mixture.tail) * _NORMAL.cdf((middle - mixture.body_mean) / mixture.body_spread)
+        below = (1 - mixture.tail - mixture.middle) * _NORMAL.cdf(
+            (middle - mixture.body_mean) / mixture.body_spread
+        )
+        below += mixture.middle * _NORMAL.cdf((middle - mixture.middle_mean) / mixture.middle_spread)
         below += mixture.tail * _NORMAL.cdf((middle - mixture.tail_mean) / mixture.tail_spread)
         low, high = (middle, high) if below < share else (low, middle)
     return min(_MOST, math.exp(low) * mixture.scale)
