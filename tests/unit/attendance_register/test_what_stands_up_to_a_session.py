@@ -60,7 +60,7 @@ class TestWhatStandsUpToASession:
 
     def test_is_nothing_of_nobody(self, monday_and_tuesday):
         found = entries_up_to(monday_and_tuesday.school.pk, [], MONDAY, *NEXT_MORNING)
-        assert not found.here and not found.before
+        assert (found.here, found.before) == ({}, {})
 
     @pytest.mark.postgres
     def test_is_read_as_a_row_a_pupil_and_not_as_a_row_a_session(self, monday_and_tuesday):
