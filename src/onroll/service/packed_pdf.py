@@ -7,9 +7,11 @@ nine tenths of a long document. A reader of PDF 1.5 and later takes such objects
 
 from __future__ import annotations
 
+
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 #: Objects in a stream: whoever wants one unpacks them all.
 TOGETHER = 500
@@ -61,7 +63,7 @@ def _objects(pdf: bytes, first_row: int, count: int, end: int) -> Iterator[tuple
         if pdf[(row := first_row + _ROW * number) + 17 : row + 18] == b"n"
     }
     in_order = [*sorted(begins.values()), end]
-    ends = dict(zip(in_order, in_order[1:], strict=False))
+    ends = dict(pairwise(in_order))
     for number, begin in begins.items():
         whole = pdf[begin : ends[begin]]
         head, tail = _HEAD.match(whole), _TAIL.search(whole)
