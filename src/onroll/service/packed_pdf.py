@@ -7,7 +7,6 @@ nine tenths of a long document. A reader of PDF 1.5 and later takes such objects
 
 from __future__ import annotations
 
-
 import re
 import zlib
 from collections.abc import Iterator, Mapping
