@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from onroll.service.absence_follow_up.models import Contact
+from onroll.service.absence_follow_up.models import Contact, ReasonGiven
 from onroll.service.access.models import Viewing
 from tests.factories.access import a_user
 from tests.factories.families import a_parent
 from tests.factories.moments import MONDAY
-from tests.integration.web.pages import words_of
+from tests.integration.web.pages import days, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,61 @@ class TestTheFullForm:
         page = words_of(officer.post(f"{at}/contact/", sent, follow=True))
         assert "Phone: spoke Corrected since." in page
         assert Contact.objects.count() == 2
+
+
+class TestAReason:
+    def sent(self, mother, **others):
+        return {"kind": "illness", "given_by": "parent", "parent": mother.pk, "channel": "phone", "evidence": "word",
+                **days(MONDAY), **others}  # fmt: skip
+
+    def test_waits_on_the_list_until_it_is_accepted(self, mother, officer, school, at, a_class):
+        page = words_of(officer.post(f"{at}/reason/", self.sent(mother, back="AM"), follow=True))
+        assert "Ill, in body or mind: noted, and waits to be accepted." in page
+        assert "Reason given: ill, in body or mind. Accept or decline" in page
+        address = f"{school}/absences/reasons/{ReasonGiven.objects.get().pk}/"
+        assert "1 session will be amended now" in words_of(officer.get(address))
+        page = words_of(officer.post(address, {"do": "accept", "code": "I"}, follow=True))
+        assert "Accepted with code I." in page
+        assert a_class.history(a_class.callum) == ["N", "I"]
+
+    def test_is_noted_and_accepted_in_one_form_with_the_call(self, mother, officer, at, a_class):
+        officer.post(f"{at}/reason/", self.sent(mother, accept="I", reached="yes", used="07700 900111"))
+        assert a_class.code(a_class.callum) == "I"
+        assert Contact.objects.get().used == "07700 900111"
+
+    def test_is_declined_with_why_and_taken_back(self, mother, officer, school, at, a_class):
+        officer.post(f"{at}/reason/", self.sent(mother))
+        address = f"{school}/absences/reasons/{ReasonGiven.objects.get().pk}/"
+        refused = officer.post(address, {"do": "decline", "why": ""})
+        assert (refused.status_code, "Say why the reason is not accepted" in words_of(refused)) == (422, True)
+        assert "Declined. No entry has changed." in words_of(
+            officer.post(address, {"do": "decline", "why": "Seen in town"}, follow=True)
+        )
+        assert "Take the decision back" in words_of(officer.get(address))
+        officer.post(address, {"do": "take back", "why": "It was his brother"})
+        assert "1 reason waits." in words_of(officer.get(f"{school}/absences/reasons/"))
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"kind": ""}, "Choose the reason that was given."),
+            ({"last_day-day": ""}, "The last day must include a day."),
+            ({"at": "teatime"}, "Enter the time like 9:24"),
+            ({"accept": "Y7"}, "note"),
+        ],
+    )
+    def test_says_what_is_wrong_and_keeps_nothing(self, mother, officer, at, wrong, said):
+        answer = officer.post(f"{at}/reason/", self.sent(mother, **wrong))
+        assert answer.status_code == 422
+        assert said in words_of(answer)
+        assert not ReasonGiven.objects.exists()
+
+    def test_is_known_to_the_tutor_without_what_it_is(self, mother, officer, browse, school, at, a_class):
+        officer.post(f"{at}/reason/", self.sent(mother, words="He has mumps"), follow=True)
+        tutor = browse(a_user("tutor", group=a_class.group))
+        page = words_of(tutor.get(f"{school}/absences/")) + words_of(tutor.get(f"{at}/"))
+        assert "Reason given. Waits to be accepted." in page
+        assert ("mumps" in page, "body or mind" in page) == (False, False)
 
 
 class TestAnAbsence:

@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from onroll.law.plain_words import day_in_words, time_in_words
 from onroll.law.reasons_given import EvidenceKind, ReasonKind, codes_of_reason, is_about_health
+from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.entering import amend_back, enter_reason
 from onroll.service.absence_follow_up.actions.keeping import (
     keep_once,
@@ -48,25 +50,51 @@ class Reason:
     evidence: str = EvidenceKind.WORD.value
     is_confidential: bool = False
     given_at: dt.datetime | None = None
+    #: The school reached whoever gave it, so that a contact is kept with it; by which number or address.
+    we_reached_them: bool = False
+    used: str = ""
 
 
 def note_reason(
-    *, school_id: int, pupil_id: int, reason: Reason, by: Actor, now: dt.datetime, key: str | None = None
+    *,
+    school_id: int,
+    pupil_id: int,
+    reason: Reason,
+    by: Actor,
+    now: dt.datetime,
+    accept_code: str = "",
+    note: str = "",
+    key: str | None = None,
 ) -> ReasonGiven:
-    """Note a reason as a proposal, for days past, present or to come. Words about health are always confidential.
+    """Note a reason as a proposal, for days past, present or to come; with `accept_code`, accept it at once.
 
-    Sent twice with one key, it is kept once. Raises FollowUpRefused, TooLong, OutOfScope.
+    Words about health are always confidential. Where the school reached whoever gave it, the contact is kept in the
+    same transaction. Sent twice with one key, it is kept once. Raises FollowUpRefused, TooLong, OutOfScope.
     """
     require(by, Permission.ABSENCE_FOLLOW_UP, school_id=school_id, pupil_id=pupil_id, on=now.date())
     if (before := sent_before(ReasonGiven, school_id, key)) is not None:
         return before
     _refuse(school_id, reason, now)
+    given = _given(school_id, pupil_id, reason, key, now)
+
+    def also(kept: ReasonGiven) -> None:
+        days = {"first_day": reason.first_day.isoformat(), "last_day": reason.last_day.isoformat()}
+        noted("absences.reason.noted", by=by, now=now, **days)(kept)
+        if reason.we_reached_them:
+            _record_contact(kept, reason, by, now)
+        if accept_code:
+            accept_reason(school_id=school_id, reason_id=kept.pk, code=accept_code, note=note, by=by, now=now)
+
+    return keep_once(given, by=by, now=now, also=also)
+
+
+def _given(school_id: int, pupil_id: int, reason: Reason, key: str | None, now: dt.datetime) -> ReasonGiven:
     who = reason.who.strip() or parent_in_words(pupil_id, reason.parent_id)
     if reason.given_by != ReasonGiven.GivenBy.PUPIL and not who:
         raise FollowUpRefused("Say who gave the reason: choose a parent, or write who it was.", field="who")
     kind = ReasonKind(reason.kind)
     likeliest = codes_of_reason(kind, on=reason.first_day)[0].code
-    given = ReasonGiven(
+    return ReasonGiven(
         school_id=school_id,
         pupil_id=pupil_id,
         first_day=reason.first_day,
@@ -84,8 +112,22 @@ def note_reason(
         words=reason.words.strip(),
         key=key,
     )
-    days = {"first_day": reason.first_day.isoformat(), "last_day": reason.last_day.isoformat()}
-    return keep_once(given, by=by, now=now, also=noted("absences.reason.noted", by=by, now=now, **days))
+
+
+def _record_contact(given: ReasonGiven, reason: Reason, by: Actor, now: dt.datetime) -> None:
+    record_contact(
+        school_id=given.school_id,
+        pupil_id=given.pupil_id or 0,
+        date=min(given.first_day, now.date()),
+        channel=given.channel,
+        outcome=Contact.Outcome.SPOKE.value,
+        parent_id=given.parent_id,
+        who=given.who,
+        used=reason.used,
+        at=given.given_at,
+        by=by,
+        now=now,
+    )
 
 
 def accept_reason(
@@ -178,8 +220,9 @@ def _enter(decision: ReasonDecision, by: Actor, now: dt.datetime) -> None:
 
 def told_in_words(given: ReasonGiven) -> str:
     """Return why an entry is amended by a reason: who told the school and when, and nothing of what is confidential."""
+    at = localtime(given.given_at)
     by = given.get_given_by_display()
-    return f"{by} gave the reason at {time_in_words(given.given_at)} on {day_in_words(given.given_at.date())}"
+    return f"{by} gave the reason at {time_in_words(at)} on {day_in_words(at.date())}"
 
 
 def _waiting(school_id: int, reason_id: int, states: set[ReasonState]) -> ReasonGiven:

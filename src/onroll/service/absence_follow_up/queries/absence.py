@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
@@ -148,7 +149,7 @@ def _first_day(records: Records, date: dt.date, codes: dict[str, str], now: dt.d
     no_reason = CODE_OF_NO_REASON_YET.find(date)
     return first_day_contact(
         absent_on=date,
-        contacted_on=[one.at.date() for one in records.contacts],
+        contacted_on=[localdate(one.at) for one in records.contacts],
         reason_known=bool(records.reasons)
         or (bool(codes) and no_reason not in codes.values() and all(codes.values())),
         as_at=now.date(),

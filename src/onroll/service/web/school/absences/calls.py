@@ -50,6 +50,7 @@ def absences(request: PageRequest, school: School) -> HttpResponse:
         "errors": [{"text": error, "href": "#date-day"}] if error else [],
         "may_follow_up": scope.may(Permission.ABSENCE_FOLLOW_UP, school_id=school.pk),
         "sees_detail": scope.may(Permission.ABSENCE_DETAIL_VIEW, school_id=school.pk),
+        "may_accept": scope.may(Permission.REASON_ACCEPT, school_id=school.pk),
         "one_tap": ONE_TAP,
         "key": secrets.token_hex(8),
     }

@@ -14,7 +14,7 @@ from django.urls import reverse
 from onroll.service import clock
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.models import Contact
-from onroll.service.absence_follow_up.queries.absence import absence_of
+from onroll.service.absence_follow_up.queries.absence import Absence, absence_of
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
@@ -89,7 +89,7 @@ def _show(
         "sent": {**sent, "channel": sent["channel"] or Contact.Channel.PHONE.value},
         "channels": Contact.Channel.choices,
         "outcomes": [(value, words, "") for value, words in Contact.Outcome.choices],
-        "parents": [(str(one.parent_id), _parent(one)) for one in found.whom],
+        "parents": parents_of(found),
         "numbers": [number for one in found.whom for number in (*one.numbers, one.email) if number],
         "back": (request.POST if request.method == "POST" else request.GET).get("back", ""),
         "way_back": way_back(request, school, pupil_id, date),
@@ -100,5 +100,9 @@ def _show(
     return render(request, "school/absences/contact.html", context, status=status)
 
 
-def _parent(one: Any) -> str:
-    return one.words if one.may_be_called else f"{one.words} – not to be called"
+def parents_of(found: Absence) -> list[tuple[str, str]]:
+    """Return a pupil's parents as a form lists them; one who is not to be called is said to be."""
+    return [
+        (str(one.parent_id), one.words if one.may_be_called else f"{one.words} – not to be called")
+        for one in found.whom
+    ]
