@@ -9,6 +9,7 @@ from onroll.service.absence_follow_up.models import Contact, ReasonDecision, Rea
 from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
+from onroll.service.correspondence.models import Message, MessageEvent
 from tests.factories.admissions import admitted
 from tests.factories.moments import MONDAY, at
 from tests.factories.registers import SERVICE, AClass
@@ -35,6 +36,12 @@ def every_ledger(db):
         evidence="word", **about,
     )  # fmt: skip
     ReasonDecision.objects.create(reason=reason, what="declined", **about)
+    message = Message.objects.create(
+        school=oak.school, key="one", template="a letter", edition="1", language="en", channel="letter", about="test",
+        recipient_kind="parent", recipient_id=1, recipient_name="A", address="1 High Street", body="Dear A",
+        asked_at=at(9), asked_by_name="A",
+    )  # fmt: skip
+    MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
     Viewing.objects.create(
         at=at(9),
         user_id=1,

@@ -10,6 +10,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from onroll.service import clock
+from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import CurrentEntry, Submission
@@ -20,9 +21,10 @@ from onroll.service.jobs.models import Schedule
 from onroll.service.jobs.reaper import ATTEMPTS, LONGEST_RUN, reap, worker_name
 from onroll.service.jobs.schedule import TIMETABLE, daily, every, tick
 from onroll.service.jobs.worker import run_worker
-from tests.factories.moments import at
+from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group, a_school
 from tests.factories.people import a_pupil_on_roll
+from tests.factories.registers import AClass
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +67,7 @@ class TestTheTimetable:
 
     def test_puts_the_next_one_on_when_it_is_due(self) -> None:
         tick(at(9, 15))
-        assert tick(at(9, 16)) == ["close registers", "send messages"]
+        assert tick(at(9, 16)) == ["close registers", "send messages", "enter reasons"]
 
 
 class TestTheWorker:
@@ -90,6 +92,17 @@ class TestTheWorker:
         it_is(at(12, 5, on=FRIDAY))
         run_worker(once=True)
         assert list(CurrentEntry.objects.values_list("session", "code")) == [("AM", "M")]
+
+    def test_enters_a_reason_accepted_before_school_once_the_register_says_who_is_away(self, it_is) -> None:
+        oak = AClass()
+        note_reason(
+            school_id=oak.school.pk, pupil_id=oak.callum.pk, accept_code="I", by=oak.officer,
+            reason=Reason(MONDAY, MONDAY, "parent", "message", "illness", who="His father"), now=at(7, 30),
+        )  # fmt: skip
+        oak.take("/", "N")
+        it_is(at(8, 51))
+        run_worker(once=True)
+        assert oak.history(oak.callum) == ["N", "I"]
 
     def test_brings_the_extracts_up_to_the_registers_by_night(self, it_is) -> None:
         school = a_school()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from onroll.service.absence_follow_up.models import Contact, ReasonGiven
@@ -182,3 +184,31 @@ class TestAnAbsence:
         page = words_of(browse(a_user("tutor", group=a_class.group)).get(f"{at}/"))
         assert "Phone: spoke" in page
         assert "mumps" not in page
+
+
+class TestDaysLeft:
+    LAST_DAY = MONDAY + dt.timedelta(days=7)
+
+    def test_are_shown_and_those_whose_time_is_up_are_turned_after_a_look(
+        self, mother, officer, school, morning, a_class
+    ):
+        morning.is_at(15, on=self.LAST_DAY)
+        address = f"{school}/absences/no-reason/"
+        assert "Callum Eyre Mon 7 Sep, morning Mon 14 Sep the last day" in words_of(officer.get(address))
+        chosen = {"place": f"{a_class.callum.pk}_{MONDAY}_AM"}
+        look = words_of(officer.post(address, {**chosen, "do": "preview"}))
+        assert "Turn 1 session to O" in look
+        assert a_class.code(a_class.callum) == "N"
+        assert "1 session amended." in words_of(officer.post(address, {**chosen, "do": "turn"}, follow=True))
+        assert a_class.history(a_class.callum) == ["N", "O"]
+
+    def test_are_not_turned_a_day_too_soon(self, mother, officer, school, morning, a_class):
+        morning.is_at(15, on=self.LAST_DAY - dt.timedelta(days=3))
+        address, chosen = f"{school}/absences/no-reason/", f"{a_class.callum.pk}_{MONDAY}_AM"
+        answer = officer.post(address, {"place": chosen, "do": "turn"})
+        assert (answer.status_code, a_class.code(a_class.callum)) == (422, "N")
+        assert "may be looked for until the end of 14 September 2026" in words_of(answer)
+
+    def test_ask_for_a_tick(self, mother, officer, school):
+        answer = officer.post(f"{school}/absences/no-reason/", {"place": "nonsense"})
+        assert (answer.status_code, "Tick the sessions" in words_of(answer)) == (422, True)

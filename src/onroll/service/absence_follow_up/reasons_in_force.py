@@ -30,6 +30,20 @@ def accepted_for_session(school_id: int, date: dt.date, session: str) -> dict[in
     return {one.reason.pupil_id: one for one in accepted if one.reason.pupil_id is not None}
 
 
+def sessions_with_accepted_reasons(now: dt.datetime) -> list[tuple[int, str]]:
+    """Return the school and session of each session of today, begun by now, for which some reason was once accepted."""
+    accepted = ReasonDecision.objects.filter(
+        what=ReasonDecision.What.ACCEPTED, reason__first_day__lte=now.date(), reason__last_day__gte=now.date()
+    )
+    held = SchoolSession.objects.filter(
+        school_id__in=accepted.values("school_id"),
+        date=now.date(),
+        kind=SchoolSession.Kind.SCHOOL,
+        register_opens_at__lte=now.time(),
+    )
+    return list(held.order_by("school_id", "session").values_list("school_id", "session"))
+
+
 def covers(reason: ReasonGiven, date: dt.date, session: str) -> bool:
     """Say whether a reason is about a session."""
     return reason.first_day <= date <= reason.last_day and reason.session in ("", session)

@@ -40,6 +40,7 @@ def daily(hour: int, minute: int = 0) -> Callable[[dt.datetime], dt.datetime]:
 TIMETABLE = (
     Timetable("close registers", tasks.close_registers, every(minutes=1)),
     Timetable("send messages", tasks.send_messages, every(minutes=1)),
+    Timetable("enter reasons", tasks.enter_reasons, every(minutes=1)),
     Timetable("enter plans", tasks.enter_plans, every(minutes=5)),
     Timetable("recheck duties", tasks.recheck_changed, every(minutes=5)),
     Timetable("recheck every duty", tasks.recheck_all, daily(hour=1, minute=30)),

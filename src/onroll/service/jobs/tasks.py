@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django_tasks import task
 
 from onroll.service import clock
+from onroll.service.absence_follow_up.actions.entering import enter_accepted_reasons
+from onroll.service.absence_follow_up.reasons_in_force import sessions_with_accepted_reasons
 from onroll.service.access.actor import Actor
 from onroll.service.access.queries.standing import person_on
 from onroll.service.attendance_register.actions.closing import close_due_registers
@@ -84,6 +86,16 @@ def send_messages() -> int:
     if more:
         send_messages.enqueue()
     return done
+
+
+@task
+def enter_reasons() -> int:
+    """Enter the reasons accepted before their sessions came, where a register now says that the pupil is away."""
+    now, by = clock.now(), Actor.service("Accepted reasons")
+    return sum(
+        enter_accepted_reasons(school_id=school_id, date=now.date(), session=session, by=by, now=now)
+        for school_id, session in sessions_with_accepted_reasons(now)
+    )
 
 
 @task
