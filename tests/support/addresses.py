@@ -35,6 +35,7 @@ TODAY = NOW.date()
 #: Addresses of things this school has none of: what the page answers about them is the page's own test.
 NOT_THERE = {
     "plan_id",
+    "request_id",
     "closure_id",
     "submission_id",
     "change_id",

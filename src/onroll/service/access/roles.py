@@ -59,6 +59,7 @@ _OFFICE = _READ_SCHOOL | _FOLLOW_UP | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
     P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
+    P.LEAVE_VIEW, P.LEAVE_RECORD,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -85,11 +86,11 @@ _ALL = (
     Role("senior_attendance_champion", "Senior attendance champion", "Leads on attendance for the school.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW}, None),
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
-         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE}, None),
+         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE, P.LEAVE_DECIDE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
          _SCHOOL, _READ_SCHOOL | _FOLLOW_UP
          | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.ESCALATION_DECIDE,
-            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND}, None),
+            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.LEAVE_VIEW}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
          _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     UNEXPLAINED = "unexplained"
     BLANK = "blank"
     PLAN = "plan"
+    LEAVE = "leave"
     CHECK = "check"
 
 
@@ -28,6 +29,7 @@ class DeedName(StrEnum):
     OPEN_ENTRY = "open entry"
     ENTER_PLANS = "enter plans"
     OPEN_CHECK = "open check"
+    OPEN_LEAVE = "open leave"
 
 
 @dataclass(frozen=True, slots=True)

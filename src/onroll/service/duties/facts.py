@@ -10,6 +10,7 @@ from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
 from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
+from onroll.service.leave_of_absence.queries.requests import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class LookBack:
     unexplained: int = 28
     blanks: int = 14
     checks: int = 7
+    leave: int = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,6 @@ class Morning:
     unexplained: tuple[Unexplained, ...] = ()
     blanks: tuple[Blanks, ...] = ()
     checks: tuple[CheckFound, ...] = ()
+    leave_to_decide: tuple[Due, ...] = ()
+    leave_not_back: tuple[Due, ...] = ()
     look_back: LookBack = LookBack()

@@ -30,6 +30,11 @@ def as_far_as_checks(morning: Morning) -> dt.date:
     return morning.now.date() - dt.timedelta(days=morning.look_back.checks)
 
 
+def as_far_as_leave(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as leave that has ended is looked at."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.leave)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.

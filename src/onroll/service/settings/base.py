@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "onroll.service.attendance_register",
     "onroll.service.correspondence",
     "onroll.service.absence_follow_up",
+    "onroll.service.leave_of_absence",
     "onroll.service.duties",
     "onroll.service.demo",
     "onroll.service.exchange",

@@ -33,6 +33,7 @@ SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
     Section("Absences", "absences", Permission.ABSENCE_VIEW),
     Section("Registers", "registers", Permission.BOARD_VIEW),
+    Section("Leave", "leave", Permission.LEAVE_VIEW),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),
     Section("Messages", "messages", Permission.MESSAGE_VIEW),

@@ -40,6 +40,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "unexplained": Label("Code N", "red"),
         "blank": Label("Blank", "orange"),
         "plan": Label("Plan", "blue"),
+        "leave": Label("Leave", "blue"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
@@ -62,6 +63,14 @@ LABELS: dict[str, dict[str, Label]] = {
         "waiting": Label("To accept", "blue"),
         "accepted": Label("Accepted", "green"),
         "declined": Label("Declined", "grey"),
+    },
+    "leave": {
+        "to decide": Label("To decide", "yellow"),
+        "not decided": Label("Never decided", "red"),
+        "granted": Label("Granted", "green"),
+        "part": Label("Granted in part", "teal"),
+        "refused": Label("Refused", "orange"),
+        "withdrawn": Label("Withdrawn", "grey"),
     },
     "finding": {
         "urgent": Label("Urgent", "red"),

@@ -136,4 +136,5 @@ def _as_far_as_the_oldest(records: Iterable[DutyRecord], today: dt.date) -> Look
         unexplained=max(NOT_FAR.unexplained, days),
         blanks=max(NOT_FAR.blanks, days),
         checks=max(NOT_FAR.checks, days),
+        leave=max(NOT_FAR.leave, days),
     )

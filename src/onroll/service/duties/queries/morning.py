@@ -19,6 +19,7 @@ from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
 from onroll.service.duties.queries.reminders import reminders_of_session
+from onroll.service.leave_of_absence.queries.requests import Due, leave_due
 from onroll.service.organisations.models import SchoolSession
 
 #: The checks whose findings stand on Today; the other checks' have duties of their own.
@@ -59,6 +60,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
     sessions = tuple(_session(scope, one, now) for one in todays)
     if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):
         return Morning(now, sessions, calendar)
+    to_decide, not_back = _leave(scope, school_id, now, look_back)
     return Morning(
         now,
         sessions,
@@ -70,8 +72,18 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
             if scope.may(Permission.CHECKS_VIEW, school_id=school_id)
             else ()
         ),
+        leave_to_decide=tuple(to_decide),
+        leave_not_back=tuple(not_back),
         look_back=look_back,
     )
+
+
+def _leave(
+    scope: Scope, school_id: int, now: dt.datetime, look_back: LookBack
+) -> tuple[list[Due], list[Due]]:
+    if not scope.may(Permission.LEAVE_VIEW, school_id=school_id):
+        return [], []
+    return leave_due(school_id, on=now.date(), look_back=look_back.leave)
 
 
 def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:

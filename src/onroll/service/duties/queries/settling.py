@@ -10,6 +10,7 @@ from django.db.models import Q
 from onroll.law.plain_words import moment_in_words
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
+from onroll.service.leave_of_absence.models import LeaveDecision
 
 _LONDON = ZoneInfo("Europe/London")
 #: The sendings that fill a register.
@@ -21,7 +22,8 @@ def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
     kept = list(records)
     of_pupils = [one for one in kept if one.pupil_id and one.session]
     of_groups = [one for one in kept if one.group_id and not one.pupil_id and one.session]
-    return {**_by_entries(of_pupils), **_by_registers(of_groups)}
+    of_leave = [one for one in kept if one.rule == "leave_to_decide"]
+    return {**_by_entries(of_pupils), **_by_registers(of_groups), **_by_decisions(of_leave)}
 
 
 def _by_entries(records: list[DutyRecord]) -> dict[int, str]:
@@ -59,6 +61,22 @@ def _by_registers(records: list[DutyRecord]) -> dict[int, str]:
             submission := last.get((one.group_id, one.on, one.session))
             or last.get((None, one.on, one.session))
         )
+    }
+
+
+def _by_decisions(records: list[DutyRecord]) -> dict[int, str]:
+    if not records:
+        return {}
+    rows = LeaveDecision.objects.filter(
+        school_id=records[0].school_id,
+        child__pupil_id__in={one.pupil_id for one in records},
+        child__request__first_day__in={one.on for one in records},
+    ).select_related("child__request")
+    last = {(row.child.pupil_id, row.child.request.first_day): row for row in rows.order_by("at", "pk")}
+    return {
+        one.pk: f"{row.get_outcome_display()} by {row.by_name} on {moment_in_words(row.at.astimezone(_LONDON))}."
+        for one in records
+        if (row := last.get((one.pupil_id or 0, one.on)))
     }
 
 

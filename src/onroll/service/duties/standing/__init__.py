@@ -8,10 +8,13 @@ from onroll.service.duties.rule import (
     Rule,
     as_far_as_blanks,
     as_far_as_checks,
+    as_far_as_leave,
     as_far_as_unexplained,
 )
 from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
+from onroll.service.duties.standing.leave_not_back import leave_not_back
+from onroll.service.duties.standing.leave_to_decide import leave_to_decide
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
 from onroll.service.duties.standing.reason_not_established import reason_not_established
 from onroll.service.duties.standing.register_not_taken import register_not_taken
@@ -21,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     Rule("register_not_taken", "Registers not taken", register_not_taken),
     Rule("register_part_filled", "Registers part done", register_part_filled),
     Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
+    Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
+    Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
     Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
     Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),

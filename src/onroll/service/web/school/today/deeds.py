@@ -26,8 +26,13 @@ _NEEDS = {
     DeedName.OPEN_ENTRY: Permission.PUPIL_VIEW,
     DeedName.ENTER_PLANS: Permission.REGISTER_TAKE,
     DeedName.OPEN_CHECK: Permission.CHECKS_VIEW,
+    DeedName.OPEN_LEAVE: Permission.LEAVE_VIEW,
 }
-_PAGES = {DeedName.OPEN_REGISTER: "register", DeedName.OPEN_ENTRY: "entry"}
+_PAGES = {
+    DeedName.OPEN_REGISTER: "register",
+    DeedName.OPEN_ENTRY: "entry",
+    DeedName.OPEN_LEAVE: "leave_request",
+}
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 
 

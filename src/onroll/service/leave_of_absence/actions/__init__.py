@@ -1,0 +1,1 @@
+"""What is done about leave: asked for, withdrawn, decided, told."""

@@ -1,0 +1,7 @@
+"""Why leave is not asked for or not given: each may be shown to whoever asked, as it stands."""
+
+from __future__ import annotations
+
+
+class LeaveRefusal(Exception):
+    """Something about leave that cannot be done; the message says why and what to do."""

@@ -1,0 +1,116 @@
+"""The requests of a school, and one of them: what the decision rests on, the decision, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.leave_of_absence.actions.asking import withdraw_request
+from onroll.service.leave_of_absence.actions.deciding import decide_leave
+from onroll.service.leave_of_absence.actions.telling import tell_parents
+from onroll.service.leave_of_absence.models import LeaveDecision
+from onroll.service.leave_of_absence.queries.requests import leave_request, leave_requests
+from onroll.service.leave_of_absence.refusals import LeaveRefusal
+from onroll.service.organisations.models import School
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.people.sent import number
+
+PARTS = (("open", "Now and to come"), ("past", "Past"))
+_LICENSED = {"yes": True, "no": False}
+
+
+@page(Permission.LEAVE_VIEW)
+def requests(request: PageRequest, school: School) -> HttpResponse:
+    """List the requests for leave."""
+    which = "past" if request.GET.get("which") == "past" else "open"
+    lines = leave_requests(request.scope, school_id=school.pk, on=clock.today(), which=which)
+    return render(request, "school/leave/requests.html", {"lines": lines, "which": which, "parts": PARTS})
+
+
+@page(Permission.LEAVE_VIEW)
+def request_page(request: PageRequest, school: School, request_id: int) -> HttpResponse:
+    """Show one request; decide on a child of it, tell the parents, or withdraw it."""
+    errors: list[dict[str, str]] = []
+    overlaps = False
+    if request.method == "POST":
+        try:
+            messages.success(request, _done(request, school, request_id))
+            return redirect("leave_request", school_id=school.pk, request_id=request_id)
+        except (LeaveRefusal, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong) as refusal:
+            overlaps = isinstance(refusal, PlansOverlap)
+            child = number(request.POST, "child") or 0
+            errors = [{"text": str(refusal), "href": f"#child-{child}" if child else "#top"}]
+    found = leave_request(request.scope, school_id=school.pk, request_id=request_id, now=clock.now())
+    if found is None:
+        raise Http404("This school has no such request for leave.")
+    return render(
+        request,
+        "school/leave/request.html",
+        {
+            "found": found,
+            "outcomes": LeaveDecision.Outcome.choices,
+            "errors": errors,
+            "overlaps": overlaps,
+            "values": request.POST if errors else {},
+            "licensable": found.request.purpose in ("performance", "employment_abroad"),
+        },
+        status=409 if errors else 200,
+    )
+
+
+def _done(request: PageRequest, school: School, request_id: int) -> str:
+    """Do what a form asks for; return what was done. Raises refusals that may be shown."""
+    sent, by, now = request.POST, request.actor, clock.now()
+    child_id = number(sent, "child") or 0
+    if sent.get("do") == "withdraw":
+        withdraw_request(school_id=school.pk, request_id=request_id, by=by, now=now)
+        return "The request is withdrawn."
+    if sent.get("do") == "tell":
+        asked = tell_parents(
+            school_id=school.pk, child_id=child_id, channel=sent.get("channel", ""), by=by, now=now
+        )
+        told = f"{counted(len(asked.messages), 'message')} made"
+        left = (
+            f" Not told: {'; '.join(f'{one.name}: {one.why}' for one in asked.not_told)}"
+            if asked.not_told
+            else ""
+        )
+        return (
+            f"{told}{'' if asked.messages else '; each parent who may be told was written to before'}.{left}"
+        )
+    first_day, last_day = _part(request)
+    decide_leave(
+        school_id=school.pk,
+        child_id=child_id,
+        outcome=sent.get("outcome", ""),
+        first_day=first_day,
+        last_day=last_day,
+        reasons=sent.get("reasons", ""),
+        licensed=_LICENSED.get(sent.get("licensed", "")),
+        counts_instead="counts_instead" in sent,
+        by=by,
+        now=now,
+    )
+    return "The decision is recorded. Tell the parents next."
+
+
+def _part(request: PageRequest) -> tuple[dt.date | None, dt.date | None]:
+    if request.POST.get("outcome") != LeaveDecision.Outcome.PART:
+        return None, None
+    sent = request.POST
+    return (
+        date_from_boxes(sent, "first", "the first day granted"),
+        date_from_boxes(sent, "last", "the last day granted"),
+    )
