@@ -92,10 +92,23 @@ class TestAnAuthenticatorApp:
         answer, _ = self.set_up(signed_in)
 
         assert answer["Location"] == "/account/second-factor/codes/"
-        assert "Your recovery codes" in signed_in.get(answer["Location"]).text
+        codes = signed_in.get(answer["Location"]).text
+        assert "Your recovery codes" in codes
+        assert (
+            "Your authenticator app is set up. From now on you sign in with a code it shows as well." in codes
+        )
         assert signed_in.get("/account/second-factor/codes/file/")["Content-Type"] == "text/plain"
         assert signed_in.get("/account/second-factor/codes/new/").status_code == 200
         assert signed_in.get("/account/second-factor/app/remove/").status_code == 200
+
+    def test_says_what_is_done_when_codes_are_made_anew_and_when_it_is_removed(self, signed_in):
+        self.set_up(signed_in)
+        signed_in.get("/account/second-factor/codes/")
+
+        anew = signed_in.post("/account/second-factor/codes/new/", follow=True)
+        assert "You have new recovery codes. The old ones no longer let you in." in anew.text
+        without = signed_in.post("/account/second-factor/app/remove/", follow=True)
+        assert "Your authenticator app is removed. The codes it shows no longer let you in." in without.text
 
     def test_is_kept_encrypted(self, signed_in, head):
         _, secret = self.set_up(signed_in)

@@ -18,6 +18,9 @@ from tests.integration.web.pages import days, words_of
 pytestmark = pytest.mark.django_db
 
 
+DAY = dt.timedelta(days=1)
+
+
 class TestTheBoard:
     def test_says_how_every_register_stands(self, a_class, officer, school):
         a_class.take("/", "N")
@@ -192,6 +195,27 @@ class TestClosures:
         sent = {**self.FIELDS, "code": "Y3", "year": a_class.group.year_group, "do": "close"}
         officer.post(f"{school}/registers/closures/", sent)
         assert set(Closure.objects.get().groups.all()) == {a_class.group, beside}
+
+    def test_name_a_year_that_is_whole_and_the_rest_one_by_one(self, a_class, officer, school):
+        a_group(a_class.school, "5 Ash", a_class.group.year_group)
+        elm, _ = a_group(a_class.school, "6 Elm", "6"), a_group(a_class.school, "6 Fir", "6")
+        sent = {**self.FIELDS, "code": "Y3", "year": a_class.group.year_group, "group": elm.pk}
+        assert "Who Year 5, 6 Elm" in words_of(officer.post(f"{school}/registers/closures/", sent))
+        officer.post(f"{school}/registers/closures/", {**sent, "do": "close"})
+        assert "Year 5, 6 Elm. By" in words_of(officer.get(f"{school}/registers/closures/"))
+        withdraw = f"{school}/registers/closures/{Closure.objects.get().pk}/withdraw/"
+        assert "Year 5, 6 Elm: Y3, Boiler failed." in words_of(officer.get(withdraw))
+
+    def test_of_a_part_stand_in_the_day_of_the_calendar_until_withdrawn(self, a_class, officer, school):
+        a_group(a_class.school, "6 Elm", "6")
+        sent = {**self.FIELDS, "code": "Y3", "group": a_class.group.pk, "do": "close"}
+        officer.post(f"{school}/registers/closures/", sent)
+        said = "Not for everyone 5 Oak closed: Y3, Boiler failed. Withdraw"
+        day = f"{school}/calendar/{MONDAY}/"
+        assert said in words_of(officer.get(day))
+        assert "Not for everyone" not in words_of(officer.get(f"{school}/calendar/{MONDAY + DAY}/"))
+        officer.post(f"{school}/registers/closures/{Closure.objects.get().pk}/withdraw/")
+        assert "Not for everyone" not in words_of(officer.get(day))
 
     def test_never_take_groups_that_have_ended_for_the_whole_school(self, a_class, officer, school):
         answer = officer.post(f"{school}/registers/closures/", {**self.FIELDS, "year": "13", "do": "close"})

@@ -63,7 +63,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "That code is not right, or has run out. Enter the newest one your app shows.",
+        "incorrect_code": "That code is not right, has run out, or was used before. Enter the newest one your app shows.",
         "cannot_generate_recovery_codes": "Set up an app or a passkey before making recovery codes.",
         "cannot_delete_authenticator": "Your role needs a second factor. Add another before you remove this one.",
     }

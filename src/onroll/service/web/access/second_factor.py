@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.contrib import messages
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 
@@ -37,10 +38,11 @@ NAME_TOO_LONG = f"The name has more than {ROOM_FOR_A_NAME} characters. Shorten i
 
 
 class Added:
-    """Mix into a view that adds a second factor: it is noted on the audit trail."""
+    """Mix into a view that adds a second factor: it is noted on the audit trail, and the next page says so."""
 
     request: HttpRequest
     factor: str
+    done: str
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Add it, and note so."""
@@ -48,6 +50,7 @@ class Added:
         note_second_factor(
             user_id=int(self.request.user.pk or 0), added=True, what=self.factor, now=clock.now()
         )
+        messages.success(self.request, self.done)
         return answer
 
 
@@ -56,6 +59,7 @@ class Removed:
 
     request: HttpRequest
     factor: str
+    done: str
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove it, note so, and forget that one was seen."""
@@ -64,6 +68,7 @@ class Removed:
             user_id=int(self.request.user.pk or 0), added=False, what=self.factor, now=clock.now()
         )
         self.request.session.pop(SEEN, None)
+        messages.success(self.request, self.done)
         return answer
 
 
@@ -78,6 +83,7 @@ class SetUpApp(Added, InOurLayout, ActivateTOTPView):
 
     template_name = "access/set_up_app.html"
     factor = "an authenticator app"
+    done = "Your authenticator app is set up. From now on you sign in with a code it shows as well."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the secret in groups of four, for typing."""
@@ -91,6 +97,7 @@ class RemoveApp(Removed, InOurLayout, DeactivateTOTPView):
 
     template_name = "access/remove_app.html"
     factor = "an authenticator app"
+    done = "Your authenticator app is removed. The codes it shows no longer let you in."
 
 
 class RecoveryCodes(InOurLayout, ViewRecoveryCodesView):
@@ -104,6 +111,7 @@ class NewRecoveryCodes(Added, InOurLayout, GenerateRecoveryCodesView):
 
     template_name = "access/new_recovery_codes.html"
     factor = "new recovery codes"
+    done = "You have new recovery codes. The old ones no longer let you in."
 
 
 class DownloadedRecoveryCodes(DownloadRecoveryCodesView):
@@ -133,6 +141,7 @@ class AddPasskey(Named, Added, InOurLayout, AddWebAuthnView):
 
     template_name = "access/add_passkey.html"
     factor = "a passkey"
+    done = "Your passkey is added."
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the page again, with another key to make."""
@@ -153,6 +162,7 @@ class RemovePasskey(Removed, InOurLayout, RemoveWebAuthnView):
 
     template_name = "access/remove_passkey.html"
     factor = "a passkey"
+    done = "The passkey is removed. It no longer lets you in."
 
 
 class ConfirmByCode(InOurLayout, ReauthenticateView):

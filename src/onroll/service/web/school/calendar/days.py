@@ -12,9 +12,12 @@ from django.urls import reverse
 from onroll.law.school_time import AcademicYear
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.models import Closure
+from onroll.service.attendance_register.queries.closures import part_closures_on
 from onroll.service.organisations.actions.calendar import set_span
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.calendar import school_year
+from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.organisations.refusals import OrganisationRefusal, SessionsHaveEntries
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
@@ -27,6 +30,7 @@ from onroll.service.web.school.calendar.forms import (
     day_values,
     read_day,
 )
+from onroll.service.web.school.registers.groups import in_words
 
 
 @page(Permission.CALENDAR_VIEW, to_send=Permission.CALENDAR_EDIT, reach=Reach.SOMEWHERE)
@@ -58,6 +62,16 @@ def day(request: HttpRequest, school: School, date: dt.date) -> HttpResponse:
     return redirect(f"{address}?year={AcademicYear.of(date).first_day.year}#m{date:%Y-%m}")
 
 
+def _part_closures(request: HttpRequest, school: School, date: dt.date) -> list[tuple[Closure, str]]:
+    """Return what closes a part of the school that day, each with the groups closed."""
+    scope = request.scope  # type: ignore[attr-defined]
+    groups = groups_on(scope, school_id=school.pk, on=date)
+    return [
+        (closure, in_words(closure.groups.all(), groups, on=date))
+        for closure in part_closures_on(scope, school_id=school.pk, date=date)
+    ]
+
+
 def _show(
     request: HttpRequest,
     school: School,
@@ -76,6 +90,7 @@ def _show(
         {
             "date": date,
             "day": today,
+            "part_closures": _part_closures(request, school, date),
             "halves": HALVES,
             "usual": {half: shown.times.find(date, half) for half in HALVES},
             "choices": CHOICES,

@@ -16,9 +16,10 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.queries.roles_held import people_of_school
 from onroll.service.access.refusals import AccessRefused
 from onroll.service.access.roles import ROLES
-from onroll.service.organisations.models import School
+from onroll.service.organisations.models import RegistrationGroup, School
 from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.web.components.dates import boxes_of
+from onroll.service.web.formats import span
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.people.sent import day, day_or_none, errors_of, number, text
@@ -110,20 +111,21 @@ def cover(request: HttpRequest, school: School) -> HttpResponse:
     }
     faults: dict[str, str] = {}
     people = people_of_school(request.scope, school_id=school.pk, on=today)  # type: ignore[attr-defined]
+    groups = groups_on(request.scope, school_id=school.pk, on=today)  # type: ignore[attr-defined]
     if request.method == "POST":
         user = next((one.user for one in people if one.user.pk == number(request.POST, "person")), None)
-        group_id = number(request.POST, "group")
+        group = next((one for one in groups if one.pk == number(request.POST, "group")), None)
         if user is None:
             faults["person"] = "Choose who covers."
-        if group_id is None:
+        if group is None:
             faults["group"] = "Choose the class."
         first_day = day(request.POST, "first_day", "the first day", faults)
         last_day = day(request.POST, "last_day", "the last day", faults)
-        if not faults and _cover(request, user, group_id, first_day, last_day, faults):
+        if not faults and _cover(request, user, group, first_day, last_day, faults):
             return redirect("people", school_id=school.pk)
     context = {
         "people": people,
-        "groups": groups_on(request.scope, school_id=school.pk, on=today),  # type: ignore[attr-defined]
+        "groups": groups,
         "sent": sent,
         "faults": faults,
         "errors": errors_of(faults),
@@ -134,20 +136,22 @@ def cover(request: HttpRequest, school: School) -> HttpResponse:
 def _cover(
     request: HttpRequest,
     user: User | None,
-    group_id: int | None,
+    group: RegistrationGroup | None,
     first_day: dt.date | None,
     last_day: dt.date | None,
     faults: dict[str, str],
 ) -> bool:
-    if user is None or group_id is None or first_day is None or last_day is None:
+    if user is None or group is None or first_day is None or last_day is None:
         return False
     try:
         give_cover(
-            user=user, group_id=group_id, first_day=first_day, last_day=last_day,
+            user=user, group_id=group.pk, first_day=first_day, last_day=last_day,
             by=request.actor, now=clock.now(),  # type: ignore[attr-defined]
         )  # fmt: skip
     except AccessRefused as refusal:
-        faults["person"] = str(refusal)
+        faults["last_day" if "last day" in str(refusal) else "person"] = str(refusal)
         return False
-    messages.success(request, f"{user.name} may take that register on those days.")
+    messages.success(
+        request, f"{user.name} may take the register of {group.name}: {span(first_day, last_day)}."
+    )
     return True

@@ -30,7 +30,13 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.registers.groups import groups_on, groups_ticked, whole_years
+from onroll.service.web.school.registers.groups import (
+    groups_ever,
+    groups_on,
+    groups_ticked,
+    in_words,
+    whole_years,
+)
 
 
 @page(Permission.CLOSURE_MAKE)
@@ -57,7 +63,9 @@ def closures(request: PageRequest, school: School) -> HttpResponse:
     except RegisterRefused as refusal:
         return _show(request, school, [{"text": str(refusal), "href": "#code"}], status=409)
     messages.success(
-        request, "Closed. Blank sessions that have come are entered; marks already made are as they were."
+        request,
+        "Closed. Pupils still blank are entered in sessions that have come, and in others when they come. "
+        "Marks already made are as they were.",
     )
     return redirect("closures", school_id=school.pk)
 
@@ -68,7 +76,7 @@ def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpRespo
     if request.method != "POST":
         standing = standing_closure(request.scope, school_id=school.pk, closure_id=closure_id)
         if standing:
-            return ask(request, _whether_to_withdraw(standing))
+            return ask(request, _whether_to_withdraw(standing, _closed(request, school, standing)))
         messages.error(request, NO_SUCH_CLOSURE)
         return redirect("closures", school_id=school.pk)
     try:
@@ -83,8 +91,13 @@ def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpRespo
     return redirect("closures", school_id=school.pk)
 
 
-def _whether_to_withdraw(closure: Closure) -> Question:
-    names = ", ".join(group.name for group in closure.groups.all())
+def _closed(request: PageRequest, school: School, closure: Closure) -> str:
+    """Name the groups that a closure closes; nothing for the whole school."""
+    day = closure.first_day
+    return in_words(closure.groups.all(), groups_on(request.scope, school_id=school.pk, date=day), on=day)
+
+
+def _whether_to_withdraw(closure: Closure, names: str) -> Question:
     return Question(
         f"Withdraw the closure of {span(closure.first_day, closure.last_day)}?",
         (
@@ -129,10 +142,9 @@ def _asked(request: PageRequest, school: School) -> tuple[dict[str, Any], list[d
 
 
 def _preview(request: PageRequest, school: School, asked: dict[str, Any], preview: Any) -> HttpResponse:
-    names = {
-        group.pk: group.name
-        for group in groups_on(request.scope, school_id=school.pk, date=asked["first_day"])
-    }
+    day = asked["first_day"]
+    here = groups_on(request.scope, school_id=school.pk, date=day)
+    chosen = [group for group in here if group.pk in asked["group_ids"]]
     carried = [
         (name, value)
         for name in request.POST
@@ -142,7 +154,7 @@ def _preview(request: PageRequest, school: School, asked: dict[str, Any], previe
     context = {
         "asked": asked,
         "preview": preview,
-        "groups": [names[one] for one in asked["group_ids"] if one in names],
+        "groups": in_words(chosen, here, on=day),
         "carried": carried,
         "reason": request.POST.get("reason", ""),
         "pupils": len({mark.pupil_id for mark in preview.to_enter}),
@@ -155,12 +167,15 @@ def _show(
 ) -> HttpResponse:
     today: dt.date = clock.today()
     scope, sent = request.scope, request.POST
-    groups = groups_on(scope, school_id=school.pk, date=today)
+    groups, ever = groups_on(scope, school_id=school.pk, date=today), groups_ever(scope, school_id=school.pk)
     return render(
         request,
         "school/registers/closures.html",
         {
-            "closures": closures_of_school(scope, school_id=school.pk),
+            "closures": [
+                (closure, in_words(closure.groups.all(), ever, on=closure.first_day))
+                for closure in closures_of_school(scope, school_id=school.pk)
+            ],
             "groups": groups,
             "years": whole_years(groups),
             "chosen": sent.getlist("group"),
