@@ -154,3 +154,9 @@ class TestWhatACheckFound:
             What.PASSED_ON,
             "It is older than a week, and can still be read among the checks.",
         )
+
+    def test_does_not_come_back_by_night_when_the_checks_look_further(self, taken_late):
+        another_day = MONDAY + WEEK + dt.timedelta(days=1)
+        look(taken_late, 8, on=another_day)
+        look(taken_late, 9, on=another_day, thorough=True)
+        assert self.record().settled_at is not None

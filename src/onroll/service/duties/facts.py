@@ -69,6 +69,8 @@ class LookBack:
     blanks: int = 14
     checks: int = 7
     leave: int = 70
+    #: How long what nobody can mend is worth a look, however far back the checks are made.
+    worth_a_look: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def as_far_as_checks(morning: Morning) -> dt.date:
     return morning.now.date() - dt.timedelta(days=morning.look_back.checks)
 
 
+def as_far_as_is_worth_a_look(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as what nobody can mend is worth a look."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.worth_a_look)
+
+
 def as_far_as_leave(morning: Morning) -> dt.date:
     """Say that a rule looks as far back as leave that has ended is looked at."""
     return morning.now.date() - dt.timedelta(days=morning.look_back.leave)
@@ -39,7 +44,8 @@ def as_far_as_leave(morning: Morning) -> dt.date:
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.
 
-    What `fades` was only worth a look: it ends unseen when it is older than the rule looks. `may_wait` lets a person put a duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
+    What `fades` was only worth a look: it ends unseen when it is older than the rule looks. `may_wait` lets a person put a
+    duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
     """
 
     name: str

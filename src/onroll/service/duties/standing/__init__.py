@@ -8,6 +8,7 @@ from onroll.service.duties.rule import (
     Rule,
     as_far_as_blanks,
     as_far_as_checks,
+    as_far_as_is_worth_a_look,
     as_far_as_leave,
     as_far_as_unexplained,
 )
@@ -29,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
     Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
     Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),
-    Rule("checks_to_look_into", "To look into", checks_to_look_into, as_far_as_checks, fades=True, may_wait=True, may_set_aside=True),
+    Rule("checks_to_look_into", "To look into", checks_to_look_into, as_far_as_is_worth_a_look, fades=True, may_wait=True, may_set_aside=True),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onroll.service.attendance_register.checks import CheckFinding, Severity
 from onroll.service.duties.duty import Deed, DeedName, Duty, Item, Kind
@@ -16,10 +17,12 @@ def checks_found(morning: Morning) -> Iterator[Duty]:
 
 
 def checks_to_look_into(morning: Morning) -> Iterator[Duty]:
-    """Find the checks that found what nobody can mend any more, and somebody should know."""
-    return (
-        _duty("checks_to_look_into", found, morning) for found in morning.checks if _is_past_mending(found)
-    )
+    """Find the checks that found, of late, what nobody can mend any more and somebody should know."""
+    since = morning.now.date() - dt.timedelta(days=morning.look_back.worth_a_look)
+    for found in morning.checks:
+        of_late = tuple(one for one in found.findings if one.date is None or one.date >= since)
+        if of_late and _is_past_mending(found):
+            yield _duty("checks_to_look_into", replace(found, findings=of_late), morning)
 
 
 def _duty(rule: str, found: CheckFound, morning: Morning) -> Duty:

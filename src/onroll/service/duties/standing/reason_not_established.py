@@ -61,10 +61,9 @@ def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
 
 
 def _item(entry: Unexplained) -> Item:
-    half = {"AM": "morning", "PM": "afternoon"}[entry.session]
     return Item(
         key=f"reason_not_established/{entry.pupil_id}/{entry.date}/{entry.session}",
-        words=f"The reason for an absence without one, {half}",
+        words="Reason to establish for an absence",
         on=entry.date,
         session=entry.session,
         pupil_id=entry.pupil_id,
