@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onroll.analysis.groupings import Grouping
-from onroll.service.figures.pages.group_names import group_name
+from onroll.service.figures.pages.group_names import group_alone, group_name
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ from onroll.service.figures.pages.group_names import group_name
         (("sen",), "sen=K", "SEN support"),
         (("sex",), "sex=F", "female"),
         (("fsm",), "fsm=true", "yes"),
+        (("ethnicity",), "ethnicity=WIRT", "Traveller of Irish heritage"),
+        (("language",), "language=PNJ", "Panjabi"),
+        (("language",), "language=XYZ", "XYZ"),
+        (("sen_need",), "sen_need=SEMH", "Social, emotional and mental health"),
         (("registration_group",), "registration_group=7B", "7B"),
         (("sex", "fsm"), "sex=M,fsm=false", "Sex: male, free school meals: no"),
         (
@@ -27,3 +31,7 @@ from onroll.service.figures.pages.group_names import group_name
 )
 def test_a_group_is_called(columns: tuple[str, ...], group: str, name: str) -> None:
     assert group_name(Grouping(columns), group) == name
+
+
+def test_a_group_that_stands_alone_has_a_capital() -> None:
+    assert group_alone(Grouping(("sex",)), "sex=F") == "Female"

@@ -41,6 +41,8 @@ class Cell:
     address: str = ""
     page: str = ""
     narrowed: Sent = ()
+    #: The section of that page it leads to.
+    section: str = ""
 
     def in_school(self, school_id: int) -> Cell:
         """Return the cell of one school's figure, which opens in that school as a figure of the whole of it."""
@@ -213,6 +215,9 @@ class Document:
     notes: tuple[str, ...] = ()
     #: What it asks for beside the year and the period.
     fields: tuple[Field, ...] = ()
+    #: The page it was opened from, and others that say more.
+    back: Cell | None = None
+    more: tuple[Cell, ...] = ()
 
     def sent_along(self, own: Sent) -> Sent:
         """Return what was asked of the sheet that none of its fields asks for again; a long table starts at its first part."""

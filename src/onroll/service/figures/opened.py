@@ -25,6 +25,8 @@ class PupilOpened:
     pupil_id: int
     name: str
     behind: PupilBehind
+    year_group: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,15 @@ def _named(figures: Figures, school_id: int, found: list[PupilBehind]) -> list[P
         figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
     )
     pupils = Pupil.objects.in_bulk({ids[one.school, one.pupil] for one in found})
+    rows = figures.kept.enrolments(["school", "pupil", "year_group", "registration_group"])
+    placed = {(school, pupil): (year or "", group or "") for school, pupil, year, group in rows}
     named = [
-        PupilOpened(pupil.pk, f"{pupil.surname}, {pupil.forename}", one)
+        PupilOpened(
+            pupil.pk,
+            f"{pupil.surname}, {pupil.forename}",
+            one,
+            *placed.get((one.school, one.pupil), ("", "")),
+        )
         for one in found
         for pupil in [pupils[ids[one.school, one.pupil]]]
     ]

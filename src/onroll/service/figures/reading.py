@@ -14,7 +14,7 @@ from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.kept import Kept, NotKept, open_kept
 from onroll.analysis.measures import Cell as Counted
 from onroll.analysis.measures.periods_asked import LongPeriod
-from onroll.analysis.periods import PARTS_OF, Term
+from onroll.analysis.periods import PARTS_OF, Term, first_days
 from onroll.analysis.pupil_figures import PupilFigures
 from onroll.analysis.pupil_figures.short_periods import has_too_few, why_refused
 from onroll.analysis.report.figures import KEPT_BACK, NONE, Figure
@@ -29,6 +29,8 @@ from onroll.service.figures.document import Cell
 
 #: Measures that say little of a short time.
 OF_ENROLMENTS = frozenset({"persistent", "severe"})
+#: A term that has no shorter one in it.
+_BY_ITSELF = frozenset({Term.AUTUMN, Term.SPRING, Term.SUMMER})
 _SAFEGUARDING = frozenset({"social_worker", "looked_after"})
 
 
@@ -151,9 +153,15 @@ class Figures:
 
     @cached_property
     def terms(self) -> list[str]:
-        """Return the terms there is anything of."""
-        found = set(self.periods(""))
-        return [str(term) for term in Term if str(term) in found]
+        """Return the terms there is anything of, without those that are no more than a shorter one yet."""
+        found, on = set(self.periods("")), self.on
+        begun = {part for first_day, part in first_days(self.year) if first_day <= on}
+        return [
+            str(term)
+            for term in Term
+            if str(term) in found
+            and (term not in PARTS_OF or PARTS_OF[term][-1] in begun or term in _BY_ITSELF)
+        ]
 
     @property
     def year_choices(self) -> list[tuple[int, str]]:
@@ -171,7 +179,7 @@ class Figures:
     @property
     def group_choices(self) -> list[tuple[str, str]]:
         """Return what may be asked by, in words."""
-        return [("", "–"), *((one.columns[0], grouping_in_words(one)) for one in self.groupings)]
+        return [(one.columns[0], grouping_in_words(one)) for one in self.groupings]
 
     def weeks_in(self, period: str) -> int:
         """Return how many school weeks a period has had so far."""

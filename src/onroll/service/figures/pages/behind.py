@@ -8,11 +8,13 @@ from onroll.analysis.behind import Asked, EntryBehind, Why
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.measures import measure_named
 from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
+from onroll.law.plain_words import counted
 from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
 from onroll.service.figures.opened import EntriesOpened, Opened, PupilOpened
 from onroll.service.figures.pages.group_names import group_name
-from onroll.service.figures.pages.meanings import meaning
+from onroll.service.figures.pages.meanings import meaning, title_of
 from onroll.service.figures.pages.parts import facts
+from onroll.service.figures.pupil_rows import WHO
 from onroll.service.figures.reading import Figures
 
 _HALF = {"AM": "morning", "PM": "afternoon"}
@@ -24,30 +26,26 @@ def behind(figures: Figures, opened: Opened) -> Document:
     asked = opened.asked
     numbers = Section(
         "counted",
-        f"In the part: {len(opened.counted):,} pupils"
-        if len(opened.counted) != 1
-        else "In the part: 1 pupil",
+        f"Counted: {counted(len(opened.counted), 'pupil')}",
         (),
         (),
-        (_pupils(asked, "Pupils counted in the part", opened.counted),),
+        (_pupils(asked, "Pupils counted", opened.counted),),
     )
     others = Section(
         "others",
-        f"In the whole alone: {len(opened.others):,} pupils"
-        if len(opened.others) != 1
-        else "In the whole alone: 1 pupil",
-        ("They are of the whole that the part is a share of.",),
+        f"Not counted: {counted(len(opened.others), 'pupil')}",
+        (f"They make up the rest of the {opened.figure.denominator:,} that the figure is a share of.",),
         (),
-        (_pupils(asked, "Pupils counted in the whole alone", opened.others),),
+        (_pupils(asked, "Pupils not counted", opened.others),),
         folds_tables=True,
     )
     return Document(
-        measure_named(asked.measure).title,
+        title_of(asked.measure),
         in_words(asked),
         facts(figures),
         (
             Card(
-                measure_named(asked.measure).title,
+                title_of(asked.measure),
                 opened.figure.rate,
                 opened.figure.fraction,
                 meaning(asked.measure, figures.on),
@@ -56,16 +54,18 @@ def behind(figures: Figures, opened: Opened) -> Document:
         ),
         (numbers, *((others,) if opened.others else ())),
         ("The numbers of the pupils add up to the figure.", *_made_of(asked)),
+        back=to_the_figures(figures),
     )
+
+
+def to_the_figures(figures: Figures) -> Cell:
+    """Return what leads back to the first page of the figures."""
+    return words(f"Figures of {figures.body.name}", address="overview")
 
 
 def _made_of(asked: Asked) -> tuple[str, ...]:
-    """Say what the figure is of what, and whose method that is."""
-    measure = asked.definition
-    return (
-        f"The part is {measure.numerator.replace('_', ' ')}; the whole is {measure.denominator.replace('_', ' ')}.",
-        f"Source: {measure.source}.",
-    )
+    """Say whose method the figure is."""
+    return (f"Source: {asked.definition.source}.",)
 
 
 def in_words(asked: Asked) -> str:
@@ -98,9 +98,24 @@ def period_in_words(period: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+#: What the two numbers of a figure are, pupil by pupil; sessions, but for these.
+_HEADINGS = {
+    "broken_weeks": ("Weeks with an absence", "Of weeks"),
+    "minutes_late": ("Minutes", "Late sessions"),
+    "missing": ("Sessions missing", "Of sessions held"),
+}
+
+
 def _pupils(asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
+    part, whole = _HEADINGS.get(asked.measure, ("Sessions counted", "Of sessions"))
     of_it = of_sessions(asked.measure) == asked.measure
-    headings = ("Pupil", "Part", "Whole") if of_it else ("Pupil", "Part", "Whole", "Absent", "Possible")
+    # Of a measure that counts pupils each is one of one, and what they missed says why.
+    one_each = all(one.behind.denominator == 1 for one in rows) and not of_it
+    headings = (
+        *WHO,
+        *(() if one_each else (part, whole)),
+        *(() if of_it else ("Sessions absent", "Possible sessions")),
+    )
     return Table(
         caption,
         headings,
@@ -111,13 +126,14 @@ def _pupils(asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
                     address="open",
                     narrowed=(*_asked(asked), ("pupil", str(one.pupil_id))),
                 ),
-                count(one.behind.numerator),
-                count(one.behind.denominator),
+                words(one.year_group),
+                words(one.group),
+                *(() if one_each else (count(one.behind.numerator), count(one.behind.denominator))),
                 *(() if of_it else (count(one.behind.absent), count(one.behind.possible))),
             )
             for one in rows
         ),
-        frozenset(range(1, len(headings))),
+        frozenset(range(len(WHO), len(headings))),
         empty="Nobody.",
     )
 
@@ -134,7 +150,7 @@ def _asked(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 def entries(figures: Figures, opened: EntriesOpened) -> Document:
     """Make the page of one pupil's entries."""
-    counted = [one for one in opened.entries if one.numerator or one.denominator]
+    these = [one for one in opened.entries if one.numerator or one.denominator]
     others = [one for one in opened.entries if not (one.numerator or one.denominator)]
     asked, behind_it = opened.asked, opened.pupil.behind
     shown = measure_named(of_sessions(asked.measure))
@@ -142,13 +158,13 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
         ()
         if shown.name == asked.measure
         else (
-            f"“{measure_named(asked.measure).title}” is worked out from these sessions; they are shown as they count for "
+            f"“{title_of(asked.measure)}” is worked out from these sessions; they are shown as they count for "
             f"“{shown.title.lower()}”.",
         )
     )
     return Document(
         opened.pupil.name,
-        f"{measure_named(asked.measure).title} · {in_words(asked)}",
+        f"{title_of(asked.measure)} · {in_words(asked)}",
         facts(figures),
         (
             Card(
@@ -159,7 +175,7 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
             ),
         ),
         (
-            Section("counted", "Counted", said, (), (_entries("Entries counted", counted, figures, opened),)),
+            Section("counted", "Counted", said, (), (_entries("Entries counted", these, figures, opened),)),
             Section(
                 "not-counted",
                 "Not counted",
@@ -168,6 +184,8 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
                 (_entries("Entries not counted", others, figures, opened),),
             ),
         ),
+        back=words("The figure’s pupils", asked=asked),
+        more=(words(f"{opened.pupil.name}: the whole record", pupil_id=opened.pupil.pupil_id),),
     )
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from onroll.analysis.measures import measure_named
 from onroll.analysis.report.figures import KEPT_BACK, Figure
 from onroll.law.plain_words import counted
 from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
 from onroll.service.figures.opened_to_schools import OpenedToSchools, SchoolBehind
-from onroll.service.figures.pages.behind import in_words
-from onroll.service.figures.pages.meanings import meaning
+from onroll.service.figures.pages.behind import in_words, to_the_figures
+from onroll.service.figures.pages.meanings import meaning, title_of
 from onroll.service.figures.pages.parts import facts
 from onroll.service.figures.reading import Figures
 
-_HEADINGS = ("School", "Figure", "Part", "Whole")
+_HEADINGS = ("School", "Figure", "Counted", "Of")
 
 
 def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
     """Make the page of a figure's schools."""
-    title = measure_named(opened.asked.measure).title
+    title = title_of(opened.asked.measure)
     rows = sorted(opened.schools, key=lambda one: (-(one.figure.numerator or -1), one.school.name))
     table = Table(
         "Schools that the figure adds up from",
@@ -41,6 +40,7 @@ def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
         ),
         (Section("schools", counted(len(rows), "school").capitalize(), (), (), (table,)),),
         (_sums(opened),),
+        back=to_the_figures(figures),
     )
 
 

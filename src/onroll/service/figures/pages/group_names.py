@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from onroll.analysis.groupings import NOT_KNOWN, Grouping
 from onroll.analysis.report.words import column_in_words, group_in_words, lowered
+from onroll.service.figures.pages import census_words
 from onroll.service.people.year_groups import year_group_in_words
 
 #: The values of the school census that say nothing by themselves (Common Basic Data Set: pupil's sex, SEN provision).
 _WORDS = {
     "sex": {"F": "female", "M": "male"},
     "sen": {"E": "EHC plan", "K": "SEN support", "N": "none"},
+    "ethnicity": census_words.ETHNICITY,
+    "language": census_words.LANGUAGE,
+    "sen_need": census_words.SEN_NEED,
 }
 
 
@@ -30,6 +34,12 @@ def group_name(grouping: Grouping, group: str) -> str:
         f"{column_in_words(name) if place == 0 else lowered(column_in_words(name))}: {value}"
         for place, (name, value) in enumerate(zip(grouping.columns, plain, strict=True))
     )
+
+
+def group_alone(grouping: Grouping, group: str) -> str:
+    """Write a group's values as they stand by themselves, with a capital."""
+    name = group_name(grouping, group)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _in_words(name: str, value: str) -> str | None:

@@ -11,10 +11,26 @@ from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.penalty_notices import THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS
 from onroll.law.returns import ATTENDANCE_RUN
 
+_ABOUT_TWO = "A pupil on the roll of two schools counts at each."
+#: What is counted by enrolments, in the words of whoever reads of pupils.
+_OF_PUPILS = {
+    "persistent": f"Pupils who missed {{persistent}}% or more of their own possible sessions, of pupils with something possible. {_ABOUT_TWO}",
+    "severe": "Pupils who missed {severe}% or more of their own possible sessions, of pupils with something possible. They are in "
+    "persistent absence too.",
+    "run_of_ten_days": "Pupils absent without authority in every session of {run} school days in a row or more, of pupils with "
+    "something possible.",
+}
+_TITLES = {"persistent": "Persistent absence", "severe": "Severe absence"}
+
+
+def title_of(measure: str) -> str:
+    """Return what a measure is called on a page."""
+    return _TITLES.get(measure) or measure_named(measure).title
+
 
 def meaning(measure: str, on: dt.date) -> str:
     """Say in a sentence what a measure counts, of what; its title where that says it all."""
-    said = DEFINITIONS.get(measure)
+    said = _OF_PUPILS.get(measure) or DEFINITIONS.get(measure)
     if said is None:
         return measure_named(measure).title
     return said.format(

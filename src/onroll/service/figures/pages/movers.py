@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from onroll.analysis.pupil_figures import Mover, Movers, movers
 from onroll.analysis.pupil_figures.bands import in_words
 from onroll.analysis.pupil_figures.short_periods import has_too_few, why_refused
+from onroll.analysis.report.words import lowered
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
-from onroll.law.plain_words import counted
+from onroll.law.plain_words import counted, listed
 from onroll.service.figures.asking import WHOLE
 from onroll.service.figures.document import Cell, Document, Field, Section, Sent, Table, count, words
 from onroll.service.figures.moments import Moment, figures_at, last_half_term, moments, weeks_in
@@ -55,7 +56,7 @@ def movers_between(figures: Figures) -> Document:
     compared = _compared(figures)
     return Document(
         "Movers",
-        f"{compared.before.words} · {compared.after.words} · {counted(compared.found.compared, 'pupil')} compared",
+        f"From {lowered(compared.before.words)} to {lowered(compared.after.words)} · {counted(compared.found.compared, 'pupil')} compared",
         facts(figures),
         (),
         (_ways(compared), _matrix(compared), *_who(compared, people)),
@@ -130,12 +131,12 @@ def _ways(compared: _Compared) -> Section:
         )
         for way in _counted_ways(compared)
     )
-    left_out = (
-        f"{counted(found.only_before, 'pupil')} had something possible in the first period alone, "
-        f"{counted(found.only_after, 'pupil')} in the second alone. They are not compared."
-        if found.only_before or found.only_after
-        else ""
-    )
+    alone = [
+        f"{counted(number, 'pupil')} had something possible in the {which} period alone"
+        for number, which in ((found.only_before, "first"), (found.only_after, "second"))
+        if number
+    ]
+    left_out = f"{listed(alone, 'and')}, and are not compared." if alone else ""
     short = why_refused(_fewest(compared)) if _too_short(compared) else ""
     table = Table("How many moved, and which way", ("What", "Pupils"), rows, frozenset({1}))
     return Section("moved", "Who moved", (short, left_out), (), (table,))
@@ -146,7 +147,7 @@ def _matrix(compared: _Compared) -> Section:
     bands = sorted({band for pair in counts for band in pair})
     table = Table(
         "Pupils by band of absence before and after",
-        (f"Before: {compared.before.words[:1].lower()}{compared.before.words[1:]}", *(in_words(band) for band in bands)),
+        (f"Before: {lowered(compared.before.words)}", *(in_words(band) for band in bands)),
         tuple(
             (
                 words(in_words(before)),
@@ -163,7 +164,7 @@ def _matrix(compared: _Compared) -> Section:
 
 
 def _number(number: int, sent: Sent) -> Cell:
-    return count(number, address="movers", narrowed=sent) if number else count(0)
+    return count(number, address="movers", narrowed=sent, section="who") if number else count(0)
 
 
 def _who(compared: _Compared, people: dict[Enrolled, Person]) -> list[Section]:

@@ -65,8 +65,9 @@ def pupils(figures: Figures) -> Document:
 
 
 _WHAT = (
-    "Sessions and minutes are of the period asked for. Sessions in ten weeks, the day the threshold of a penalty notice was "
-    "first met, and the longest run of school days absent without authority are as they stood on the last day counted.",
+    "Sessions and minutes are of the period asked for. Unauthorised sessions in the last ten school weeks, the day the threshold "
+    "of a penalty notice was first met, and the longest run of school days absent without authority are as they stood on the "
+    "last day counted.",
 )
 
 
@@ -186,8 +187,8 @@ _COLUMNS = (
     _Column("minutes", "Minutes late", lambda one: one.minutes_late, lambda one, _: count(one.minutes_late)),
     _Column("absence", "Band of absence", lambda one: one.band,
             lambda one, _: words(NONE if one.band is None else in_words(one.band))),
-    _Column("ten-weeks", "In ten weeks", lambda one: one.in_ten_weeks, lambda one, _: count(one.in_ten_weeks)),
-    _Column("met", "Threshold met", lambda one: one.first_met_on,
+    _Column("ten-weeks", "Unauthorised, ten weeks", lambda one: one.in_ten_weeks, lambda one, _: count(one.in_ten_weeks)),
+    _Column("met", "Notice threshold met", lambda one: one.first_met_on,
             lambda one, _: words(NONE if one.first_met_on is None else short_day(one.first_met_on))),
     _Column("run", "Longest run, days", lambda one: one.longest_run, lambda one, _: count(one.longest_run)),
 )  # fmt: skip

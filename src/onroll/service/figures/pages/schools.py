@@ -74,7 +74,7 @@ def _said(figures: Figures) -> tuple[str, ...]:
     short = (figures.why_short(),) if figures.is_short() and not figures.question.insists else ()
     return (
         *short,
-        "A school's own figures are counted from the same entries. “Threshold met” is pupils who met the threshold of a penalty "
+        "A school’s own figures are counted from the same entries. “Threshold met” is pupils who met the threshold of a penalty "
         "notice; a pupil of two schools stands in both.",
     )
 

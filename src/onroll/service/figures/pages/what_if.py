@@ -116,16 +116,27 @@ def _fields(figures: Figures, asked: _Asked) -> tuple[Field, ...]:
     choices = tuple((name, title) for name, (title, _) in _THRESHOLDS.items())
     absence = (
         Field("of", "Threshold", asked.of, choices),
-        Field("per-cent", "What if, per cent", sent("per-cent"), error=errors.get("per-cent", "")),
+        Field(
+            "per-cent",
+            "If it were, per cent",
+            sent("per-cent"),
+            hint=_now(figures, asked.of),
+            error=errors.get("per-cent", ""),
+        ),
     )
     law = figures.kept.scope.threshold
     if law is None:
         return absence
     return (
         *absence,
-        Field("sessions", "Notice: sessions", sent("sessions"), hint=f"Now {law[0]}", error=errors.get("sessions", "")),
-        Field("weeks", "In school weeks", sent("weeks"), hint=f"Now {law[1]}", error=errors.get("weeks", "")),
+        Field("sessions", "Penalty notice: sessions", sent("sessions"), hint=f"Now {law[0]}", error=errors.get("sessions", "")),
+        Field("weeks", "Within school weeks", sent("weeks"), hint=f"Now {law[1]}", error=errors.get("weeks", "")),
     )  # fmt: skip
+
+
+def _now(figures: Figures, of: str) -> str:
+    now = _THRESHOLDS[of][1].find(figures.on)
+    return "" if now is None else f"Now {now}"
 
 
 def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Section:
@@ -141,7 +152,7 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
         return Section(
             "absence",
             title,
-            (_UNCHANGED.format(title=title.lower(), now=now),),
+            (_UNCHANGED.format(title=title.lower(), now=now), _FOLLOW),
             (),
             (_ladder(rows, asked, now),),
         )
@@ -158,6 +169,7 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
     )
 
 
+_FOLLOW = "Follow a number, or type a threshold above, to see by name who would enter it and who would leave."
 _UNCHANGED = (
     "The threshold is unchanged: {title} is {now}% of a pupil’s own possible sessions missed, or more."
 )
@@ -205,7 +217,9 @@ def _ladder(rows: Sequence[PupilRow], asked: _Asked, now: int) -> Table:
 def _rung(number: int, asked: _Asked, per_cent: int, now: int) -> Cell:
     if per_cent == now:
         return count(number)
-    return count(number, address="what-if", narrowed=(("of", asked.of), ("per-cent", str(per_cent))))
+    return count(
+        number, address="what-if", narrowed=(("of", asked.of), ("per-cent", str(per_cent))), section="absence"
+    )
 
 
 def _of_notices(figures: Figures, asked: _Asked) -> list[Section]:

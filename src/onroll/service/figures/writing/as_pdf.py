@@ -12,6 +12,10 @@ from onroll.service.typesetting import typeset
 
 #: More columns than these stand on a page turned on its side.
 _UPRIGHT = 8
+#: A table of more rows than these gives each a single line.
+_LONG = 40
+#: No column is narrower than so many letters, and none is given more room than so many need.
+_NARROWEST, _WIDEST = 5, 40
 
 
 def as_pdf(document: Document, *, whose: str, made_at: dt.datetime, made_by: str) -> bytes:
@@ -25,6 +29,7 @@ def as_pdf(document: Document, *, whose: str, made_at: dt.datetime, made_by: str
         "sections": [_section(section) for section in document.sections],
         "notes": document.notes,
         "made": made_in_words(made_at, made_by),
+        "names_pupils": bool(document.pupils),
         "flipped": any(len(table.headings) > _UPRIGHT for table in document.tables),
     }
     return typeset("figures.typ", data, made_at=made_at)
@@ -58,15 +63,29 @@ def _drawing(drawing: Drawing) -> dict[str, str]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    is_long = len(table.rows) > _LONG
+    rows = [[_cell(cell, in_a_line=is_long) for cell in row] for row in table.rows]
     return {
         "caption": table.caption,
         "headings": table.headings,
         "numbers": sorted(table.numbers),
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "widths": [
+            _width(heading, [row[place] for row in rows]) for place, heading in enumerate(table.headings)
+        ],
+        "rows": rows,
         "empty": table.empty or "There is nothing to show for these days.",
     }
 
 
-def _cell(cell: Cell) -> dict[str, str]:
+def _cell(cell: Cell, *, in_a_line: bool) -> dict[str, str]:
     figure = cell.figure
-    return {"text": cell.text, "of": figure.fraction if figure and figure.is_shown else ""}
+    of = figure.fraction if figure and figure.is_shown else ""
+    if in_a_line and of:
+        return {"text": f"{cell.text}  ({of})", "of": ""}
+    return {"text": cell.text, "of": of}
+
+
+def _width(heading: str, cells: list[dict[str, str]]) -> int:
+    """Return how wide a column is against the others: as wide as its longest words, of a heading the longest one."""
+    lengths = [max(len(cell["text"]), len(cell["of"])) for cell in cells]
+    return min(_WIDEST, max(_NARROWEST, max(map(len, heading.split()), default=0), *lengths))

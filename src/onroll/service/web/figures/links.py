@@ -29,6 +29,15 @@ class Links:
         self.opens = not of_school or scope.may(Permission.PUPIL_VIEW, school_id=body.body_id)
         self._of_schools: dict[tuple[str, int, Permission], str] = {}
 
+    @property
+    def home(self) -> str:
+        """Return the page of the trust or authority itself, a district's being its authority's; nothing for a school."""
+        if self.body.kind == bodies.SCHOOL:
+            return ""
+        if self.body.kind == bodies.TRUST:
+            return reverse("trust", kwargs={"trust_id": self.body.body_id})
+        return reverse("authority", kwargs={"authority_id": self.body.within or self.body.body_id})
+
     def page(self, name: str) -> str:
         """Return the address of one of the pages, by its name without the kind of place."""
         joined = f"{self._prefix}_{name}" if self._prefix == "figures" else f"{self._prefix}-{name}"
@@ -97,7 +106,8 @@ class Links:
         if cell.asked is not None:
             return self.opened(cell.asked) if self.opens else ""
         if cell.address:
-            return _with(self.page(cell.address), self._narrowed(cell.narrowed))
+            section = f"#{cell.section}" if cell.section else ""
+            return _with(self.page(cell.address), self._narrowed(cell.narrowed)) + section
         if cell.page and self.body.school_id is not None:
             return _with(reverse(cell.page, kwargs={"school_id": self.body.school_id}), cell.narrowed)
         if cell.entry is not None and self.body.school_id is not None:
