@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,6 +54,34 @@ def kept_back(of: dict[str, Any]) -> dict[str, Any]:
         "num_schools",
     )
     return {name: cell if name.startswith(named) else "c" for name, cell in of.items()}
+
+
+def bands(
+    *places: tuple[str, str, str], counts: Mapping[str, tuple[int, int, int]], phase: str, year: str
+) -> list[list[Any]]:
+    """Make rows of absence bands: of each place, by level, authority's code and name, and each sex its pupils, those who missed a
+    tenth or more and those who missed half or more.
+    """
+    return [
+        [
+            "Academic year", year, level, "E92000001", "England",
+            *(["", ""] if level == "National" else [REGION["region_name"], REGION["region_code"]]),
+            code, f"E10000{code}" if code else "", name, phase, "Unclassified", "Unclassified", sex, "5",
+            pupils - persistent, 0, persistent - severe, *[0] * 7, severe,
+        ]
+        for level, code, name in places
+        for sex, (pupils, persistent, severe) in counts.items()
+    ]  # fmt: skip
+
+
+def a_release_of_bands(folder: Path, rows: list[list[Any]], **how: Any) -> PublishedRelease:
+    """Load a file of absence bands and put it in use."""
+    path = folder / "bands.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    how = {"name": "Absence bands, 2025 to 2026", "released_on": RELEASED_ON, **how}
+    release = read_release(path=path, file_name="bands.csv", authority_id=None, by=BY, now=NOW, **how)
+    return accept_release(release_id=release.pk, by=BY, now=NOW)
 
 
 def a_release(

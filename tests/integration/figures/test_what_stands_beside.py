@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.figures import Figure
 from onroll.service.access.scope import Scope
 from onroll.service.extracts.extracting import extract_registers
@@ -13,6 +14,7 @@ from onroll.service.figures.asking import Question
 from onroll.service.figures.beside import a_year_before, to_the_same_week
 from onroll.service.figures.bodies import of_authority, of_district, of_school, of_trust
 from onroll.service.figures.counting import count_figures
+from onroll.service.figures.pages.groups import groups
 from onroll.service.figures.pages.overview import overview
 from onroll.service.figures.reading import figures_of
 from onroll.service.organisations.models import School, Trust
@@ -20,7 +22,7 @@ from onroll.service.web.figures.sheets import OF_SEVERAL
 from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
-from tests.factories.published import a_release, an_authoritys, england, region
+from tests.factories.published import a_release, a_release_of_bands, an_authoritys, bands, england, region
 from tests.factories.registers import SERVICE
 from tests.integration.figures.conftest import a_drawn_school
 
@@ -64,7 +66,7 @@ class TestWhatIsPublished:
         made = document(of_school(drawn.school))
         card = next(one for one in made.cards if one.title == "Overall absence")
         authority = drawn.school.authority.name
-        assert card.beside == (f"{authority} 5.0% · Middle Shires 6.0% · England 7.0%",)
+        assert card.beside == (f"{authority} 5.0% · England 7.0%",)
         section = next(one for one in made.sections if one.name == "published")
         assert section.notes[0].startswith("What is published is of primary schools, 2026/27.")
         assert "Source: Pupil attendance in schools, week 44, published 17 September 2026." in section.notes
@@ -97,6 +99,73 @@ class TestWhatIsPublished:
         )
         count()
         assert {one.beside for one in document(of_school(drawn.school)).cards} == {()}
+
+
+class TestWhatIsPublishedOfGroups:
+    @pytest.fixture
+    def of_groups(self, drawn, tmp_path):
+        """Made-up absence bands of last year, of girls and boys."""
+        authority = drawn.school.authority
+        places = ("National", "", ""), ("Local authority", authority.code, authority.name)
+        counts = {"Female": (100, 20, 4), "Male": (300, 30, 6)}
+        phases = ("State-funded primary", "Special")
+        rows = [row for phase in phases for row in bands(*places, counts=counts, phase=phase, year="202526")]
+        a_release_of_bands(tmp_path, rows, released_on=_PUBLISHED)
+        return drawn
+
+    @staticmethod
+    def groups_of(body, **asked):
+        with figures_of(_SERVICE, body, Question(insists=True, shows_small=True, **asked)) as figures:
+            return groups(figures)
+
+    def test_stands_beside_the_same_groups_of_a_school_with_its_source_and_year(self, of_groups):
+        made = self.groups_of(of_school(of_groups.school), by=Grouping(("sex",)))
+        (section,) = made.sections
+        persistent, severe = section.tables[1:]
+        authority = of_groups.school.authority.name
+        assert persistent.caption == "Persistent absence by sex, beside what is published"
+        assert persistent.headings == (
+            "Sex",
+            "Here",
+            authority,
+            "England",
+        )
+        assert [(row[0].text, row[2].text, row[3].text) for row in persistent.rows] == [
+            ("All pupils", "12.5%", "12.5%"),
+            *[
+                (name, rate, rate)
+                for name, rate in (("Female", "20.0%"), ("Male", "10.0%"))
+                if name in _named(section)
+            ],
+        ]
+        assert persistent.rows[1][1].asked == section.tables[0].rows[0][-2].asked
+        assert severe.rows[0][2].text == "2.5%"
+        assert (
+            "What is published is of primary schools, 2025/26. Nothing is published of 2026/27 yet: these figures are of 2025/26."
+            in made.notes
+        )
+
+    def test_has_no_table_of_a_grouping_that_nothing_is_published_of(self, of_groups):
+        made = self.groups_of(of_school(of_groups.school), by=Grouping(("registration_group",)))
+        assert {len(section.tables) for section in made.sections} == {1}
+
+    def test_leaves_what_is_published_of_everybody_as_it_was(self, of_groups):
+        card = next(
+            one for one in document(of_school(of_groups.school)).cards if one.title == "Overall absence"
+        )
+        assert card.beside[0].endswith("England 7.0%")
+
+    def test_stands_beside_an_authority_s_of_all_schools_and_no_trust_s(self, of_groups, count):
+        trust = Trust.objects.create(name="Wenlow Learning Trust")
+        School.objects.filter(pk=of_groups.school.pk).update(trust=trust)
+        count()
+        made = self.groups_of(of_authority(of_groups.school.authority), by=Grouping(("sex",)))
+        assert made.sections[0].tables[1].rows[0][2].text == "12.5%"
+        assert len(self.groups_of(of_trust(trust), by=Grouping(("sex",))).sections[0].tables) == 1
+
+
+def _named(section) -> set[str]:
+    return {row[0].text for row in section.tables[0].rows}
 
 
 class TestAYearBefore:

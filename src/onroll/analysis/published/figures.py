@@ -1,18 +1,18 @@
 """The figures of a published file, whatever its shape: a row a place, phase and period, with the numbers as published."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from onroll.analysis.published.all_phases import AllPhases
+from onroll.analysis.published.bands import bands_in, is_of_bands
 from onroll.analysis.published.columns import DAY, FAMILIES, Layout
+from onroll.analysis.published.of_a_place import ENROLMENTS_TO_DATE, PERSISTENT, PublishedFigures
 from onroll.analysis.published.periods import PublishedPeriod
 from onroll.analysis.published.places import Area, Level, Phase
 from onroll.analysis.published.rows import (
     NotAPublishedFile,
-    Number,
     PublishedRow,
     columns_at,
     lines_of,
@@ -21,8 +21,6 @@ from onroll.analysis.published.rows import (
     refuse_cut_short,
 )
 
-PERSISTENT = "pa_flag"
-ENROLMENTS_TO_DATE = "ytd_enrolments"
 _OF_PERSISTENT_ABSENCE = (
     "geographic_level",
     "region_code",
@@ -43,37 +41,28 @@ class Shape(StrEnum):
 
     ATTENDANCE = "attendance"
     PERSISTENT_ABSENCE = "persistent absence"
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedFigures:
-    """What is published of one place, phase and period.
-
-    `counts` and `rates` (per cent) are by the department's names of columns. `rates` are only those that do not follow from
-    the counts. `symbols` is what stands in place of a number that is not published.
-    """
-
-    area: Area
-    phase: Phase
-    period: PublishedPeriod
-    counts: Mapping[str, Number]
-    rates: Mapping[str, Number]
-    symbols: Mapping[str, str]
-    line: int = 0
+    BANDS = "absence bands"
 
 
 def shape_of(path: Path) -> Shape:
     """Answer which kind of file it is. Raises `NotAPublishedFile` for one that cannot be opened."""
-    at = columns_at(path, next(lines_of(path), (1, []))[1])
+    first = next(lines_of(path), (1, []))[1]
+    if is_of_bands(first):
+        return Shape.BANDS
+    at = columns_at(path, first)
     return Shape.PERSISTENT_ABSENCE if {PERSISTENT, ENROLMENTS_TO_DATE} <= at.keys() else Shape.ATTENDANCE
 
 
 def figures_in(path: Path, *, period: PublishedPeriod | None = None) -> Iterator[PublishedFigures]:
     """Yield the figures of a file, row by row. Raises `NotAPublishedFile`.
 
-    A file of persistent absence does not say its `period`; it is given, and of any other file it is passed over.
+    A file of persistent absence does not say its `period`; it is given, and of any other file it is passed over. Of a file of
+    absence bands, the last year is yielded, each group by itself.
     """
-    if shape_of(path) is Shape.ATTENDANCE:
+    shape = shape_of(path)
+    if shape is Shape.BANDS:
+        found = bands_in(path)
+    elif shape is Shape.ATTENDANCE:
         found = _attendance(path)
     elif period is None:
         raise NotAPublishedFile(
@@ -83,7 +72,7 @@ def figures_in(path: Path, *, period: PublishedPeriod | None = None) -> Iterator
         found = _persistent_absence(path, period)
     lines: dict[object, int] = {}
     for one in found:
-        first = lines.setdefault((one.area.level, one.area.code, one.phase, one.period), one.line)
+        first = lines.setdefault((one.area.level, one.area.code, one.phase, one.period, one.group), one.line)
         if first != one.line:
             raise NotAPublishedFile(
                 f"{path}, line {one.line}, {one.area.name}, {one.phase}: the row stands in the file twice, "

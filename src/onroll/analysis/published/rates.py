@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from onroll.analysis.measures.definitions import of_code
 from onroll.analysis.published.columns import CODES, CODES_NOT_ALWAYS_THERE, POSSIBLE, RATES
-from onroll.analysis.published.figures import ENROLMENTS_TO_DATE, PERSISTENT, PublishedFigures
+from onroll.analysis.published.of_a_place import (
+    ENROLMENTS_TO_DATE,
+    PERSISTENT,
+    SEVERE,
+    PublishedFigures,
+)
 from onroll.analysis.published.rows import Number, added_up
 
 PERSISTENT_RATE = "pa_perc"
@@ -23,6 +28,7 @@ COLUMNS_OF: Mapping[str, tuple[str, str]] = {
     "family unauthorised_absence": ("unauthorised_absence", POSSIBLE),
     **{of_code(code): (column, POSSIBLE) for column, code in {**CODES, **CODES_NOT_ALWAYS_THERE}.items()},
     "persistent": (PERSISTENT, ENROLMENTS_TO_DATE),
+    "severe": (SEVERE, ENROLMENTS_TO_DATE),
 }
 #: The column that holds the rate itself, where its counts do not give it.
 RATE_OF = {

@@ -32,18 +32,18 @@ from onroll.service.demo.chance import stream
 from onroll.service.demo.places import AUTHORITY, AUTHORITY_CODE
 from onroll.service.demo.terms import TermDates
 
-_PHASES = {"Primary": PRIMARY, "Secondary": SECONDARY, "Special": SPECIAL}
+PHASES = {"Primary": PRIMARY, "Secondary": SECONDARY, "Special": SPECIAL}
 #: Pupils of each phase in the made-up authority, and how many such authorities a place is as large as.
-_PUPILS = {PRIMARY: 21_000, SECONDARY: 17_000, SPECIAL: 800}
+PUPILS = {PRIMARY: 21_000, SECONDARY: 17_000, SPECIAL: 800}
 _DAYS_BEHIND = dt.timedelta(days=14)
-_REGION = ("E12099001", "The Made-up Marches")
+REGION = ("E12099001", "The Made-up Marches")
 _KEPT_BACK = "c"
 #: Of all phases, in per cent; made up like the rest.
 _PERSISTENTLY_ABSENT = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A place of the file: how large it is against the made-up authority, and how its absence stands against the demo's."""
 
     level: str
@@ -55,16 +55,16 @@ class _Place:
     one_school: str = ""
 
 
-_ENGLAND = _Place("National", "", "England (made up)", 150, 1.0)
-_MARCHES = _Place("Regional", "", _REGION[1], 9, 0.97)
-_OWN = _Place("Local authority", AUTHORITY_CODE, AUTHORITY, 1, 1.04)
+_ENGLAND = Place("National", "", "England (made up)", 150, 1.0)
+_MARCHES = Place("Regional", "", REGION[1], 9, 0.97)
+_OWN = Place("Local authority", AUTHORITY_CODE, AUTHORITY, 1, 1.04)
 NEIGHBOURS = (
-    _Place("Local authority", "991", "Merrowshire", 1.2, 0.95),
-    _Place("Local authority", "992", "Estermouth", 0.7, 1.12),
-    _Place("Local authority", "993", "Calderdown", 0.9, 1.01, one_school="Special"),
-    _Place("Local authority", "994", "Holmby and Wick", 1.6, 0.98),
+    Place("Local authority", "991", "Merrowshire", 1.2, 0.95),
+    Place("Local authority", "992", "Estermouth", 0.7, 1.12),
+    Place("Local authority", "993", "Calderdown", 0.9, 1.01, one_school="Special"),
+    Place("Local authority", "994", "Holmby and Wick", 1.6, 0.98),
 )
-_PLACES = (_ENGLAND, _MARCHES, _OWN, *NEIGHBOURS)
+PLACES = (_ENGLAND, _MARCHES, _OWN, *NEIGHBOURS)
 Row = dict[str, object]
 
 
@@ -110,9 +110,9 @@ class _Time:
 
 
 def _rows(seed: int, time: _Time) -> Iterator[Row]:
-    for place in _PLACES:
+    for place in PLACES:
         phases = {}
-        for phase, of in _PHASES.items():
+        for phase, of in PHASES.items():
             draws = stream(seed, "compared", place.name, phase, *time.period)
             counts = _counts(draws, place, of, time)
             row = phases[phase] = _row(seed, time, place, phase, counts, _sizes(place, of))
@@ -124,13 +124,13 @@ def _rows(seed: int, time: _Time) -> Iterator[Row]:
             yield _row(seed, time, place, TOTAL, counts, sizes)
 
 
-def _counts(draws: random.Random, place: _Place, phase: str, time: _Time) -> dict[str, int]:
+def _counts(draws: random.Random, place: Place, phase: str, time: _Time) -> dict[str, int]:
     """Draw how often each code was entered; what is left of the possible sessions was attended."""
-    possible = int(_PUPILS[phase] * place.size * draws.uniform(0.96, 0.99)) * time.days * 2
+    possible = int(PUPILS[phase] * place.size * draws.uniform(0.96, 0.99)) * time.days * 2
     absent = set(codes_of(FAMILIES["overall_absence"], time.first_day))
     leaning = place.leaning * time.season(phase)
     counts = {
-        code: round(possible * _moved(draws, share) / 100 * (leaning if code in absent else 1))
+        code: round(possible * moved(draws, share) / 100 * (leaning if code in absent else 1))
         for code, share in SHARES[phase].items()
         if _is_in_force(code, time.first_day)
     }
@@ -138,14 +138,14 @@ def _counts(draws: random.Random, place: _Place, phase: str, time: _Time) -> dic
     return {"/": attended // 2, "\\": attended - attended // 2, **counts}
 
 
-def _sizes(place: _Place, phase: str) -> list[int]:
+def _sizes(place: Place, phase: str) -> list[int]:
     """Return schools and pupils, those that share and all of them."""
-    pupils = int(_PUPILS[phase] * place.size)
+    pupils = int(PUPILS[phase] * place.size)
     schools = max(2, pupils // 300)
     return [schools, pupils, schools + schools // 20, pupils + pupils // 50]
 
 
-def _moved(draws: random.Random, rate: float) -> float:
+def moved(draws: random.Random, rate: float) -> float:
     """Move a rate by a few hundredths of itself, so that it is its own."""
     return rate * draws.choice((-1, 1)) * draws.uniform(0.02, 0.12) + rate
 
@@ -156,7 +156,7 @@ def _is_in_force(code: str, day: dt.date) -> bool:
 
 
 def _row(
-    seed: int, time: _Time, place: _Place, phase: str, counts: Mapping[str, int], sizes: Sequence[int]
+    seed: int, time: _Time, place: Place, phase: str, counts: Mapping[str, int], sizes: Sequence[int]
 ) -> Row:
     """Write a row as the department does: codes, what they add up to, and each rate of a count."""
     cells: Row = {name: counts.get(code, 0) for name, code in CODES.items()}
@@ -164,13 +164,13 @@ def _row(
     for name, family in FAMILIES.items():
         cells[name] = sum(counts.get(code, 0) for code in codes_of(family, time.first_day))
     draws = stream(seed, "persistent", place.name, phase, time.year.name)
-    share = PERSISTENTLY_ABSENT[_PHASES[phase]] if phase in _PHASES else _PERSISTENTLY_ABSENT
+    share = PERSISTENTLY_ABSENT[PHASES[phase]] if phase in PHASES else _PERSISTENTLY_ABSENT
     return {
         **_where(time.period, place, phase),
         **dict(zip(SIZES, sizes, strict=True)),
         **cells,
         **{name: _whole(cells, part) * 100 / _whole(cells, POSSIBLE) for name, part in RATES.items()},
-        PERSISTENT_RATE: _moved(draws, share * place.leaning),
+        PERSISTENT_RATE: moved(draws, share * place.leaning),
     }
 
 
@@ -179,8 +179,8 @@ def _whole(cells: Row, name: str) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _where(period: tuple[str, str], place: _Place, phase: str) -> Row:
-    region = _REGION if place.level != "National" else ("", "")
+def _where(period: tuple[str, str], place: Place, phase: str) -> Row:
+    region = REGION if place.level != "National" else ("", "")
     of_authority = place.level == "Local authority"
     return {
         "time_period": period[0],

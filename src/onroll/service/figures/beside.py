@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypedDict
 
 from onroll.analysis.groupings import ALL
 from onroll.analysis.measures.definitions import SESSIONS
@@ -17,7 +18,7 @@ from onroll.service.clock import LONDON
 from onroll.service.figures import bodies
 from onroll.service.figures.reading import Figures, NoFigures, figures_of
 from onroll.service.published.comparing import Comparators
-from onroll.service.published.queries.comparators import comparators
+from onroll.service.published.queries.comparators import comparators, comparators_by_group
 
 _A_YEAR = dt.timedelta(weeks=52)
 _OF_SESSIONS = frozenset(measure.name for measure in SESSIONS)
@@ -28,20 +29,42 @@ def published_beside(figures: Figures) -> Comparators | None:
 
     None for a trust, whose schools may lie in several authorities, and for a period that nothing is published of.
     """
+    asked = _asked(figures)
+    if asked is None:
+        return None
+    found = comparators(figures.scope, permission=Permission.FIGURES_VIEW, **asked)
+    return found if found.says_something else None
+
+
+def published_by_group(figures: Figures) -> dict[str, Comparators]:
+    """Return what was published by that day of each group of pupils, by the group's name; nothing where `published_beside` is None."""
+    asked = _asked(figures)
+    if asked is None:
+        return {}
+    found = comparators_by_group(figures.scope, permission=Permission.FIGURES_VIEW, **asked)
+    return {group: one for group, one in found.items() if one.says_something}
+
+
+class _Asked(TypedDict):
+    period: PublishedPeriod
+    on: dt.date
+    school_id: int | None
+    authority_id: int | None
+
+
+def _asked(figures: Figures) -> _Asked | None:
+    """Return what is asked of what is published: of which period, by which day, and of whom."""
     body = figures.body
     period = _published_period(figures)
     if period is None or body.kind == bodies.TRUST:
         return None
     authority_id = body.within if body.kind == bodies.DISTRICT else body.body_id
-    found = comparators(
-        figures.scope,
-        permission=Permission.FIGURES_VIEW,
-        period=period,
-        on=figures.counted_at.astimezone(LONDON).date(),
-        school_id=body.school_id,
-        authority_id=None if body.school_id else authority_id,
-    )
-    return found if found.says_something else None
+    return {
+        "period": period,
+        "on": figures.counted_at.astimezone(LONDON).date(),
+        "school_id": body.school_id,
+        "authority_id": None if body.school_id else authority_id,
+    }
 
 
 def _published_period(figures: Figures) -> PublishedPeriod | None:

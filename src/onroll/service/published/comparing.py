@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from onroll.analysis.published.figures import PublishedFigures
+from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import PublishedPeriod
 from onroll.analysis.published.places import Phase
 from onroll.analysis.published.rates import rate_of, rate_over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from onroll.analysis.published.figures import PublishedFigures
+from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import PublishedPeriod
 from onroll.analysis.published.places import Area, Level, Phase
 from onroll.analysis.published.rows import Number
@@ -26,6 +26,7 @@ def row_of(release_id: int, figures: PublishedFigures) -> PublishedRow:
         region_code=area.region_code,
         region_name=area.region_name,
         phase=figures.phase,
+        group=figures.group,
         period_name=figures.period.name,
         period_first_day=figures.period.first_day,
         counts={
@@ -54,6 +55,7 @@ def figures_of(row: PublishedRow) -> PublishedFigures:
         {name: _number(said) for name, said in row.counts.items()},
         {name: Decimal(said) for name, said in row.rates.items()},
         _Everywhere(symbols[_EVERY]) if _EVERY in symbols else symbols,
+        group=row.group,
     )
 
 

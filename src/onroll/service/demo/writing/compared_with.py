@@ -16,6 +16,7 @@ from onroll.service.demo.compared_with import (
     rows_of_weeks,
     rows_of_year,
 )
+from onroll.service.demo.groups_compared_with import rows_of_bands
 from onroll.service.demo.terms import TermDates, term_dates
 from onroll.service.demo.writing.known import DEMO
 from onroll.service.published.actions.loading import accept_release, read_release
@@ -31,6 +32,8 @@ def write_last_year(seed: int, year: AcademicYear, authority_id: int, *, now: dt
     rows = list(rows_of_year(seed, before, until=before.last_day))
     released_on = year.first_day - _SUMMER_RELEASE
     _load(f"Made-up figures for {before.year.name}", released_on, rows, authority_id, now)
+    bands = list(rows_of_bands(seed, before.year))
+    _load(f"Made-up absence bands for {before.year.name}", released_on, bands, authority_id, now)
     keep_neighbours(
         authority_id=authority_id,
         source="A list made up for the demo",
@@ -52,13 +55,21 @@ def write_this_year(seed: int, terms: TermDates, authority_id: int, *, now: dt.d
         _load(f"{name} by week", now.date(), weeks, authority_id, now)
 
 
-def _load(name: str, released_on: dt.date, rows: Sequence[Row], authority_id: int, now: dt.datetime) -> None:
+def _load(
+    name: str,
+    released_on: dt.date,
+    rows: Sequence[Row] | Sequence[list[object]],
+    authority_id: int,
+    now: dt.datetime,
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made-up.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), quoting=csv.QUOTE_ALL)
-            writer.writeheader()
-            writer.writerows(rows)
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+            # Absence bands are published without a header.
+            if isinstance(rows[0], dict):
+                writer.writerow(rows[0])
+            writer.writerows(row.values() if isinstance(row, dict) else row for row in rows)
         release = read_release(
             path=path,
             file_name=path.name,

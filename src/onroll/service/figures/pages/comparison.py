@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.report.figures import NONE
+from onroll.analysis.report.words import grouping_in_words, lowered
 from onroll.law.plain_words import listed
 from onroll.service.figures.beside import to_the_same_week
 from onroll.service.figures.document import Cell, Section, Table, words
+from onroll.service.figures.pages.group_names import group_alone
 from onroll.service.figures.reading import Figures
 from onroll.service.published.comparing import Comparator, Comparators
 
@@ -20,15 +25,11 @@ _MEASURES = (
 
 
 def in_a_line(published: Comparators | None, measure: str) -> str:
-    """Say what is published of a measure, place by place; nothing where nothing is."""
+    """Say what is published of a measure of the authority and of England; nothing where nothing is. The table has the others."""
     if published is None or measure not in dict(_MEASURES):
         return ""
-    rates = [(one.name, one.rate(measure)) for one in published]
-    return " · ".join(
-        f"{name} {rate.shown}{' (plain average)' if rate.averaged else ''}"
-        for name, rate in rates
-        if rate.shown
-    )
+    rates = [(one.name, one.rate(measure).shown) for one in (published.authority, published.england)]
+    return " · ".join(f"{name} {rate}" for name, rate in rates if rate)
 
 
 def in_the_same_weeks(figures: Figures, last_year: Figures | None, measure: str) -> str:
@@ -51,6 +52,56 @@ def comparison(figures: Figures, published: Comparators) -> Section:
     return Section("published", "Beside what is published", _said(published), (), (table,))
 
 
+#: The measures that are published of groups of pupils.
+_OF_GROUPS = (("persistent", "Persistent absence"), ("severe", "Severe absence"))
+
+
+def by_group(
+    figures: Figures, published: Mapping[str, Comparators], grouping: Grouping, found: Sequence[str]
+) -> tuple[Table, ...]:
+    """Make tables of a grouping's figures beside what is published of the same groups, a measure each; none where nothing is."""
+    groups = [(group_alone(grouping, group), grouping, group) for group in found if group in published]
+    if not groups or EVERYONE not in published:
+        return ()
+    rows = [("All pupils", ALL, EVERYONE), *groups]
+    return tuple(
+        _of_measure(figures, published, grouping, rows, measure, title) for measure, title in _OF_GROUPS
+    )
+
+
+def _of_measure(
+    figures: Figures,
+    published: Mapping[str, Comparators],
+    grouping: Grouping,
+    rows: Sequence[tuple[str, Grouping, str]],
+    measure: str,
+    title: str,
+) -> Table:
+    """Make the table of one measure, with a column for each place that anything is published of."""
+    rates = [[one.rate(measure).shown for one in published[group]] for _, _, group in rows]
+    places = [
+        (place, one.name) for place, one in enumerate(published[EVERYONE]) if any(row[place] for row in rates)
+    ]
+    return Table(
+        f"{title} by {lowered(grouping_in_words(grouping))}, beside what is published",
+        (grouping_in_words(grouping), "Here", *(name for _, name in places)),
+        tuple(
+            (
+                words(name),
+                figures.cell(measure, None, whose, group),
+                *(words(theirs[place] or NONE) for place, _ in places),
+            )
+            for (name, whose, group), theirs in zip(rows, rates, strict=True)
+        ),
+        frozenset(range(1, len(places) + 2)),
+    )
+
+
+def said_of_groups(published: Mapping[str, Comparators]) -> tuple[str, ...]:
+    """Say where what is published of groups comes from; nothing where nothing is."""
+    return _said(published[EVERYONE]) if EVERYONE in published else ()
+
+
 def _row(one: Comparator) -> tuple[Cell, ...]:
     return words(one.name), *(words(one.rate(measure).shown or NONE) for measure, _ in _MEASURES)
 
@@ -69,7 +120,7 @@ def _said(published: Comparators) -> tuple[str, ...]:
 
 def _of_neighbours(neighbours: Comparator) -> tuple[str, ...]:
     """Say how the neighbours' rates were put together, and who of them is left out of which."""
-    rates = {title: neighbours.rate(measure) for measure, title in _MEASURES}
+    rates = {title: neighbours.rate(measure) for measure, title in (*_MEASURES, *_OF_GROUPS[1:])}
     averaged = [title.lower() for title, rate in rates.items() if rate.averaged]
     left_out = {rate.left_out: None for rate in rates.values() if rate.left_out and rate.shown}
     said = []

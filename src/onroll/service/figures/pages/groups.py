@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.groups import MOST_DRAWN
 from onroll.analysis.report.words import grouping_in_words, lowered
+from onroll.service.figures.beside import published_by_group
 from onroll.service.figures.document import Cell, Document, Section, Table, words
-from onroll.service.figures.pages.group_names import group_name
+from onroll.service.figures.pages.comparison import by_group, said_of_groups
+from onroll.service.figures.pages.group_names import group_alone
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.parts import facts, lede, notes, stacked
 from onroll.service.figures.reading import Figures
+from onroll.service.published.comparing import Comparators
 
 _COLUMNS = (
     ("attendance_percent", "Attendance"),
@@ -26,17 +31,18 @@ def groups(figures: Figures) -> Document:
     """Make the page of groups: of what is asked by, or of each grouping there is."""
     asked = figures.question.by
     chosen = [asked] if asked.columns and figures.may_ask_by(asked) else figures.groupings
+    published = published_by_group(figures)
     return Document(
         "Groups",
         lede(figures),
         facts(figures),
         (),
-        tuple(_section(figures, grouping) for grouping in chosen),
-        notes(figures),
+        tuple(_section(figures, grouping, published) for grouping in chosen),
+        (*notes(figures), *said_of_groups(published)),
     )
 
 
-def _section(figures: Figures, grouping: Grouping) -> Section:
+def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Comparators]) -> Section:
     found = in_order(grouping, figures.groups(grouping))
     title = grouping_in_words(grouping)
     name = "-".join(grouping.columns).replace("_", "-")
@@ -46,7 +52,7 @@ def _section(figures: Figures, grouping: Grouping) -> Section:
                 figures,
                 name,
                 f"Absence by {lowered(title)}",
-                [(group_name(grouping, group), group) for group in found],
+                [(group_alone(grouping, group), group) for group in found],
                 grouping=grouping,
             ),
         )
@@ -54,7 +60,13 @@ def _section(figures: Figures, grouping: Grouping) -> Section:
         else ()
     )
     said = (figures.why_short(),) if figures.is_short() and not figures.question.insists else ()
-    return Section(f"by-{name}", title, said, drawings, (_table(figures, grouping, found),))
+    return Section(
+        f"by-{name}",
+        title,
+        said,
+        drawings,
+        (_table(figures, grouping, found), *by_group(figures, published, grouping, found)),
+    )
 
 
 def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
@@ -65,7 +77,7 @@ def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
         (title, "Pupils", *(heading for _, heading in _COLUMNS)),
         tuple(
             (
-                words(group_name(grouping, group)),
+                words(group_alone(grouping, group)),
                 Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
                 *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
             )

@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from onroll.analysis.published.checking import Difference, Verdict, verify
-from onroll.analysis.published.figures import PublishedFigures, Shape, figures_in, shape_of
+from onroll.analysis.published.figures import Shape, figures_in, shape_of
+from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import PublishedPeriod
 from onroll.analysis.published.rows import NotAPublishedFile
 from onroll.law.plain_words import day_in_words
@@ -27,9 +28,10 @@ from onroll.service.published.refusals import PublishedRefused
 from onroll.service.published.rows import row_of
 from onroll.service.room_for_words import TooLong, insert, refuse_too_long
 
-#: A school year of weeks is some 23,000 rows and 12 MB; a file by day is many times that, and not for comparing a year with.
+#: A school year of weeks is some 23,000 rows and 12 MB, and absence bands of several years 44 MB, of which one year's some 11,000
+#: are kept; a file by day is many times that, and not for comparing a year with.
 MOST_ROWS = 60_000
-LARGEST_BYTES = 32 * 1024 * 1024
+LARGEST_BYTES = 64 * 1024 * 1024
 _AT_ONCE = 500
 _LONGEST_NAME = 160
 _SHOWN = 20
@@ -237,8 +239,8 @@ class _Held:
 
 
 def _worked_out(path: Path, shape: Shape) -> dict[str, Any]:
-    """Work a file's figures out again from its counts; one of persistent absence holds nothing but counts."""
-    if shape is Shape.PERSISTENT_ABSENCE:
+    """Work a file's figures out again from its counts; any but one of attendance holds nothing but counts."""
+    if shape is not Shape.ATTENDANCE:
         return {}
     verdict = verify(path)
     return {

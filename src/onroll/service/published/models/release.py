@@ -51,6 +51,12 @@ class PublishedRow(models.Model):
     region_code = models.CharField(max_length=9, blank=True)
     region_name = models.CharField(max_length=120, blank=True)
     phase = models.CharField(max_length=32)
+    group = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="As figures by group name it; empty of a file that tells no groups apart",
+    )
     period_name = models.CharField(max_length=40)
     period_first_day = models.DateField()
     counts = models.JSONField(help_text="Whole numbers as numbers; any other as text, so that it stays exact")
@@ -66,7 +72,7 @@ class PublishedRow(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "level", "area_code", "phase", "period_name", "period_first_day"],
+                fields=["release", "level", "area_code", "phase", "group", "period_name", "period_first_day"],
                 name="one_published_row_a_place",
             )
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from onroll.analysis.published.figures import PublishedFigures
+from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import PeriodKind, PublishedPeriod
 from onroll.analysis.published.places import Level, Phase
 from onroll.service.access.permissions import Permission
@@ -72,21 +72,61 @@ def comparators(
     """
     whose = _whose(scope, permission, school_id, authority_id, trust_id)
     phase = phase or whose.phase
-    in_use = _in_use(whose.authorities, on)
+    in_use = in_use_by(whose.authorities, on).filter(group="")
     of = _latest_period(in_use, period)
-    authority = whose.authority
-    kept = neighbours_on(authority.pk, on=on) if authority else None
-    found = _found(in_use, of, phase, _sought(authority, kept)) if of else []
+    kept = _neighbours(whose, on)
+    found = _found(in_use, of, phase, _sought(whose.authority, kept)) if of else []
+    return _stood(period, of, phase, whose, kept, found)
+
+
+def comparators_by_group(
+    scope: Scope,
+    *,
+    permission: Permission,
+    period: PublishedPeriod,
+    on: dt.date,
+    school_id: int | None = None,
+    authority_id: int | None = None,
+) -> dict[str, Comparators]:
+    """Return what had been published by a day of each group of pupils, by the group's name among figures by group.
+
+    The period and the phase are as of `comparators`; empty where no release tells groups apart. Raises OutOfScope, and ValueError
+    unless exactly one of the ids is given.
+    """
+    whose = _whose(scope, permission, school_id, authority_id, None)
+    in_use = in_use_by(whose.authorities, on).exclude(group="")
+    of = _latest_period(in_use, period)
+    if of is None:
+        return {}
+    kept = _neighbours(whose, on)
+    by_group: dict[str, list[Found]] = {}
+    for one in _found(in_use, of, whose.phase, _sought(whose.authority, kept)):
+        by_group.setdefault(one[1].group, []).append(one)
+    return {group: _stood(period, of, whose.phase, whose, kept, found) for group, found in by_group.items()}
+
+
+def _neighbours(whose: _Whose, on: dt.date) -> NeighboursKept | None:
+    return neighbours_on(whose.authority.pk, on=on) if whose.authority else None
+
+
+def _stood(
+    period: PublishedPeriod,
+    of: PublishedPeriod | None,
+    phase: Phase,
+    whose: _Whose,
+    kept: NeighboursKept | None,
+    found: Sequence[Found],
+) -> Comparators:
+    """Return what was found in the places it stands in."""
     england = [one for one in found if one[1].area.level is Level.ENGLAND]
+    notes = (_note(period, of), whose.why_phase if phase is whose.phase else "")
     return Comparators(
         period,
         of,
         phase,
-        *_nearer(authority, kept, found, phase),
+        *_nearer(whose.authority, kept, found, phase),
         _of_one(Beside.ENGLAND, next((one.area.name for _, one in england), "England"), england, phase),
-        " ".join(
-            said for said in (_note(period, of), "" if phase is not whose.phase else whose.why_phase) if said
-        ),
+        " ".join(said for said in notes if said),
     )
 
 
@@ -175,7 +215,7 @@ def _reaches(scope: Scope, permission: Permission, authority_id: int) -> bool:
     )
 
 
-def _in_use(authorities: Sequence[Authority], on: dt.date) -> QuerySet[PublishedRow]:
+def in_use_by(authorities: Sequence[Authority], on: dt.date) -> QuerySet[PublishedRow]:
     return PublishedRow.objects.filter(
         Q(release__authority__in=authorities) | Q(release__authority=None),
         release__state=PublishedRelease.State.IN_USE,

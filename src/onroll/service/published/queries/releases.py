@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from onroll.analysis.groupings import EVERYONE
 from onroll.analysis.published.periods import PublishedPeriod
 from onroll.analysis.published.places import Level, Phase
 from onroll.service.access.permissions import Permission
@@ -69,7 +70,9 @@ def release_page(scope: Scope, *, authority_id: int, release_id: int) -> Release
 
 def _lines(release: PublishedRelease, period: PublishedPeriod, code: str) -> list[ReleaseLine]:
     source = Source(release.pk, release.name, release.released_on, release.is_made_up)
-    of_period = release.figures.filter(period_name=period.name, period_first_day=period.first_day)
+    of_period = release.figures.filter(
+        period_name=period.name, period_first_day=period.first_day, group__in=("", EVERYONE)
+    )
     own = list(of_period.filter(level=Level.AUTHORITY, authority_code=code))
     regions = {row.region_code for row in own}
     wider = of_period.filter(Q(level=Level.ENGLAND) | Q(level=Level.REGION, area_code__in=regions))
