@@ -71,13 +71,13 @@ def test_every_sheet_about_pupils_is_gone_through(
     expect(page.locator("#who")).to_be_visible()
     look("movers")
     page.get_by_role("link", name="What if", exact=True).click()
-    page.get_by_label("What if, per cent").fill("a few")
+    page.get_by_label("If it were, per cent").fill("a few")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("alert")).to_contain_text("“a few” is not a whole number")
     page.page_errors.clear()  # the browser notes the 422 of the refusal itself
     look("what-if-refused")
-    page.get_by_label("What if, per cent").fill("30")
-    page.get_by_label("Notice: sessions").fill("2")
+    page.get_by_label("If it were, per cent").fill("30")
+    page.get_by_label("Penalty notice: sessions").fill("2")
     page.get_by_role("button", name="Show").click()
     expect(
         page.get_by_role("heading", name="2 sessions in 10 school weeks instead of 10 in 10")
