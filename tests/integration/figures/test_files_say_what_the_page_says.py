@@ -32,13 +32,18 @@ def drawn(count):
     return schools[0].school, trust
 
 
+#: What is asked of a sheet that shows no figure until it is asked for one.
+_OF_SHEET = {"movers": {"who": "more"}, "what-if": {"per-cent": "5"}}
+#: A sheet of weeks before a day and after it, of which a fortnight has too few.
+_NEEDS_WEEKS = "before-and-after"
+
+
 def addresses(school: School, trust: Trust) -> list[tuple[str, str]]:
-    """Return the address of every sheet that names no pupil, with the folder of its body."""
+    """Return the address of every sheet of a school and a trust, and of what is behind a figure of each."""
     return [
-        (f"{home}/figures/" + ("" if one.name == "overview" else f"{one.name}/"), one.name)
+        (f"{home}/figures/" + ("" if name == "overview" else f"{name}/"), name)
         for home, sheets in ((f"/schools/{school.pk}", OF_A_SCHOOL), (f"/trusts/{trust.pk}", OF_SEVERAL))
-        for one in sheets
-        if not one.names_pupils
+        for name in (*(one.name for one in sheets if one.name != _NEEDS_WEEKS), "open")
     ]
 
 
@@ -97,10 +102,11 @@ class TestEverySheet:
                 else a_user("trust_lead", trust=trust)
             )
             client = browse(holder)
-            page = on_the_page(client.get(address, _ASKED).content.decode())
+            asked = {**_ASKED, **_OF_SHEET.get(name, {"measure": "absence_percent"})}
+            page = on_the_page(client.get(address, asked).content.decode())
             assert page, address
             files = {
-                kind: client.get(address, {**_ASKED, "as": kind}).content for kind in ("csv", "xlsx", "pdf")
+                kind: client.get(address, {**asked, "as": kind}).content for kind in ("csv", "xlsx", "pdf")
             }
             assert in_csv(files["csv"]) == page, (address, name)
             assert in_excel(files["xlsx"]) == page, (address, name)

@@ -78,6 +78,28 @@ class TestWhatIsPublished:
         ]
         assert section.tables[0].rows[0][2].figure == card.figure
 
+    def test_of_each_week_is_drawn_beside_a_schools_own_and_stands_in_a_table(self, drawn, tmp_path):
+        authority, week = drawn.school.authority, {"period": ("2026", "Week 37")}
+        rows = [
+            england("Primary", {"/": 910, "I": 90}, **week),
+            an_authoritys("Primary", {"/": 920, "I": 80}, authority.code, authority.name, **week),
+            england("Secondary", {"/": 500, "I": 500}, **week),
+        ]
+        a_release(tmp_path, rows, released_on=_PUBLISHED)
+        (section,) = (
+            one for one in document(of_school(drawn.school)).sections if one.name == "published-weeks"
+        )
+        (weeks,) = section.tables
+        assert section.notes == (
+            "Source: Pupil attendance in schools, week 44, published 17 September 2026.",
+        )
+        assert weeks.headings == ("Week", drawn.school.name, authority.name, "England")
+        assert [cell.text for cell in weeks.rows[0][2:]] == ["8.0%", "9.0%"]
+        assert [cell.text for cell in weeks.rows[1][2:]] == ["–", "–"]
+        assert weeks.rows[0][1].asked.period == "week 2026-09-07"
+        (drawing,) = section.drawings
+        assert f"are {authority.name} and England" in drawing.describes
+
     def test_stands_beside_an_authoritys_and_a_districts_of_all_schools(self, drawn):
         for body in (of_authority(drawn.school.authority), of_district(drawn.school.district)):
             card = next(one for one in document(body).cards if one.title == "Overall absence")

@@ -19,9 +19,9 @@ _NEEDS = {
     "No identified special educational need": (0.82, 0.9),
 }
 _SEXES = {"Female": (0.49, 1.01), "Male": (0.51, 0.99)}
-_BANDS_UNDER_TEN, _BANDS_FROM_TEN = (0.62, 0.38), 9
-#: Of those persistently absent, how many are in each band from a tenth against the band before.
-_FALLING = 0.62
+_BANDS_UNDER_TEN, _BANDS_TO_HALF = (0.62, 0.38), 8
+#: Of those persistently absent, how many missed half or more; of the others, how many are in each band against the band before.
+_SEVERE, _FALLING = 0.09, 0.62
 _MOST_PERSISTENT = 0.9
 
 
@@ -50,10 +50,11 @@ def _bands(pupils: int, persistent: float) -> list[int]:
     over = round(pupils * persistent)
     under = [round((pupils - over) * share) for share in _BANDS_UNDER_TEN[:-1]]
     under.append(pupils - over - sum(under))
-    weights = [_FALLING**place for place in range(_BANDS_FROM_TEN)]
-    found = [int(over * weight / sum(weights)) for weight in weights]
-    found[0] += over - sum(found)
-    return [*under, *found]
+    severe = round(over * _SEVERE)
+    weights = [_FALLING**place for place in range(_BANDS_TO_HALF)]
+    found = [int((over - severe) * weight / sum(weights)) for weight in weights]
+    found[0] += over - severe - sum(found)
+    return [*under, *found, severe]
 
 
 def _where(year: AcademicYear, place: Place, phase: str) -> list[object]:

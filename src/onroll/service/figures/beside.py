@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from onroll.analysis.groupings import ALL
 from onroll.analysis.measures.definitions import SESSIONS
 from onroll.analysis.periods import Term
+from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import TERMS, PublishedPeriod
+from onroll.analysis.published.rates import rate_of
 from onroll.analysis.report.figures import Figure
 from onroll.service.access.permissions import Permission
 from onroll.service.clock import LONDON
 from onroll.service.figures import bodies
 from onroll.service.figures.reading import Figures, NoFigures, figures_of
-from onroll.service.published.comparing import Comparators
-from onroll.service.published.queries.comparators import comparators, comparators_by_group
+from onroll.service.published.comparing import Comparators, Source
+from onroll.service.published.queries.comparators import (
+    comparators,
+    comparators_by_group,
+    published_by_week,
+)
 
 _A_YEAR = dt.timedelta(weeks=52)
 _OF_SESSIONS = frozenset(measure.name for measure in SESSIONS)
@@ -43,6 +49,45 @@ def published_by_group(figures: Figures) -> dict[str, Comparators]:
         return {}
     found = comparators_by_group(figures.scope, permission=Permission.FIGURES_VIEW, **asked)
     return {group: one for group, one in found.items() if one.says_something}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedWeeks:
+    """A measure as it was published of each week, by whose it is and by the week's Monday, and the releases it is from."""
+
+    weeks: dict[str, dict[dt.date, Figure]]
+    sources: tuple[Source, ...]
+
+
+def published_weeks(figures: Figures, measure: str) -> PublishedWeeks | None:
+    """Return a measure as it was published of each week of the year, by whose it is: the authority's and England's.
+
+    None of a part of the year, where `published_beside` is, and where no week is published; a week without numbers is left out.
+    """
+    asked = _asked(figures)
+    if asked is None or figures.question.period != str(Term.WHOLE):
+        return None
+    found = published_by_week(
+        figures.scope,
+        permission=Permission.FIGURES_VIEW,
+        year=figures.year,
+        on=asked["on"],
+        school_id=asked["school_id"],
+        authority_id=asked["authority_id"],
+    )
+    shown = {
+        name: {monday: figure for monday, (_, one) in weeks.items() if (figure := _figure(one, measure))}
+        for name, weeks in found.items()
+    }
+    sources = dict.fromkeys(source for weeks in found.values() for source, _ in weeks.values())
+    return PublishedWeeks(shown, tuple(sources)) if any(shown.values()) else None
+
+
+def _figure(published: PublishedFigures, measure: str) -> Figure | None:
+    rate = rate_of(published, measure)
+    if not isinstance(rate.numerator, int) or not isinstance(rate.denominator, int):
+        return None
+    return Figure(measure, rate.numerator, rate.denominator)
 
 
 class _Asked(TypedDict):

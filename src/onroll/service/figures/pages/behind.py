@@ -177,7 +177,13 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
             ),
         ),
         (
-            Section("counted", "In the figure", said, (), (_entries("Entries in the figure", these, figures, opened),)),
+            Section(
+                "counted",
+                "In the figure",
+                said,
+                (),
+                (_entries("Entries in the figure", these, figures, opened),),
+            ),
             Section(
                 "not-counted",
                 "Not in the figure",

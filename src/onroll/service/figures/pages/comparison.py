@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.report.figures import NONE
-from onroll.analysis.report.words import grouping_in_words, lowered
+from onroll.analysis.report.line_chart import Line, line_chart
+from onroll.analysis.report.words import grouping_in_words, lowered, short_day
 from onroll.law.plain_words import listed
-from onroll.service.figures.beside import to_the_same_week
-from onroll.service.figures.document import Cell, Section, Table, words
+from onroll.service.figures.beside import published_weeks, to_the_same_week
+from onroll.service.figures.document import Cell, Drawing, Section, Table, words
 from onroll.service.figures.pages.group_names import group_alone
 from onroll.service.figures.reading import Figures
-from onroll.service.published.comparing import Comparator, Comparators
+from onroll.service.published.comparing import Comparator, Comparators, Source
 
 #: The measures that the department publishes, with their headings.
 _MEASURES = (
@@ -52,6 +54,60 @@ def comparison(figures: Figures, published: Comparators) -> Section:
     return Section("published", "Beside what is published", _said(published), (), (table,))
 
 
+def by_week_beside(figures: Figures) -> tuple[Section, ...]:
+    """Draw overall absence by week beside the authority's and England's, with its table; nothing where no week is published."""
+    published = published_weeks(figures, _BY_WEEK)
+    if published is None:
+        return ()
+    names = {dt.date.fromisoformat(name.removeprefix("week ")): name for name in figures.periods("week ")}
+    figures.load(ALL, list(names.values()), [_BY_WEEK])
+    own = {day: figures.find(_BY_WEEK, name) for day, name in names.items()}
+    lines = [
+        Line(figures.body.name, own),
+        *(Line(name, dict(weeks)) for name, weeks in published.weeks.items()),
+    ]
+    title = "Overall absence by week, beside what is published"
+    describes = (
+        f"The solid line with dots is {figures.body.name}; the broken line with open squares and the dotted line are "
+        f"{listed(published.weeks, 'and')}, in that order."
+    )
+    drawing = Drawing(
+        f"{title}, per cent of possible sessions",
+        line_chart("published-weeks", title, describes, lines[:_MOST_LINES]),
+        describes,
+    )
+    table = Table(
+        title,
+        ("Week", figures.body.name, *published.weeks),
+        tuple(
+            (
+                words(f"Week of {short_day(day)}"),
+                figures.cell(_BY_WEEK, names[day]),
+                *(words(weeks[day].rate if day in weeks else NONE) for weeks in published.weeks.values()),
+            )
+            for day in names
+        ),
+        frozenset(range(1, len(published.weeks) + 2)),
+    )
+    return (
+        Section(
+            "published-weeks",
+            "Week by week, beside what is published",
+            (_from(published.sources),),
+            (drawing,),
+            (table,),
+            folds_tables=True,
+        ),
+    )
+
+
+def _from(sources: Sequence[Source]) -> str:
+    return f"Source: {'; '.join(source.words for source in sources)}."
+
+
+_BY_WEEK = "absence_percent"
+#: More lines than these black and white would not tell apart.
+_MOST_LINES = 3
 #: The measures that are published of groups of pupils.
 _OF_GROUPS = (("persistent", "Persistent absence"), ("severe", "Severe absence"))
 
@@ -112,7 +168,7 @@ def _said(published: Comparators) -> tuple[str, ...]:
     return (
         f"What is published is of {published.phase.in_words}"
         f"{f', {published.period.title}' if published.period else ''}. {published.note}".strip(),
-        f"Source: {'; '.join(source.words for source in published.sources)}.",
+        _from(published.sources),
         *absent,
         *_of_neighbours(published.neighbours),
     )

@@ -13,7 +13,7 @@ from onroll.analysis.report.words import WEEKDAYS, grouping_in_words, short_day
 from onroll.analysis.tables import SESSIONS as HALVES
 from onroll.service.figures.beside import a_year_before, published_beside
 from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table, words
-from onroll.service.figures.pages.comparison import comparison, in_a_line, in_the_same_weeks
+from onroll.service.figures.pages.comparison import by_week_beside, comparison, in_a_line, in_the_same_weeks
 from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.meanings import meaning
@@ -50,6 +50,7 @@ def _overview(figures: Figures, last_year: Figures | None, published: Comparator
         (
             by_week(figures, last_year),
             *([comparison(figures, published)] if published else []),
+            *by_week_beside(figures),
             _when(figures),
             *_groups(figures),
         ),

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from onroll.analysis.published.of_a_place import PublishedFigures
 from onroll.analysis.published.periods import PeriodKind, PublishedPeriod
 from onroll.analysis.published.places import Level, Phase
+from onroll.law.school_time import AcademicYear
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.organisations.models import Authority, District, School
@@ -19,6 +20,7 @@ from onroll.service.published.models import PublishedRelease, PublishedRow
 from onroll.service.published.queries.neighbours import NeighboursKept, neighbours_on
 from onroll.service.published.rows import figures_of
 
+_A_WEEK = dt.timedelta(days=6)
 _COMES_AGAIN = {PeriodKind.YEAR, PeriodKind.TERM}
 _PHASES = {
     School.Phase.PRIMARY: Phase.PRIMARY,
@@ -103,6 +105,33 @@ def comparators_by_group(
     for one in _found(in_use, of, whose.phase, _sought(whose.authority, kept)):
         by_group.setdefault(one[1].group, []).append(one)
     return {group: _stood(period, of, whose.phase, whose, kept, found) for group, found in by_group.items()}
+
+
+def published_by_week(
+    scope: Scope,
+    *,
+    permission: Permission,
+    year: AcademicYear,
+    on: dt.date,
+    school_id: int | None = None,
+    authority_id: int | None = None,
+) -> dict[str, dict[dt.date, Found]]:
+    """Return what had been published by a day of each week of a year, by the week's Monday: of the authority and of England, by name.
+
+    Each week, with its source, is from the newest release that has it. Raises OutOfScope, and ValueError unless exactly one of the ids is given.
+    """
+    whose = _whose(scope, permission, school_id, authority_id, None)
+    weeks = in_use_by(whose.authorities, on).filter(
+        Q(level=Level.ENGLAND) | Q(level=Level.AUTHORITY, authority_code=whose.authorities[0].code),
+        group="",
+        phase=whose.phase,
+        period_name__startswith="Week ",
+        period_first_day__range=(year.first_day - _A_WEEK, year.last_day),
+    )
+    found: dict[str, dict[dt.date, Found]] = {}
+    for row in weeks.select_related("release").order_by("level", "release__released_on", "release_id"):
+        found.setdefault(row.area_name, {})[row.period_first_day] = _source(row.release), figures_of(row)
+    return found
 
 
 def _neighbours(whose: _Whose, on: dt.date) -> NeighboursKept | None:
