@@ -19,7 +19,7 @@ from tests.support.workbooks import sheets_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 Pairs = Counter[tuple[int, int]]
-_PAIR = re.compile(r"([\d,]+) of ([\d,]+)")
+_PAIR = re.compile(r"(\d[\d,]*) of (\d[\d,]*)")
 _ASKED = {"small": "shown", "short": "given"}
 
 
@@ -33,17 +33,19 @@ def drawn(count):
 
 
 #: What is asked of a sheet that shows no figure until it is asked for one.
-_OF_SHEET = {"movers": {"who": "more"}, "what-if": {"per-cent": "5"}}
+_OF_SHEET = {"movers": {"who": "more"}, "what-if": {"per-cent": "60"}}
+#: What is behind a school's figure is its pupils; behind a trust's, its schools, whose two numbers stand in columns of their own.
+_OPENED = {"/schools": ("open",)}
 #: A sheet of weeks before a day and after it, of which a fortnight has too few.
 _NEEDS_WEEKS = "before-and-after"
 
 
 def addresses(school: School, trust: Trust) -> list[tuple[str, str]]:
-    """Return the address of every sheet of a school and a trust, and of what is behind a figure of each."""
+    """Return the address of every sheet of a school and a trust, and of what is behind a figure of the school."""
     return [
         (f"{home}/figures/" + ("" if name == "overview" else f"{name}/"), name)
         for home, sheets in ((f"/schools/{school.pk}", OF_A_SCHOOL), (f"/trusts/{trust.pk}", OF_SEVERAL))
-        for name in (*(one.name for one in sheets if one.name != _NEEDS_WEEKS), "open")
+        for name in (*(one.name for one in sheets if one.name != _NEEDS_WEEKS), *_OPENED.get(home[:8], ()))
     ]
 
 
