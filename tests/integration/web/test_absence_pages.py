@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from onroll.service.absence_follow_up.models import Contact, ReasonGiven
+from onroll.service.absence_follow_up.models import Contact, ReasonGiven, Step
 from onroll.service.access.models import Viewing
 from tests.factories.access import a_user
 from tests.factories.families import a_parent
@@ -212,3 +212,57 @@ class TestDaysLeft:
     def test_ask_for_a_tick(self, mother, officer, school):
         answer = officer.post(f"{school}/absences/no-reason/", {"place": "nonsense"})
         assert (answer.status_code, "Tick the sessions" in words_of(answer)) == (422, True)
+
+
+class TestSafeguarding:
+    def test_is_told_takes_it_on_and_decides(self, mother, officer, browse, school, at, a_class):
+        said = words_of(officer.post(f"{at}/tell/", {"words": "Nobody reached"}, follow=True))
+        assert "Told at 8:50am by Mrs A. Example; nothing is decided yet" in said
+        lead = browse(a_user("safeguarding_lead", school=a_class.school, name="Mrs D. Example"))
+        assert "Nobody has taken it on" in words_of(lead.get(f"{school}/absences/safeguarding/"))
+        address = f"{school}/absences/safeguarding/{Step.objects.get().pk}/"
+        lead.post(address, {"do": "take on"})
+        assert "Taken on by Mrs D. Example" in words_of(lead.get(f"{school}/absences/safeguarding/"))
+        refused = lead.post(address, {"do": "decide", "decision": "home visit", "words": ""})
+        assert (refused.status_code, "Say why this was decided" in words_of(refused)) == (422, True)
+        page = words_of(
+            lead.post(address, {"do": "decide", "decision": "home visit", "words": "No answer"}, follow=True)
+        )
+        assert "Decided: visit the home No answer" in page
+
+    def test_a_visit_is_planned_and_recorded_from_the_absence(self, mother, officer, at, morning):
+        on = {"on-day": "7", "on-month": "9", "on-year": "2026"}
+        planned = officer.post(f"{at}/visit/", {"who": "Two of us", "at": "11:30", **on}, follow=True)
+        assert "Home visit planned for 7 September 2026 at 11:30am: Two of us." in words_of(planned)
+        morning.is_at(12)
+        sent = {
+            "who": "Two of us",
+            "at": "11:40",
+            "found": "child seen",
+            "planned": Step.objects.get().pk,
+            **on,
+        }
+        page = words_of(officer.post(f"{at}/visited/", sent, follow=True))
+        assert "Home visit made: the child was seen" in page
+        assert "planned for" not in page
+
+    @pytest.mark.parametrize(
+        ("form", "sent", "said"),
+        [
+            ("tell", {}, "Say why the safeguarding lead should know"),
+            ("visit", {"who": "Us", "at": "soon"}, "Enter the time like 9:24"),
+            ("visited", {"who": "Us", "found": ""}, "Choose what was found"),
+            ("seen", {"who": "Us", "place": ""}, "Say where the child was seen"),
+            ("seen", {"who": "Us", "place": "At home", "on-day": ""}, "must include a day"),
+        ],
+    )
+    def test_a_form_says_what_is_missing(self, mother, officer, at, form, sent, said):
+        on = {"on-day": "7", "on-month": "9", "on-year": "2026"}
+        assert officer.get(f"{at}/{form}/").status_code == 200
+        answer = officer.post(f"{at}/{form}/", {**on, **sent})
+        assert answer.status_code == 422
+        assert said in words_of(answer)
+        assert not Step.objects.exists()
+
+    def test_what_it_decides_is_not_shown_to_the_office_to_decide(self, mother, officer, school):
+        assert officer.get(f"{school}/absences/safeguarding/").status_code == 403
