@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from onroll.law.admission_register import OtherSchoolNotification
+from onroll.service.absence_follow_up.actions.contacting import record_contact
+from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
+from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
 from onroll.service.access.actor import Actor
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.notifying import record_notification
@@ -58,7 +61,20 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "changeset_being_read": _files_to_be_read(school_id, by, folder),
         "comparison_id": _compared(school_id, by, "/"),
         "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
+        **_followed_up(school_id, pupil_id, by),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
+    }
+
+
+def _followed_up(school_id: int, pupil_id: int, by: Actor) -> dict[str, int]:
+    """Follow an absence up: a contact, a reason that waits, and the safeguarding lead told."""
+    about: dict[str, Any] = {"school_id": school_id, "pupil_id": pupil_id, "by": by, "now": NOW}
+    record_contact(**about, date=TODAY, channel="phone", outcome="no answer", who="A neighbour")
+    reason = Reason(TODAY, TODAY, "parent", "phone", "illness", who="A grandparent", words="A cold")
+    plan_visit(**about, date=TODAY, at=NOW, who="Two of us")
+    return {
+        "reason_id": note_reason(**about, reason=reason).pk,
+        "step_id": escalate(**about, date=TODAY, why="Nobody reached").pk,
     }
 
 
