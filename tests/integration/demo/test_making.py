@@ -9,6 +9,7 @@ from django.db import transaction
 from rich.console import Console
 
 from onroll.service import clock
+from onroll.service.absence_follow_up.models import Contact, ReasonGiven
 from onroll.service.access import demo_mode
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld, User
@@ -67,6 +68,8 @@ class TestMakingADemo:
         assert AttendanceEntry.objects.filter(code="L", minutes_late__gt=0).exists()
         assert not AttendanceEntry.objects.filter(date__gt=THURSDAY.date()).exists()
         assert AdmissionEntry.objects.filter(kind="admitted").exists()
+        assert Contact.objects.filter(date=THURSDAY.date(), outcome="voicemail").exists()
+        assert ReasonGiven.objects.filter(first_day=THURSDAY.date(), decisions=None).exists()
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):
         make(THURSDAY)

@@ -21,6 +21,7 @@ from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
 from onroll.service.demo.writing import changes, duties, leave, plans, rolls
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
+from onroll.service.demo.writing.following_up import follow_up
 from onroll.service.demo.writing.known import Known, load_known
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
 from onroll.service.demo.writing.places import write_places
@@ -118,6 +119,7 @@ def _carry(
                 demo.save(update_fields=["written_until"])
     with transaction.atomic():
         give_inspection(drawn.staff, known.schools, now=until)
+        follow_up(known, now=until)
         if not carries_on:
             leave.ask_and_decide(known, now=until)
         duties.look_again(known, now=until)
