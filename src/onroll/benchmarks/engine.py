@@ -54,13 +54,21 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "save_register": lambda: pages.save_registers(school, [*taken[:5], *taken[-2:]]),
         "change_register": lambda: pages.change_registers(school, taken[-2:]),
         "pupil_page": lambda: pages.pupil_page(school),
+        "call_list": lambda: _call_list(school),
         "year_report": lambda: pages.year_report(school),
         "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
         "verify_ledger": lambda: _verify(school.school_id),
         "extract_year": lambda: extract_year(school),
         "import_school": lambda: import_school(engine),
     }
-    in_web_process = {"open_register", "save_register", "change_register", "pupil_page", "year_report"}
+    in_web_process = {
+        "open_register",
+        "save_register",
+        "change_register",
+        "pupil_page",
+        "call_list",
+        "year_report",
+    }
     for name, measured in work.items():
         if only and name not in only:
             continue
@@ -81,6 +89,16 @@ def _open_register(school: BenchSchool) -> Figures:
     day, session = place = school.to_take[0]
     with _on(day, dt.time(8, 50) if session == "AM" else dt.time(13, 5)):
         return pages.open_register(school, place)
+
+
+def _call_list(school: BenchSchool) -> Figures:
+    """Open the calls of a morning on which more are away without a reason than of a school half as large again."""
+    from onroll.benchmarks import pages
+    from onroll.benchmarks.school import enter_calls
+
+    day, session = place = next(one for one in school.to_take[5:8] if one[1] == "AM")
+    with _on(day, dt.time(9, 45)):
+        return pages.call_list(school, place, enter_calls(school, day, session))
 
 
 def _verify(school_id: int) -> Figures:

@@ -112,6 +112,13 @@ def pupil_page(school: BenchSchool) -> dict[str, object]:
     return _asked([(client, f"/schools/{school.school_id}/pupils/{pupil}/") for pupil in pupils])
 
 
+def call_list(school: BenchSchool, place: tuple[dt.date, str], calls: int) -> dict[str, object]:
+    """Measure the call list of a session, for the attendance officer, with so many calls on it."""
+    day, session = place
+    address = f"/schools/{school.school_id}/absences/?date={day.isoformat()}&session={session}"
+    return {**_asked([(signed_in(school.officer), address)]), "calls": calls}
+
+
 def year_report(school: BenchSchool) -> dict[str, object]:
     """Measure a year report of every pupil, once their figures are counted: its first page, and all of it as a file."""
     counted = run_command("extract", environment=os.environ)

@@ -19,6 +19,10 @@ from onroll.benchmarks.made_up import (
     school_days,
     sessions,
 )
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
+from onroll.law.registers import PRESENT_CODES
+from onroll.law.school_time import Session
+from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld, User
 from onroll.service.access.queries.standing import actor_of
@@ -40,6 +44,8 @@ from onroll.service.people.models import (
 #: So many days of registers are entered in one transaction.
 _CHUNK = 38
 _SERVICE = Actor.service("bench")
+#: Of every so many pupils one is away without a reason where the call list is measured.
+_CALLS_ONE_IN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +233,26 @@ def _session(
 def _mark(pupil_id: int, day: dt.date, session: str, marks: Marks) -> Mark:
     code, late = marks.draw(session)
     return Mark(pupil_id, day, session, code, late)
+
+
+def enter_calls(school: BenchSchool, day: dt.date, session: str) -> int:
+    """Take every register of a session with each tenth pupil away without a reason; return how many are."""
+    with row_security.over_every_school():
+        registers = [
+            RegisterSent(
+                day,
+                session,
+                [Mark(pupil, day, session, _code_of_call(pupil, day, session)) for pupil in pupils],
+                sent_at=moment(day, 8, 50),
+                by=_SERVICE,
+                group_id=group,
+            )
+            for group, pupils in school.groups.items()
+        ]
+        enter_registers(school_id=school.school_id, registers=registers, by=_SERVICE)
+    return sum(pupil % _CALLS_ONE_IN == 0 for pupils in school.groups.values() for pupil in pupils)
+
+
+def _code_of_call(pupil_id: int, day: dt.date, session: str) -> str:
+    no_reason = CODE_OF_NO_REASON_YET.on(day)
+    return no_reason if pupil_id % _CALLS_ONE_IN == 0 else PRESENT_CODES[Session(session)]

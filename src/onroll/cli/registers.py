@@ -106,6 +106,7 @@ def dispose(
 ) -> None:
     """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies."""
     from onroll.service import clock
+    from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
     from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
 
@@ -119,11 +120,16 @@ def dispose(
                 typer.echo(f"{one.name}: {found.entries:,} entries would go{days}")
                 continue
             count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
+            records = dispose_of_follow_up(
+                school_id=one.pk, before=before.date(), by=_service(), now=clock.now()
+            )
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
         _extract_again(one)
         typer.echo(f"{one.name}: {count:,} entries disposed of")
+        if records:
+            typer.echo(f"{one.name}: {records:,} records of following up disposed of")
 
 
 def _print(name: str, found: Any) -> None:

@@ -8,6 +8,7 @@ SENTENCES = {
     "absences.reason.taken back": "took back the acceptance of a reason for {pupil}; {entered} entries amended back",
     "absences.reasons.entered": "entered {entered} sessions of {date} from reasons accepted before",
     "absences.unexplained.turned": "amended {entered} sessions whose reason was never found to code {code}",
+    "absences.records.disposed": "disposed of {records} records of following up made before {before}, after their retention",
     "absences.step.escalated": "told the safeguarding lead of the absence of {pupil} on {date}",
     "absences.step.acknowledged": "took on the absence of {pupil} on {date}",
     "absences.step.decided": "decided about the absence of {pupil} on {date}",

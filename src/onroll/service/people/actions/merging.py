@@ -1,8 +1,8 @@
 """One person entered twice: proposed by one, reviewed by another, and reversible.
 
 Merging moves what hangs on the person: relationships, contact details, markers, former names, professionals. It moves no
-entry of either register, no enrolment and no place in a class: those stay under the row they were made for, which says by
-`folded_into` whose it is. A child on one school's roll twice is first taken off it once, which the admission register does.
+entry of either register, no record of following up, no enrolment and no place in a class: those stay under the row they
+were made for, which says by `folded_into` whose it is. A child on one school's roll twice is first taken off it once, which the admission register does.
 """
 
 from __future__ import annotations
