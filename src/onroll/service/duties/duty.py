@@ -27,6 +27,7 @@ class DeedName(StrEnum):
     REMIND = "remind"
     OPEN_REGISTER = "open register"
     OPEN_ENTRY = "open entry"
+    OPEN_ABSENCE = "open absence"
     ENTER_PLANS = "enter plans"
     OPEN_CHECK = "open check"
     OPEN_LEAVE = "open leave"

@@ -49,6 +49,7 @@ def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
         is_now=False,
         citation=until.citation,
         deeds=(
+            Deed(DeedName.OPEN_ABSENCE, "Follow up", {"pupil_id": first.pupil_id, "date": first.date}),
             Deed(
                 DeedName.OPEN_ENTRY,
                 "Record reason",

@@ -24,6 +24,7 @@ _NEEDS = {
     DeedName.REMIND: Permission.REGISTER_AMEND,
     DeedName.OPEN_REGISTER: Permission.REGISTER_VIEW,
     DeedName.OPEN_ENTRY: Permission.PUPIL_VIEW,
+    DeedName.OPEN_ABSENCE: Permission.ABSENCE_FOLLOW_UP,
     DeedName.ENTER_PLANS: Permission.REGISTER_TAKE,
     DeedName.OPEN_CHECK: Permission.CHECKS_VIEW,
     DeedName.OPEN_LEAVE: Permission.LEAVE_VIEW,
@@ -31,6 +32,7 @@ _NEEDS = {
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
     DeedName.OPEN_ENTRY: "entry",
+    DeedName.OPEN_ABSENCE: "absence",
     DeedName.OPEN_LEAVE: "leave_request",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}

@@ -60,7 +60,7 @@ def today(request: PageRequest, school: School) -> HttpResponse:
     if sees_board:
         sessions = morning_of(scope, school_id=school.pk, now=now).sessions
     context = {
-        "figures": _figures_of_registers(sessions[-1]) if sessions else [],
+        "figures": _figures_of_registers(sessions[-1], "registers") if sessions else [],
         "held": bool(sessions),
         "lede": _lede(sessions, now) if sees_board else clock_time(now),
     }
@@ -107,7 +107,15 @@ def _office(request: PageRequest, school: School, morning: Morning) -> HttpRespo
         f"school/today/{_whole_or_part(request)}office.html",
         {
             "remind_all": _to_remind(duties, held) if may_remind else [],
-            "figures": _figures(held, not_seen, duties, morning),
+            "figures": _figures(
+                held,
+                not_seen,
+                duties,
+                morning,
+                without_reason="absences"
+                if scope.may(Permission.ABSENCE_VIEW, school_id=school.pk)
+                else "registers",
+            ),
             "lede": _lede(morning.sessions, morning.now),
             "my_duties": mine,
             "now_duties": [line for line in others if line.duty.is_now],
@@ -155,9 +163,14 @@ def _to_remind(duties: list[Duty], held: SessionFacts | None) -> list[object]:
 
 
 def _figures(
-    held: SessionFacts | None, not_seen: list[NotSeen] | None, duties: list[Duty], morning: Morning
+    held: SessionFacts | None,
+    not_seen: list[NotSeen] | None,
+    duties: list[Duty],
+    morning: Morning,
+    *,
+    without_reason: str,
 ) -> list[dict[str, Any]]:
-    found = _figures_of_registers(held) if held else []
+    found = _figures_of_registers(held, without_reason) if held else []
     if not_seen is not None:
         found.append(
             {
@@ -176,7 +189,8 @@ def _figures(
     return found
 
 
-def _figures_of_registers(held: SessionFacts) -> list[dict[str, Any]]:
+def _figures_of_registers(held: SessionFacts, without_reason: str) -> list[dict[str, Any]]:
+    """Return the first two numbers; the second leads to the section of those absent without a reason."""
     due = [row for row in held.registers if row.state != RegisterState.NO_PUPILS]
     missing = [row.group for row in due if row.state not in TAKEN]
     unexplained = sum(row.unexplained for row in held.registers)
@@ -196,7 +210,7 @@ def _figures_of_registers(held: SessionFacts) -> list[dict[str, Any]]:
         {
             "number": unexplained,
             "words": "absent with no reason yet (N)",
-            "href": "../registers/" if unexplained else "",
+            "href": f"../{without_reason}/" if unexplained else "",
             "urgent": bool(unexplained),
         },
     ]
