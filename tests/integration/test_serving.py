@@ -88,7 +88,7 @@ class TestServingAnEmptyFolder:
 
 
 class TestStopping:
-    def test_leaves_a_folder_that_starts_again(self, tmp_path):
+    def test_leaves_a_folder_that_starts_again_and_has_said_how_to_set_up(self, tmp_path):
         with Served(tmp_path / "data", "--empty") as first:
             pass
         assert first.process.returncode == 0
@@ -97,6 +97,8 @@ class TestStopping:
             assert second.get("/")[0] == 200
         assert "preparing the database" in first.said
         assert "preparing the database" not in second.said
+        word = re.search(r"/set-up/\?token=(\S+)", first.said)[1]
+        assert f"The set-up word is {word}." in first.said
 
 
 def refusal(*words):

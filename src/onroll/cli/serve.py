@@ -145,6 +145,7 @@ def _welcome(address: str) -> str:
     lines = ["", f"Onroll is at {address}"]
     if word := os.environ.get("ONROLL_SETUP_TOKEN"):
         lines += ["", "Nobody has an account yet. Set it up at", f"  {address}/set-up/?token={word}"]
+        lines += [f"The set-up word is {word}."]
     if people:
         lines += ["", "Sign in as"]
         role, username = (

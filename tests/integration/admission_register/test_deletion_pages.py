@@ -57,6 +57,19 @@ NOTICE = {
 }
 
 
+class TestWithdrawing:
+    def test_is_not_offered_once_the_starting_day_has_come_and_leads_to_the_grounds(self, head, address):
+        page = words(head.get(address.replace("/delete/", "/withdraw/")))
+        assert "has come, so the name is on the register and the admission can no longer be withdrawn" in page
+        assert f'href="{address}"' in page
+        assert "Why the pupil will not start" not in page
+
+    def test_is_offered_on_the_day_before(self, school, head):
+        later = admitted(school, starting_day=TODAY + dt.timedelta(days=1))
+        page = words(head.get(f"/schools/{school.pk}/roll/{later.enrolment_id}/withdraw/"))
+        assert "Why the pupil will not start" in page
+
+
 class TestTheGround:
     def test_is_chosen_first_among_those_for_the_pupil_s_age(self, head, address):
         page = words(head.get(address))
