@@ -39,6 +39,11 @@ LEASE = dt.timedelta(minutes=10)
 MOST_AT_ONCE = 100
 MOST_INTO_THE_OUTBOX = 5_000
 _LONGEST_DETAIL = 300
+_COMES_TO = {
+    Delivery.DELIVERED: Kind.DELIVERED,
+    Delivery.POSTED: Kind.POSTED,
+    Delivery.FAILED: Kind.FAILED,
+}
 
 Senders = Callable[[str], Sender]
 
@@ -196,7 +201,7 @@ def _ask(row: Waiting, this: _Round) -> int:
     if state.delivery is Delivery.UNDER_WAY:
         _ask_later(row, sent, this)
     else:
-        _end(row, Kind.DELIVERED if state.delivery is Delivery.DELIVERED else Kind.FAILED, this, state.why)
+        _end(row, _COMES_TO[state.delivery], this, state.why)
     return 1
 
 

@@ -27,6 +27,7 @@ class Delivery(StrEnum):
 
     UNDER_WAY = "under way"
     DELIVERED = "delivered"
+    POSTED = "posted"
     FAILED = "failed"
 
 
