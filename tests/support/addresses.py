@@ -46,6 +46,7 @@ NOT_THERE = {
     "roll_over_id",
     "reason_id",
     "step_id",
+    "wording_id",
 }
 
 
@@ -94,6 +95,9 @@ def one_of_everything() -> OneOfEverything:
     ).messages  # fmt: skip
     parts = {
         "message_id": letter.pk,
+        "template_key": "absence-no-reason",
+        "channel": "text",
+        "language": "en",
         "school_id": school.pk,
         "authority_id": school.authority_id,
         "trust_id": trust.pk,

@@ -99,10 +99,15 @@ def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
     return _marked(found, request.school_id)
 
 
-def _require(by: Actor, template: Template, request: Request) -> None:
-    by.scope.require(Permission.MESSAGE_SEND, school_id=request.school_id)
+def refuse_unless_may_send(by: Actor, template: Template, school_id: int) -> None:
+    """Refuse, by OutOfScope, whoever may not send messages, or this one because it says that somebody protects the pupil."""
+    by.scope.require(Permission.MESSAGE_SEND, school_id=school_id)
     if template.protected:
-        by.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=request.school_id)
+        by.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+
+
+def _require(by: Actor, template: Template, request: Request) -> None:
+    refuse_unless_may_send(by, template, request.school_id)
     if template.audience != PARENT and request.channel != EMAIL:
         raise MessageRefused("Professionals and other schools are written to by email. Choose email.")
 

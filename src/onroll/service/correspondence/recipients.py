@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import EMAIL, LETTER, TEXT
 from onroll.service.people.models import ContactDetail, PartnerLink, Relationship
 
@@ -121,6 +122,21 @@ def _address(way: ContactDetail, name: str, channel: str) -> str:
         return way.value.strip()
     lines = [name, *(part.strip() for part in way.value.split(",")), way.postcode]
     return "\n".join(line for line in lines if line)
+
+
+def address_of_parent(message: Message, *, on: dt.date) -> str:
+    """Return where a message's recipient is reached by its channel on a day: a parent as the record says, others as before.
+
+    Raises MessageRefused where a parent may no longer be sent anything, or has no such address.
+    """
+    if message.recipient_kind != Message.RecipientKind.PARENT or message.pupil_id is None:
+        return message.address
+    chosen = parents_of([message.pupil_id], channel=message.channel, on=on)
+    why = next((one.why for one in chosen.not_told if one.recipient_id == message.recipient_id), "")
+    found = [one for one in chosen.told[message.pupil_id] if one.recipient_id == message.recipient_id]
+    if not found:
+        raise MessageRefused(why or "The record no longer says that this is a parent of the pupil.")
+    return found[0].address
 
 
 def professionals_of(pupil_ids: Collection[int], *, audience: str, on: dt.date) -> Chosen:

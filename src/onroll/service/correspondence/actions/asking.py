@@ -46,11 +46,21 @@ def ask_to_send(
 ) -> Asked:
     """Ask for a message about one pupil, to every parent who may be told or to those chosen.
 
-    `about` says what it is about (`absence 2026-11-27 AM`): the same message about the same thing goes to a recipient by a
+    `about` says what it is about (`about_session`, `about_day`, or words of the caller's own): the same message about the same thing goes to a recipient by a
     channel once, however often it is asked for. `facts` are those the template needs. Raises OutOfScope and MessageRefused.
     """
     request = Request(school_id, template, about, channel, {pupil_id: facts or {}}, on, language, parents, to)
     return ask_for_messages(request, by=by, now=now)
+
+
+def about_session(on: dt.date, session: str) -> str:
+    """Return what a message about a session of a day is about: the same from every page that asks for it."""
+    return f"{on.isoformat()} {session}"
+
+
+def about_day(on: dt.date) -> str:
+    """Return what a message about a day is about."""
+    return on.isoformat()
 
 
 @transaction.atomic

@@ -134,6 +134,12 @@ def one_message(scope: Scope, *, school_id: int, message_id: int) -> OneMessage 
     return OneMessage(line_of(message), list(message.events.order_by("pk")))
 
 
+def letters_to_print(scope: Scope, *, school_id: int) -> list[Line]:
+    """Return the letters that wait to be printed and posted here, by whom they are to, in one statement. Raises OutOfScope."""
+    rows = visible(scope, school_id).filter(in_state("to print")).exclude(body="").select_related("pupil")
+    return [line_of(one) for one in rows.order_by("recipient_name", "pk")]
+
+
 def about_pupil(scope: Scope, *, school_id: int, pupil_id: int) -> list[Line]:
     """Return the messages about a pupil, newest first, in one statement; none to whom messages are not shown."""
     if not scope.may(Permission.MESSAGE_VIEW, school_id=school_id):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import smtplib
 from urllib.parse import unquote, urlsplit
 
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
 from onroll.service.correspondence.sending.sender import Delivery, NeverSo, NotNow, Parcel, State
 from onroll.service.correspondence.templates import EMAIL
 
@@ -54,9 +57,7 @@ class Smtp:
         """Say no more than that it was taken."""
         return State(Delivery.UNDER_WAY)
 
-    def _connection(self) -> object:
-        from django.core.mail import get_connection
-
+    def _connection(self) -> BaseEmailBackend:
         server = self._server
         at_once = server.scheme == "smtps"
         return get_connection(
@@ -71,9 +72,7 @@ class Smtp:
             timeout=self._seconds,
         )
 
-    def _mail(self, parcel: Parcel, message_id: str, connection: object) -> object:
-        from django.core.mail import EmailMessage
-
+    def _mail(self, parcel: Parcel, message_id: str, connection: BaseEmailBackend) -> EmailMessage:
         return EmailMessage(
             parcel.subject, parcel.body, self._from, [parcel.address], connection=connection, headers={"Message-ID": message_id}
         )  # fmt: skip

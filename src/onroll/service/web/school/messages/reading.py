@@ -22,6 +22,14 @@ from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import number
 from onroll.service.web.status_labels import LABELS
 
+#: What somebody does about a message that did not arrive.
+CURES = {
+    "not delivered": "Ring instead if it is urgent. Then put the number or the address right, and send it again.",
+    "given up": "It was tried again and again. Ring instead if it is urgent, and send it again once messages go.",
+    "may have gone": "Nobody can say whether it arrived. Ask whoever it was to before you send it again.",
+    "too late": "Its day was over before it could go. Ring, or write a new message.",
+}
+
 
 @page(Permission.MESSAGE_VIEW)
 def messages(request: PageRequest, school: School) -> HttpResponse:
@@ -59,6 +67,7 @@ def message(request: PageRequest, school: School, message_id: int) -> HttpRespon
         "is_right_to_left": sent.language in RIGHT_TO_LEFT,
         "may_be_cancelled": found.line.state in MAY_BE_CANCELLED,
         "may_go_again": found.line.state in MAY_GO_AGAIN,
+        "cure": CURES.get(found.line.state, ""),
     }
     return render(request, "school/messages/message.html", context)
 

@@ -1,0 +1,62 @@
+"""Letters to print: all of them in one file, and a note that they were posted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.actions.cancelling import note_posted
+from onroll.service.correspondence.letters import letters_pdf
+from onroll.service.correspondence.queries.messages import letters_to_print
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.organisations.models import School
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.messages.reading import pdf
+
+
+@page(Permission.MESSAGE_SEND)
+def letters(request: PageRequest, school: School) -> HttpResponse:
+    """List the letters that are to be printed and posted, and take note that they were."""
+    problem, values = "", boxes_of("posted_on", clock.today())
+    if request.method == "POST":
+        values = request.POST.dict()
+        chosen = [int(one) for one in request.POST.getlist("letter") if one.isdecimal()]
+        try:
+            count = note_posted(
+                school_id=school.pk,
+                message_ids=chosen,
+                posted_on=date_from_boxes(request.POST, "posted_on", "the day they were posted"),
+                by=request.actor,
+                now=clock.now(),
+            )
+        except (MessageRefused, DateNotGiven) as refusal:
+            problem = str(refusal)
+        else:
+            if count:
+                messages.success(
+                    request, f"{count:,} {'letter is' if count == 1 else 'letters are'} noted as posted."
+                )
+                return redirect("messages", school_id=school.pk)
+            problem = "Tick the letters that were posted."
+    context = {
+        "letters": letters_to_print(request.scope, school_id=school.pk),
+        "values": values,
+        "problem": problem,
+        "errors": [{"text": problem, "href": "#posted_on"}] if problem else [],
+    }
+    return render(request, "school/messages/letters.html", context, status=422 if problem else 200)
+
+
+@page(Permission.MESSAGE_SEND)
+def print_letters(request: PageRequest, school: School) -> HttpResponse:
+    """Send every letter that is to be printed, as one PDF."""
+    waiting = letters_to_print(request.scope, school_id=school.pk)
+    if not waiting:
+        raise Http404("No letter is waiting to be printed.")
+    return pdf(letters_pdf([line.message for line in waiting], made_at=clock.now()), "letters.pdf")

@@ -1,0 +1,128 @@
+"""Sending a message: which, by what, about whom; then each as it would go, and those that are ticked are sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.actions.asking import about_day, about_session, ask_for_messages
+from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
+from onroll.service.correspondence.fields import FIELDS
+from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.correspondence.templates import LANGUAGES, PARENT, Template, templates
+from onroll.service.organisations.models import School
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
+from onroll.service.web.formats import SESSION_WORDS
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+
+#: More drafts than this are counted and not listed; they are left out by choosing fewer pupils.
+MOST_LISTED = 400
+
+
+@page(Permission.MESSAGE_SEND)
+def kinds(request: PageRequest, school: School) -> HttpResponse:
+    """List the messages there are."""
+    may_see = request.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk)
+    found = [one for one in templates().values() if may_see or not one.protected]
+    context = {
+        "to_parents": [one for one in found if one.audience == PARENT],
+        "to_others": [one for one in found if one.audience not in (PARENT, "other_school")],
+        "whom": request.GET.get("whom", ""),
+    }
+    return render(request, "school/messages/kinds.html", context)
+
+
+@page(Permission.MESSAGE_SEND)
+def write(request: PageRequest, school: School, template_key: str) -> HttpResponse:
+    """Show what a message would say to whom, and send it."""
+    template = templates().get(template_key)
+    if template is None or template.audience == "other_school":
+        raise Http404("There is no such message to be sent from here.")
+    sent = request.POST if request.method == "POST" else request.GET
+    problem, drafts, on = "", None, clock.today()
+    try:
+        on = day_asked(sent, "on", "the day it is about") or on
+        if sent.get("whom"):
+            asked = _request(request, school, template, on)
+            drafts = draft_messages(asked, by=request.actor, now=clock.now())
+            if request.method == "POST":
+                return _send(request, school, asked, drafts)
+    except (MessageRefused, DateNotGiven) as refusal:
+        problem = str(refusal)
+    context = {
+        "template": template,
+        "drafts": drafts,
+        "fresh": [one for one in drafts.drafts if not one.is_there] if drafts else [],
+        "values": {**boxes_of("on", on), **sent.dict()},
+        "channels": [(one, one.capitalize()) for one in template.channels],
+        "languages": [
+            (code, LANGUAGES[code]) for code, by in template.approved.items() if by or code != "en"
+        ],
+        "choices": _choices(request, school, on),
+        "facts": [FIELDS[name] for name in template.facts if name != "session"],
+        "asks_session": "session" in template.facts,
+        "most_listed": MOST_LISTED,
+        "problem": problem,
+        "errors": [{"text": problem, "href": "#whom"}] if problem else [],
+    }
+    return render(request, "school/messages/write.html", context, status=422 if problem else 200)
+
+
+def _choices(request: PageRequest, school: School, on: dt.date) -> list[tuple[str, str]]:
+    found = choices_of_whom(request.scope, school_id=school.pk, on=on)
+    whom = request.GET.get("whom", "") or request.POST.get("whom", "")
+    if whom.startswith("pupil-"):
+        found.insert(0, (whom, "The pupil you came from"))
+    return found
+
+
+def _request(request: PageRequest, school: School, template: Template, on: dt.date) -> Request:
+    sent = request.POST if request.method == "POST" else request.GET
+    whom, session = sent["whom"], sent.get("session", "AM")
+    pupils = pupils_meant(request.scope, school_id=school.pk, whom=whom, on=on)
+    if not pupils:
+        raise MessageRefused("No pupil is meant by that on that day. Choose others, or another day.")
+    facts = {name: sent.get(name, "").strip()[:300] for name in template.facts}
+    if "session" in template.facts:
+        facts["session"] = f"this {SESSION_WORDS.get(NO_REASON.get(whom, session), 'morning')}"
+    channel, language = sent.get("channel", ""), sent.get("language", "en")
+    return Request(
+        school_id=school.pk,
+        template=template.key,
+        about=about_session(on, NO_REASON.get(whom, session))
+        if "session" in template.facts
+        else about_day(on),
+        channel=channel if channel in template.channels else template.channels[0],
+        pupils=dict.fromkeys(pupils, facts),
+        on=on,
+        language=language if language in LANGUAGES else "en",
+    )
+
+
+def _send(request: PageRequest, school: School, asked: Request, drafts: Drafts) -> HttpResponse:
+    listed = len(drafts.drafts) <= MOST_LISTED
+    ticked = set(request.POST.getlist("to"))
+    left_out = [one.key for one in drafts.drafts if one.key not in ticked] if listed else []
+    if listed and not ticked:
+        raise MessageRefused("Nobody is ticked. Tick whom it is to go to.")
+    made = ask_for_messages(
+        Request(**{name: getattr(asked, name) for name in Request.__slots__} | {"leave_out": left_out}),
+        by=request.actor,
+        now=clock.now(),
+    )
+    count = len(made.messages)
+    messages.success(
+        request,
+        f"{count:,} {'message is' if count == 1 else 'messages are'} on the way."
+        if count
+        else "All of these were asked for before. Nothing was sent twice.",
+    )
+    return redirect("messages", school_id=school.pk)
