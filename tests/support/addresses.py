@@ -11,6 +11,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld
 from onroll.service.clock import LONDON
 from onroll.service.correspondence.actions.asking import ask_to_send
+from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.organisations.models import RegistrationGroup, School, Trust
 from onroll.service.people.models import (
     MergeProposal,
@@ -93,6 +94,7 @@ def one_of_everything() -> OneOfEverything:
         school_id=school.pk, template="absence-no-reason", pupil_id=pupil.pk, about="absence", channel="letter", on=TODAY,
         facts={"session": "this morning"}, by=Actor.service("test"), now=NOW,
     ).messages  # fmt: skip
+    send_due(by=Actor.service("test"), now=NOW)
     parts = {
         "message_id": letter.pk,
         "template_key": "absence-no-reason",

@@ -41,6 +41,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def minutes_in_words(minutes: int) -> str:
+    """Write a length of time as "25 minutes", "1 hour" or "3 hours and 10 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return counted(rest, "minute")
+    return f"{counted(hours, 'hour')} and {counted(rest, 'minute')}" if rest else counted(hours, "hour")
+
+
 def listed(words: Iterable[str], last: str = "or") -> str:
     """Write a list as "G, N, O or U"."""
     *others, final = words

@@ -20,6 +20,7 @@ from onroll.service.attendance_register.actions.taking import MarkGiven, take_re
 from onroll.service.attendance_register.models import AttendanceEntry, Closure, CurrentEntry, Plan, Submission
 from onroll.service.attendance_register.queries.register import register_page
 from onroll.service.attendance_register.verification import verify_register
+from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.demo import opening
 from onroll.service.demo.making import carry_further, make_demo
 from onroll.service.demo.models import Demo
@@ -70,6 +71,8 @@ class TestMakingADemo:
         assert AdmissionEntry.objects.filter(kind="admitted").exists()
         assert Contact.objects.filter(date=THURSDAY.date(), outcome="voicemail").exists()
         assert ReasonGiven.objects.filter(first_day=THURSDAY.date(), decisions=None).exists()
+        assert set(MessageEvent.objects.filter(kind="sent").values_list("sender", flat=True)) == {"outbox"}
+        assert Message.objects.filter(template="absence-no-reason", channel="text").exists()
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):
         make(THURSDAY)

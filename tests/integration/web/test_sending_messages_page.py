@@ -7,6 +7,7 @@ import re
 import pytest
 
 from onroll.service.access.actor import Actor
+from onroll.service.access.models import Viewing
 from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.correspondence.models import Message, MessageEvent, MessageSettings, Wording
 from tests.factories.access import a_user
@@ -104,12 +105,38 @@ class TestSending:
         assert "Nobody is ticked" in words_of(answer)
 
     def test_asks_for_the_facts_a_letter_needs(self, family, officer):
-        late = f"/schools/{family.school.pk}/messages/send/lateness/"
+        leave = f"/schools/{family.school.pk}/messages/send/leave-granted/"
         about = {"whom": f"pupil-{family.amina.pk}", "channel": "letter", "on": MONDAY.isoformat()}
 
-        assert "how many times" in words_of(officer.get(late, about))
-        given = {"times": "6 times", "minutes": "1 hour and 25 minutes", "since": "1 September"}
-        assert "6 times since 1 September" in words_of(officer.get(late, about | given))
+        assert "the days of leave; the day the pupil is back" in words_of(officer.get(leave, about))
+        given = {"leave_days": "7 to 11 December 2026", "back_on": "Monday 14 December 2026"}
+        assert "It is granted for 7 to 11 December 2026" in words_of(officer.get(leave, about | given))
+
+
+class TestALetterAboutLateness:
+    ABOUT = {"whom": "all", "channel": "letter", "on": MONDAY.isoformat(), "since": "2026-09-01"}
+
+    def test_says_what_the_register_says_and_leaves_out_who_was_never_late(self, family, officer):
+        from onroll.service.attendance_register.actions.arriving import record_arrival
+
+        record_arrival(
+            school_id=family.school.pk,
+            pupil_id=family.amina.pk,
+            arrived_at=at(9, 10),
+            by=family.officer,
+            now=at(9, 10),
+        )
+
+        words = words_of(officer.get(f"/schools/{family.school.pk}/messages/send/lateness/", self.ABOUT))
+
+        assert "Amina has come to school after the start 1 time since 1 September 2026" in words
+        assert "that is 25 minutes of learning" in words
+        assert "Callum" not in words
+
+    def test_is_to_nobody_where_nobody_was_late(self, family, officer):
+        answer = officer.get(f"/schools/{family.school.pk}/messages/send/lateness/", self.ABOUT)
+
+        assert "None of them came late since 1 September 2026" in words_of(answer)
 
 
 class TestOneMessage:
@@ -142,6 +169,25 @@ class TestOneMessage:
         assert "Then put the number or the address right" in words
         family.mother.contact_details.filter(kind="mobile").update(value="07700 900999")
         assert "to 07700 900999" in words_of(officer.post(f"{page}again/", follow=True))
+
+    def test_is_on_the_pupils_timeline_and_leads_to_itself(self, family, officer, message):
+        timeline = officer.get(f"/schools/{family.school.pk}/pupils/{family.amina.pk}/timeline/")
+
+        assert "Text to Mrs Rukhsana Begum: Absence with no reason yet" in words_of(timeline)
+        assert f"/messages/{message.pk}/" in timeline.content.decode()
+
+    def test_is_on_no_timeline_of_who_may_not_read_messages(self, family, browse, message):
+        teacher = browse(a_user("teacher", group=family.group))
+
+        timeline = teacher.get(f"/schools/{family.school.pk}/pupils/{family.amina.pk}/timeline/")
+
+        assert timeline.status_code == 200
+        assert "Rukhsana" not in words_of(timeline)
+
+    def test_that_was_opened_is_a_look_at_the_pupil(self, family, officer, message):
+        officer.get(f"/schools/{family.school.pk}/messages/{message.pk}/")
+
+        assert Viewing.objects.get(page="message").pupil_id == family.amina.pk
 
     def test_is_on_no_page_of_who_may_not_read_messages(self, family, browse, message):
         teacher = browse(a_user("teacher", group=family.group))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from onroll.law.plain_words import moment_in_words, time_in_words
+from onroll.law.plain_words import minutes_in_words, moment_in_words, time_in_words
 
 
 class TestATime:
@@ -28,3 +28,18 @@ class TestATime:
 
     def test_stands_after_its_day_where_a_moment_is_written_whole(self):
         assert moment_in_words(datetime(2026, 11, 20, 9, 5, tzinfo=UTC)) == "20 November 2026 at 9:05am"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (61, "1 hour and 1 minute"),
+        (120, "2 hours"),
+        (1_530, "25 hours and 30 minutes"),
+    ],
+)
+def test_a_length_of_time_is_written_in_hours_and_minutes(minutes, words):
+    assert minutes_in_words(minutes) == words

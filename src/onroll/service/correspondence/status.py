@@ -23,11 +23,25 @@ _BY_KIND = {
     Kind.LAPSED: "too late",
     Kind.POSTED: "posted",
 }
+#: Each state in words.
+SAID = {
+    "waiting": "Waiting to go",
+    "held": "Held until the morning",
+    "going": "Going",
+    "retrying": "Will be tried again",
+    "in the outbox": "In the outbox, not sent",
+    "to print": "To print and post",
+    "posted": "Posted",
+    "sent": "Sent",
+    "delivered": "Delivered",
+    "not delivered": "Not delivered",
+    "given up": "Given up",
+    "may have gone": "May have gone",
+    "cancelled": "Cancelled",
+    "too late": "Too late, not sent",
+}
 #: Every state, in the order of a message's life.
-STATES = (
-    "waiting", "held", "going", "retrying", "in the outbox", "to print", "posted", "sent", "delivered",
-    "not delivered", "given up", "may have gone", "cancelled", "too late",
-)  # fmt: skip
+STATES = tuple(SAID)
 #: States in which somebody has to do something.
 NEEDS_SOMEBODY = ("not delivered", "given up", "may have gone", "too late")
 #: States in which a message can still be stopped.

@@ -23,6 +23,7 @@ from onroll.service.demo.writing import changes, duties, leave, plans, rolls
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
 from onroll.service.demo.writing.following_up import follow_up
 from onroll.service.demo.writing.known import Known, load_known
+from onroll.service.demo.writing.messages import write_messages
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
 from onroll.service.demo.writing.places import write_places
 from onroll.service.demo.writing.registers import RegisterWriter
@@ -154,6 +155,7 @@ def _write_week(
     for change in changes.boarding_of(school, drawn.population):
         if after < change.at <= ends:
             changes.write_change(school, change, known)
+    write_messages(school, known, after=after, ends=ends, until=writer.until)
     for child, stay in roll:
         leaves_at = rolls.leaves_at(stay)
         if leaves_at and after < leaves_at <= ends:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onroll.law.plain_words import counted, day_in_words
+from onroll.service.access.scope import Scope
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.models import AdmissionEntry
 from onroll.service.admission_register.notifications import changed_between
 from onroll.service.admission_register.wording import deletion_in_words, notification_in_words
 from onroll.service.attendance_register.models import AttendanceEntry, Plan, Submission
+from onroll.service.correspondence.queries.messages import about_pupil
+from onroll.service.correspondence.status import SAID
 from onroll.service.hand_written import instances
 
 #: Kinds of sending that are something done about this pupil, rather than a register taken as usual.
@@ -35,13 +38,14 @@ class Happening:
     session_on: dt.date | None = None
     session: str = ""
     enrolment_id: int | None = None
+    message_id: int | None = None
 
 
 def timeline_of(
-    school_id: int, pupil_id: int, *, plans: Iterable[Plan], with_register: bool
+    scope: Scope, school_id: int, pupil_id: int, *, plans: Iterable[Plan], with_register: bool
 ) -> list[Happening]:
-    """Return what was done about a pupil at a school, newest first, in at most three statements."""
-    happenings = [*_attendance(school_id, pupil_id), *_plans(plans)]
+    """Return what was done about a pupil at a school, newest first, in at most four statements."""
+    happenings = [*_attendance(school_id, pupil_id), *_plans(plans), *_messages(scope, school_id, pupil_id)]
     if with_register:
         happenings += _admission(school_id, pupil_id)
     return sorted(happenings, key=lambda one: one.at, reverse=True)
@@ -107,6 +111,19 @@ def _plans(plans: Iterable[Plan]) -> Iterator[Happening]:
         )
         if plan.cancelled_at:
             yield Happening(plan.cancelled_at, plan.cancelled_by_name, f"Plan cancelled: {label}, {span}")
+
+
+def _messages(scope: Scope, school_id: int, pupil_id: int) -> Iterator[Happening]:
+    """Yield a line for each message about the pupil, to those who may read messages."""
+    for line in about_pupil(scope, school_id=school_id, pupil_id=pupil_id):
+        one = line.message
+        yield Happening(
+            one.asked_at,
+            one.asked_by_name,
+            f"{one.get_channel_display()} to {one.recipient_name}: {line.title}",
+            SAID[line.state],
+            message_id=one.pk,
+        )
 
 
 def _admission(school_id: int, pupil_id: int) -> Iterator[Happening]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from onroll.service.correspondence.status import SAID
+
 
 class Label(NamedTuple):
     """The words of a status, and the GOV.UK tag colour it is shown in; never the colour alone."""
@@ -100,20 +102,20 @@ LABELS: dict[str, dict[str, Label]] = {
         "cancelled": Label("Set aside", "grey"),
     },
     "message": {
-        "waiting": Label("Waiting to go", "blue"),
-        "held": Label("Held until the morning", "blue"),
-        "going": Label("Going", "blue"),
-        "retrying": Label("Will be tried again", "yellow"),
-        "in the outbox": Label("In the outbox, not sent", "grey"),
-        "to print": Label("To print and post", "yellow"),
-        "posted": Label("Posted", "green"),
-        "sent": Label("Sent", "teal"),
-        "delivered": Label("Delivered", "green"),
-        "not delivered": Label("Not delivered", "red"),
-        "given up": Label("Given up", "red"),
-        "may have gone": Label("May have gone", "orange"),
-        "cancelled": Label("Cancelled", "grey"),
-        "too late": Label("Too late, not sent", "orange"),
+        "waiting": Label(SAID["waiting"], "blue"),
+        "held": Label(SAID["held"], "blue"),
+        "going": Label(SAID["going"], "blue"),
+        "retrying": Label(SAID["retrying"], "yellow"),
+        "in the outbox": Label(SAID["in the outbox"], "grey"),
+        "to print": Label(SAID["to print"], "yellow"),
+        "posted": Label(SAID["posted"], "green"),
+        "sent": Label(SAID["sent"], "teal"),
+        "delivered": Label(SAID["delivered"], "green"),
+        "not delivered": Label(SAID["not delivered"], "red"),
+        "given up": Label(SAID["given up"], "red"),
+        "may have gone": Label(SAID["may have gone"], "orange"),
+        "cancelled": Label(SAID["cancelled"], "grey"),
+        "too late": Label(SAID["too late"], "orange"),
     },
     "plan": {
         "current": Label("Now", "green"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -58,5 +58,5 @@ def print_letters(request: PageRequest, school: School) -> HttpResponse:
     """Send every letter that is to be printed, as one PDF."""
     waiting = letters_to_print(request.scope, school_id=school.pk)
     if not waiting:
-        raise Http404("No letter is waiting to be printed.")
+        return redirect("letters", school_id=school.pk)
     return pdf(letters_pdf([line.message for line in waiting], made_at=clock.now()), "letters.pdf")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
+from onroll.service import clock
+from onroll.service.access.actions import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.letters import letter_pdf
 from onroll.service.correspondence.queries.messages import (
@@ -59,6 +61,7 @@ def message(request: PageRequest, school: School, message_id: int) -> HttpRespon
     """Show one message as it was sent, and what became of it."""
     found = one(request, school, message_id)
     sent = found.line.message
+    _note_the_look(request, school, sent.pupil_id, "message")
     context = {
         "found": found,
         "message": sent,
@@ -78,7 +81,13 @@ def letter(request: PageRequest, school: School, message_id: int) -> HttpRespons
     sent = one(request, school, message_id).line.message
     if sent.channel != LETTER or not sent.body:
         raise Http404("This message is not a letter, or its words were disposed of.")
+    _note_the_look(request, school, sent.pupil_id, "letter")
     return pdf(letter_pdf(sent), f"letter-{sent.pk}.pdf")
+
+
+def _note_the_look(request: PageRequest, school: School, pupil_id: int | None, page: str) -> None:
+    if pupil_id is not None:
+        record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page=page, now=clock.now())
 
 
 def pdf(made: bytes, name: str) -> HttpResponse:

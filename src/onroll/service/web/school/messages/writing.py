@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from onroll.law.plain_words import day_in_words
+from onroll.law.school_time import AcademicYear
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import about_day, about_session, ask_for_messages
 from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
 from onroll.service.correspondence.fields import FIELDS
+from onroll.service.correspondence.queries.lateness import FACTS_OF_LATENESS, lateness_of
 from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import LANGUAGES, PARENT, Template, templates
@@ -57,17 +60,19 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
                 return _send(request, school, asked, drafts)
     except (MessageRefused, DateNotGiven) as refusal:
         problem = str(refusal)
+    counted = FACTS_OF_LATENESS & set(template.facts)
     context = {
         "template": template,
         "drafts": drafts,
         "fresh": [one for one in drafts.drafts if not one.is_there] if drafts else [],
-        "values": {**boxes_of("on", on), **sent.dict()},
+        "values": {**boxes_of("on", on), **boxes_of("since", AcademicYear.of(on).first_day), **sent.dict()},
         "channels": [(one, one.capitalize()) for one in template.channels],
         "languages": [
             (code, LANGUAGES[code]) for code, by in template.approved.items() if by or code != "en"
         ],
         "choices": _choices(request, school, on),
-        "facts": [FIELDS[name] for name in template.facts if name != "session"],
+        "facts": [FIELDS[name] for name in template.facts if name not in {"session", *counted}],
+        "counts_lateness": bool(counted),
         "asks_session": "session" in template.facts,
         "most_listed": MOST_LISTED,
         "problem": problem,
@@ -91,6 +96,16 @@ def _request(request: PageRequest, school: School, template: Template, on: dt.da
     if not pupils:
         raise MessageRefused("No pupil is meant by that on that day. Choose others, or another day.")
     facts = {name: sent.get(name, "").strip()[:300] for name in template.facts}
+    facts_of: dict[int, dict[str, str]] = dict.fromkeys(pupils, facts)
+    if set(template.facts) >= FACTS_OF_LATENESS:
+        since = day_asked(sent, "since", "the first day it counts") or AcademicYear.of(on).first_day
+        facts_of = lateness_of(
+            request.scope, school_id=school.pk, pupil_ids=pupils, first_day=since, last_day=on
+        )
+        if not facts_of:
+            raise MessageRefused(
+                f"None of them came late since {day_in_words(since)}. Choose others, or an earlier day."
+            )
     if "session" in template.facts:
         facts["session"] = f"this {SESSION_WORDS.get(NO_REASON.get(whom, session), 'morning')}"
     channel, language = sent.get("channel", ""), sent.get("language", "en")
@@ -101,7 +116,7 @@ def _request(request: PageRequest, school: School, template: Template, on: dt.da
         if "session" in template.facts
         else about_day(on),
         channel=channel if channel in template.channels else template.channels[0],
-        pupils=dict.fromkeys(pupils, facts),
+        pupils=facts_of,
         on=on,
         language=language if language in LANGUAGES else "en",
     )
