@@ -18,7 +18,7 @@ def a_school_that_writes(**fields: Any) -> School:
     """Make a school whose telephone is known."""
     school = a_school(meets=False, **fields)
     school.telephone = "01632 960100"
-    school.address = "Mill Lane, Broadmere, AB1 2CD"
+    school.address = "School Road, Broadmere, AB1 9ZZ"
     school.save()
     return school
 

@@ -12,6 +12,10 @@ from onroll.service.organisations.models import School
 from onroll.service.typesetting import typeset
 
 
+#: So many are set in one piece: thousands at once would take a gigabyte of memory.
+A_PIECE = 500
+
+
 def letter_pdf(message: Message) -> bytes:
     """Return one letter as it is printed; the same message gives the same bytes."""
     return letters_pdf([message], made_at=message.asked_at)

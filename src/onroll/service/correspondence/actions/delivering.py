@@ -77,10 +77,11 @@ def send_due(*, by: Actor, now: dt.datetime, senders: Senders = sender_called) -
         .select_related("message")
         .order_by("at", "pk")[:MOST_INTO_THE_OUTBOX]
     )
-    kept = [
-        row for row in due if row.deed == Waiting.Deed.SEND and this.sender_of(row.message) == Outbox.name
-    ]
-    handed = [row for row in due if row not in set(kept)]
+    kept: list[Waiting] = []
+    handed: list[Waiting] = []
+    for row in due:
+        stays = row.deed == Waiting.Deed.SEND and this.sender_of(row.message) == Outbox.name
+        (kept if stays else handed).append(row)
     done = _into_the_outbox(kept, this)
     for row in handed[:MOST_AT_ONCE]:
         done += _ask(row, this) if row.deed == Waiting.Deed.ASK else _hand_over(row, this)

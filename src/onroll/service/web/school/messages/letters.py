@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.cancelling import note_posted
-from onroll.service.correspondence.letters import letters_pdf
+from onroll.service.correspondence.letters import A_PIECE, letters_pdf
 from onroll.service.correspondence.queries.messages import letters_to_print
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.organisations.models import School
@@ -18,6 +18,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.messages.reading import pdf
+from onroll.service.web.school.people.sent import number
 
 
 @page(Permission.MESSAGE_SEND)
@@ -44,8 +45,13 @@ def letters(request: PageRequest, school: School) -> HttpResponse:
                 )
                 return redirect("messages", school_id=school.pk)
             problem = "Tick the letters that were posted."
+    waiting = letters_to_print(request.scope, school_id=school.pk)
     context = {
-        "letters": letters_to_print(request.scope, school_id=school.pk),
+        "letters": waiting,
+        "parts": [
+            (part, first + 1, min(first + A_PIECE, len(waiting)))
+            for part, first in enumerate(range(0, len(waiting), A_PIECE), start=1)
+        ],
         "values": values,
         "problem": problem,
         "errors": [{"text": problem, "href": "#posted_on"}] if problem else [],
@@ -55,8 +61,11 @@ def letters(request: PageRequest, school: School) -> HttpResponse:
 
 @page(Permission.MESSAGE_SEND)
 def print_letters(request: PageRequest, school: School) -> HttpResponse:
-    """Send every letter that is to be printed, as one PDF."""
+    """Send the letters that are to be printed as one PDF; where there are very many, a part of them."""
     waiting = letters_to_print(request.scope, school_id=school.pk)
-    if not waiting:
+    part = number(request.GET, "part") or 1
+    chosen = waiting[(part - 1) * A_PIECE : part * A_PIECE]
+    if not chosen:
         return redirect("letters", school_id=school.pk)
-    return pdf(letters_pdf([line.message for line in waiting], made_at=clock.now()), "letters.pdf")
+    made = letters_pdf([line.message for line in chosen], made_at=clock.now())
+    return pdf(made, f"letters-{part}.pdf" if len(waiting) > A_PIECE else "letters.pdf")
