@@ -45,7 +45,7 @@ class TestTheList:
         words = words_of(officer.get(messages))
 
         assert "Absence with no reason yet to Mrs Rukhsana Begum" in words
-        assert "In the outbox, not sent" in words
+        assert "In the outbox" in words
 
     def test_takes_as_many_statements_for_many_as_for_few(self, family, officer, messages):
         family.ask()
@@ -104,6 +104,7 @@ class TestOneMessage:
 
         assert "Amina is not in school this morning, Monday 7 September" in words
         assert "Sent to the outbox of this machine" in words
+        assert "It has not left this machine" in words
 
     def test_that_is_a_letter_is_a_pdf_with_its_address(self, family, officer, messages):
         import io

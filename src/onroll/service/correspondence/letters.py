@@ -11,7 +11,6 @@ from onroll.service.correspondence.models import Message
 from onroll.service.organisations.models import School
 from onroll.service.typesetting import typeset
 
-
 #: So many are set in one piece: thousands at once would take a gigabyte of memory.
 A_PIECE = 500
 

@@ -29,7 +29,7 @@ SAID = {
     "held": "Held until the morning",
     "going": "Going",
     "retrying": "Will be tried again",
-    "in the outbox": "In the outbox, not sent",
+    "in the outbox": "In the outbox",
     "to print": "To print and post",
     "posted": "Posted",
     "sent": "Sent",
