@@ -228,6 +228,23 @@ class TestAMessageThatMayHaveGone:
         assert while_it_waits == [(0, False)]
         assert kinds(message) == ["asked", "trying", "sent"]
 
+    def test_is_not_sent_once_somebody_has_stopped_it(self, family, stub, send, monkeypatch):
+        """Stopped after the worker found it due, and before it took it for itself."""
+        from onroll.service.correspondence.actions import delivering
+        from onroll.service.correspondence.actions.cancelling import cancel_messages
+
+        (message,) = family.ask().messages
+
+        def stopped_meanwhile(row, this):
+            cancel_messages(school_id=family.school.pk, message_ids=[row.pk], by=family.officer, now=NOW)
+            return False
+
+        monkeypatch.setattr(delivering, "_is_stopped", stopped_meanwhile)
+        send()
+
+        assert stub.taken == []
+        assert kinds(message) == ["asked", "cancelled"]
+
 
 class TestWhatBecameOfIt:
     MINUTE = dt.timedelta(minutes=1)

@@ -243,6 +243,15 @@ class TestWording:
         assert "Text, Urdu Not approved: ask a speaker" in words
 
 
+class TestALanguage:
+    def test_is_kept_of_a_parent(self, family, officer):
+        page = f"/schools/{family.school.pk}/messages/language/{family.amina.pk}/{family.mother.pk}/"
+
+        assert "In which language is Mrs Rukhsana Begum written to?" in words_of(officer.get(page))
+        assert "The language is kept" in words_of(officer.post(page, {"language": "ur"}, follow=True))
+        assert 'value="ur" checked' in officer.get(page).content.decode()
+
+
 class TestSettings:
     def test_are_changed_by_the_head(self, family, browse):
         page = f"/schools/{family.school.pk}/messages/settings/"

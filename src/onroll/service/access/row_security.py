@@ -61,6 +61,7 @@ PROTECTED: dict[str, str] = {
     "correspondence_message": _OF_A_SCHOOL,
     "correspondence_messageevent": _OF_A_SCHOOL,
     "correspondence_messagesettings": _OF_A_SCHOOL,
+    "correspondence_parentlanguage": _OF_A_SCHOOL,
     "correspondence_waiting": _OF_A_SCHOOL,
     "correspondence_wording": _OF_A_SCHOOL,
     "duties_reminder": _OF_A_SCHOOL,

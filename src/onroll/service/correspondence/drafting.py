@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onroll.law.plain_words import day_in_words
 from onroll.service.access.actor import Actor
@@ -12,7 +12,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import OutOfScope
 from onroll.service.correspondence.filling import fields_in, fill
-from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.models import Message, ParentLanguage
 from onroll.service.correspondence.recipients import (
     Chosen,
     NotTold,
@@ -20,8 +20,8 @@ from onroll.service.correspondence.recipients import (
     parents_of,
     professionals_of,
 )
-from onroll.service.correspondence.refusals import FactsMissing, MessageRefused, TooManyParts
-from onroll.service.correspondence.templates import EMAIL, PARENT, TEXT, Template
+from onroll.service.correspondence.refusals import FactsMissing, MessageRefused, NoSuchWords, TooManyParts
+from onroll.service.correspondence.templates import EMAIL, ENGLISH, PARENT, TEXT, Template
 from onroll.service.correspondence.text_length import MOST_PARTS, parts_of
 from onroll.service.correspondence.wordings import InUse, template_called, words_in_use
 from onroll.service.organisations.models import School
@@ -37,6 +37,8 @@ class Draft:
     recipient: Recipient
     subject: str
     body: str
+    language: str
+    in_use: InUse
     is_there: bool = False
 
     @property
@@ -46,12 +48,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What one asking comes to: the template and words, the drafts, and who is not told."""
+    """What one asking comes to: the template, the drafts, and who is not told."""
 
     template: Template
     channel: str
-    language: str
-    in_use: InUse
     drafts: list[Draft] = field(default_factory=list)
     not_told: list[NotTold] = field(default_factory=list)
 
@@ -67,7 +67,8 @@ class Request:
     #: By pupil: the facts that the words need beyond what is known of pupil, school and sender.
     pupils: Mapping[int, Mapping[str, str]]
     on: dt.date | None = None
-    language: str = "en"
+    #: One language for all; empty for each parent's own, as far as there are approved words in it.
+    language: str = ""
     #: Only these parents; None for every parent who may be told.
     parents: Collection[int] | None = None
     #: Recipients named by whoever asks, for an audience that is not on a pupil's record.
@@ -83,19 +84,19 @@ def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
     """
     template = template_called(request.template)
     _require(by, template, request)
-    in_use = words_in_use(
-        template, school_id=request.school_id, channel=request.channel, language=request.language
-    )
+    # Words that nobody could be sent are refused before anybody is chosen.
+    spoken = _Languages(request, template)
     pupils = _pupils(request)
     school = School.objects.get(pk=request.school_id)
     chosen = _chosen(request, template, request.on or now.date())
-    found = Drafts(template, request.channel, request.language, in_use, not_told=chosen.not_told)
+    spoken.look_up(one.recipient_id for told in chosen.told.values() for one in told)
+    found = Drafts(template, request.channel, not_told=chosen.not_told)
     known = _known(school, by, request.on)
     for pupil_id, facts in request.pupils.items():
         pupil = pupils[pupil_id]
         values = {**known, "pupil": pupil.forename, "pupil_in_full": str(pupil), **_facts(facts, template)}
         for recipient in chosen.told[pupil_id]:
-            _add(found, request, pupil, recipient, {**values, "recipient": recipient.salutation})
+            _add(found, request, pupil, recipient, {**values, "recipient": recipient.salutation}, spoken)
     return _marked(found, request.school_id)
 
 
@@ -149,10 +150,52 @@ def _facts(facts: Mapping[str, str], template: Template) -> dict[str, str]:
     return {name: value for name, value in facts.items() if name in template.facts and value.strip()}
 
 
+class _Languages:
+    """The words of one request in each language that is spoken by somebody it goes to."""
+
+    def __init__(self, request: Request, template: Template) -> None:
+        self._request, self._template = request, template
+        self._of_parents: dict[int, str] = {}
+        first = request.language or ENGLISH
+        self._in_use: dict[str, InUse] = {first: self._words(first)}
+        self._first = first
+
+    def look_up(self, parent_ids: Iterable[int]) -> None:
+        """Find which language each parent is written to in, in one statement; not where one was chosen for all."""
+        if not self._request.language and self._template.audience == PARENT:
+            rows = ParentLanguage.objects.filter(
+                school_id=self._request.school_id, parent_id__in=list(parent_ids)
+            )
+            self._of_parents = dict(rows.values_list("parent_id", "language"))
+
+    def of(self, recipient: Recipient) -> tuple[str, InUse]:
+        """Return the language and the words for a recipient: English where theirs has none that are approved."""
+        language = self._of_parents.get(recipient.recipient_id, self._first)
+        if language not in self._in_use:
+            try:
+                self._in_use[language] = self._words(language)
+            except NoSuchWords:
+                self._in_use[language] = self._in_use[self._first]
+        in_use = self._in_use[language]
+        return in_use.words.language, in_use
+
+    def _words(self, language: str) -> InUse:
+        request = self._request
+        return words_in_use(
+            self._template, school_id=request.school_id, channel=request.channel, language=language
+        )
+
+
 def _add(
-    found: Drafts, request: Request, pupil: Pupil, recipient: Recipient, values: Mapping[str, str]
+    found: Drafts,
+    request: Request,
+    pupil: Pupil,
+    recipient: Recipient,
+    values: Mapping[str, str],
+    spoken: _Languages,
 ) -> None:
-    words = found.in_use.words
+    language, in_use = spoken.of(recipient)
+    words = in_use.words
     missing = [name for name in fields_in(words) if not values.get(name)]
     if missing:
         raise FactsMissing(_missing(missing))
@@ -163,7 +206,7 @@ def _add(
             f"The text about {pupil} would be sent as {parts}, and at most {MOST_PARTS} are sent. Shorten what it says."
         )
     if key not in request.leave_out:
-        found.drafts.append(Draft(key, pupil, recipient, subject, body))
+        found.drafts.append(Draft(key, pupil, recipient, subject, body, language, in_use))
 
 
 def _missing(names: list[str]) -> str:
@@ -179,8 +222,5 @@ def _missing(names: list[str]) -> str:
 def _marked(found: Drafts, school_id: int) -> Drafts:
     keys = [one.key for one in found.drafts]
     there = set(Message.objects.filter(school_id=school_id, key__in=keys).values_list("key", flat=True))
-    drafts = [
-        Draft(one.key, one.pupil, one.recipient, one.subject, one.body, one.key in there)
-        for one in found.drafts
-    ]
-    return Drafts(found.template, found.channel, found.language, found.in_use, drafts, found.not_told)
+    drafts = [replace(one, is_there=one.key in there) for one in found.drafts]
+    return Drafts(found.template, found.channel, drafts, found.not_told)

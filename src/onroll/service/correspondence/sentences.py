@@ -9,6 +9,7 @@ SENTENCES = {
     "messages.wording.approved": "approved version {version} of the wording of {template}, {channel}",
     "messages.wording.set aside": "set aside version {version} of the wording of {template}, {channel}",
     "messages.settings.changed": "changed by what messages go, and in which hours",
+    "messages.language.set": "set the language in which a parent is written to: {language}",
     "messages.tested": "sent a test message by {channel}",
     "messages.disposed of": "disposed of {count} messages asked for before {before}",
 }

@@ -42,12 +42,13 @@ def ask_to_send(
     facts: Mapping[str, str] | None = None,
     parents: Collection[int] | None = None,
     to: Sequence[Recipient] = (),
-    language: str = "en",
+    language: str = "",
 ) -> Asked:
     """Ask for a message about one pupil, to every parent who may be told or to those chosen.
 
     `about` says what it is about (`about_session`, `about_day`, or words of the caller's own): the same message about the same thing goes to a recipient by a
-    channel once, however often it is asked for. `facts` are those the template needs. Raises OutOfScope and MessageRefused.
+    channel once, however often it is asked for. `facts` are those the template needs.
+    Each parent is written to in their own language where there are approved words in it, unless `language` names one. Raises OutOfScope and MessageRefused.
     """
     request = Request(school_id, template, about, channel, {pupil_id: facts or {}}, on, language, parents, to)
     return ask_for_messages(request, by=by, now=now)
@@ -115,9 +116,9 @@ def _message(found: Drafts, draft: Draft, request: Request, by: Actor, now: dt.d
         school_id=request.school_id,
         key=draft.key,
         template=found.template.key,
-        edition=found.in_use.words.edition,
-        wording=found.in_use.wording,
-        language=found.language,
+        edition=draft.in_use.words.edition,
+        wording=draft.in_use.wording,
+        language=draft.language,
         channel=found.channel,
         pupil=draft.pupil,
         about=request.about,

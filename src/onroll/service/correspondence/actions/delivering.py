@@ -119,8 +119,8 @@ def _is_stopped(row: Waiting, this: _Round) -> bool:
     )
     if goes_at > this.now:
         with transaction.atomic():
-            _event(message, Kind.HELD, this, next_at=goes_at).save(force_insert=True)
-            Waiting.objects.filter(pk=row.pk).update(at=goes_at)
+            if Waiting.objects.filter(pk=row.pk, at=row.at).update(at=goes_at):
+                _event(message, Kind.HELD, this, next_at=goes_at).save(force_insert=True)
         return True
     return False
 
@@ -216,8 +216,10 @@ def _ask_later(row: Waiting, sent: MessageEvent, this: _Round) -> None:
 
 @transaction.atomic
 def _end(row: Waiting, kind: str, this: _Round, detail: str) -> None:
-    _event(row.message, kind, this, detail=detail).save(force_insert=True)
-    Waiting.objects.filter(pk=row.pk).delete()
+    # Whoever takes it from what is waiting says how it ended: two workers, or one and a person who stops it, say it once.
+    gone, _ = Waiting.objects.filter(pk=row.pk).delete()
+    if gone:
+        _event(row.message, kind, this, detail=detail).save(force_insert=True)
 
 
 def _event(message: Message, kind: str, this: _Round, **fields: object) -> MessageEvent:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.school.messages import deeds, letters, reading, settings, wording, writing
+from onroll.service.web.school.messages import deeds, languages, letters, reading, settings, wording, writing
 
 urlpatterns = [
     path("", reading.messages, name="messages"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("wording/<slug:template_key>/", wording.shown, name="wording"),
     path("wording/<slug:template_key>/<slug:channel>/<slug:language>/", wording.edit, name="edit-wording"),
     path("wording/decide/<int:wording_id>/", wording.decide, name="decide-wording"),
+    path("language/<int:pupil_id>/<int:parent_id>/", languages.change, name="parent-language"),
     path("settings/", settings.change, name="message-settings"),
     path("settings/test/", settings.test, name="test-message"),
 ]

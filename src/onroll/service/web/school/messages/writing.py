@@ -18,7 +18,7 @@ from onroll.service.correspondence.fields import FIELDS
 from onroll.service.correspondence.queries.lateness import FACTS_OF_LATENESS, lateness_of
 from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
-from onroll.service.correspondence.templates import LANGUAGES, PARENT, Template, templates
+from onroll.service.correspondence.templates import LANGUAGES, PARENT, RIGHT_TO_LEFT, Template, templates
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.formats import SESSION_WORDS
@@ -67,14 +67,13 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         "fresh": [one for one in drafts.drafts if not one.is_there] if drafts else [],
         "values": {**boxes_of("on", on), **boxes_of("since", AcademicYear.of(on).first_day), **sent.dict()},
         "channels": [(one, one.capitalize()) for one in template.channels],
-        "languages": [
-            (code, LANGUAGES[code]) for code, by in template.approved.items() if by or code != "en"
-        ],
+        "languages": [("", "Each parent’s own"), *((code, LANGUAGES[code]) for code in template.approved)],
         "choices": _choices(request, school, on),
         "facts": [FIELDS[name] for name in template.facts if name not in {"session", *counted}],
         "counts_lateness": bool(counted),
         "asks_session": "session" in template.facts,
         "most_listed": MOST_LISTED,
+        "right_to_left": RIGHT_TO_LEFT,
         "problem": problem,
         "errors": [{"text": problem, "href": "#whom"}] if problem else [],
     }
@@ -108,7 +107,7 @@ def _request(request: PageRequest, school: School, template: Template, on: dt.da
             )
     if "session" in template.facts:
         facts["session"] = f"this {SESSION_WORDS.get(NO_REASON.get(whom, session), 'morning')}"
-    channel, language = sent.get("channel", ""), sent.get("language", "en")
+    channel, language = sent.get("channel", ""), sent.get("language", "")
     return Request(
         school_id=school.pk,
         template=template.key,
@@ -118,7 +117,7 @@ def _request(request: PageRequest, school: School, template: Template, on: dt.da
         channel=channel if channel in template.channels else template.channels[0],
         pupils=facts_of,
         on=on,
-        language=language if language in LANGUAGES else "en",
+        language=language if language in LANGUAGES else "",
     )
 
 
