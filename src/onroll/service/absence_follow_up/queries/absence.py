@@ -163,7 +163,9 @@ def _timeline(records: Records, sees_detail: bool) -> Iterator[Line]:
         *(line for one in records.reasons for line in _reason(one, sees_detail)),
         *(_step(one) for one in records.steps),
     ]
-    yield from sorted(lines, key=lambda line: line.at, reverse=True)
+    # What was done at one moment was done in this order, so that turned round the last of it comes first.
+    lines.sort(key=lambda line: line.at)
+    yield from reversed(lines)
 
 
 def _contact(one: Contact, sees_detail: bool, *, is_corrected: bool) -> Line:
