@@ -29,7 +29,7 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: dt.datetime) -> 
     plain = typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
-        font_paths=[str(_fonts())],
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
@@ -40,7 +40,14 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: dt.datetime) -> 
 
 
 @cache
-def _fonts() -> Path:
+def _fonts() -> Any:
+    """Return the fonts, read once a process: reading them takes longer than setting a letter."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(_folder_of_fonts())])
+
+
+def _folder_of_fonts() -> Path:
     """Return the folder of the sans font; it comes as a package of its own."""
     # Looked up, not imported: the package reads every font as it is imported.
     found = find_spec("font_source_sans_pro")

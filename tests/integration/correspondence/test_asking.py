@@ -229,6 +229,21 @@ class TestANoticeToASocialWorker:
         assert self.ask(family).messages == []
 
 
+def test_a_message_stays_with_the_row_it_was_about_and_is_told_of_the_one_it_was_merged_into(family):
+    """Merging moves no message: what was sent says whom it was sent about."""
+    from onroll.service.access.scope import Scope
+    from onroll.service.correspondence.queries.messages import about_pupil
+
+    (message,) = family.ask().messages
+    kept = a_pupil_on_roll(family.school)
+    family.pupil.folded_into = kept
+    family.pupil.save()
+
+    lines = about_pupil(Scope.everything(), school_id=family.school.pk, pupil_id=kept.pk)
+
+    assert [line.message for line in lines] == [message]
+
+
 def test_a_pupil_of_no_parent_is_written_to_nobody(family):
     family.pupil = a_pupil_on_roll(family.school, None, "Callum", "Eyre")
 

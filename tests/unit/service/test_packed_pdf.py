@@ -41,7 +41,7 @@ def as_the_typesetter_writes_it(pupils: int) -> bytes:
     return typst.compile(
         str(TEMPLATES / "admission-register.typ"),
         root=str(TEMPLATES),
-        font_paths=[str(fonts())],
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(roll_of(pupils))},
         pdf_standards=["ua-1"],
