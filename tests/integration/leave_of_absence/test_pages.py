@@ -98,7 +98,7 @@ class TestDeciding:
     def decide(self, client: Client, leave: str, family: AFamily, request: LeaveRequest, **fields: object):
         child = family.child(request, family.amina)
         return client.post(
-            f"{leave}{request.pk}/",
+            f"{leave}{request.pk}/decide/",
             {"child": child.pk, "outcome": "granted", "reasons": "A funeral.", **fields},
             follow=True,
         )
@@ -142,8 +142,8 @@ class TestTellingTheParents:
         School.objects.update(telephone="01632 960100")
         request = family.ask(pupil_ids=[family.amina.pk])
         family.decide(request)
-        address, sent = f"{leave}{request.pk}/", {
-            "do": "tell", "child": family.child(request, family.amina).pk, "channel": "letter",
+        address, sent = f"{leave}{request.pk}/tell/", {
+            "child": family.child(request, family.amina).pk, "channel": "letter",
         }  # fmt: skip
         page = words_of(officer.post(address, sent, follow=True))
         assert "1 message made. Not told: Mx Father Eyre: No postal address is on file." in page

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     LEAVE_VIEW = "leave.view"
     LEAVE_RECORD = "leave.record"
     LEAVE_DECIDE = "leave.decide"
+    PARENT_LINK_MAKE = "parent link.make"
     PUBLISHED_EDIT = "published figures.edit"
     MESSAGE_VIEW = "message.view"
     MESSAGE_SEND = "message.send"

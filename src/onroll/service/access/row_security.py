@@ -76,6 +76,7 @@ PROTECTED: dict[str, str] = {
     "organisations_calendarchange": _OF_A_SCHOOL,
     "organisations_schoolsession": _OF_A_SCHOOL,
     "organisations_sessiontimes": _OF_A_SCHOOL,
+    "parents_parentlink": _OF_A_SCHOOL,
     "people_mergeproposal": _OF_A_SCHOOL,
     "people_staffmember": _OF_A_SCHOOL_OR_NONE,
     "people_yeargroupmembership": _OF_A_SCHOOL,

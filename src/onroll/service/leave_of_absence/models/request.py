@@ -13,6 +13,7 @@ class LeaveRequest(models.Model):
         EMAIL = "email", "By email"
         TELEPHONE = "telephone", "By telephone"
         SPOKEN = "spoken", "In person"
+        PAGE = "page", "On the parents’ page"
 
     school = models.ForeignKey(
         "organisations.School", on_delete=models.PROTECT, related_name="leave_requests"

@@ -136,6 +136,11 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
     return RequestFacts(row, state, facts, _of_family(school_id, row, children, on))
 
 
+def lines_of(rows: QuerySet[LeaveRequest], *, on: dt.date) -> list[Line]:
+    """Return these requests as lists show them; the caller has judged whether they may be seen."""
+    return [_line(row, on) for row in _with_children(rows)]
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """For whom a request may be made together: a pupil, the children of the same parents on this roll, the parents."""

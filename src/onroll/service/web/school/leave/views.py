@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -27,6 +28,8 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import number
 
+#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
+Deed = Callable[[PageRequest, School, int], str]
 PARTS = (("open", "Now and to come"), ("past", "Past"))
 _LICENSED = {"yes": True, "no": False}
 
@@ -41,20 +44,45 @@ def requests(request: PageRequest, school: School) -> HttpResponse:
 
 @page(Permission.LEAVE_VIEW)
 def request_page(request: PageRequest, school: School, request_id: int) -> HttpResponse:
-    """Show one request; decide on a child of it, tell the parents, or withdraw it."""
-    errors: list[dict[str, str]] = []
-    overlaps = False
+    """Show one request, and for each child what its decision rests on."""
+    return _shown(request, school, request_id)
+
+
+@page(Permission.LEAVE_DECIDE)
+def decide(request: PageRequest, school: School, request_id: int) -> HttpResponse:
+    """Decide on one child of a request."""
+    return _sent(request, school, request_id, _decided)
+
+
+@page(Permission.LEAVE_RECORD)
+def tell(request: PageRequest, school: School, request_id: int) -> HttpResponse:
+    """Write to the parents about what was decided of one child."""
+    return _sent(request, school, request_id, _told)
+
+
+@page(Permission.LEAVE_RECORD)
+def withdraw(request: PageRequest, school: School, request_id: int) -> HttpResponse:
+    """Keep that the family no longer asks."""
+    return _sent(request, school, request_id, _withdrawn)
+
+
+def _sent(request: PageRequest, school: School, request_id: int, do: Deed) -> HttpResponse:
     if request.method == "POST":
         try:
-            messages.success(request, _done(request, school, request_id))
-            return redirect("leave_request", school_id=school.pk, request_id=request_id)
+            messages.success(request, do(request, school, request_id))
         except (LeaveRefusal, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong) as refusal:
-            overlaps = isinstance(refusal, PlansOverlap)
-            child = number(request.POST, "child") or 0
-            errors = [{"text": str(refusal), "href": f"#child-{child}" if child else "#top"}]
+            return _shown(request, school, request_id, refusal)
+    return redirect("leave_request", school_id=school.pk, request_id=request_id)
+
+
+def _shown(
+    request: PageRequest, school: School, request_id: int, refusal: Exception | None = None
+) -> HttpResponse:
     found = leave_request(request.scope, school_id=school.pk, request_id=request_id, now=clock.now())
     if found is None:
         raise Http404("This school has no such request for leave.")
+    child = number(request.POST, "child") or 0
+    errors = [{"text": str(refusal), "href": f"#child-{child}" if child else "#top"}] if refusal else []
     return render(
         request,
         "school/leave/request.html",
@@ -62,7 +90,7 @@ def request_page(request: PageRequest, school: School, request_id: int) -> HttpR
             "found": found,
             "outcomes": LeaveDecision.Outcome.choices,
             "errors": errors,
-            "overlaps": overlaps,
+            "overlaps": isinstance(refusal, PlansOverlap),
             "values": request.POST if errors else {},
             "licensable": found.request.purpose in ("performance", "employment_abroad"),
         },
@@ -70,38 +98,43 @@ def request_page(request: PageRequest, school: School, request_id: int) -> HttpR
     )
 
 
-def _done(request: PageRequest, school: School, request_id: int) -> str:
-    """Do what a form asks for; return what was done. Raises refusals that may be shown."""
-    sent, by, now = request.POST, request.actor, clock.now()
-    child_id = number(sent, "child") or 0
-    if sent.get("do") == "withdraw":
-        withdraw_request(school_id=school.pk, request_id=request_id, by=by, now=now)
-        return "The request is withdrawn."
-    if sent.get("do") == "tell":
-        asked = tell_parents(
-            school_id=school.pk, child_id=child_id, channel=sent.get("channel", ""), by=by, now=now
-        )
-        told = f"{counted(len(asked.messages), 'message')} made"
-        left = (
-            f" Not told: {'; '.join(f'{one.name}: {one.why}' for one in asked.not_told)}"
-            if asked.not_told
-            else ""
-        )
-        return (
-            f"{told}{'' if asked.messages else '; each parent who may be told was written to before'}.{left}"
-        )
+def _withdrawn(request: PageRequest, school: School, request_id: int) -> str:
+    withdraw_request(school_id=school.pk, request_id=request_id, by=request.actor, now=clock.now())
+    return "The request is withdrawn."
+
+
+def _told(request: PageRequest, school: School, request_id: int) -> str:
+    sent = request.POST
+    asked = tell_parents(
+        school_id=school.pk,
+        child_id=number(sent, "child") or 0,
+        channel=sent.get("channel", ""),
+        by=request.actor,
+        now=clock.now(),
+    )
+    told = (
+        f"{counted(len(asked.messages), 'message')} made."
+        if asked.messages
+        else "Each parent who may be told was written to before."
+    )
+    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
+    return f"{told} Not told: {left}" if left else told
+
+
+def _decided(request: PageRequest, school: School, request_id: int) -> str:
+    sent = request.POST
     first_day, last_day = _part(request)
     decide_leave(
         school_id=school.pk,
-        child_id=child_id,
+        child_id=number(sent, "child") or 0,
         outcome=sent.get("outcome", ""),
         first_day=first_day,
         last_day=last_day,
         reasons=sent.get("reasons", ""),
         licensed=_LICENSED.get(sent.get("licensed", "")),
         counts_instead="counts_instead" in sent,
-        by=by,
-        now=now,
+        by=request.actor,
+        now=clock.now(),
     )
     return "The decision is recorded. Tell the parents next."
 

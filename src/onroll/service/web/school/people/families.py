@@ -9,15 +9,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.service import clock
 from onroll.service.access.actions import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
+from onroll.service.parents.actions.links import end_parent_link, make_parent_link
+from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.actions.contact_details import note_contact_details_checked
 from onroll.service.people.queries.family import family_of
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 
 
 @page(Permission.PUPIL_CONTACTS_VIEW, reach=Reach.SOMEWHERE)
@@ -27,6 +31,29 @@ def family(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
     found = family_of(actor.scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today())
     record_viewing(by=actor, school_id=school.pk, pupil_id=pupil_id, page="family", now=clock.now())
     return render(request, "school/people/family.html", {"family": found})
+
+
+@page(Permission.PARENT_LINK_MAKE)
+def parent_link(request: PageRequest, school: School, pupil_id: int, parent_id: int) -> HttpResponse:
+    """Make a parent's own link and show it, once; or end it."""
+    back = redirect("family", school_id=school.pk, pupil_id=pupil_id)
+    if request.method != "POST":
+        return back
+    try:
+        if request.POST.get("do") == "end":
+            end_parent_link(school_id=school.pk, parent_id=parent_id, by=request.actor, now=clock.now())
+            messages.success(request, "The link is ended: it opens nothing any more.")
+            return back
+        secret = make_parent_link(school_id=school.pk, parent_id=parent_id, by=request.actor, now=clock.now())
+    except ParentRefusal as refusal:
+        messages.error(request, str(refusal))
+        return back
+    address = request.build_absolute_uri(reverse("parents_page", kwargs={"secret": secret}))
+    return render(
+        request,
+        "school/people/parent_link.html",
+        {"address": address, "pupil_id": pupil_id, "parent_id": parent_id},
+    )
 
 
 @page(Permission.PUPIL_EDIT)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("staff/<int:staff_id>/staying/", leaving.stay, name="staff-staying"),
     path("pupils/<int:pupil_id>/", families.family, name="family"),
     path("pupils/<int:pupil_id>/parents/<int:parent_id>/checked/", families.checked, name="contact-details-checked"),
+    path("pupils/<int:pupil_id>/parents/<int:parent_id>/link/", families.parent_link, name="parent-link"),
     path("pupils/<int:pupil_id>/markers/add/", markers.add, name="add-marker"),
     path("pupils/<int:pupil_id>/markers/<int:marker_id>/end/", markers.end, name="end-marker"),
     path("pupils/<int:pupil_id>/professionals/add/", professionals.add, name="add-professional"),

@@ -1,0 +1,3 @@
+from onroll.service.parents.models.link import ParentLink
+
+__all__ = ["ParentLink"]

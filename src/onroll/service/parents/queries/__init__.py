@@ -1,0 +1,1 @@
+"""What a parent reads on their own page."""

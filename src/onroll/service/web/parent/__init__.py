@@ -1,0 +1,1 @@
+"""A parent's own pages, phone first, without an account."""

@@ -1,0 +1,188 @@
+"""Attendance, reporting an absence, asking for leave and letters, for whoever holds a parent's own link."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from onroll.law.leave_of_absence import PERMITTED, Purpose
+from onroll.law.reasons_given import ReasonKind
+from onroll.service import clock
+from onroll.service.access import row_security
+from onroll.service.parents.actions.reporting import ask_for_leave_by_link, report_absence
+from onroll.service.parents.opening import school_of
+from onroll.service.parents.queries.page import ParentPage, parent_page
+from onroll.service.parents.refusals import ParentRefusal
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.pages import NO_TEXT, holds_no_text
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+
+View = Callable[..., HttpResponse]
+#: What a family asks leave for, of the purposes the law knows.
+_PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpose.APPOINTMENT)
+_HALVES = (("", "The whole day"), ("AM", "The morning"), ("PM", "The afternoon"))
+
+
+def by_link(view: View) -> View:
+    """Make a view a page that a parent's link opens: of their own children, behind the lock of that one school."""
+
+    @login_not_required
+    @wraps(view)
+    def opened(request: PageRequest, secret: str, **address: Any) -> HttpResponse:
+        now = clock.now()
+        school_id = school_of(secret)
+        try:
+            if school_id is None:
+                raise ParentRefusal(NO_LINK)
+            if holds_no_text(request):
+                raise ParentRefusal(NO_TEXT)
+            with row_security.limited_to([school_id]):
+                found = parent_page(secret, now=now)
+                request.place = found.link.school.name
+                answer = view(request, secret, found, **address)
+        except ParentRefusal as refusal:
+            answer = render(request, "parent/closed.html", {"why": str(refusal)}, status=410)
+        answer.headers["X-Robots-Tag"] = "noindex"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    return opened
+
+
+NO_LINK = "There is no page at this address. Check that the whole link was copied, or ask the school office for a new one."
+
+
+@by_link
+def home(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+    """Show each child's attendance, what waits, and what was written."""
+    return render(request, "parent/home.html", {"found": found, "secret": secret})
+
+
+@by_link
+def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int) -> HttpResponse:
+    """Ask for the days and the reason of an absence, and send it to the school."""
+    child = next((one for one in found.children if one.pupil.pk == pupil_id), None)
+    if child is None:
+        raise ParentRefusal("That is not a child whose attendance this link opens.")
+    today = clock.today()
+    errors: dict[str, str] = {}
+    values: dict[str, Any] = {**boxes_of("first_day", today), **boxes_of("last_day", today)}
+    if request.method == "POST":
+        values, days = request.POST.dict(), _days(request, errors)
+        if not errors:
+            try:
+                report_absence(
+                    secret=secret,
+                    pupil_id=pupil_id,
+                    session=values.get("session", ""),
+                    kind=values.get("kind", ""),
+                    words=values.get("words", ""),
+                    key=values.get("key", "") or secrets.token_urlsafe(16),
+                    now=clock.now(),
+                    **days,
+                )
+            except (ParentRefusal, TooLong) as refusal:
+                errors["kind"] = str(refusal)
+            else:
+                messages.success(
+                    request,
+                    f"Thank you. The school has been told about {child.pupil.forename}, and reads it before it goes in the register.",
+                )
+                return redirect("parents_page", secret=secret)
+    context = {
+        "child": child,
+        "kinds": [(one.value, one.in_words, "") for one in ReasonKind],
+        "halves": _HALVES,
+    }
+    return _form(request, "parent/absence.html", secret, found, values, errors, context)
+
+
+@by_link
+def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+    """Ask for leave for one child or several, and send it to the head."""
+    errors: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    chosen = [str(one.pupil.pk) for one in found.children[:1]] if len(found.children) == 1 else []
+    if request.method == "POST":
+        values, days = request.POST.dict(), _days(request, errors)
+        chosen = request.POST.getlist("pupil")
+        if not errors:
+            try:
+                ask_for_leave_by_link(
+                    secret=secret,
+                    pupil_ids=[int(one) for one in chosen if one.isdecimal()],
+                    purpose=values.get("purpose", ""),
+                    reason=values.get("reason", ""),
+                    away_at=values.get("away_at", ""),
+                    other_schools=values.get("other_schools", ""),
+                    key=values.get("key", "") or secrets.token_urlsafe(16),
+                    now=clock.now(),
+                    **days,
+                )
+            except (ParentRefusal, TooLong) as refusal:
+                errors["reason"] = str(refusal)
+            else:
+                messages.success(
+                    request, "Thank you. The head decides, and writes to you. Until then, nothing is agreed."
+                )
+                return redirect("parents_page", secret=secret)
+    permitted = PERMITTED.on(clock.today())
+    context = {"purposes": [(one.value, permitted[one].title, "") for one in _PURPOSES], "chosen": chosen}
+    return _form(request, "parent/leave.html", secret, found, values, errors, context)
+
+
+@by_link
+def letter(request: PageRequest, secret: str, found: ParentPage, message_id: int) -> HttpResponse:
+    """Show one message that was written to this parent."""
+    message = next((one for one in found.letters if one.pk == message_id), None)
+    if message is None:
+        raise ParentRefusal("That letter is not among those written to you.")
+    return render(request, "parent/letter.html", {"message": message, "secret": secret, "found": found})
+
+
+def _days(request: PageRequest, errors: dict[str, str]) -> dict[str, dt.date]:
+    days = {}
+    for name, what in (("first_day", "the first day"), ("last_day", "the last day")):
+        try:
+            days[name] = date_from_boxes(request.POST, name, what)
+        except DateNotGiven as refusal:
+            errors[name] = str(refusal)
+    return days
+
+
+def _form(
+    request: PageRequest,
+    template: str,
+    secret: str,
+    found: ParentPage,
+    values: dict[str, Any],
+    errors: dict[str, str],
+    context: dict[str, Any],
+) -> HttpResponse:
+    return render(
+        request,
+        template,
+        {
+            "found": found,
+            "secret": secret,
+            "values": values,
+            "error": errors,
+            "errors": [
+                {"text": text, "href": f"#{name}-day" if name.endswith("_day") else f"#{name}"}
+                for name, text in errors.items()
+            ],
+            "key": values.get("key") or secrets.token_urlsafe(16),
+            **context,
+        },
+        status=422 if errors else 200,
+    )
