@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 
 from onroll.service.absence_follow_up.models import Contact, ReasonGiven, Step
 from onroll.service.access.models import Viewing
+from onroll.service.organisations.models import School
 from tests.factories.access import a_user
 from tests.factories.families import a_parent
 from tests.factories.moments import MONDAY
@@ -56,6 +59,13 @@ class TestTheCallList:
         for _ in range(2):
             assert officer.post(f"{at}/contact/", sent).status_code == 302
         assert Contact.objects.count() == 1
+
+    def test_leads_to_a_message_to_the_parents_of_those_listed(self, mother, officer, school):
+        (address,) = re.findall(
+            r'id="write-to-parents" href="([^"]+)"', officer.get(f"{school}/absences/").content.decode()
+        )
+        School.objects.update(telephone="01632 960000")
+        assert "Rose Eyre" in words_of(officer.get(unescape(address)))
 
     def test_is_sent_in_part_to_a_script_that_keeps_it_fresh(self, mother, officer, school):
         part = officer.get(f"{school}/absences/", headers={"HX-Request": "true"}).content.decode()

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from onroll.service.absence_follow_up.actions.contacting import record_contact
+from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
 from onroll.service.absence_follow_up.actions.stepping import (
     acknowledge,
     decide,
@@ -211,6 +212,13 @@ class TestAContact:
         tuesday = MONDAY + dt.timedelta(days=1)
         record_contact(**about(oak, channel="phone", outcome="no answer", now=at(9, 20, on=tuesday)))
         assert the_absence(oak, now=at(11, on=tuesday)).first_day.met is False
+
+    def test_is_not_needed_where_a_reason_was_given_that_day(self, oak):
+        reason = Reason(MONDAY, MONDAY, "parent", "message", "illness", who="His father")
+        note_reason(
+            school_id=oak.school.pk, pupil_id=oak.callum.pk, reason=reason, by=oak.officer, now=at(9, 20)
+        )
+        assert the_absence(oak).first_day.met is True
 
     @pytest.mark.parametrize("outcome", ["spoke", "refused"])
     def test_that_reached_somebody_says_whom(self, oak, outcome):

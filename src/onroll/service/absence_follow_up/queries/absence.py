@@ -145,13 +145,15 @@ def _until(school_id: int, date: dt.date) -> UnexplainedUntil | None:
 
 
 def _first_day(records: Records, date: dt.date, codes: dict[str, str], now: dt.datetime) -> Finding:
-    """Find whether somebody was contacted on the first day; who gave a reason need not be asked."""
+    """Find whether there was contact on the first day: an attempt by the school, or a reason given to it."""
     no_reason = CODE_OF_NO_REASON_YET.find(date)
     return first_day_contact(
         absent_on=date,
-        contacted_on=[localdate(one.at) for one in records.contacts],
-        reason_known=bool(records.reasons)
-        or (bool(codes) and no_reason not in codes.values() and all(codes.values())),
+        contacted_on=[
+            *(localdate(one.at) for one in records.contacts),
+            *(localdate(one.given.given_at) for one in records.reasons),
+        ],
+        reason_known=bool(codes) and no_reason not in codes.values() and all(codes.values()),
         as_at=now.date(),
     )
 

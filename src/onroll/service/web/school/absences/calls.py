@@ -51,6 +51,7 @@ def absences(request: PageRequest, school: School) -> HttpResponse:
         "may_follow_up": scope.may(Permission.ABSENCE_FOLLOW_UP, school_id=school.pk),
         "sees_detail": scope.may(Permission.ABSENCE_DETAIL_VIEW, school_id=school.pk),
         "may_accept": scope.may(Permission.REASON_ACCEPT, school_id=school.pk),
+        "may_write": scope.may(Permission.MESSAGE_SEND, school_id=school.pk),
         "one_tap": ONE_TAP,
         "key": secrets.token_hex(8),
     }
