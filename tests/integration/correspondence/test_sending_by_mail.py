@@ -104,6 +104,17 @@ class TestAMail:
         assert "Subject: Amina is not in school this morning" in mail
         assert kinds(message) == ["asked", "trying", "sent"]
 
+    def test_to_what_is_no_address_is_final_and_holds_up_no_other(self, family, server, send):
+        family.mother.contact_details.filter(kind="email").update(value="a@example.org\nBcc: b@example.org")
+        (broken,) = family.ask(channel="email").messages
+        family.mother.contact_details.filter(kind="email").update(value="a@example.org")
+        family.ask(channel="email", about="2026-09-07 PM")
+
+        send()
+
+        assert kinds(broken)[-1] == "failed"
+        assert len(server.mails) == 1
+
     def test_to_an_unknown_address_is_final(self, family, server, send):
         (message,) = family.ask(channel="email").messages
         server.to_recipient = "550 no such user"

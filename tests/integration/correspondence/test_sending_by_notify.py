@@ -299,3 +299,35 @@ def test_a_machine_that_is_not_set_up_holds_its_messages_and_says_so(family, stu
     assert "not set up on this machine" in last(message).detail
     assert kinds(message)[-1] == "put back"
     assert stub.taken == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "secrets"),
+    [
+        ("notify", {"ONROLL_NOTIFY_API_KEY": "short"}),
+        ("smtp", {"ONROLL_SMTP_ADDRESS": "smtp://mail:port", "ONROLL_MAIL_FROM": "office@example.org"}),
+    ],
+)
+def test_a_machine_that_is_set_up_wrongly_holds_its_messages_and_says_so(
+    family, monkeypatch, sender, secrets
+):
+    for name, value in secrets.items():
+        monkeypatch.setenv(name, value)
+    MessageSettings.objects.update(email_by=sender)
+    (message,) = family.ask(channel="email").messages
+
+    send_due(by=SENDING, now=NOW)
+
+    assert "Set it again with onroll messages secret" in last(message).detail
+
+
+def test_a_message_of_a_kind_that_is_no_longer_there_goes_all_the_same(family, stub, send, monkeypatch):
+    """A template may be taken away between asking and sending; its message has its words, and holds up no other."""
+    from onroll.service.correspondence import wordings
+
+    (message,) = family.ask().messages
+    monkeypatch.setattr(wordings, "templates", dict)
+
+    send()
+
+    assert kinds(message)[-1] == "sent"

@@ -15,7 +15,7 @@ from onroll.service.correspondence.models import Message, MessageEvent, MessageS
 from onroll.service.correspondence.quiet_hours import next_moment
 from onroll.service.correspondence.recipients import NotTold, Recipient
 from onroll.service.correspondence.settings_of import settings_of
-from onroll.service.correspondence.templates import LETTER, PARENT, TEXT, Template
+from onroll.service.correspondence.templates import LETTER, PARENT, TEXT
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import refuse_too_long
 
@@ -88,7 +88,9 @@ def _write(
     messages = [_message(found, one, request, by, now) for one in drafts]
     refuse_too_long(*messages)
     Message.objects.bulk_create(messages)
-    goes_at = when_it_may_go(found.template, request.channel, settings_of(request.school_id), now)
+    goes_at = when_it_may_go(
+        request.channel, settings_of(request.school_id), now, to_parent=found.template.audience == PARENT
+    )
     kind = MessageEvent.Kind.HELD if goes_at > now else MessageEvent.Kind.ASKED
     MessageEvent.objects.bulk_create(
         MessageEvent(
@@ -103,10 +105,10 @@ def _write(
 
 
 def when_it_may_go(
-    template: Template, channel: str, settings: MessageSettings, now: dt.datetime
+    channel: str, settings: MessageSettings, now: dt.datetime, *, to_parent: bool
 ) -> dt.datetime:
     """Return when a message may go: a letter, and what is for a professional, at any hour."""
-    if channel == LETTER or template.audience != PARENT:
+    if channel == LETTER or not to_parent:
         return now
     return next_moment(now, settings.day_starts, settings.day_ends)
 

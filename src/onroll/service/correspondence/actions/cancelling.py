@@ -71,7 +71,12 @@ def send_again(*, school_id: int, message_id: int, by: Actor, now: dt.datetime) 
     if Message.objects.filter(school_id=school_id, key=key).exists():
         raise MessageRefused("This message was sent again already. Look for the newer one in the list.")
     again = _same_words(before, key, address_of_parent(before, on=now.date()), by, now)
-    goes_at = when_it_may_go(template, again.channel, settings_of(school_id), now)
+    goes_at = when_it_may_go(
+        again.channel,
+        settings_of(school_id),
+        now,
+        to_parent=again.recipient_kind == Message.RecipientKind.PARENT,
+    )
     _event(again, Kind.HELD if goes_at > now else Kind.ASKED, by, now, goes_at).save(force_insert=True)
     Waiting.objects.create(message=again, school_id=school_id, deed=Waiting.Deed.SEND, at=goes_at)
     record_event(

@@ -24,7 +24,6 @@ from onroll.service.correspondence.sending.outbox import Outbox
 from onroll.service.correspondence.sending.sender import Delivery, NeverSo, NotNow, Parcel, Sender
 from onroll.service.correspondence.settings_of import settings_of
 from onroll.service.correspondence.templates import LETTER
-from onroll.service.correspondence.wordings import template_called
 
 Kind = MessageEvent.Kind
 #: After each try that failed, how long until the next; after the last, it is given up.
@@ -115,7 +114,10 @@ def _is_stopped(row: Waiting, this: _Round) -> bool:
         _end(row, Kind.LAPSED, this, "Its day was over before it could go.")
         return True
     goes_at = when_it_may_go(
-        template_called(message.template), message.channel, this.settings_of(message.school_id), this.now
+        message.channel,
+        this.settings_of(message.school_id),
+        this.now,
+        to_parent=message.recipient_kind == Message.RecipientKind.PARENT,
     )
     if goes_at > this.now:
         with transaction.atomic():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from onroll.service.correspondence.sending.notify import Notify
 from onroll.service.correspondence.sending.outbox import Outbox
 from onroll.service.correspondence.sending.secrets import secret
 from onroll.service.correspondence.sending.sender import NotNow, Sender
 from onroll.service.correspondence.sending.smtp import Smtp
 
+#: A key ends in the service's id and the secret itself.
+_A_KEY = re.compile(r"[0-9a-f-]{36}-[0-9a-f-]{36}$")
 _WANTED = {"notify": ("notify-key",), "smtp": ("smtp-address", "mail-from")}
 
 
@@ -26,10 +30,19 @@ def sender_called(name: str) -> Sender:
             f"{words} is not set up on this machine. Whoever runs it sets it up with onroll messages secret."
         )
     if name == Notify.name:
+        if not _A_KEY.search(secret("notify-key")):
+            raise NotNow(
+                "What is kept as GOV.UK Notify’s key is none. Set it again with onroll messages secret notify-key."
+            )
         return Notify(
             key=secret("notify-key"),
             text_template=secret("notify-text"),
             email_template=secret("notify-email"),
             address=secret("notify-address"),
         )
-    return Smtp(address=secret("smtp-address"), mail_from=secret("mail-from"))
+    try:
+        return Smtp(address=secret("smtp-address"), mail_from=secret("mail-from"))
+    except ValueError:
+        raise NotNow(
+            "What is kept as the mail server’s address is none. Set it again with onroll messages secret smtp-address."
+        ) from None

@@ -15,13 +15,14 @@ SECONDS = 20
 
 
 class Smtp:
-    """A mail server, by Django's own backend."""
+    """A mail server, by Django's own backend. Raises ValueError for an address that is none."""
 
     name = "smtp"
     answers = False
 
     def __init__(self, *, address: str, mail_from: str, seconds: float = SECONDS) -> None:
         self._server = urlsplit(address)
+        self._port = self._server.port or (465 if self._server.scheme == "smtps" else 587)
         self._from = mail_from
         self._seconds = seconds
 
@@ -39,6 +40,10 @@ class Smtp:
         message_id = f"<{parcel.reference}@{self._from.rpartition('@')[2]}>"
         try:
             self._mail(parcel, message_id, connection).send()
+        except ValueError:
+            raise NeverSo(
+                "The address is not one that a mail can be sent to. Correct it and send it again."
+            ) from None
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _refused(next(iter(refusal.recipients.values()))[0]) from None
         except smtplib.SMTPResponseException as refusal:
@@ -63,7 +68,7 @@ class Smtp:
         return get_connection(
             "django.core.mail.backends.smtp.EmailBackend",
             host=server.hostname or "",
-            port=server.port or (465 if at_once else 587),
+            port=self._port,
             username=unquote(server.username or ""),
             password=unquote(server.password or ""),
             use_ssl=at_once,
