@@ -27,7 +27,7 @@ from tests.factories.people import a_pupil, an_actor
 from tests.factories.registers import AClass
 from tests.support.statements import Statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
