@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 pytest_plugins = [
     "tests.support.network",
     "tests.support.databases",
+    "tests.support.made_once",
     "tests.support.browser",
     "tests.support.spark",
     "tests.support.totals",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+import functools
 import random
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +30,60 @@ from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
 from tests.factories.registers import SERVICE
+from tests.support.made_once import MadeOnce
 
 #: The Monday that drawings start on, and the morning after the fortnight they draw.
 FIRST = dt.date(2026, 9, 7)
 AFTER = dt.date(2026, 9, 19)
 _CODES = "//////////////LLIIOOUNCV"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was made once, and the data folder with its figures; each test has copies of its own."""
+
+    made: Any
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def kept(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """Give `kept(make)`: a while in which what was made stands, extracted and counted as the night does.
+
+    With `schools_alone` nothing is counted of several together.
+    """
+
+    @contextmanager
+    def within(make: Callable[[], Any], *, schools_alone: bool = False) -> Iterator[Kept]:
+        folder = tmp_path_factory.mktemp("kept") / "data"
+        with made_once():
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("ONROLL_DATA", str(folder))
+                made = make()
+                counted_in_the_night(schools_alone=schools_alone)
+            yield Kept(made, folder)
+
+    return within
+
+
+@pytest.fixture
+def a_copy(data_folder: Path) -> Callable[[Kept], Any]:
+    """Give `a_copy(kept)`: what was made, with its figures in this test's own data folder."""
+
+    def copied(one: Kept) -> Any:
+        shutil.copytree(one.folder, data_folder)
+        return copy.deepcopy(one.made)
+
+    return copied
+
+
+def counted_in_the_night(*, days_later: int = 0, schools_alone: bool = False, **given: Any) -> Counted:
+    """Extract and count as the night does, some days after the last register."""
+    now = at(2, 30, on=AFTER + dt.timedelta(days=days_later))
+    extract_registers(by=SERVICE, now=now)
+    if schools_alone:
+        given["school_ids"] = set(School.objects.values_list("pk", flat=True))
+    return count_figures(by=SERVICE, now=now, **given)
 
 
 @pytest.fixture(autouse=True)
@@ -41,24 +95,14 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def count() -> Callable[..., Counted]:
-    """Extract and count as the night does, some days after the last register."""
-
-    def counted(*, days_later: int = 0, **given: object) -> Counted:
-        now = at(2, 30, on=AFTER + dt.timedelta(days=days_later))
-        extract_registers(by=SERVICE, now=now)
-        return count_figures(by=SERVICE, now=now, **given)  # type: ignore[arg-type]
-
-    return counted
+    """Count as the night does."""
+    return counted_in_the_night
 
 
 @pytest.fixture
-def count_schools(count: Callable[..., Counted]) -> Callable[..., Counted]:
+def count_schools() -> Callable[..., Counted]:
     """Count as the night does, but the schools alone: several together take as long again, for each kind there is."""
-
-    def counted(**given: object) -> Counted:
-        return count(school_ids=set(School.objects.values_list("pk", flat=True)), **given)
-
-    return counted
+    return functools.partial(counted_in_the_night, schools_alone=True)
 
 
 @pytest.fixture

@@ -39,12 +39,30 @@ def numbers(one) -> tuple[int | None, int | None]:
     return one.numerator, one.denominator
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.fixture(scope="class")
+def counted(kept):
+    with kept(lambda: three_schools(3)) as made:
+        yield made
+
+
+@pytest.fixture
+def three(counted, a_copy):
+    """Three schools of one authority, counted, and the authority."""
+    return a_copy(counted)
+
+
 class TestWhatIsOpened:
+    @pytest.fixture(scope="class", params=[1, 2], ids=lambda seed: f"drawing {seed}")
+    @classmethod
+    def counted(cls, request, kept):
+        """Three schools drawn from a seed, and the seed."""
+        seed = request.param
+        with kept(lambda: (*three_schools(seed), seed)) as made:
+            yield made
+
     @pytest.mark.parametrize("name", [one.name for one in OF_SEVERAL if one.name != "schools"])
-    def test_adds_up_to_the_figure_on_every_sheet(self, name, seed, count):
-        _, body = three_schools(seed)
-        count()
+    def test_adds_up_to_the_figure_on_every_sheet(self, name, three):
+        _, body, seed = three
         chosen = random.Random(seed)  # noqa: S311 - no secret
         sheet = next(one for one in OF_SEVERAL if one.name == name)
         with figures_of(_SERVICE, body, _EVERYTHING) as figures:
@@ -61,9 +79,8 @@ class TestWhatIsOpened:
                 assert opened.adds_up, cell.asked
                 assert numbers(opened.figure) == numbers(cell.figure)
 
-    def test_is_of_each_school_what_its_own_page_says(self, seed, count):
-        drawn, body = three_schools(seed)
-        count()
+    def test_is_of_each_school_what_its_own_page_says(self, three):
+        drawn, body, _ = three
         asked = Asked("absence_percent", grouping=Grouping(("sex",)), group="sex=not known")
         with figures_of(_SERVICE, body, _EVERYTHING) as figures:
             groups = figures.groups(asked.grouping)
@@ -78,9 +95,8 @@ class TestWhatIsOpened:
 
 
 class TestASmallSchool:
-    def test_is_kept_back_with_another_and_what_both_come_to_is_said(self, count):
-        drawn, body = three_schools(3)
-        count()
+    def test_is_kept_back_with_another_and_what_both_come_to_is_said(self, three):
+        drawn, body = three
         with figures_of(_SERVICE, body, Question()) as figures:
             opened = open_to_schools(figures, Asked("attendance_percent"))
             document = behind_schools(figures, opened)
@@ -93,9 +109,8 @@ class TestASmallSchool:
             "All of them",
         ]
 
-    def test_has_nothing_to_open_where_the_figure_itself_is_kept_back(self, count):
-        _, body = three_schools(3)
-        count()
+    def test_has_nothing_to_open_where_the_figure_itself_is_kept_back(self, three):
+        _, body = three
         with figures_of(_SERVICE, body, Question()) as figures, pytest.raises(NotOpened):
             open_to_schools(figures, Asked("severe"))
 
@@ -126,9 +141,8 @@ class TestAFigureOfPartOfTheSchools:
 
 
 class TestTheSheetOfSchools:
-    def test_has_a_row_a_school_whose_figures_add_up_to_the_whole(self, count):
-        _, body = three_schools(6)
-        count()
+    def test_has_a_row_a_school_whose_figures_add_up_to_the_whole(self, three):
+        _, body = three
         with figures_of(_SERVICE, body, _EVERYTHING) as figures:
             rows = schools(figures).tables[0].rows
             whole = figures.find("absence_percent")
@@ -140,9 +154,8 @@ class TestTheSheetOfSchools:
         ) == numbers(whole)
 
     @pytest.mark.parametrize("order", ["absence_percent", "-absence_percent"])
-    def test_is_sorted_by_a_column_either_way_and_what_is_kept_back_stands_last(self, order, count):
-        _, body = three_schools(7)
-        count()
+    def test_is_sorted_by_a_column_either_way_and_what_is_kept_back_stands_last(self, order, three):
+        _, body = three
         with figures_of(_SERVICE, body, Question(own=(("order", order),))) as figures:
             table = schools(figures).tables[0]
         assert [row[6].text == KEPT_BACK for row in table.rows] == [False, True, True]
@@ -151,17 +164,15 @@ class TestTheSheetOfSchools:
         rates = [row[6].figure.numerator / row[6].figure.denominator for row in rows]
         assert rates == sorted(rates, reverse=order.startswith("-"))
 
-    def test_marks_the_heading_it_is_sorted_by_and_turns_it_over(self, count):
-        _, body = three_schools(8)
-        count()
+    def test_marks_the_heading_it_is_sorted_by_and_turns_it_over(self, three):
+        _, body = three
         with figures_of(_SERVICE, body, Question(own=(("order", "name"),))) as figures:
             orders = schools(figures).tables[0].orders
         assert (orders[0].way, orders[0].sent) == ("ascending", (("order", "-name"),))
         assert {order.way for place, order in orders.items() if place} == {""}
 
-    def test_says_whose_registers_have_changed_since_and_whose_were_never_counted(self, count):
-        drawn, body = three_schools(9)
-        count()
+    def test_says_whose_registers_have_changed_since_and_whose_were_never_counted(self, three):
+        drawn, _ = three
         a_school_without_registers = DrawnSchool().school
         drawn[1].take("| Mon 21 Sep |\n| AM PM |\nPupil00 | / \\ |", role="attendance_officer")
         body = of_authority(drawn[0].school.authority)

@@ -23,13 +23,23 @@ _PAIR = re.compile(r"(\d[\d,]*) of (\d[\d,]*)")
 _ASKED = {"small": "shown", "short": "given"}
 
 
-@pytest.fixture
-def drawn(count):
+def two_schools():
+    """Make two schools of a trust; return the first with the trust."""
     schools = [a_drawn_school(seed, pupils=12) for seed in (31, 32)]
     trust = Trust.objects.create(name="Wenlow Learning Trust")
     School.objects.filter(pk__in=[one.school.pk for one in schools]).update(trust=trust)
-    count()
     return schools[0].school, trust
+
+
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(two_schools) as made:
+        yield made
+
+
+@pytest.fixture
+def drawn(counted, a_copy):
+    return a_copy(counted)
 
 
 #: What is asked of a sheet that shows no figure until it is asked for one.

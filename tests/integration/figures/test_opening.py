@@ -39,31 +39,38 @@ def _asked(document: Document) -> list[Cell]:
     return [cell for cell in found if cell.figure is not None]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("name", [one.name for one in OF_A_SCHOOL if not one.names_pupils])
-def test_what_is_opened_adds_up_to_the_figure_on_every_sheet(seed: int, name: str, count) -> None:
-    drawn = a_drawn_school(seed)
-    count()
-    chosen = random.Random(seed)  # noqa: S311 - no secret
-    sheet = next(one for one in SHEETS if one.name == name)
-    scope = drawn.actor("head").scope
-    with figures_of(scope, of_school(drawn.school), _EVERYTHING) as figures:
-        cells = _asked(sheet.make(figures))
-        assert cells
-        for cell in chosen.sample(cells, min(_OPENED, len(cells))):
-            opened = open_figure(figures, cell.asked)
-            assert (opened.figure.numerator, opened.figure.denominator) == (
-                cell.figure.numerator,
-                cell.figure.denominator,
-            ), cell.asked
-            pupils = (*opened.counted, *opened.others)
-            one = chosen.choice(pupils)
-            entries = open_entries(figures, cell.asked, pupil_id=one.pupil_id)
-            if cell.asked.measure == GAPS.name or of_sessions(cell.asked.measure) == cell.asked.measure:
-                assert (entries.numerator, entries.denominator) == (
-                    one.behind.numerator,
-                    one.behind.denominator,
-                )
+class TestWhatIsOpened:
+    @pytest.fixture(scope="class", params=[1, 2, 3], ids=lambda seed: f"drawing {seed}")
+    @classmethod
+    def counted(cls, request, kept):
+        """A school drawn from a seed, and the seed."""
+        seed = request.param
+        with kept(lambda: (a_drawn_school(seed), seed), schools_alone=True) as made:
+            yield made
+
+    @pytest.mark.parametrize("name", [one.name for one in OF_A_SCHOOL if not one.names_pupils])
+    def test_adds_up_to_the_figure_on_every_sheet(self, counted, name: str, a_copy) -> None:
+        drawn, seed = a_copy(counted)
+        chosen = random.Random(seed)  # noqa: S311 - no secret
+        sheet = next(one for one in SHEETS if one.name == name)
+        scope = drawn.actor("head").scope
+        with figures_of(scope, of_school(drawn.school), _EVERYTHING) as figures:
+            cells = _asked(sheet.make(figures))
+            assert cells
+            for cell in chosen.sample(cells, min(_OPENED, len(cells))):
+                opened = open_figure(figures, cell.asked)
+                assert (opened.figure.numerator, opened.figure.denominator) == (
+                    cell.figure.numerator,
+                    cell.figure.denominator,
+                ), cell.asked
+                pupils = (*opened.counted, *opened.others)
+                one = chosen.choice(pupils)
+                entries = open_entries(figures, cell.asked, pupil_id=one.pupil_id)
+                if cell.asked.measure == GAPS.name or of_sessions(cell.asked.measure) == cell.asked.measure:
+                    assert (entries.numerator, entries.denominator) == (
+                        one.behind.numerator,
+                        one.behind.denominator,
+                    )
 
 
 class TestTheEntries:

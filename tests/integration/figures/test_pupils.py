@@ -30,11 +30,15 @@ NAME, ATTENDED, BAND, RUN = 0, 4, 9, 12
 COUNTED = (3, 4, 5, 6, 7, 8, 10, 12)
 
 
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(lambda: a_drawn_school(1)) as made:
+        yield made
+
+
 @pytest.fixture
-def drawn(count):
-    school = a_drawn_school(1)
-    count()
-    return school
+def drawn(counted, a_copy):
+    return a_copy(counted)
 
 
 def _table(drawn, **own: str):

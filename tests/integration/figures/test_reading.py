@@ -25,11 +25,15 @@ def count(count_schools):
     return count_schools
 
 
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(lambda: a_drawn_school(1, pupils=9), schools_alone=True) as made:
+        yield made
+
+
 @pytest.fixture
-def drawn(count):
-    school = a_drawn_school(1, pupils=9)
-    count()
-    return school
+def drawn(counted, a_copy):
+    return a_copy(counted)
 
 
 def _figures(drawn, role: str, question: Question = Question()):
@@ -85,9 +89,7 @@ class TestNothingCounted:
 
 
 @pytest.mark.parametrize("name", [one.name for one in OF_A_SCHOOL if not one.names_pupils])
-def test_a_sheet_as_csv_has_the_same_whole_numbers(name: str, count) -> None:
-    drawn = a_drawn_school(8)
-    count()
+def test_a_sheet_as_csv_has_the_same_whole_numbers(name: str, drawn) -> None:
     with _figures(drawn, "head", Question(shows_small=True, insists=True)) as figures:
         document = BY_NAME[name].make(figures)
     rows = list(csv.reader(io.StringIO(as_csv(document).decode("utf-8-sig"))))

@@ -38,11 +38,15 @@ def count(count_schools):
 NAMED = [one.name for one in OF_A_SCHOOL if one.names_pupils]
 
 
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(lambda: a_drawn_school(3), schools_alone=True) as made:
+        yield made
+
+
 @pytest.fixture
-def drawn(count):
-    school = a_drawn_school(3)
-    count()
-    return school
+def drawn(counted, a_copy):
+    return a_copy(counted)
 
 
 def _of(document, name: str):

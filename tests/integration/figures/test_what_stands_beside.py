@@ -36,14 +36,13 @@ def document(body, **asked):
         return overview(figures)
 
 
-@pytest.fixture
-def drawn(count, tmp_path):
-    """A primary school, with made-up published figures of its authority, region and England."""
+def a_school_beside_what_is_published(folder):
+    """Make a primary school, with made-up published figures of its authority, region and England."""
     drawn = a_drawn_school(51)
     code = drawn.school.authority.code
     period = {"period": ("202627", "Academic year")}
     a_release(
-        tmp_path,
+        folder,
         [
             row
             for phase, shift in (("Primary", 0), ("Total", 20))
@@ -57,8 +56,19 @@ def drawn(count, tmp_path):
         ],
         released_on=_PUBLISHED,
     )
-    count()
     return drawn
+
+
+@pytest.fixture(scope="class")
+def counted(kept, tmp_path_factory):
+    files = tmp_path_factory.mktemp("published")
+    with kept(lambda: a_school_beside_what_is_published(files)) as made:
+        yield made
+
+
+@pytest.fixture
+def drawn(counted, a_copy):
+    return a_copy(counted)
 
 
 class TestWhatIsPublished:
@@ -113,7 +123,9 @@ class TestWhatIsPublished:
         assert {one.beside for one in made.cards} == {()}
         assert "published" not in {one.name for one in made.sections}
 
-    def test_was_published_by_the_day_the_figures_were_counted(self, count, tmp_path):
+
+class TestWhatIsPublishedLater:
+    def test_stands_beside_no_figures_counted_before_the_figures_were_counted(self, count, tmp_path):
         drawn = a_drawn_school(52)
         period = {"period": ("202627", "Academic year")}
         a_release(

@@ -19,15 +19,25 @@ def links(response) -> set[str]:
     return {address.split("?")[0] for address in re.findall(r'href="([^"]+)"', response.content.decode())}
 
 
-@pytest.fixture
-def drawn(count):
-    """Two schools of a trust, counted."""
+def two_schools():
+    """Make two schools of a trust."""
     schools = [a_drawn_school(seed, pupils=12) for seed in (21, 22)]
     trust = Trust.objects.create(name="Wenlow Learning Trust")
     School.objects.filter(pk__in=[one.school.pk for one in schools]).update(trust=trust)
-    count()
     schools[0].trust = trust
     return schools
+
+
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(two_schools) as made:
+        yield made
+
+
+@pytest.fixture
+def drawn(counted, a_copy):
+    """The two schools, counted."""
+    return a_copy(counted)
 
 
 def sheets_of(kind: str, pk: int) -> list[str]:
