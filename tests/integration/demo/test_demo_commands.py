@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -25,8 +26,8 @@ def onroll(folder, *words):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
+def demo(tmp_path_factory, prepared_folder):
+    folder = shutil.copytree(prepared_folder, tmp_path_factory.mktemp("demo") / "data")
     made = onroll(folder, "demo", "make", "--now", "2026-09-09T09:05", "--pupils", "220")
     assert made.returncode == 0, made.stderr
     return folder

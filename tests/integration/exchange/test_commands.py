@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -83,9 +84,11 @@ class TestImportSchool:
             "Onroll: pupils.csv, row 1, column laestab: The column laestab is missing. Add it" in done.stderr
         )
 
-    def test_killed_half_way_leaves_the_record_untouched_and_is_done_again(self, tmp_path: Path) -> None:
+    def test_killed_half_way_leaves_the_record_untouched_and_is_done_again(
+        self, prepared_folder: Path, tmp_path: Path
+    ) -> None:
         folder = a_school_folder(tmp_path / "in", SchoolFolder(pupils=300, groups=10))
-        data = tmp_path / "data"
+        data = shutil.copytree(prepared_folder, tmp_path / "data")
         running = subprocess.Popen(
             command(data, "import", "school", folder), env=environment(), stderr=subprocess.DEVNULL
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -83,9 +84,10 @@ class DataFolder:
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory) -> Path:
+def imported(tmp_path_factory, prepared_folder) -> Path:
     """A folder with a school brought in, and nothing extracted."""
     folder = tmp_path_factory.mktemp("imported")
+    shutil.copytree(prepared_folder, folder / "data")
     files = a_school_folder(folder / "files", SchoolFolder(pupils=12))
     DataFolder(folder / "data").onroll("import", "school", files)
     return folder / "data"
@@ -153,10 +155,11 @@ class TestRebuilding:
 
 
 class TestDisposal:
-    def test_takes_what_was_disposed_of_out_of_the_extract_at_once(self, tmp_path):
+    def test_takes_what_was_disposed_of_out_of_the_extract_at_once(self, prepared_folder, tmp_path):
         terms = ((dt.date(2021, 11, 1), dt.date(2021, 11, 5)), (dt.date(2025, 9, 8), dt.date(2025, 9, 12)))
         files = a_school_folder(tmp_path / "files", SchoolFolder(pupils=12, terms=terms))
         data = DataFolder(tmp_path / "data")
+        shutil.copytree(prepared_folder, data.path)
         data.onroll("import", "school", files)
         data.onroll("extract")
         years = {part.split("/")[2] for part in data.parts()}

@@ -50,25 +50,26 @@ class Store:
 
 
 @pytest.fixture(scope="session")
-def prepared_file(tmp_path_factory) -> Path:
-    """A migrated database file, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared")
-    Store(folder).run("prepare")
-    return folder
+def prepared(django_db_setup, prepared_folder) -> Iterator[Path | str]:
+    """What is copied for each test: a folder with a migrated file, or the name of a migrated database."""
+    if on_sqlite():
+        yield prepared_folder
+        return
+    with an_empty_database("prepared") as (name, url):
+        Store(prepared_folder, url).run("prepare")
+        yield name
 
 
 @pytest.fixture
-def store(request, django_db_setup, tmp_path):
+def store(prepared, tmp_path):
     """Give a migrated database without any rows."""
     if on_sqlite():
         folder = tmp_path / "data"
-        shutil.copytree(request.getfixturevalue("prepared_file"), folder)
+        shutil.copytree(prepared, folder)
         yield Store(folder)
         return
-    with an_empty_database("of_the_test") as url:
-        kept = Store(tmp_path, url)
-        kept.run("prepare")
-        yield kept
+    with an_empty_database("of_the_test", copied_from=prepared) as (_, url):
+        yield Store(tmp_path, url)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def empty_store(django_db_setup, tmp_path):
     if on_sqlite():
         yield Store(tmp_path / "restored")
         return
-    with an_empty_database("restored") as url:
+    with an_empty_database("restored") as (_, url):
         yield Store(tmp_path / "restored", url)
 
 
@@ -87,15 +88,15 @@ def on_sqlite() -> bool:
 
 
 @contextmanager
-def an_empty_database(word: str) -> Iterator[str]:
-    """Make a database on the tests' server for a while, and give its URL."""
+def an_empty_database(word: str, *, copied_from: str = "template1") -> Iterator[tuple[str, str]]:
+    """Make a database on the tests' server for a while, and give its name and its URL."""
     import psycopg
 
     name = f"faults_{word}_{os.getpid()}_{next(TURNS)}"
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copied_from}"')
         try:
-            yield settings.DATABASE_URL.replace("/onroll?", f"/{name}?")
+            yield name, settings.DATABASE_URL.replace("/onroll?", f"/{name}?")
         finally:
             # Not WITH (FORCE): a role that is no superuser may not end an autovacuum worker, which a plain DROP asks to leave.
             server.execute(END_OUR_OWN_SESSIONS, [name])
