@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 import pytest
 
+#: What Django writes of every model when it has migrated: it stays, and is not written again after each test.
+LEFT_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -35,15 +37,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+def empty_the_tables() -> None:
+    """Delete every row but those that migrations leave; look first, for after any test most tables are empty."""
+    from django.db import connection, transaction
+
+    with connection.cursor() as cursor:
+        there = connection.introspection.django_table_names(only_existing=True, include_views=False)
+        written = [table for table in there if table not in LEFT_BY_MIGRATIONS and _has_a_row(cursor, table)]
+        # What refers to what is looked at when all of it is gone.
+        with ledgers_may_be_emptied(written), transaction.atomic():
+            for table in written:
+                cursor.execute(f'DELETE FROM "{table}"')
+
+
+def _has_a_row(cursor, table: str) -> bool:
+    cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
+    return cursor.fetchone() is not None
+
+
 @contextmanager
-def ledgers_may_be_emptied():
-    """Lift the triggers that refuse DELETE and TRUNCATE; put them back whatever happens."""
+def ledgers_may_be_emptied(tables: list[str]):
+    """Lift the triggers that refuse DELETE and TRUNCATE on those of these tables that have any; put them back whatever happens."""
     from django.db import connection
 
     from onroll.service.audit.ledgers import LEDGERS, install
 
+    ledgers = [ledger for ledger in LEDGERS if ledger.table in tables]
     with connection.cursor() as cursor:
-        for ledger in LEDGERS:
+        for ledger in ledgers:
             if connection.vendor == "postgresql":
                 cursor.execute(f"ALTER TABLE {ledger.table} DISABLE TRIGGER USER")
             else:
@@ -53,29 +74,22 @@ def ledgers_may_be_emptied():
         yield
     finally:
         with connection.cursor() as cursor:
-            for ledger in LEDGERS:
+            for ledger in ledgers:
                 if connection.vendor == "postgresql":
                     cursor.execute(f"ALTER TABLE {ledger.table} ENABLE TRIGGER USER")
-        if connection.vendor == "sqlite":
+        if ledgers and connection.vendor == "sqlite":
             with connection.schema_editor() as editor:
-                install(*LEDGERS)(None, editor)
+                install(*ledgers)(None, editor)
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_lifts_the_ledgers():
-    """Let Django empty the tables after a test that commits, which the ledgers would rightly refuse.
+def _tests_that_commit_leave_nothing():
+    """Empty the tables after a test that commits, as Django does, but those alone that were written to.
 
     A test that rolls back never comes here.
     """
     from django.test import TransactionTestCase
 
-    patch = pytest.MonkeyPatch()
-    flush = TransactionTestCase._fixture_teardown
-
-    def lifted(self):
-        with ledgers_may_be_emptied():
-            flush(self)
-
-    patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty_the_tables())
+        yield
