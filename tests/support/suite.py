@@ -50,6 +50,8 @@ def run_pytest(arguments: list[str], totals: Counter[str], *, database_url: str)
     """Run pytest on one database, and add its counts to the totals."""
     with tempfile.NamedTemporaryFile(suffix=".json") as counts:
         environment = {**os.environ, "ONROLL_TEST_TOTALS": counts.name, "ONROLL_DATABASE_URL": database_url}
+        # Without its bytecode every worker rewrites every test, and every command of a test compiles the whole of Onroll.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
         written = Path(counts.name).read_text()
     totals.update(json.loads(written) if written else {})
