@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from onroll.service import clock
 from onroll.service.access.actor import Actor
@@ -83,9 +84,9 @@ class TestTheCalendar:
     ) -> None:
         page = browse(head, **({"viewport": viewport} if viewport else {}))
         page.goto(f"/schools/{school.school.pk}/calendar/")
-        assert page.get_by_role(
-            "link", name=re.compile("Tuesday 1 September 2026: Staff training")
-        ).is_visible()
+        expect(
+            page.get_by_role("link", name=re.compile("Tuesday 1 September 2026: Staff training"))
+        ).to_be_visible()
         look(page, f"calendar-{name}")
 
     def test_sets_a_day_without_scripts_and_undoes_it(
@@ -119,7 +120,7 @@ class TestTheCalendar:
         page.get_by_label("Morning", exact=True).select_option("inset")
         page.get_by_role("button", name="Change the calendar").click()
         assert "record a closure" in refusal(page)
-        assert page.get_by_role("button", name="Record a closure").is_visible()
+        expect(page.get_by_role("button", name="Record a closure")).to_be_visible()
         look(page, "calendar-day-refused")
 
     def test_gives_a_late_start_its_own_times(
@@ -144,8 +145,8 @@ class TestTheCalendar:
     ) -> None:
         page = browse(a_user("teacher", group=school.group))
         page.goto(f"/schools/{school.school.pk}/calendar/2026-11-30/")
-        assert page.get_by_text("The register opens at 8:45am").is_visible()
-        assert page.get_by_role("button", name="Change the calendar").count() == 0
+        expect(page.get_by_text("The register opens at 8:45am")).to_be_visible()
+        expect(page.get_by_role("button", name="Change the calendar")).to_have_count(0)
 
 
 class TestSessionTimes:
@@ -256,7 +257,7 @@ class TestChecks:
         )
         page = browse(head, **({"viewport": viewport} if viewport else {}))
         page.goto(f"/schools/{drawn.school.pk}/checks/")
-        assert page.get_by_role("heading", name="Registers not taken").is_visible()
+        expect(page.get_by_role("heading", name="Registers not taken")).to_be_visible()
         look(page, f"checks-{name}")
         page.get_by_role("link", name=re.compile("Open the entry.*Code B has no note")).click()
         assert page.url.endswith("/entries/2026-11-09/am/")
@@ -266,7 +267,7 @@ class TestChecks:
     ) -> None:
         page = browse(head)
         page.goto(f"/schools/{drawn.school.pk}/checks/")
-        assert page.get_by_role("heading", name="Nothing to check").is_visible()
+        expect(page.get_by_role("heading", name="Nothing to check")).to_be_visible()
         look(page, "checks-none")
 
     def test_download_as_csv(self, browse: Callable[..., Any], drawn: DrawnSchool, head: User) -> None:
@@ -290,7 +291,7 @@ class TestTheSetUpCheck:
         SchoolSession.objects.all().delete()
         page = browse(head, **({"viewport": viewport} if viewport else {}))
         page.goto(f"/schools/{drawn.school.pk}/setup/")
-        assert page.get_by_role("heading", name="Before registers can start").is_visible()
+        expect(page.get_by_role("heading", name="Before registers can start")).to_be_visible()
         look(page, f"setup-{name}")
         page.get_by_role("link", name="Choose term dates").click()
         assert page.url.endswith("/calendar/term-dates/")
@@ -305,4 +306,4 @@ class TestTheSetUpCheck:
             "no registration groups",
             "Nobody is on the",
         ):
-            assert page.get_by_role("heading", name=heading).is_visible()
+            expect(page.get_by_role("heading", name=heading)).to_be_visible()

@@ -109,12 +109,12 @@ class TestBringingFilesIn:
             look(page, f"exchange-{name}")
         page.get_by_label("The school’s files").set_input_files(changed(folder))
         page.get_by_role("button", name="Send and read").click()
-        assert page.get_by_text("Waiting to be read").is_visible()
+        expect(page.get_by_text("Waiting to be read")).to_be_visible()
         if scripts:
             look(page, f"exchange-waiting-{name}")
         worked(page, scripts)
         expect(page.get_by_role("heading", name="Set aside: 2 rows")).to_be_visible()
-        assert page.get_by_text("is not a national attendance code").first.is_visible()
+        expect(page.get_by_text("is not a national attendance code").first).to_be_visible()
         if scripts:
             look(page, f"exchange-review-{name}")
         page.get_by_role("button", name="Accept these changes").click()
@@ -140,7 +140,7 @@ class TestBringingFilesIn:
         page.get_by_role("button", name="Send and read").click()
         run_worker(once=True)
         page.reload()
-        assert page.get_by_text("pupils.csv, row 1, column surname").is_visible()
+        expect(page.get_by_text("pupils.csv, row 1, column surname")).to_be_visible()
         if options.get("java_script_enabled", True):
             look(page, f"exchange-refused-{name}")
 
@@ -195,5 +195,5 @@ class TestMarksFromAnotherSystem:
         page.get_by_role("button", name="Send and read").click()
         run_worker(once=True)
         page.reload()
-        assert page.get_by_text("C on 3 October 2025 is a collapsed code").is_visible()
+        expect(page.get_by_text("C on 3 October 2025 is a collapsed code")).to_be_visible()
         assert school.column_maps.get().name == "Old system"

@@ -82,5 +82,5 @@ def test_a_governor_reads_figures_and_opens_none(browse: Callable[..., Any], dra
     page = browse(a_user("governor", school=drawn.school))
     page.goto(f"/schools/{drawn.school.pk}/figures/")
     expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
-    assert page.locator("main a[href*='/open/']").count() == 0
+    expect(page.locator("main a[href*='/open/']")).to_have_count(0)
     assert_accessible(page)

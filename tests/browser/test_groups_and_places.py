@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from onroll.service import clock
 from onroll.service.access.models import User
@@ -175,7 +176,7 @@ class TestThePagesOfAPlace:
         assert page.locator(".sign-in-link").inner_text().startswith("http")
         look(page, "authority-link-made")
         page.get_by_role("link", name="People", exact=True).click()
-        assert page.get_by_role("link", name="Mx D. Officer").is_visible()
+        expect(page.get_by_role("link", name="Mx D. Officer")).to_be_visible()
 
     def test_add_a_school_and_lead_to_what_it_needs(
         self, browse: Callable[..., Any], everything: OneOfEverything
@@ -196,4 +197,4 @@ class TestThePagesOfAPlace:
         page.get_by_label("Highest age").fill("7")
         page.get_by_role("button", name="Add the school").click()
         assert "Alder Infant School is added" in page.get_by_role("status").inner_text()
-        assert page.get_by_role("heading", name="What stops this school starting").is_visible()
+        expect(page.get_by_role("heading", name="What stops this school starting")).to_be_visible()

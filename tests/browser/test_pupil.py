@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from onroll.service import clock
 from onroll.service.admission_register import changes
@@ -124,13 +125,15 @@ class TestThePupilPage:
         page.goto(address)
         met = school.sessions.filter(kind="school", date__lte=TODAY).count()
         # This afternoon has not come, so it has no cell to open; a blank has.
-        assert page.locator("svg.hb a").count() == met - 1
-        assert page.get_by_text("ten school weeks: 10 sessions G N O U, threshold 10").count() == 1
-        assert page.get_by_role(
-            "heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now"
-        ).is_visible()
-        assert page.get_by_text("07700 900104").first.is_visible()
-        assert page.get_by_text("Child in need").is_visible()
+        expect(page.locator("svg.hb a")).to_have_count(met - 1)
+        expect(page.get_by_text("ten school weeks: 10 sessions G N O U, threshold 10")).to_have_count(1)
+        expect(
+            page.get_by_role(
+                "heading", name="Penalty-notice threshold was met on 27 November 2026, and is not now"
+            )
+        ).to_be_visible()
+        expect(page.get_by_text("07700 900104").first).to_be_visible()
+        expect(page.get_by_text("Child in need")).to_be_visible()
         assert_accessible(page)
         assert_no_sideways_scroll(page)
         screenshot(page, "pupil-desktop")
@@ -148,19 +151,19 @@ class TestThePupilPage:
         group = school.registration_groups.get()
         page = browse(a_user("teacher", group=group))
         page.goto(address)
-        assert page.get_by_text("SEN support").is_visible()
-        assert page.get_by_text("Child in need").count() == 0
-        assert page.get_by_role("heading", name="Parents").count() == 0
+        expect(page.get_by_text("SEN support")).to_be_visible()
+        expect(page.get_by_text("Child in need")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Parents")).to_have_count(0)
 
     def test_opens_a_figure_to_its_entries_without_scripts(self, browse, alfie):
         school, address = alfie
         page = browse(a_user("head", school=school), java_script_enabled=False)
         page.goto(address)
         page.get_by_role("link", name="unauthorised sessions").click()
-        assert page.get_by_role("heading", name="Unauthorised absence of Alfie Carter").is_visible()
-        assert page.get_by_text("Counted: unauthorised absence.").first.is_visible()
+        expect(page.get_by_role("heading", name="Unauthorised absence of Alfie Carter")).to_be_visible()
+        expect(page.get_by_text("Counted: unauthorised absence.").first).to_be_visible()
         page.locator("summary", has_text="Not counted at all").click()
-        assert page.get_by_text("Not counted: no entry was made for this session.").is_visible()
+        expect(page.get_by_text("Not counted: no entry was made for this session.")).to_be_visible()
 
     def test_reads_what_a_figure_counts_on_the_narrowest_phone(self, browse, alfie):
         school, address = alfie
@@ -186,7 +189,7 @@ class TestThePupilPage:
         school, address = alfie
         page = browse(a_user("head", school=school))
         page.goto(address)
-        assert page.locator('svg.hb a[tabindex="0"]').count() == 1
+        expect(page.locator('svg.hb a[tabindex="0"]')).to_have_count(1)
         page.locator('svg.hb a[tabindex="0"]').focus()
         assert focused(page) == ("2027-03-12/am", "Fri 12 Mar AM: / Present (morning)")
         for keys, session in (
@@ -201,7 +204,7 @@ class TestThePupilPage:
         ):
             page.keyboard.press(keys)
             assert focused(page)[0] == session, keys
-        assert page.locator('svg.hb a[tabindex="0"]').count() == 1
+        expect(page.locator('svg.hb a[tabindex="0"]')).to_have_count(1)
         assert_accessible(page)
         screenshot(page, "pupil-by-keyboard")
         page.keyboard.press("Tab")
@@ -240,12 +243,12 @@ class TestThePupilPage:
         page.get_by_label("What is planned").select_option("leave")
         page.get_by_label("Code", exact=True).select_option("C")
         page.get_by_role("button", name="Make the plan").click()
-        assert page.get_by_text("Leave agreed, code C").is_visible()
+        expect(page.get_by_text("Leave agreed, code C")).to_be_visible()
         screenshot(page, "pupil-plan-made")
         page.get_by_role("link", name="Cancel").last.click()
         assert_accessible(page)
         page.get_by_role("button", name="Cancel the plan").click()
-        assert page.get_by_text("Plan cancelled.").is_visible()
+        expect(page.get_by_text("Plan cancelled.")).to_be_visible()
 
     def test_says_what_to_mend_in_a_plan(self, browse, alfie):
         school, address = alfie
@@ -255,7 +258,7 @@ class TestThePupilPage:
         page.locator(".govuk-error-summary").wait_for()
         # The browser logs the refusal's status, as it should.
         page.page_errors.clear()
-        assert page.get_by_role("link", name="Choose what the plan is.").is_visible()
+        expect(page.get_by_role("link", name="Choose what the plan is.")).to_be_visible()
         assert_accessible(page)
 
     def test_prints_the_year(self, browse, alfie):
@@ -275,13 +278,13 @@ class TestTheListOfPupils:
         assert_accessible(page)
         page.get_by_label("Name, former name, UPN or group").fill("cart alf")
         page.get_by_role("button", name="Search").click()
-        assert page.get_by_role("link", name="Alfie Carter").is_visible()
+        expect(page.get_by_role("link", name="Alfie Carter")).to_be_visible()
         screenshot(page, "pupils-list")
 
     def test_says_what_to_do_when_nobody_fits(self, browse, alfie):
         school, _ = alfie
         page = browse(a_user("head", school=school), viewport=PHONE)
         page.goto(f"/schools/{school.pk}/pupils/?q=zzz")
-        assert page.get_by_role("heading", name="Nobody fits").is_visible()
+        expect(page.get_by_role("heading", name="Nobody fits")).to_be_visible()
         assert_accessible(page)
         assert_no_sideways_scroll(page)

@@ -39,7 +39,7 @@ class TestByKeyboard:
     def test_starts_at_the_top_of_the_page_on_a_phone(self, a_class, teacher, browse):
         page = browse(teacher, viewport=PHONE, has_touch=True, is_mobile=True)
         page.goto(address(a_class))
-        assert page.locator("tr.now").count() == 0
+        expect(page.locator("tr.now")).to_have_count(0)
 
     def test_moves_with_the_arrows_and_shows_where_it_is(self, register):
         start(register)
@@ -56,7 +56,7 @@ class TestByKeyboard:
         register.reload()
         start(register)
         press(register, "/", "ArrowUp", "Backspace")
-        assert register.locator("tbody input[value=N]").first.is_checked()
+        expect(register.locator("tbody input[value=N]").first).to_be_checked()
         assert "Nothing to send" in state(register)
 
     def test_asks_for_a_note_where_the_code_needs_one(self, register, a_class):

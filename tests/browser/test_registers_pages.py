@@ -89,7 +89,7 @@ class TestTheBoard:
         page.goto(f"/schools/{a_class.school.pk}/registers/")
         page.get_by_role("button", name="Remind 5 Oak").click()
         assert "Reminded 5 Oak." in page.locator(".govuk-notification-banner").inner_text()
-        assert page.get_by_role("button", name="Remind again 5 Oak").is_visible()
+        expect(page.get_by_role("button", name="Remind again 5 Oak")).to_be_visible()
 
     def test_refreshes_itself(self, a_class, head, browse):
         page = browse(head)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.analysis.test_analyse_command import marks, run, write_csv
 from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll
@@ -30,7 +31,7 @@ def test_axe_finds_nothing(browse: Callable[..., Any], report: str) -> None:
     page = browse()
     page.goto(report)
     page.get_by_text("Table of 7 weeks").click()
-    assert page.get_by_role("rowheader", name="Week of 8 Sep 2025").is_visible()
+    expect(page.get_by_role("rowheader", name="Week of 8 Sep 2025")).to_be_visible()
     assert_accessible(page)
 
 
@@ -45,9 +46,9 @@ def test_paper_shows_every_table(browse: Callable[..., Any], report: str) -> Non
     page = browse()
     page.goto(report)
     week = page.get_by_role("rowheader", name="Week of 8 Sep 2025")
-    assert not week.is_visible()
+    expect(week).to_be_hidden()
     page.emulate_media(media="print")
-    assert page.get_by_text("Week of 8 Sep 2025", exact=True).is_visible()
+    expect(page.get_by_text("Week of 8 Sep 2025", exact=True)).to_be_visible()
     assert page.evaluate(
         "[...document.querySelectorAll('table')].every(one => one.getBoundingClientRect().height > 0)"
     )

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from onroll.service import clock
 from tests.factories.access import a_user
@@ -60,7 +61,7 @@ class TestTheIndex:
     def test_shows_the_roll_of_a_past_day(self, browse, school, officer):
         page = browse(officer, viewport=PHONE)
         page.goto(f"/schools/{school.pk}/roll/?on=2026-08-31")
-        assert page.get_by_role("heading", name="Nobody is on roll that day").is_visible()
+        expect(page.get_by_role("heading", name="Nobody is on roll that day")).to_be_visible()
         assert_accessible(page)
         assert_no_sideways_scroll(page)
 
@@ -77,7 +78,7 @@ class TestTheIndex:
     def test_prints_everybody(self, browse, school, officer):
         page = browse(officer)
         page.goto(f"/schools/{school.pk}/roll/print/?as_at=2026-11-20")
-        assert page.get_by_text("3 pupils on roll").is_visible()
+        expect(page.get_by_text("3 pupils on roll")).to_be_visible()
         assert_accessible(page)
         screenshot(page, "roll-print")
 
@@ -93,13 +94,13 @@ class TestAdmitting:
         page.get_by_label("The pupil normally lives with them").check()
         page.get_by_label("Same address as the pupil").check()
         page.get_by_role("button", name="Add another parent").click()
-        assert page.get_by_text("Parent 2", exact=True).is_visible()
-        assert page.get_by_label("Legal surname").input_value() == "Okafor"
+        expect(page.get_by_text("Parent 2", exact=True)).to_be_visible()
+        expect(page.get_by_label("Legal surname")).to_have_value("Okafor")
         page.get_by_label("No, this is the first").check()
         page.get_by_role("button", name="Admit the pupil").click()
-        assert page.get_by_role("heading", name="Ada Okafor").is_visible()
-        assert page.get_by_text("Grace Okafor (parent)").is_visible()
-        assert page.get_by_text("Still missing").count() == 0
+        expect(page.get_by_role("heading", name="Ada Okafor")).to_be_visible()
+        expect(page.get_by_text("Grace Okafor (parent)")).to_be_visible()
+        expect(page.get_by_text("Still missing")).to_have_count(0)
 
     def test_names_what_is_missing_and_lets_the_name_go_on_with_gaps(self, browse, school, officer):
         page = browse(officer)
@@ -109,12 +110,12 @@ class TestAdmitting:
         _fill_pupil(page)
         page.get_by_role("button", name="Admit the pupil").click()
         _refused(page)
-        assert page.get_by_role("link", name="every parent known to the school").is_visible()
+        expect(page.get_by_role("link", name="every parent known to the school")).to_be_visible()
         assert_accessible(page)
         screenshot(page, "roll-admit-refused")
         page.get_by_label("Admit the pupil now, and list what is missing").check()
         page.get_by_role("button", name="Admit the pupil").click()
-        assert page.get_by_role("heading", name="Still missing").is_visible()
+        expect(page.get_by_role("heading", name="Still missing")).to_be_visible()
         assert_accessible(page)
 
     def test_asks_whether_it_is_a_child_already_known(self, browse, school, officer):
@@ -123,12 +124,12 @@ class TestAdmitting:
         _fill_pupil(page, surname="Begum", forenames="Amina", born=("3", "3", "2017"))
         page.get_by_role("button", name="Admit the pupil").click()
         _refused(page)
-        assert page.get_by_text("Amina Noor Begum, born 3 March 2017").is_visible()
+        expect(page.get_by_text("Amina Noor Begum, born 3 March 2017")).to_be_visible()
         assert_accessible(page)
         page.get_by_label("None of them: another child").check()
         page.get_by_role("button", name="Admit the pupil").click()
         _refused(page)
-        assert page.get_by_label("Admit the pupil now, and list what is missing").is_visible()
+        expect(page.get_by_label("Admit the pupil now, and list what is missing")).to_be_visible()
 
     def test_fits_a_phone(self, browse, school, officer):
         page = browse(officer, viewport=PHONE)
@@ -141,8 +142,8 @@ class TestAdmitting:
         page = browse(officer)
         entry_of(page, school, "Begum, Amina Noor")
         page.get_by_role("link", name="Admit a brother or sister").click()
-        assert page.get_by_label("Surname", exact=True).input_value() == "Begum"
-        assert page.get_by_role("textbox", name="Mobile").input_value() == "07700 900104"
+        expect(page.get_by_label("Surname", exact=True)).to_have_value("Begum")
+        expect(page.get_by_role("textbox", name="Mobile")).to_have_value("07700 900104")
 
 
 class TestAnEntry:
@@ -154,12 +155,12 @@ class TestAnEntry:
         page.get_by_label("Address").fill("9 High Street")
         page.get_by_role("button", name="Amend the register").click()
         _refused(page)
-        assert page.get_by_role("link", name="The reason for the amendment is missing").is_visible()
+        expect(page.get_by_role("link", name="The reason for the amendment is missing")).to_be_visible()
         page.get_by_label("Reason for the amendment").fill("The family moved")
         page.get_by_role("button", name="Amend the register").click()
         page.get_by_text("Amended 1 time").click()
-        assert page.get_by_text("Original: 4 Mill Lane, Broadmere, AB1 2CD").is_visible()
-        assert page.get_by_text("Reason: The family moved").is_visible()
+        expect(page.get_by_text("Original: 4 Mill Lane, Broadmere, AB1 2CD")).to_be_visible()
+        expect(page.get_by_text("Reason: The family moved")).to_be_visible()
         assert_accessible(page)
         screenshot(page, "roll-entry")
 
@@ -179,7 +180,7 @@ class TestAnEntry:
             "upn",
         ):
             page.goto(f"{at_entry}amend/{item}/")
-            assert page.get_by_role("button", name="Amend the register").is_visible()
+            expect(page.get_by_role("button", name="Amend the register")).to_be_visible()
             assert_accessible(page)
 
     def test_amends_and_ends_a_parent(self, browse, school, officer):
@@ -191,12 +192,12 @@ class TestAnEntry:
         page.get_by_label("Surname").fill("Begum")
         page.get_by_label("Reason for the amendment").fill("Named by the mother")
         page.get_by_role("button", name="Amend the register").click()
-        assert page.get_by_text("Tariq Begum (parent)", exact=True).is_visible()
+        expect(page.get_by_text("Tariq Begum (parent)", exact=True)).to_be_visible()
         page.get_by_role("link", name="No longer a parent (Tariq Begum)").click()
         assert_accessible(page)
         page.get_by_label("Reason for the amendment").fill("Entered by mistake")
         page.get_by_role("button", name="Amend the register").click()
-        assert page.get_by_text("Tariq Begum (parent)", exact=True).count() == 0
+        expect(page.get_by_text("Tariq Begum (parent)", exact=True)).to_have_count(0)
 
     def test_records_a_move_told_to_the_school(self, browse, school, officer):
         page = browse(officer)
@@ -208,9 +209,9 @@ class TestAnEntry:
         for part, value in (("Day", "1"), ("Month", "12"), ("Year", "2026")):
             page.get_by_label(part, exact=True).fill(value)
         page.get_by_role("button", name="Record it").click()
-        assert page.get_by_text(
-            "Will live with Lee Carter at 12 Quay Street from 1 December 2026", exact=True
-        ).is_visible()
+        expect(
+            page.get_by_text("Will live with Lee Carter at 12 Quay Street from 1 December 2026", exact=True)
+        ).to_be_visible()
         page.get_by_role("link", name=re.compile("^Amend.*what was told")).click()
         page.get_by_label("The new address").fill("21 Abbey Road")
         page.get_by_role("button", name="Amend the register").click()
@@ -220,9 +221,9 @@ class TestAnEntry:
         page.get_by_role("link", name=re.compile("^Recorded in error.*21 Abbey Road")).click()
         page.get_by_label("Reason for the amendment").fill("Told of his cousin")
         page.get_by_role("button", name="Amend the register").click()
-        assert page.get_by_text("Recorded in error", exact=True).is_visible()
+        expect(page.get_by_text("Recorded in error", exact=True)).to_be_visible()
         page.get_by_text("Amended 2 times").click()
-        assert page.get_by_text("Reason: Told of his cousin").is_visible()
+        expect(page.get_by_text("Reason: Told of his cousin")).to_be_visible()
         assert_accessible(page)
 
     def test_is_deleted_only_on_a_ground_with_its_evidence(self, browse, school, officer):
@@ -233,17 +234,17 @@ class TestAnEntry:
         screenshot(page, "roll-delete")
         page.get_by_role("button", name="Continue").click()
         _refused(page)
-        assert page.get_by_role("link", name="Choose the ground that applies").is_visible()
+        expect(page.get_by_role("link", name="Choose the ground that applies")).to_be_visible()
         page.get_by_label("(a) Registered at another school").check()
         page.get_by_role("button", name="Continue").click()
         assert_accessible(page)
         screenshot(page, "roll-delete-facts")
         page.get_by_role("button", name="Delete the name at the end of today").click()
         _refused(page)
-        assert page.get_by_role("link", name="Say what shows that the ground is met").is_visible()
-        assert page.get_by_role(
-            "link", name="Say whether the pupil is registered at another school"
-        ).is_visible()
+        expect(page.get_by_role("link", name="Say what shows that the ground is met")).to_be_visible()
+        expect(
+            page.get_by_role("link", name="Say whether the pupil is registered at another school")
+        ).to_be_visible()
         page.get_by_role("group", name="The pupil is registered at another school").get_by_label(
             "Yes"
         ).check()
@@ -255,12 +256,12 @@ class TestAnEntry:
         ).check()
         page.get_by_label("What shows this").fill("Email from the other school, 19 November")
         page.get_by_role("button", name="Delete the name at the end of today").click()
-        assert page.get_by_text("On roll until the end of today").is_visible()
+        expect(page.get_by_text("On roll until the end of today")).to_be_visible()
         page.get_by_role("link", name="Deleted by mistake: put the name back").click()
         assert_accessible(page)
         page.get_by_label("Reason for the amendment").fill("The wrong child")
         page.get_by_role("button", name="Amend the register").click()
-        assert page.get_by_role("heading", name="Deletion put right").is_visible()
+        expect(page.get_by_role("heading", name="Deletion put right")).to_be_visible()
 
     def test_moves_to_another_group(self, browse, school, officer):
         page = browse(officer)
@@ -270,12 +271,12 @@ class TestAnEntry:
         page.get_by_label("To the registration group").select_option("6 Elm")
         page.get_by_role("button", name="Move the pupil").click()
         _refused(page)
-        assert page.get_by_role(
-            "link", name="6 Elm is a group of Year 6, and the pupil is in Year 5"
-        ).is_visible()
+        expect(
+            page.get_by_role("link", name="6 Elm is a group of Year 6, and the pupil is in Year 5")
+        ).to_be_visible()
         page.get_by_label("The pupil is taught with another year").check()
         page.get_by_role("button", name="Move the pupil").click()
-        assert page.get_by_text("is moved").is_visible()
+        expect(page.get_by_text("is moved")).to_be_visible()
 
     def test_reads_well_on_a_phone_and_on_paper(self, browse, school, officer):
         page = browse(officer, viewport=PHONE)
@@ -291,16 +292,16 @@ class TestTheRollOver:
     def test_is_looked_at_done_and_undone(self, browse, school, officer):
         page = browse(officer)
         page.goto(f"/schools/{school.pk}/roll/roll-over/")
-        assert page.get_by_role("heading", name="1 leaver").is_visible()
-        assert page.get_by_label("New name of 5 Oak").input_value() == "6 Oak"
+        expect(page.get_by_role("heading", name="1 leaver")).to_be_visible()
+        expect(page.get_by_label("New name of 5 Oak")).to_have_value("6 Oak")
         assert_accessible(page)
         screenshot(page, "roll-over")
         page.get_by_role("button", name="Move 2 pupils up").click()
-        assert page.get_by_text("2 pupils move up on 1 September 2027").is_visible()
+        expect(page.get_by_text("2 pupils move up on 1 September 2027")).to_be_visible()
         page.get_by_role("link", name="Undo").click()
         assert_accessible(page)
         page.get_by_role("button", name="Undo the roll-over").click()
-        assert page.get_by_text("The roll-over is undone").is_visible()
+        expect(page.get_by_text("The roll-over is undone")).to_be_visible()
 
 
 def _refused(page):
