@@ -108,6 +108,12 @@ def opens(address: Address, permission: Permission, scope, parts: dict[str, Any]
     return scope.may(permission, school_id=parts["school_id"], group_id=group_id)
 
 
+def by_the_table_of_roles(address: Address, permission: Permission, role: str) -> bool:
+    """Say without a scope whether a role over the school, or over its class, opens a page."""
+    reaches = "group" not in ROLES[role].scopes or address.view.page.reach is not Reach.SCHOOL
+    return permission in ROLES[role].permissions and reaches
+
+
 class TestEveryAddress:
     def test_is_a_page_or_one_of_the_few_that_need_no_permission(self):
         unexplained = [
@@ -120,6 +126,11 @@ class TestEveryAddress:
         ]
 
         assert not unexplained
+
+    def test_of_a_school_is_a_page_that_says_what_opens_it(self):
+        of_a_school = [address for address in addresses() if "school_id" in address.parts]
+        assert of_a_school
+        assert [address.name for address in of_a_school if not address.is_page] == []
 
     def test_has_a_name(self):
         assert all(address.name for address in addresses())
@@ -151,6 +162,8 @@ class TestEveryPage:
             for method, permission in (("get", page.permission), ("post", page.to_send)):
                 status = getattr(client, method)(where).status_code
                 may = opens(address, permission, scope, everything.parts)
+                if may != by_the_table_of_roles(address, permission, role):
+                    wrong.append(f"{where} ({address.name}): the scope says other than the table of roles")
                 allowed = {200, 302, 400, 405, 409, 410, 422} | (
                     {404} if NOT_THERE & set(address.parts) or method == "post" else set()
                 )
