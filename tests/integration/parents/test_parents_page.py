@@ -82,7 +82,7 @@ class TestTheLink:
 
     def test_is_not_indexed_nor_told_to_other_sites(self, family: AFamily):
         answer = Client().get(link(family, family.mother))
-        assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
+        assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "same-origin")
         assert "no-store" in answer["Cache-Control"]
 
     def test_that_was_guessed_says_what_to_do(self):

@@ -51,9 +51,12 @@ def by_link(view: View) -> View:
                 request.place = found.link.school.name
                 answer = view(request, secret, found, **address)
         except ParentRefusal as refusal:
-            answer = render(request, "parent/closed.html", {"why": str(refusal)}, status=410)
+            answer = render(
+                request, "parent/closed.html", {"why": str(refusal), "parents_page": True}, status=410
+            )
         answer.headers["X-Robots-Tag"] = "noindex"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": a browser would then send forms with no origin, and they would be refused.
+        answer.headers["Referrer-Policy"] = "same-origin"
         return answer
 
     return opened
@@ -65,7 +68,7 @@ NO_LINK = "There is no page at this address. Check that the whole link was copie
 @by_link
 def home(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
     """Show each child's attendance, what waits, and what was written."""
-    return render(request, "parent/home.html", {"found": found, "secret": secret})
+    return render(request, "parent/home.html", {"found": found, "secret": secret, "parents_page": True})
 
 
 @by_link
@@ -147,7 +150,11 @@ def letter(request: PageRequest, secret: str, found: ParentPage, message_id: int
     message = next((one for one in found.letters if one.pk == message_id), None)
     if message is None:
         raise ParentRefusal("That letter is not among those written to you.")
-    return render(request, "parent/letter.html", {"message": message, "secret": secret, "found": found})
+    return render(
+        request,
+        "parent/letter.html",
+        {"message": message, "secret": secret, "found": found, "parents_page": True},
+    )
 
 
 def _days(request: PageRequest, errors: dict[str, str]) -> dict[str, dt.date]:
@@ -175,6 +182,7 @@ def _form(
         {
             "found": found,
             "secret": secret,
+            "parents_page": True,
             "values": values,
             "error": errors,
             "errors": [
