@@ -53,6 +53,7 @@ def render(
             school is not None and scope.may_somewhere(Permission[permission], school_id=school.pk)
         ),
         "errors": [],
+        "parents_page": False,
         "htmx": bool(getattr(request, "htmx", False)),
         **(context or {}),
     }
