@@ -1,17 +1,19 @@
 """Keep back what would tell of one child: small cells, and those from which a small one could be worked out.
 
-A cell is small if it rests on one to nine pupils, or its numerator singles out so many. In each line of cells that add
-up to a total, where exactly one is kept back, another goes with it: the one with the smallest denominator. Of groups
-crossed, every row and every column is such a line. Where a group is given both by itself and crossed with another, a figure
-kept back by itself is not left to be added up from its parts. That is repeated until nothing changes. (Suppression of the cell and
-secondary suppression, as the official series practise them.)
+A cell is small if it rests on one to nine pupils, or its numerator singles out so many. In each line of cells of which a reader knows what they
+come to, where exactly one is kept back, another goes with it: the one with the smallest denominator. Lines are the groups of a total, and of
+groups crossed every row and every column; the periods that add up to another, with that other; and two figures of one numerator. Where pupils are in
+one figure and not in another of which it is a part, and they are few, the smaller figure is kept back, as it and the larger would tell of them.
+Where a group is given both by itself and crossed with another, a figure kept back by itself is not left to be added up from its parts. That
+is repeated until nothing changes. (Suppression of the cell and secondary suppression, as the official series practise them.)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from onroll.analysis.groupings import Grouping
+from onroll.analysis.lines_of_cells import Lines, told_by_difference
 from onroll.analysis.measures import Cell
 
 # What a count is called: a number of a band, or a pair of them.
@@ -26,7 +28,7 @@ def kept_back_together(
 ) -> dict[Grouping, set[Cell]]:
     """Answer which cells of each grouping are not shown, where all of them are given side by side."""
     hidden = {grouping: kept_back(found, grouping, fewest=fewest) for grouping, found in cells.items()}
-    finer = [(one, other) for one in cells for other in cells if one.columns and one.is_part_of(other)]
+    finer = [(one, other) for one in cells for other in cells if one.is_part_of(other)]
     changed = True
     while changed:
         changed = False
@@ -61,19 +63,12 @@ def kept_back(
     cells: Sequence[Cell], grouping: Grouping, *, fewest: int = FEWEST_SHOWN, also: Iterable[Cell] = ()
 ) -> set[Cell]:
     """Answer which cells of one grouping are not shown, by themselves; `also` are kept back whatever they are."""
-    hidden = {cell for cell in cells if is_small(cell, fewest)}.union(also)
-    lines = [line for line in _lines(cells, grouping) if any(cell in hidden for cell in line)]
-    changed = bool(hidden)
-    while changed:
-        changed = False
-        for line in lines:
-            shown = [cell for cell in line if cell not in hidden]
-            if len(line) - len(shown) == 1 and shown:
-                hidden.add(min(shown, key=lambda cell: (cell.denominator, cell.group)))
-                changed = True
-        if changed and len(grouping.columns) > 1:
-            lines = [line for line in _lines(cells, grouping) if any(cell in hidden for cell in line)]
-    return hidden
+    lines = Lines(cells, grouping)
+    lines.keep_back(place for place, cell in enumerate(cells) if is_small(cell, fewest))
+    lines.keep_back(told_by_difference(cells, lines.hidden, fewest))
+    ours = set(also)
+    lines.keep_back(place for place, cell in enumerate(cells) if ours and cell in ours)
+    return {cells[place] for place in lines.hidden}
 
 
 def kept_back_in_sums(
@@ -103,14 +98,3 @@ def kept_back_in_sums(
 def is_small(cell: Cell, fewest: int = FEWEST_SHOWN) -> bool:
     """Answer whether a cell by itself is of too few pupils to be shown."""
     return any(0 < number < fewest for number in (cell.pupils, cell.singled_out or 0))
-
-
-def _lines(cells: Iterable[Cell], grouping: Grouping) -> Iterator[list[Cell]]:
-    """Yield the cells that add up to a total: those that differ in one column of the group and nowhere else."""
-    lines: dict[object, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        values = grouping.values(cell.group)
-        for place in range(len(values)):
-            others = (*values[:place], *values[place + 1 :])
-            lines[cell.measure, cell.period, place, others].append(cell)
-    yield from lines.values()

@@ -23,6 +23,12 @@ def page() -> str:
             table(["measure", "is", "numerator", "over", "for", "follows"], map(_row, MEASURES)),
             "Each code has a measure of its own, such as `code I`: sessions with it over the possible ones.",
             f"Figures of fewer than {FEWEST_SHOWN} pupils are kept back unless told otherwise, and with them what would give them away.",
+            "## What is kept back",
+            f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator singles out so many. So is what would tell it to "
+            "somebody who takes figures that are shown from each other:",
+            _LIST.format(FEWEST_SHOWN - 1),
+            "What this does not do:",
+            _LIMITS,
             "## Worked out pupil by pupil",
             "For pages and for analysts: functions on small rows of whole numbers, a pupil's sessions over a period. None of them predicts, and "
             "none says why.",
@@ -37,6 +43,22 @@ def page() -> str:
     )
 
 
+_LIST = """- *Groups.* Of groups that add up to a total, one that is kept back by itself takes another along, the one with the smallest denominator; of two
+  characteristics crossed, in every row and every column. What is kept back by one characteristic is not left to be added up from two.
+- *Periods.* Where terms, half terms, weeks, days of the week or halves of the day add up to a period, one that is kept back by itself takes another
+  along: the year less two terms would be the third. Where they do not add up, because a session lies outside of them, they stay.
+- *Parts of a figure.* Severe absence is a part of persistent absence. Where 1 to {0} pupils are in persistent absence and not in severe, severe absence is kept
+  back, with its share and its rate of absence; where so many are in neither severe absence nor near it, those near it are.
+- *One numerator.* The share of absence and the rate of absence of the same pupils are shown together or not at all.
+
+A body's figures are judged all together when they are counted, so that no page shows what another keeps back."""
+_LIMITS = """- A reader can work out between which numbers a figure lies that is kept back, if not which it is.
+- Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
+- A code that a group's pupils never had is given for other groups alone. Where the codes of a family are shown for a group but for one, that one is their
+  difference.
+- Six half terms leave out pupils whom the year counts. What the year has more than they is of those pupils, few or many.
+- How many are *not* counted in a numerator is not looked at: of twelve pupils, eleven are shown.
+- Figures published elsewhere, or of another day, are not known here."""
 _PUPIL = "onroll.analysis.pupil_figures"
 _OF_PUPILS = [
     ("`movers`", "who moved from which band of absence to which, counted and listed", f"`{_PUPIL}`"),

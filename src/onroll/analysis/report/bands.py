@@ -52,5 +52,7 @@ def kept_back(
 ) -> set[int]:
     """Answer the numbers of the bands that are not shown."""
     cuts = [0, *(EDGES.index(mark) for mark in marks), len(EDGES)]
-    lines = [*(range(start, end) for start, end in pairwise(cuts)), range(len(EDGES))]
+    between = [range(start, end) for start, end in pairwise(cuts)]
+    # Who is over a mark is told by itself, even where who is over the next is kept back.
+    lines = [*between, *(range(cut, len(EDGES)) for cut in cuts)]
     return kept_back_in_sums(dict(enumerate(counts)), dict(enumerate(pupils)), lines, fewest=fewest)
