@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from onroll.analysis.counting.pupil_weeks import pupil_weeks
+from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.groupings import ALL, Grouping, groupings
-from onroll.analysis.kept import NotKept, keep_counted, open_kept
+from onroll.analysis.kept import NotKept, keep_counted, keeping, open_kept
 from onroll.analysis.measures import cells
 from onroll.analysis.measures.definitions import FAMILIES
 from onroll.analysis.measures.periods_asked import long_periods
@@ -63,12 +65,27 @@ def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> N
             weeks_are_those_of_the_days(kept.school_weeks(), day_figures(engine, scope, PUPILS))
             another = NoticeThreshold(3, 2)
             assert kept.what_if_notice(another) == what_if_notice_counted(engine, scope, another)
-            assert set(kept.crossed(CROSSED, periods=long)) == {
+            assert {(grouping, *place) for grouping in BY for place in kept.kept_back(grouping)} == {
+                (grouping, *cell[:3])
+                for grouping, hidden in kept_back_together(counted).items()
+                for cell in hidden
+            }
+            crossed = {
                 cell
                 for cell in counted[CROSSED]
                 if cell.period in long
                 and not cell.measure.startswith("code ")
                 and cell.measure not in _FAMILIES
+            }
+            assert set(kept.crossed(CROSSED, periods=long)) == crossed
+        with patch.object(keeping, "MOST_CROSSED_BY_ROW", 0):
+            keep_counted(engine, scope, counted, many := Path(folder) / "many.sqlite")
+        with open_kept(many) as kept:
+            assert set(kept.crossed(CROSSED, periods=long)) == crossed
+            terms = {cell.period for cell in crossed} - {"whole"}
+            beside = kept.crossed(CROSSED, periods=["whole"], beside=terms)
+            assert set(beside) == {
+                cell for cell in crossed if cell.period == "whole" or (cell.singled_out is None)
             }
 
 

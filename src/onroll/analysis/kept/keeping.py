@@ -10,11 +10,27 @@ from typing import Any
 
 from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.engine import literal
 from onroll.analysis.groupings import Grouping
-from onroll.analysis.kept.tables import ABOUT, CELLS, FAULTS, FORMAT, INDEXES, PLACED, SCHOOL_WEEKS, WEEKS
+from onroll.analysis.kept.tables import (
+    ABOUT,
+    BY_COLUMN,
+    CELLS,
+    FAULTS,
+    FORMAT,
+    INDEXES,
+    KEPT_BACK,
+    MOST_CROSSED_BY_ROW,
+    PLACED,
+    SCHOOL_WEEKS,
+    WEEKS,
+)
 from onroll.analysis.measures import Cell
+from onroll.analysis.measures.crossed import COLUMNS
 from onroll.analysis.pupil_figures.counted import placed, week_figures
+from onroll.analysis.tables import GROUPS
 
 
 def keep_counted(
@@ -36,16 +52,18 @@ def keep_counted(
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        for table in (CELLS, ABOUT, WEEKS, SCHOOL_WEEKS, PLACED, FAULTS):
+        for table in (CELLS, KEPT_BACK, ABOUT, WEEKS, SCHOOL_WEEKS, PLACED, FAULTS, BY_COLUMN):
             db.execute(table)
         db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
+        db.executemany("INSERT INTO kept_back VALUES (?, ?, ?, ?)", _kept_back(cells))
         if by_pupil:
             _keep_pupils(engine, scope, db)
         db.executemany(
             "INSERT INTO faults VALUES (?, ?, ?, ?, ?, ?)",
             map(_plain, engine.rows("SELECT fault, school, date, session, code, rows_found FROM faults")),
         )
-        _keep_enrolments(engine, db)
+        if _keep_enrolments(engine, db) > MOST_CROSSED_BY_ROW:
+            _keep_columns(engine, db)
         for index in INDEXES:
             db.execute(index)
         db.executemany("INSERT INTO about VALUES (?, ?)", _about(scope, cells, about or {}))
@@ -59,6 +77,12 @@ def _cells(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[Any, ...]
             yield name, cell.measure, cell.period, cell.group, *cell[3:]
 
 
+def _kept_back(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[str, ...]]:
+    for grouping, hidden in kept_back_together(cells).items():
+        name = ",".join(grouping.columns)
+        yield from ((name, cell.period, cell.measure, cell.group) for cell in hidden)
+
+
 def _keep_pupils(engine: DuckDBEngine, scope: Scope, db: sqlite3.Connection) -> None:
     db.executemany(
         "INSERT INTO weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_plain, pupil_weeks(engine, scope))
@@ -70,14 +94,25 @@ def _keep_pupils(engine: DuckDBEngine, scope: Scope, db: sqlite3.Connection) -> 
     db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", map(_plain, placed(engine, scope)))
 
 
-def _keep_enrolments(engine: DuckDBEngine, db: sqlite3.Connection) -> None:
+def _keep_enrolments(engine: DuckDBEngine, db: sqlite3.Connection) -> int:
+    """Keep the rows of enrolments; answer how many there are."""
     columns = [name for name, *_ in engine.rows("DESCRIBE enrolments")]
     db.execute(f"CREATE TABLE enrolments ({', '.join(columns)})")
     places = ", ".join("?" * len(columns))
-    db.executemany(
-        f"INSERT INTO enrolments VALUES ({places})",
-        map(_plain, engine.rows("SELECT * FROM enrolments ORDER BY school, pupil")),
+    rows = engine.rows("SELECT * FROM enrolments ORDER BY school, pupil")
+    db.executemany(f"INSERT INTO enrolments VALUES ({places})", map(_plain, rows))
+    return len(rows)
+
+
+def _keep_columns(engine: DuckDBEngine, db: sqlite3.Connection) -> None:
+    written = engine.folder / "enrolments.parquet"
+    columns = ", ".join((*GROUPS, *COLUMNS, "is_elsewhere_too"))
+    engine.connection.execute(
+        f"COPY (SELECT {columns}, CASE WHEN is_elsewhere_too THEN pupil END AS pupil FROM enrolments) "
+        f"TO {literal(str(written))} (FORMAT parquet, ROW_GROUP_SIZE 20480)"
     )
+    db.execute("INSERT INTO by_column VALUES (?)", [written.read_bytes()])
+    written.unlink()
 
 
 def _about(

@@ -11,13 +11,18 @@ from typing import Any
 
 from onroll.analysis.counting.pupil_weeks import PupilWeek
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.duckdb_engine import DuckDBEngine
+from onroll.analysis.engine import literal
 from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.kept.sqlite_engine import SQLiteEngine
 from onroll.analysis.kept.tables import FORMAT
 from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import cells_of_enrolments
+from onroll.analysis.measures.over_groups import Queried
 from onroll.analysis.pupil_figures import NoticeThreshold, NoticeWhatIf, WeekFigures
 from onroll.analysis.pupil_figures.counted import what_if_notice_counted
+
+_MEMORY = "500MB"
 
 
 class NotKept(Exception):
@@ -53,21 +58,47 @@ class Kept:
         periods: Collection[str] | None = None,
     ) -> list[Cell]:
         """Return the cells of a grouping that was counted, of some measures and periods or of all."""
-        where, values = ["grouping = ?"], [",".join(grouping.columns)]
-        for column, chosen in (("measure", measures), ("period", periods)):
-            if chosen is not None:
-                where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-                values += chosen
+        where, values = _chosen(grouping, measures, periods)
         rows = self._db.execute(
             "SELECT measure, period, grp, numerator, denominator, pupils, singled_out FROM cells "
-            f"WHERE {' AND '.join(where)} ORDER BY rowid",
+            f"WHERE {where} ORDER BY rowid",
             values,
         )
         return [Cell(*row) for row in rows]
 
-    def crossed(self, grouping: Grouping, *, periods: Collection[str]) -> list[Cell]:
-        """Work a grouping out that was not counted: its measures of the whole period, terms and pairs of terms, but for single codes."""
-        return cells_of_enrolments(SQLiteEngine(self._db), self.scope, grouping, periods=periods)
+    def kept_back(
+        self,
+        grouping: Grouping = ALL,
+        *,
+        measures: Collection[str] | None = None,
+        periods: Collection[str] | None = None,
+    ) -> set[tuple[str, str, str]]:
+        """Return which of those cells are not shown where small ones are kept back: their measure, period and group."""
+        where, values = _chosen(grouping, measures, periods)
+        return set(self._db.execute(f"SELECT measure, period, grp FROM kept_back WHERE {where}", values))
+
+    def crossed(
+        self, grouping: Grouping, *, periods: Collection[str], beside: Collection[str] = ()
+    ) -> list[Cell]:
+        """Work a grouping out that was not counted: its measures of the whole period, terms and pairs of terms, but for single codes.
+
+        Of the periods `beside` there are the measures of sessions alone.
+        """
+        with self._engine() as engine:
+            return cells_of_enrolments(engine, self.scope, grouping, periods=periods, beside=beside)
+
+    @contextmanager
+    def _engine(self) -> Iterator[Queried]:
+        """Open what goes through all the enrolments soonest: few by row, and many by column."""
+        by_column = self._db.execute("SELECT parquet FROM by_column").fetchone()
+        if by_column is None:
+            yield SQLiteEngine(self._db)
+            return
+        with DuckDBEngine(memory=_MEMORY) as engine:
+            written = engine.folder / "enrolments.parquet"
+            written.write_bytes(by_column[0])
+            engine.view("enrolments", f"SELECT * FROM read_parquet({literal(str(written))})")
+            yield engine
 
     def enrolments(
         self, columns: Sequence[str], where: str = "1 = 1", *values: object
@@ -125,6 +156,18 @@ class Kept:
             (fault, school, date.fromisoformat(day), session, code, found)
             for fault, school, day, session, code, found in rows
         ]
+
+
+def _chosen(
+    grouping: Grouping, measures: Collection[str] | None, periods: Collection[str] | None
+) -> tuple[str, list[str]]:
+    """Spell which cells are asked for, and the values that takes."""
+    where, values = ["grouping = ?"], [",".join(grouping.columns)]
+    for column, chosen in (("measure", measures), ("period", periods)):
+        if chosen is not None:
+            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values += chosen
+    return " AND ".join(where), values
 
 
 @contextmanager

@@ -12,6 +12,11 @@ class SQLiteEngine:
         """Use a connection that somebody else closes."""
         self._db = db
 
+    def make(self, table: str, query: str) -> None:
+        """Make a table of a query's rows, in place of any of that name."""
+        self._db.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        self._db.execute(f"CREATE TEMP TABLE {table} AS {query}")
+
     def view(self, name: str, query: str) -> None:
         """Name a query, to be worked out where it is asked for."""
         self._db.execute(f"DROP VIEW IF EXISTS temp.{name}")

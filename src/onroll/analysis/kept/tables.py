@@ -1,11 +1,16 @@
 """The tables of the file: SQLite, because it opens in a thousandth of a second and answers by index."""
 
 #: One more whenever a table changes, so that an older file is counted again and not misread.
-FORMAT = 2
+FORMAT = 3
 
 CELLS = (
     "CREATE TABLE cells (grouping TEXT NOT NULL, measure TEXT NOT NULL, period TEXT NOT NULL, grp TEXT NOT NULL, "
     "numerator INTEGER NOT NULL, denominator INTEGER NOT NULL, pupils INTEGER NOT NULL, singled_out INTEGER)"
+)
+#: The cells that are not shown where small ones are kept back: all that are shown anywhere decide it, and not a page's own alone.
+KEPT_BACK = (
+    "CREATE TABLE kept_back (grouping TEXT NOT NULL, period TEXT NOT NULL, measure TEXT NOT NULL, grp TEXT NOT NULL, "
+    "PRIMARY KEY (grouping, period, measure, grp)) WITHOUT ROWID"
 )
 ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 WEEKS = (
@@ -28,6 +33,9 @@ FAULTS = (
     "CREATE TABLE faults (fault TEXT NOT NULL, school TEXT NOT NULL, date TEXT NOT NULL, session TEXT NOT NULL, "
     "code TEXT NOT NULL, rows_found INTEGER NOT NULL)"
 )
+#: Beyond so many enrolments they are kept by column as well, as Parquet: SQLite would go through every row for longer than a page may take.
+MOST_CROSSED_BY_ROW = 5_000
+BY_COLUMN = "CREATE TABLE by_column (parquet BLOB NOT NULL)"
 INDEXES = (
     "CREATE INDEX cells_of_a_period ON cells (grouping, period, measure)",
     "CREATE INDEX cells_of_a_measure ON cells (grouping, measure)",

@@ -3,11 +3,11 @@
 Each term is judged afresh, by its own possible sessions. All pairs of bands are in `onroll.analysis.pupil_figures.movers`.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.measures.cell import Cell
-from onroll.analysis.measures.over_groups import Queried, distinct_pupils
+from onroll.analysis.measures.over_groups import Queried, with_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import TERM_AFTER_TERM, from_term_to_term
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
@@ -32,14 +32,22 @@ def cells_between_terms(
     if not counts or not pairs:
         return
     engine.load("pairs_asked", (("pair", "BIGINT"),), [(place,) for place in pairs])
-    rows = engine.rows(
-        f"SELECT e.grouping, e.pair, e.grp, {', '.join(counts.values())} FROM ("
-        f"SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, q.pair, {_sides(scope)} FROM grouped g CROSS JOIN pairs_asked q"
-        ") AS e WHERE e.before_possible > 0 AND e.after_possible > 0 "
-        "GROUP BY e.grouping, e.pair, e.grp ORDER BY e.grouping, e.pair, e.grp"
+    source = (
+        f"(SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, q.pair, {_sides(scope)} "
+        "FROM grouped g CROSS JOIN pairs_asked q) AS e"
+    )
+    sums = [f"count(*) FILTER (WHERE {test})" for test in counts.values()]
+    could = {f"{name} pupils": counts[f"{name} of"] for name in _ways(thresholds)}
+    rows = with_pupils(
+        engine,
+        source,
+        ("grouping", "pair", "grp"),
+        sums,
+        list(could.values()),
+        where="e.before_possible > 0 AND e.after_possible > 0",
     )
     for number, pair, group, *values in rows:
-        found = dict(zip(counts, (int(value or 0) for value in values), strict=True))
+        found = dict(zip((*counts, *could), (int(value or 0) for value in values), strict=True))
         for cell in _cells(from_term_to_term(*TERM_AFTER_TERM[pair]), group, found, thresholds):
             yield number, cell
 
@@ -62,7 +70,7 @@ def _of_pair(scope: Scope, place: int, name: str) -> str:
 
 
 def _counts(thresholds: Mapping[str, int]) -> dict[str, str]:
-    """Spell what is counted of a group's enrolments, by name: those that could move, and those that did."""
+    """Spell which of a group's enrolments are counted, by name: those that could move, and those that did."""
     counts: dict[str, str] = {}
     for name, per_cent in thresholds.items():
         was, is_now = (
@@ -70,18 +78,20 @@ def _counts(thresholds: Mapping[str, int]) -> dict[str, str]:
         )
         for way, could, did in (("into", f"NOT {was}", is_now), ("out_of", was, f"NOT {is_now}")):
             counts |= {
-                f"{way}_{name}": f"count(*) FILTER (WHERE {could} AND {did})",
-                f"{way}_{name} of": f"count(*) FILTER (WHERE {could})",
-                f"{way}_{name} pupils": distinct_pupils(could),
+                f"{way}_{name}": f"{could} AND {did}",
+                f"{way}_{name} of": could,
             }
     return counts
+
+
+def _ways(thresholds: Iterable[str]) -> list[str]:
+    return [f"{way}_{name}" for name in thresholds for way in ("into", "out_of")]
 
 
 def _cells(
     period: str, group: str, found: Mapping[str, int], thresholds: Mapping[str, int]
 ) -> Iterator[Cell]:
-    for name in thresholds:
-        for measure in (f"into_{name}", f"out_of_{name}"):
-            moved, could = found[measure], found[f"{measure} of"]
-            if could:
-                yield Cell(measure, period, group, moved, could, found[f"{measure} pupils"], moved)
+    for measure in _ways(thresholds):
+        moved, could = found[measure], found[f"{measure} of"]
+        if could:
+            yield Cell(measure, period, group, moved, could, found[f"{measure} pupils"], moved)

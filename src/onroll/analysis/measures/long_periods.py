@@ -4,13 +4,12 @@ Each statement answers every grouping and every period at once: there are few ro
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS, Measure
-from onroll.analysis.measures.over_groups import Queried, distinct_pupils
+from onroll.analysis.measures.over_groups import Queried, with_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 from onroll.analysis.periods import Term
@@ -22,7 +21,8 @@ _JOINED = (
     "FROM codes_by_group x JOIN codes c ON c.stretch = x.stretch AND c.code = x.code "
     "JOIN period_stretches p ON p.stretch = x.stretch AND p.left_out = x.left_out"
 )
-_SUMMED = ("possible", "attended", "authorised", "unauthorised", "late", "minutes_late")
+#: What an enrolment's row has of the whole period, and of each window of the year.
+SUMMED = ("possible", "attended", "authorised", "unauthorised", "late", "minutes_late")
 _OF_SESSIONS = ("possible", "attended", "authorised", "unauthorised", "absent", "late")
 # A group in a grouping, by its number, and a period, by its place among those asked.
 _Key = tuple[int, int, str]
@@ -34,21 +34,27 @@ def cells_of_long_periods(engine: Engine, scope: Scope) -> Iterator[tuple[int, C
     engine.load("period_stretches", _STRETCHES, _stretches(scope, periods))
     found = _of_enrolments(engine, periods, _thresholds(scope))
     yield from _of_sessions(engine, periods, {key: counts["pupils"] for key, counts in found.items()})
-    yield from _cells_of(scope, periods, found)
+    yield from _cells_of(periods, found, _thresholds(scope))
     yield from _of_the_whole(engine, scope)
 
 
 def cells_from_enrolments(
-    engine: Queried, scope: Scope, *, sessions: Sequence[Measure], of: Collection[str]
+    engine: Queried,
+    scope: Scope,
+    *,
+    sessions: Sequence[Measure],
+    of: Collection[str],
+    sessions_alone: bool = False,
 ) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells that the view `grouped` answers by itself, of the periods of these names.
+    """Yield the cells that `grouped` answers by itself, of the periods of these names.
 
-    Those of some measures of sessions are among them.
+    Those of some measures of sessions are among them; with `sessions_alone`, there are no others but of lateness.
     """
     periods = [period for period in long_periods(scope) if period.name in of]
     if not periods:
         return
-    found = _of_enrolments(engine, periods, _thresholds(scope))
+    thresholds = {} if sessions_alone else _thresholds(scope)
+    found = _of_enrolments(engine, periods, thresholds)
     for (number, period, group), counts in found.items():
         for measure in sessions if counts["possible"] else ():
             yield (
@@ -62,8 +68,8 @@ def cells_from_enrolments(
                     counts["pupils"],
                 ),
             )
-    yield from _cells_of(scope, periods, found)
-    if str(Term.WHOLE) in of:
+    yield from _cells_of(periods, found, thresholds)
+    if str(Term.WHOLE) in of and not sessions_alone:
         yield from _of_the_whole(engine, scope)
 
 
@@ -114,9 +120,8 @@ def _of_sessions(
 
 
 def _cells_of(
-    scope: Scope, periods: list[LongPeriod], found: dict[_Key, dict[str, int]]
+    periods: list[LongPeriod], found: dict[_Key, dict[str, int]], thresholds: dict[str, int]
 ) -> Iterator[tuple[int, Cell]]:
-    thresholds = _thresholds(scope)
     for (number, period, group), counts in found.items():
         for cell in _cells_of_enrolments(periods[period].name, group, counts, thresholds):
             yield number, cell
@@ -127,15 +132,17 @@ def _of_enrolments(
 ) -> dict[_Key, dict[str, int]]:
     """Answer what the enrolments of each group come to in each period, worked out afresh for the period."""
     engine.load("periods_asked", (("period", "BIGINT"),), [(place,) for place in range(len(periods))])
-    columns = ", ".join(f"{_in_period(periods, name)} AS {name}" for name in _SUMMED)
-    counts = _counts(thresholds)
-    rows = engine.rows(
-        f"SELECT e.grouping, e.period, e.grp, {', '.join(counts.values())} FROM ("
-        f"SELECT *, authorised + unauthorised AS absent FROM (SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, "
-        f"q.period, {columns} FROM grouped g CROSS JOIN periods_asked q) AS s WHERE possible > 0 OR late > 0"
-        ") AS e GROUP BY e.grouping, e.period, e.grp ORDER BY e.grouping, e.period, e.grp"
+    columns = ", ".join(f"{_in_period(periods, name)} AS {name}" for name in SUMMED)
+    counts, pupils = _counts(thresholds), _tests_of_pupils(thresholds)
+    source = (
+        "(SELECT *, authorised + unauthorised AS absent FROM (SELECT g.grouping, g.grp, g.pupil, g.is_elsewhere_too, "
+        f"q.period, {columns} FROM grouped g CROSS JOIN periods_asked q) AS s WHERE possible > 0 OR late > 0) AS e"
     )
-    return {row[:3]: dict(zip(counts, (int(value or 0) for value in row[3:]), strict=True)) for row in rows}
+    rows = with_pupils(
+        engine, source, ("grouping", "period", "grp"), list(counts.values()), list(pupils.values())
+    )
+    names = (*counts, *pupils)
+    return {row[:3]: dict(zip(names, (int(value or 0) for value in row[3:]), strict=True)) for row in rows}
 
 
 def _in_period(periods: list[LongPeriod], column: str) -> str:
@@ -149,21 +156,31 @@ def _counts(thresholds: dict[str, int]) -> dict[str, str]:
     """Spell what is counted of a group's enrolments, by name."""
     counts = {
         "enrolments": "count(*) FILTER (WHERE e.possible > 0)",
-        "pupils": distinct_pupils("e.possible > 0"),
         **{name: f"CAST(sum(e.{name}) AS BIGINT)" for name in _OF_SESSIONS},
         "minutes_late": "CAST(sum(CASE WHEN e.late > 0 THEN e.minutes_late ELSE 0 END) AS BIGINT)",
-        "late_pupils": distinct_pupils("e.late > 0"),
     }
     for name, per_cent in thresholds.items():
-        above = f"e.possible > 0 AND e.absent * 100 >= e.possible * {per_cent}"
+        above = _is_above(per_cent)
         counts |= {
             name: f"count(*) FILTER (WHERE {above})",
             f"absent of {name}": f"CAST(sum(CASE WHEN {above} THEN e.absent ELSE 0 END) AS BIGINT)",
             f"possible of {name}": f"CAST(sum(CASE WHEN {above} THEN e.possible ELSE 0 END) AS BIGINT)",
-            f"pupils of {name}": distinct_pupils(above),
             f"near {name}": f"count(*) FILTER (WHERE {is_near('e', per_cent)})",
         }
     return counts
+
+
+def _tests_of_pupils(thresholds: dict[str, int]) -> dict[str, str]:
+    """Spell which of a group's enrolments pupils are counted of, by name."""
+    return {
+        "pupils": "e.possible > 0",
+        "late_pupils": "e.late > 0",
+        **{f"pupils of {name}": _is_above(per_cent) for name, per_cent in thresholds.items()},
+    }
+
+
+def _is_above(per_cent: int) -> str:
+    return f"e.possible > 0 AND e.absent * 100 >= e.possible * {per_cent}"
 
 
 def is_near(of: str, per_cent: int) -> str:
@@ -200,16 +217,15 @@ def _of_the_whole(engine: Queried, scope: Scope) -> Iterator[tuple[int, Cell]]:
     """Yield the cells of the measures that are given for the whole period alone."""
     days, whole = ATTENDANCE_RUN.find(scope.on), str(Term.WHOLE)
     ran = "FALSE" if days is None else f"e.longest_run_days >= {days} AND e.possible > 0"
-    rows: list[tuple[Any, ...]] = engine.rows(
-        "SELECT e.grouping, e.grp, CAST(sum(e.missing) AS BIGINT), CAST(sum(e.held) AS BIGINT), "
-        f"{distinct_pupils('e.held > 0')}, CAST(sum(e.weeks_broken) AS BIGINT), "
-        f"CAST(sum(e.weeks_possible) AS BIGINT), {distinct_pupils('e.weeks_possible > 0')}, "
-        f"count(*) FILTER (WHERE {ran}), count(*) FILTER (WHERE e.possible > 0), {distinct_pupils('e.possible > 0')}, "
-        f"{distinct_pupils('e.first_met_on IS NOT NULL')}, {distinct_pupils('1 = 1')} "
-        "FROM grouped e GROUP BY e.grouping, e.grp ORDER BY e.grouping, e.grp"
-    )
+    sums = [
+        *(f"CAST(sum(e.{name}) AS BIGINT)" for name in ("missing", "held", "weeks_broken", "weeks_possible")),
+        f"count(*) FILTER (WHERE {ran})",
+        "count(*) FILTER (WHERE e.possible > 0)",
+    ]
+    tests = ["e.held > 0", "e.weeks_possible > 0", "e.possible > 0", "e.first_met_on IS NOT NULL", "1 = 1"]
+    rows = with_pupils(engine, "grouped e", ("grouping", "grp"), sums, tests)
     for number, group, *counts in rows:
-        missing, held, pupils_held, broken, weeks, pupils_weeks, runs, counted, pupils, met, everyone = map(
+        missing, held, broken, weeks, runs, counted, pupils_held, pupils_weeks, pupils, met, everyone = map(
             int, counts
         )
         if held:

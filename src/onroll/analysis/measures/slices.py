@@ -11,7 +11,7 @@ from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
 from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine
 from onroll.analysis.measures.cell import Cell
-from onroll.analysis.measures.over_groups import distinct_pupils
+from onroll.analysis.measures.over_groups import with_pupils
 from onroll.analysis.measures.periods_asked import (
     AFTER_HOLIDAY,
     END_OF_TERM,
@@ -130,10 +130,13 @@ def _pupils(
     pieces = list(dict.fromkeys(cell[2:] for cell in cells))
     if not pieces:
         return {}
-    counted = ", ".join(distinct_pupils(one.had_one(*piece)) for piece in pieces)
-    rows = engine.rows(
-        f"SELECT e.grouping, e.grp, {counted} FROM grouped e "
-        f"LEFT JOIN marked_weeks m ON m.school = e.school WHERE e.grouping IN ({ours}) GROUP BY 1, 2"
+    rows = with_pupils(
+        engine,
+        "grouped e LEFT JOIN marked_weeks m ON m.school = e.school",
+        ("grouping", "grp"),
+        (),
+        [one.had_one(*piece) for piece in pieces],
+        where=f"e.grouping IN ({ours})",
     )
     return {
         (number, group, *piece): int(found)

@@ -83,7 +83,8 @@ def open_to_schools(figures: Figures, asked: Asked) -> OpenedToSchools:
         for urn, group in [_of_school(place, cell.group)]
         if group == wanted.group and urn in schools
     }
-    kept_back = [cell for cell in found.values() if cell in hidden.get(place, ())]
+    by_night = figures.kept.kept_back(place) if figures.keeps_back else set()
+    kept_back = [cell for cell in found.values() if cell in hidden.get(place, ()) or cell[:3] in by_night]
     return OpenedToSchools(
         asked,
         figure,

@@ -13,6 +13,7 @@ from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.kept import Kept, NotKept, open_kept
 from onroll.analysis.measures import Cell as Counted
+from onroll.analysis.measures.definitions import SESSIONS
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import PARTS_OF, Term, first_days
 from onroll.analysis.pupil_figures import PupilFigures
@@ -31,6 +32,7 @@ from onroll.service.figures.document import Cell
 OF_ENROLMENTS = frozenset({"persistent", "severe"})
 #: A term that has no shorter one in it.
 _BY_ITSELF = frozenset({Term.AUTUMN, Term.SPRING, Term.SUMMER})
+_LONG = tuple(map(str, Term))
 _SAFEGUARDING = frozenset({"social_worker", "looked_after"})
 
 
@@ -217,13 +219,31 @@ class Figures:
         self, grouping: Grouping, periods: Collection[str], measures: Collection[str] | None = None
     ) -> None:
         """Read the cells of several periods at once, before they are asked for one by one."""
-        cells = self._cells(grouping, periods, measures)
-        hidden = kept_back_together({grouping: cells})[grouping] if self.keeps_back else set()
+        hidden = self._kept_back(grouping, periods, measures) if self.keeps_back else set()
         for period in periods:
             self._found[grouping, period] = {}
-        for cell in cells:
-            of_it = (None, None) if cell in hidden else (cell.numerator, cell.denominator)
+        for cell in self._cells(grouping, periods, measures):
+            of_it = (None, None) if cell[:3] in hidden else (cell.numerator, cell.denominator)
             self._found[grouping, cell.period][cell.measure, cell.group] = Figure(cell.measure, *of_it)
+
+    def _kept_back(
+        self, grouping: Grouping, periods: Collection[str], measures: Collection[str] | None
+    ) -> set[tuple[str, str, str]]:
+        if grouping in self.kept.groupings:
+            return self.kept.kept_back(grouping, measures=measures, periods=periods)
+        # The figures of sessions are all of the same possible ones, and are kept back alike: one stands for them.
+        first, *alike = (measure.name for measure in SESSIONS)
+        crossed = [cell for cell in self._crossed_of(grouping, periods) if cell.measure not in alike]
+        given = {cell.measure for cell in crossed}
+        cells = {
+            one: self.kept.cells(one, measures=given, periods=_LONG)
+            for one in self.kept.groupings
+            if one.is_part_of(grouping)
+        }
+        hidden = {cell[:3] for cell in kept_back_together({**cells, grouping: crossed})[grouping]}
+        return hidden | {
+            (measure, period, group) for name, period, group in hidden if name == first for measure in alike
+        }
 
     def _of(self, grouping: Grouping, period: str) -> dict[tuple[str, str], Figure]:
         if (grouping, period) not in self._found:
@@ -235,10 +255,19 @@ class Figures:
     ) -> list[Counted]:
         if grouping in self.kept.groupings:
             return self.kept.cells(grouping, measures=measures, periods=periods)
+        return [
+            cell
+            for cell in self._crossed_of(grouping, periods)
+            if cell.period in periods and (measures is None or cell.measure in measures)
+        ]
+
+    def _crossed_of(self, grouping: Grouping, periods: Collection[str]) -> list[Counted]:
+        """Return a crossing's cells of some terms, and those of the others that may give them away."""
         asked = grouping, frozenset(periods)
         if asked not in self._crossed:
-            self._crossed[asked] = self.kept.crossed(grouping, periods=periods)
-        return [cell for cell in self._crossed[asked] if measures is None or cell.measure in measures]
+            others = [term for term in _LONG if term not in periods]
+            self._crossed[asked] = self.kept.crossed(grouping, periods=periods, beside=others)
+        return self._crossed[asked]
 
 
 @contextmanager

@@ -8,14 +8,16 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.groups import MOST_DRAWN
 from onroll.analysis.report.words import grouping_in_words, lowered
 from onroll.service.figures.beside import published_by_group
-from onroll.service.figures.document import Cell, Document, Section, Table, words
+from onroll.service.figures.document import PART, Cell, Document, Made, Row, Section, Table, words
 from onroll.service.figures.pages.comparison import by_group, said_of_groups
 from onroll.service.figures.pages.group_names import group_alone
 from onroll.service.figures.pages.in_order import in_order
-from onroll.service.figures.pages.parts import facts, lede, notes, stacked
+from onroll.service.figures.pages.parts import facts, lede, notes, part_asked, stacked
 from onroll.service.figures.reading import Figures
 from onroll.service.published.comparing import Comparators
 
+#: What is asked of this sheet alone: which part of a long table.
+TAKES = frozenset({PART})
 _COLUMNS = (
     ("attendance_percent", "Attendance"),
     ("absence_percent", "Overall absence"),
@@ -43,6 +45,7 @@ def groups(figures: Figures) -> Document:
 
 
 def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Comparators]) -> Section:
+    figures.load(grouping, [figures.question.period], [measure for measure, _ in _COLUMNS])
     found = in_order(grouping, figures.groups(grouping))
     title = grouping_in_words(grouping)
     name = "-".join(grouping.columns).replace("_", "-")
@@ -72,17 +75,20 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
 def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
     title = grouping_in_words(grouping)
     pupils = figures.pupils(grouping)
+
+    def row(group: str) -> Row:
+        return (
+            words(group_alone(grouping, group)),
+            Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
+            *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
+        )
+
+    part = part_asked(figures)
     return Table(
         f"Figures by {lowered(title)}",
         (title, "Pupils", *(heading for _, heading in _COLUMNS)),
-        tuple(
-            (
-                words(group_alone(grouping, group)),
-                Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
-                *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
-            )
-            for group in found
-        ),
+        Made(found, row),
         frozenset(range(1, len(_COLUMNS) + 2)),
         empty="Nothing was possible in these days.",
+        part=part if len(found) > part.rows else None,
     )

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from onroll.service.figures import bodies
 from onroll.service.figures.document import Document
-from onroll.service.figures.pages import before_and_after, movers, pupils, schools, what_if
+from onroll.service.figures.pages import before_and_after, groups, movers, pupils, schools, what_if
 from onroll.service.figures.pages.codes import codes
-from onroll.service.figures.pages.groups import groups
 from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.overview import overview
 from onroll.service.figures.pages.patterns import patterns
@@ -39,7 +38,7 @@ SEVERAL = frozenset({bodies.TRUST, bodies.DISTRICT, bodies.AUTHORITY})
 SHEETS = (
     Sheet("overview", "Overview", overview, frozenset({"period"})),
     Sheet("schools", "Schools", schools.schools, frozenset({"period"}), of=SEVERAL, takes=schools.TAKES),
-    Sheet("groups", "Groups", groups, frozenset({"period", "groups"})),
+    Sheet("groups", "Groups", groups.groups, frozenset({"period", "groups"}), takes=groups.TAKES),
     Sheet("patterns", "Patterns", patterns),
     Sheet("codes", "Codes", codes, frozenset({"period"})),
     Sheet("pupils", "Pupils", pupils.pupils, frozenset({"period"}), True, SCHOOL, pupils.TAKES),
