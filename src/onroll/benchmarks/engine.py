@@ -56,6 +56,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "pupil_page": lambda: pages.pupil_page(school),
         "call_list": lambda: _call_list(school),
         "year_report": lambda: pages.year_report(school),
+        "school_figures": lambda: pages.school_figures(school),
         "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
         "verify_ledger": lambda: _verify(school.school_id),
         "extract_year": lambda: extract_year(school),
@@ -68,6 +69,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "pupil_page",
         "call_list",
         "year_report",
+        "school_figures",
     }
     for name, measured in work.items():
         if only and name not in only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import cycle, islice
@@ -17,6 +17,7 @@ from django.test.client import ClientHandler
 
 from onroll.benchmarks.commands import run_command
 from onroll.benchmarks.counting import Taken, spread, statements, taken_by
+from onroll.benchmarks.made_up import DAYS, school_days
 from onroll.benchmarks.school import BenchSchool
 from onroll.service.access import row_security
 from onroll.service.access.models import User
@@ -64,7 +65,7 @@ def register_address(school: BenchSchool, group_id: int, day: dt.date, session: 
 def open_register(school: BenchSchool, place: tuple[dt.date, str]) -> dict[str, object]:
     """Measure opening the register of thirty pupils that nobody has taken yet."""
     groups = school.groups_of_thirty
-    return _asked(
+    return ask_in_turn(
         [(signed_in(school.teachers[group]), register_address(school, group, *place)) for group in groups]
     )
 
@@ -109,7 +110,7 @@ def pupil_page(school: BenchSchool) -> dict[str, object]:
     """Measure a pupil's page with the year, for the attendance officer."""
     client = signed_in(school.officer)
     pupils = [pupils[0] for pupils in school.groups.values()]
-    return _asked([(client, f"/schools/{school.school_id}/pupils/{pupil}/") for pupil in pupils])
+    return ask_in_turn([(client, f"/schools/{school.school_id}/pupils/{pupil}/") for pupil in pupils])
 
 
 def call_list(school: BenchSchool, place: tuple[dt.date, str], calls: int) -> dict[str, object]:
@@ -126,7 +127,7 @@ def year_report(school: BenchSchool) -> dict[str, object]:
     export = f"{address}?as=csv"
     size = _get(client, export)
     return {
-        **_asked([(client, address)]),
+        **ask_in_turn([(client, address)]),
         "extract_and_count_seconds": round(counted.seconds, 2),
         "export_seconds": round(
             min(taken_by(partial(_get, client, export)).clock for _ in range(5)) / 1_000, 2
@@ -135,11 +136,44 @@ def year_report(school: BenchSchool) -> dict[str, object]:
     }
 
 
-def _asked(pages: list[tuple[Client, str]]) -> dict[str, object]:
+def school_figures(school: BenchSchool) -> dict[str, object]:
+    """Measure the pages of a school's figures, once they are counted; whom they name, they name to the attendance officer."""
+    run_command("extract", environment=os.environ)
+    home = f"/schools/{school.school_id}/figures/"
+    return sheets(signed_in(school.officer), home, _OF_A_SCHOOL, requests=30)
+
+
+_MIDDLE = school_days(DAYS)[DAYS // 2].isoformat()
+_OF_A_SCHOOL = {
+    "overview": "",
+    "groups": "groups/",
+    "sex_by_year_group": "groups/?by=sex&and=year_group",
+    "patterns": "patterns/",
+    "codes": "codes/",
+    "movers": "movers/",
+    "what_if_of_absence": "what-if/?per-cent=8",
+    "what_if_of_notices": "what-if/?sessions=6&weeks=4",
+    "before_and_after": f"before-and-after/?day={_MIDDLE}",
+}
+
+
+def sheets(browser: Client, home: str, addresses: Mapping[str, str], *, requests: int) -> dict[str, object]:
+    """Measure several pages under one address, each by the name it goes under, and the slowest and largest of them."""
+    pages = {
+        name: ask_in_turn([(browser, home + page)], requests=requests) for name, page in addresses.items()
+    }
+    return {
+        "slowest_page_ms": max(float(str(one["median_ms"])) for one in pages.values()),
+        "largest_page_kilobytes": max(float(str(one["kilobytes"])) for one in pages.values()),
+        "pages": pages,
+    }
+
+
+def ask_in_turn(pages: list[tuple[Client, str]], *, requests: int = REQUESTS) -> dict[str, object]:
     """Ask for pages in turn, again and again, after each has been asked for once."""
     size = max(_get(*page) for page in pages)
     sent = statements(partial(_get, *pages[0]))
-    times = [taken_by(partial(_get, *page)) for page in islice(cycle(pages), REQUESTS)]
+    times = [taken_by(partial(_get, *page)) for page in islice(cycle(pages), requests)]
     return {**spread(times), "statements": len(sent), "kilobytes": round(size / 1024, 1)}
 
 
