@@ -135,7 +135,8 @@ def _told_by_difference(cells: Iterable[Cell], hidden: set[Cell], fewest: int) -
             yield severe
         near = found.get(("near_severe", period, group))
         if measure == "persistent" and near is not None:
-            if 0 < cell.singled_out - severe.singled_out - (near.singled_out or 0) < fewest:
+            far = cell.singled_out - severe.singled_out - (near.singled_out or 0)
+            if 0 < far < fewest:
                 yield near
 
 
