@@ -117,7 +117,7 @@ def call_list(school: BenchSchool, place: tuple[dt.date, str], calls: int) -> di
     """Measure the call list of a session, for the attendance officer, with so many calls on it."""
     day, session = place
     address = f"/schools/{school.school_id}/absences/?date={day.isoformat()}&session={session}"
-    return {**_asked([(signed_in(school.officer), address)]), "calls": calls}
+    return {**ask_in_turn([(signed_in(school.officer), address)]), "calls": calls}
 
 
 def year_report(school: BenchSchool) -> dict[str, object]:
