@@ -196,6 +196,13 @@ class TestAnAbsence:
         assert "mumps" not in page
 
 
+class TestTheEntrysPage:
+    def test_leads_to_the_absence_and_where_the_pupil_came_to_none(self, mother, officer, school, a_class):
+        for pupil, leads in ((a_class.callum, True), (a_class.amina, False)):
+            page = officer.get(f"{school}/pupils/{pupil.pk}/entries/{MONDAY}/am/").content.decode()
+            assert (f"{school}/absences/{pupil.pk}/{MONDAY}/" in page) is leads
+
+
 class TestDaysLeft:
     LAST_DAY = MONDAY + dt.timedelta(days=7)
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from onroll.law.attendance_codes import code_on
+from onroll.law.attendance_codes import class_for_counting, code_on
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.amending import amend_entry
@@ -98,6 +98,7 @@ def _show(
             "other": "PM" if session == "AM" else "AM",
             "entries": list(reversed(entries)),
             "standing": standing,
+            "is_absence": _is_absence(standing.code if standing else "", date),
             "meanings": {one.code: _title(one.code, date) for one in entries},
             "codes": codes_to_use(date, session, scope.codes_for(school_id=school.pk)),
             "may_amend": scope.may(Permission.REGISTER_AMEND, school_id=school.pk),
@@ -107,6 +108,11 @@ def _show(
         },
         status=status,
     )
+
+
+def _is_absence(code: str, date: dt.date) -> bool:
+    """Say whether an entry is one to follow up: an absence, or a blank one."""
+    return not code or class_for_counting(code, date).is_absence
 
 
 def _title(code: str, date: dt.date) -> str:
