@@ -18,13 +18,16 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.duties.actions.feeding import make_feed
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.exporting import export_school
 from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
 from onroll.service.organisations.term_dates import TemplateSpan
+from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.sending import send_file
 from onroll.service.reconciliation.asked import AskedOfMarks
@@ -52,6 +55,11 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
     )
     return {
         "number": 1,
+        "request_id": _leave(everything, by),
+        "feed_secret": make_feed(by=_somebody(everything), now=NOW),
+        "parent_secret": make_parent_link(
+            school_id=school_id, parent_id=everything.parts["parent_id"], by=by, now=NOW
+        ),
         "plan_id": _plan(school_id, pupil_id, by),
         "closure_id": _closure(school_id, by),
         "submission_id": _bulk_edit(school_id, pupil_id, by),
@@ -191,3 +199,24 @@ def _files_to_be_read(school_id: int, by: Actor, folder: Path) -> int:
     alone.mkdir()
     (folder / "pupils.csv").rename(alone / "pupils.csv")
     return send_files(school_id=school_id, files=uploads.files_at(alone), by=by, now=NOW).pk
+
+
+def _leave(everything: OneOfEverything, by: Actor) -> int:
+    return ask_for_leave(
+        school_id=everything.school.pk,
+        pupil_ids=[everything.parts["pupil_id"]],
+        parent_id=everything.parts["parent_id"],
+        asked_on=TODAY,
+        how="form",
+        first_day=NEXT_WEEK,
+        last_day=NEXT_WEEK,
+        purpose="exceptional",
+        reason="A funeral",
+        key="leave",
+        by=by,
+        now=NOW,
+    ).pk
+
+
+def _somebody(everything: OneOfEverything) -> Actor:
+    return Actor(everything.parts["user_id"], "Mx Example", "head", Scope())

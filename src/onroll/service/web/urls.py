@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onroll.service.web.access.urls")),
     path("", include("onroll.service.web.calendar_feed.urls")),
-    path("parents/<str:secret>/", include("onroll.service.web.parent.urls")),
+    path("parents/<str:parent_secret>/", include("onroll.service.web.parent.urls")),
     path("", include("onroll.service.web.setup_first.urls")),
     path("", include("onroll.service.web.authority.urls")),
     path("", include("onroll.service.web.offline.urls")),

@@ -6,5 +6,5 @@ from onroll.service.web.calendar_feed import views
 
 urlpatterns = [
     path("account/calendar/", views.own_feed, name="account_calendar"),
-    path("calendar/<str:secret>.ics", views.feed, name="calendar_feed"),
+    path("calendar/<str:feed_secret>.ics", views.feed, name="calendar_feed"),
 ]

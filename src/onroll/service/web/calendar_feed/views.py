@@ -28,15 +28,15 @@ def own_feed(request: PageRequest) -> HttpResponse:
         return redirect("account_calendar")
     if request.method == "POST":
         secret = make_feed(by=request.actor, now=clock.now())
-        made = request.build_absolute_uri(reverse("calendar_feed", kwargs={"secret": secret}))
+        made = request.build_absolute_uri(reverse("calendar_feed", kwargs={"feed_secret": secret}))
     return render(request, "calendar_feed/own_feed.html", {"made": made, "has_feed": has_feed(request.actor)})
 
 
 @login_not_required
-def feed(request: HttpRequest, secret: str) -> HttpResponse:
+def feed(request: HttpRequest, feed_secret: str) -> HttpResponse:
     """Send a person's duties as a calendar: numbers and kinds, without a name."""
     now = clock.now()
-    person = person_of_feed(secret, on=now.date())
+    person = person_of_feed(feed_secret, on=now.date())
     if person is None:
         raise Http404("No calendar is at this address, or it was ended.")
     calendar = _calendar(agenda_of(person.scope, now=now), request, now)

@@ -38,18 +38,18 @@ def by_link(view: View) -> View:
 
     @login_not_required
     @wraps(view)
-    def opened(request: PageRequest, secret: str, **address: Any) -> HttpResponse:
+    def opened(request: PageRequest, parent_secret: str, **address: Any) -> HttpResponse:
         now = clock.now()
-        school_id = school_of(secret)
+        school_id = school_of(parent_secret)
         try:
             if school_id is None:
                 raise ParentRefusal(NO_LINK)
             if holds_no_text(request):
                 raise ParentRefusal(NO_TEXT)
             with row_security.limited_to([school_id]):
-                found = parent_page(secret, now=now)
+                found = parent_page(parent_secret, now=now)
                 request.place = found.link.school.name
-                answer = view(request, secret, found, **address)
+                answer = view(request, parent_secret, found, **address)
         except ParentRefusal as refusal:
             answer = render(
                 request, "parent/closed.html", {"why": str(refusal), "parents_page": True}, status=410
@@ -101,7 +101,7 @@ def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int)
                     request,
                     f"Thank you. The school has been told about {child.pupil.forename}, and reads it before it goes in the register.",
                 )
-                return redirect("parents_page", secret=secret)
+                return redirect("parents_page", parent_secret=secret)
     context = {
         "child": child,
         "kinds": [(one.value, one.in_words, "") for one in ReasonKind],
@@ -138,7 +138,7 @@ def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
                 messages.success(
                     request, "Thank you. The head decides, and writes to you. Until then, nothing is agreed."
                 )
-                return redirect("parents_page", secret=secret)
+                return redirect("parents_page", parent_secret=secret)
     permitted = PERMITTED.on(clock.today())
     context = {"purposes": [(one.value, permitted[one].title, "") for one in _PURPOSES], "chosen": chosen}
     return _form(request, "parent/leave.html", secret, found, values, errors, context)

@@ -48,7 +48,7 @@ def parent_link(request: PageRequest, school: School, pupil_id: int, parent_id: 
     except ParentRefusal as refusal:
         messages.error(request, str(refusal))
         return back
-    address = request.build_absolute_uri(reverse("parents_page", kwargs={"secret": secret}))
+    address = request.build_absolute_uri(reverse("parents_page", kwargs={"parent_secret": secret}))
     return render(
         request,
         "school/people/parent_link.html",
