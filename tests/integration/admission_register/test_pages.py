@@ -51,7 +51,7 @@ class TestThePupilPage:
         with Statements() as statements:
             page = client.get(f"/schools/{school.pk}/pupils/{pupil_id}/")
         assert page.status_code == 200
-        assert len(statements.counted) <= 16
+        assert len(statements.counted) <= 17
 
     def test_notes_who_looked(self, school, pupil_id):
         signed_in("head", school).get(f"/schools/{school.pk}/pupils/{pupil_id}/")

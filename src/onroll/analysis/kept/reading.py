@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,12 @@ from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import cells_of_enrolments
 from onroll.analysis.measures.over_groups import Queried
 from onroll.analysis.pupil_figures import NoticeThreshold, NoticeWhatIf, WeekFigures
+from onroll.analysis.pupil_figures.before_and_after import WEEKS
 from onroll.analysis.pupil_figures.counted import what_if_notice_counted
 
 _MEMORY = "500MB"
+#: Months enough for six school weeks and the holidays among them, on either side of a day.
+_MONTHS = timedelta(weeks=10)
 
 
 class NotKept(Exception):
@@ -122,14 +125,43 @@ class Kept:
         rows = self._db.execute(f"SELECT * FROM weeks {where} ORDER BY school, pupil, week", values)
         return [PupilWeek(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows]
 
-    def school_weeks(self) -> dict[tuple[str, str], list[WeekFigures]]:
-        """Return the school weeks of every pupil's own, in order, by school and pupil."""
+    def school_weeks(
+        self, *, around: date | None = None, weeks: int = WEEKS
+    ) -> dict[tuple[str, str], list[WeekFigures]]:
+        """Return the school weeks of every pupil's own, in order, by school and pupil.
+
+        `around` a day, no more may be read than `weeks` on either side of it ask for: those of some months, and all of a
+        pupil's where the months hold too few of them and there may be more.
+        """
+        if around is None:
+            return self._school_weeks("", [])
+        first, last = around - _MONTHS, around + _MONTHS
+        found = self._school_weeks("WHERE week BETWEEN ? AND ?", [first.isoformat(), last.isoformat()])
+        begins, ends = self._db.execute("SELECT min(week), max(week) FROM school_weeks").fetchone()
+        cut_before, cut_after = (
+            begins is not None and begins < first.isoformat(),
+            ends is not None and ends > last.isoformat(),
+        )
+        if not (cut_before or cut_after):
+            return found
+        everybody = {tuple(row) for row in self._db.execute("SELECT school, pupil FROM enrolments")}
+        for one in everybody:
+            theirs = found.get(one, [])
+            too_few = (cut_before and sum(each.week < around for each in theirs) <= weeks) or (
+                cut_after and sum(each.week > around for each in theirs) <= weeks
+            )
+            if too_few:
+                found |= self._school_weeks("WHERE school = ? AND pupil = ?", list(one))
+        return found
+
+    def _school_weeks(self, where: str, values: Sequence[str]) -> dict[tuple[str, str], list[WeekFigures]]:
         found: dict[tuple[str, str], list[WeekFigures]] = {}
         day = cache(date.fromisoformat)
-        for school, pupil, week, first_day, *counts in self._db.execute(
-            "SELECT * FROM school_weeks ORDER BY school, pupil, week"
-        ):
-            found.setdefault((school, pupil), []).append(WeekFigures(day(week), day(first_day), *counts))
+        rows = self._db.execute(f"SELECT * FROM school_weeks {where} ORDER BY school, pupil, week", values)
+        for school, pupil, week, first_day, held, attended, authorised, unauthorised in rows:
+            found.setdefault((school, pupil), []).append(
+                WeekFigures(day(week), day(first_day), held, attended, authorised, unauthorised)
+            )
         return found
 
     def what_if_notice(self, instead: NoticeThreshold) -> NoticeWhatIf | None:

@@ -43,7 +43,7 @@ ROWS = """
 2.5.9 | I | 2024 guidance, chapter 8 | Z and # are unchanged. | attendance_codes.meaning
 2.5.10 | I | reg 10 | The other codes were kept. | attendance_codes.meaning
 2.5.11 | I | 2006 Regulations; reg 10 | A session keeps the codes of its own day. | attendance_codes.meaning attendance_codes.CODES
-2.6.1 | I | 2026 guidance, p. 20 | Parents are contacted on the first day, and again while the absence goes on. | follow_up.first_day follow_up.reasonable_steps
+2.6.1 | I | 2026 guidance, p. 20 | Parents are contacted on the first day, and again while the absence goes on. | follow_up.first_day follow_up.reasonable_steps follow_up.call_order
 2.6.2 | I | 2026 guidance, p. 20, p. 67 | More than one emergency contact. | admission_register.EMERGENCY_CONTACTS_ADVISED
 2.6.3 | I | 2024 guidance, para 52 | A social worker or youth justice worker is told of an unexplained absence, and before a deletion. | follow_up.who_is_told follow_up.TELLINGS
 2.6.4 | I | 2024 guidance, chapter 2; 2026 guidance, p. 16 | What an attendance policy covers. | attendance_policy.contents

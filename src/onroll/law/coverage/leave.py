@@ -22,7 +22,7 @@ ROWS = """
 3.3.5 | I | reg 10; local practice | C2, or X, for the sessions left out; the authority is told where it asks. | part_time_timetables.CODE
 3.3.6 | I† | 2024 guidance, part-time timetables | The social worker agrees; the authority is told of a plan. | part_time_timetables.may_stand
 3.3.7 | I | s.436B(5)(b), not in force | Part-time pupils will be on the register of children not in school. | home_education.on_the_register
-3.4.1 | I | 2024 guidance, chapter 8 | I: no limit of sessions; evidence only on genuine doubt. | returns.sickness attendance_codes.meaning
+3.4.1 | I | 2024 guidance, chapter 8 | I: no limit of sessions; evidence only on genuine doubt. | returns.sickness attendance_codes.meaning follow_up.codes_of_a_reason
 3.4.2 | I | reg 11 | M: in advance and for the time needed. | leave_of_absence.may_be_given
 3.4.3 | I† | reg 11(5) | S: no fixed number of days. | leave_of_absence.may_be_given
 3.4.4 | I | reg 10(3) | R: the day set apart; more needs leave. | attendance_codes.meaning

@@ -117,7 +117,7 @@ def _sections(figures: Figures, day: dt.date, chosen: Sequence[PupilRow], ticked
 
 def _compared(figures: Figures, day: dt.date, chosen: Sequence[PupilRow]) -> _Found:
     found = _Found()
-    weeks = figures.kept.school_weeks()
+    weeks = figures.kept.school_weeks(around=day)
     for one in sorted(chosen, key=lambda row: (row.person.name.casefold(), row.person.pupil_id)):
         theirs = weeks.get(one.figures.enrolment, [])
         try:
