@@ -25,7 +25,9 @@ from onroll.analysis.pupil_figures.counted import what_if_notice_counted
 
 _MEMORY = "500MB"
 #: Months enough for six school weeks and the holidays among them, on either side of a day.
-_MONTHS = timedelta(weeks=10)
+_MONTHS = timedelta(weeks=12)
+#: Beyond so many pupils whose weeks are read one by one, reading everybody's at once is quicker.
+_MOST_BY_THEMSELVES = 100
 
 
 class NotKept(Exception):
@@ -137,21 +139,19 @@ class Kept:
             return self._school_weeks("", [])
         first, last = around - _MONTHS, around + _MONTHS
         found = self._school_weeks("WHERE week BETWEEN ? AND ?", [first.isoformat(), last.isoformat()])
-        begins, ends = self._db.execute("SELECT min(week), max(week) FROM school_weeks").fetchone()
-        cut_before, cut_after = (
-            begins is not None and begins < first.isoformat(),
-            ends is not None and ends > last.isoformat(),
-        )
-        if not (cut_before or cut_after):
+        if not self._db.execute(
+            "SELECT 1 FROM school_weeks WHERE week < ? OR week > ? LIMIT 1",
+            [first.isoformat(), last.isoformat()],
+        ).fetchone():
             return found
-        everybody = {tuple(row) for row in self._db.execute("SELECT school, pupil FROM enrolments")}
-        for one in everybody:
-            theirs = found.get(one, [])
-            too_few = (cut_before and sum(each.week < around for each in theirs) <= weeks) or (
-                cut_after and sum(each.week > around for each in theirs) <= weeks
-            )
-            if too_few:
-                found |= self._school_weeks("WHERE school = ? AND pupil = ?", list(one))
+        enrolled = {
+            (school, pupil) for school, pupil in self._db.execute("SELECT school, pupil FROM enrolments")
+        }
+        short = [one for one in enrolled if _are_too_few(found.get(one, []), around, weeks)]
+        if len(short) > _MOST_BY_THEMSELVES:
+            return self._school_weeks("", [])
+        for one in short:
+            found |= self._school_weeks("WHERE school = ? AND pupil = ?", list(one))
         return found
 
     def _school_weeks(self, where: str, values: Sequence[str]) -> dict[tuple[str, str], list[WeekFigures]]:
@@ -188,6 +188,12 @@ class Kept:
             (fault, school, date.fromisoformat(day), session, code, found)
             for fault, school, day, session, code, found in rows
         ]
+
+
+def _are_too_few(theirs: Sequence[WeekFigures], around: date, weeks: int) -> bool:
+    """Say whether the weeks read on a side of a day may not be all that are compared or counted there."""
+    before, after = (sum(one.week < around for one in theirs), sum(one.week > around for one in theirs))
+    return before <= weeks or after <= weeks
 
 
 def _chosen(
