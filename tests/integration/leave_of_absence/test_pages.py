@@ -9,7 +9,7 @@ from django.test import Client
 
 from onroll.service import clock
 from onroll.service.access.actor import Actor
-from onroll.service.access.models import User
+from onroll.service.access.models import User, Viewing
 from onroll.service.correspondence.models import Message
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.leave_of_absence.models import LeaveDecision, LeaveRequest
@@ -108,6 +108,12 @@ class TestDeciding:
         page = words_of(self.decide(head, leave, family, request))
         assert "The decision is recorded. Tell the parents next." in page
         assert "Granted, Mon 28 Sep to Tue 29 Sep, code C. A funeral." in page
+
+    def test_notes_who_looked_at_each_child(self, family, head, leave):
+        request = family.ask()
+        head.get(f"{leave}{request.pk}/")
+        looked = Viewing.objects.filter(page="leave").values_list("pupil_id", flat=True)
+        assert set(looked) == {family.amina.pk, family.callum.pk}
 
     def test_is_not_offered_to_the_office(self, family, officer, leave):
         request = family.ask()

@@ -4,5 +4,4 @@ SENTENCES = {
     "leave.asked": "recorded a request for leave of absence",
     "leave.withdrawn": "withdrew a request for leave of absence",
     "leave.decided": "decided on leave of absence",
-    "leave.told": "told parents of a decision on leave",
 }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
@@ -116,9 +116,9 @@ def _families(school_id: int, on: dt.date) -> list[tuple[int, list[int]]]:
     )
 
 
-def _each(rows: object, parent_ids: list[int]) -> Iterator[tuple[int, list[int]]]:
+def _each(rows: QuerySet[Relationship], parent_ids: list[int]) -> Iterator[tuple[int, list[int]]]:
     for parent_id in parent_ids:
-        of_parent = rows.filter(parent_id=parent_id).order_by("pupil_id")  # type: ignore[attr-defined]
+        of_parent = rows.filter(parent_id=parent_id).order_by("pupil_id")
         yield parent_id, list(dict.fromkeys(of_parent.values_list("pupil_id", flat=True)))
 
 

@@ -77,8 +77,7 @@ def contradictions(decision: LeaveDecision, marks: Collection[Mark]) -> list[Con
     for mark in marks:
         if not request.first_day <= mark.date <= request.last_day:
             continue
-        granted = decision.first_day is not None and decision.last_day is not None
-        if granted and decision.first_day <= mark.date <= decision.last_day:  # type: ignore[operator]
+        if _is_granted(decision, mark.date):
             if mark.code != decision.code:
                 what = (
                     "In school on a day of leave: end the leave if they are back."
@@ -129,6 +128,11 @@ def calendar_around(school_id: int, decisions: Iterable[LeaveDecision], *, on: d
 def by_child(decisions: Iterable[LeaveDecision]) -> Mapping[int, LeaveDecision]:
     """Return the decision that stands of each child: the last."""
     return {one.child_id: one for one in sorted(decisions, key=lambda one: (one.at, one.pk))}
+
+
+def _is_granted(decision: LeaveDecision, day: dt.date) -> bool:
+    first, last = decision.first_day, decision.last_day
+    return first is not None and last is not None and first <= day <= last
 
 
 def _is_unauthorised(mark: Mark) -> bool:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
+from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
 from onroll.service.correspondence.refusals import MessageRefused
@@ -81,6 +82,14 @@ def _shown(
     found = leave_request(request.scope, school_id=school.pk, request_id=request_id, now=clock.now())
     if found is None:
         raise Http404("This school has no such request for leave.")
+    # Each child's attendance is on the page.
+    record_viewings(
+        by=request.actor,
+        school_id=school.pk,
+        pupil_ids=[one.child.pupil_id for one in found.children],
+        page="leave",
+        now=clock.now(),
+    )
     child = number(request.POST, "child") or 0
     errors = [{"text": str(refusal), "href": f"#child-{child}" if child else "#top"}] if refusal else []
     return render(
