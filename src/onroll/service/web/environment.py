@@ -20,6 +20,7 @@ from jinja2 import (
 from onroll.service.web import formats, navigation, status_labels
 from onroll.service.web.assets import asset
 from onroll.service.web.role_titles import role_title
+from onroll.service.web.school.absences.parts import parts_open_to
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -56,7 +57,11 @@ def environment(**options: Any) -> Environment:
     )
     made = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
     made.globals.update(
-        url=_url, asset=asset, status_of=status_labels.status_of, is_current=navigation.is_current
+        url=_url,
+        asset=asset,
+        status_of=status_labels.status_of,
+        is_current=navigation.is_current,
+        absence_parts=parts_open_to,
     )
     made.filters.update(formats.FILTERS, role_title=role_title)
     return made

@@ -1,0 +1,30 @@
+"""The pages under Absences, in the order a morning needs them. A further page is one line here, and includes `_parts.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onroll.service.access.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page under Absences: its words, the name of its address, and all that must be held for it to open."""
+
+    text: str
+    page: str
+    permissions: tuple[Permission, ...]
+
+
+PARTS = (
+    Part("Call list", "absences", (Permission.ABSENCE_VIEW,)),
+    Part("Reasons to accept", "absence_reasons", (Permission.REASON_ACCEPT,)),
+    Part("Days left for a reason", "absence_no_reason", (Permission.REGISTER_VIEW, Permission.ROLL_VIEW)),
+    Part("Escalations", "absence_escalations", (Permission.ESCALATION_DECIDE,)),
+)
+
+
+def parts_open_to(may: Callable[[str], bool]) -> list[Part]:
+    """Return the pages under Absences that somebody may open, asked of each permission by its name."""
+    return [part for part in PARTS if all(may(one.name) for one in part.permissions)]
