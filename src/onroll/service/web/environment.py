@@ -21,6 +21,7 @@ from onroll.service.web import formats, navigation, status_labels
 from onroll.service.web.assets import asset
 from onroll.service.web.role_titles import role_title
 from onroll.service.web.school.absences.parts import parts_open_to
+from onroll.service.web.school.arrangements.kinds import arrangement_links
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -62,6 +63,7 @@ def environment(**options: Any) -> Environment:
         status_of=status_labels.status_of,
         is_current=navigation.is_current,
         absence_parts=parts_open_to,
+        arrangement_links=arrangement_links,
     )
     made.filters.update(formats.FILTERS, role_title=role_title)
     return made

@@ -18,6 +18,8 @@ class Section:
     text: str
     folder: str
     permission: Permission
+    #: Other folders whose pages belong to it.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
     Section("Absences", "absences", Permission.ABSENCE_VIEW),
     Section("Registers", "registers", Permission.BOARD_VIEW),
-    Section("Leave", "leave", Permission.LEAVE_VIEW),
+    Section(
+        "Arrangements",
+        "arrangements",
+        Permission.LEAVE_VIEW,
+        ("leave", "planned", "provision", "exclusions", "timetables", "medical"),
+    ),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
     Section("Pupils", "pupils", Permission.PUPIL_VIEW),
     Section("Messages", "messages", Permission.MESSAGE_VIEW),
@@ -51,11 +58,15 @@ SECTIONS = (
 def school_sections(scope: Scope, school_id: int, path: str) -> list[Link]:
     """Return the sections of a school that these roles open, the one of `path` marked."""
     return [
-        Link(section.text, href, path.startswith(href))
+        Link(section.text, href, _is_within(section, school_id, path))
         for section in SECTIONS
         if scope.may_somewhere(section.permission, school_id=school_id)
         and _is_there(href := f"/schools/{school_id}/{section.folder}/")
     ]
+
+
+def _is_within(section: Section, school_id: int, path: str) -> bool:
+    return path.startswith(tuple(f"/schools/{school_id}/{one}/" for one in (section.folder, *section.also)))
 
 
 def is_current(path: str, href: str) -> bool:

@@ -10,6 +10,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("today/", include("onroll.service.web.school.today.urls")),
     path("duties/", include("onroll.service.web.school.duties.urls")),
     path("absences/", include("onroll.service.web.school.absences.urls")),
+    path("arrangements/", include("onroll.service.web.school.arrangements.urls")),
     path("leave/", include("onroll.service.web.school.leave.urls")),
     path("registers/", include("onroll.service.web.school.registers.urls")),
     path("gate/", include("onroll.service.web.school.gate.urls")),

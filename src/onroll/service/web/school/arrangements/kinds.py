@@ -1,0 +1,87 @@
+"""The kinds of arrangement, in order: a kind adds one line here, and stands in the sub-navigation and on the first page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.leave_of_absence.queries.standing import leave_standing
+
+
+class CountPupils(NamedTuple):
+    """How many pupils an arrangement stands for today, and how many wait for somebody to do something."""
+
+    today: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of arrangement: its words, the name of its address, what opens it, what it is, and how it is counted."""
+
+    text: str
+    address: str
+    permission: Permission
+    says: str
+    waits_for: str
+    count: Callable[[Scope, int, dt.date], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class KindToday:
+    """One kind as the first page shows it."""
+
+    kind: Kind
+    href: str
+    counts: CountPupils
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the sub-navigation."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "Leave",
+        "leave",
+        Permission.LEAVE_VIEW,
+        "Asked for in advance, decided by the head for each child, and told to each parent.",
+        "to decide",
+        lambda scope, school_id, on: leave_standing(scope, school_id=school_id, on=on),
+    ),
+)
+
+
+def kinds_today(scope: Scope, *, school_id: int, on: dt.date) -> list[KindToday]:
+    """Return each kind that these roles open, with how many pupils it stands for on a day and how many wait."""
+    return [
+        KindToday(
+            kind,
+            reverse(kind.address, kwargs={"school_id": school_id}),
+            CountPupils(*kind.count(scope, school_id, on)),
+        )
+        for kind in KINDS
+        if scope.may_somewhere(kind.permission, school_id=school_id)
+    ]
+
+
+def arrangement_links(may: Callable[[str], bool], school_id: int, path: str) -> list[Link]:
+    """Return the sub-navigation for a template: the first page, and each kind that `may` opens."""
+    first = reverse("arrangements", kwargs={"school_id": school_id})
+    links = [Link("Overview", first, path == first)]
+    for kind in KINDS:
+        if may(kind.permission.name):
+            href = reverse(kind.address, kwargs={"school_id": school_id})
+            links.append(Link(kind.text, href, path.startswith(href)))
+    return links
