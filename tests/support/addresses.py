@@ -47,6 +47,9 @@ NOT_THERE = {
     "roll_over_id",
     "reason_id",
     "step_id",
+    "question_id",
+    "correction_id",
+    "reply_id",
     "wording_id",
 }
 

@@ -15,6 +15,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.notifying import record_notification
 from onroll.service.admission_register.actions.rolling_over import roll_over
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.amending import amend_entry
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
@@ -27,7 +28,10 @@ from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
 from onroll.service.organisations.term_dates import TemplateSpan
+from onroll.service.parents.actions.correcting import send_correction
 from onroll.service.parents.actions.links import make_parent_link
+from onroll.service.parents.actions.questioning import question_mark
+from onroll.service.parents.actions.replying import reply_to_letter
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.sending import send_file
 from onroll.service.reconciliation.asked import AskedOfMarks
@@ -55,6 +59,8 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
     )
     return {
         "number": 1,
+        # Before the link that stays: making another ends it.
+        **_sent_by_parents(everything, by),
         "request_id": _leave(everything, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
         "parent_secret": make_parent_link(
@@ -71,6 +77,28 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
         **_followed_up(school_id, pupil_id, by),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
+    }
+
+
+def _sent_by_parents(everything: OneOfEverything, by: Actor) -> dict[str, int]:
+    """Send what a parent sends: a question about an entry, another number, and an answer to a letter."""
+    school_id, pupil_id = everything.school.pk, everything.parts["pupil_id"]
+    parent_id = everything.parts["parent_id"]
+    at = NOW
+    secret = make_parent_link(school_id=school_id, parent_id=parent_id, by=by, now=at)
+    amend_entry(
+        school_id=school_id, pupil_id=pupil_id, date=TODAY, session="AM", code="N", reason="Not seen", by=by, now=at
+    )  # fmt: skip
+    return {
+        "question_id": question_mark(
+            secret=secret, pupil_id=pupil_id, date=TODAY, session="AM", words="She was there", key="q", now=at
+        ).pk,
+        "correction_id": send_correction(
+            secret=secret, kind="mobile", value="07700 900871", key="c", now=at
+        ).pk,
+        "reply_id": reply_to_letter(
+            secret=secret, message_id=everything.parts["message_id"], words="Thank you", key="r", now=at
+        ).pk,
     }
 
 

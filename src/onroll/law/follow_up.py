@@ -20,6 +20,8 @@ REASONABLE_STEPS = PUPIL_REGISTRATION_2024.at("10(7)")
 FIRST_DAY = WORKING_TOGETHER_2026.at("page 20")
 WORKERS = WORKING_TOGETHER_2024.at("52")
 VIRTUAL_SCHOOL = WORKING_TOGETHER_2024.at("chapter 6")
+#: Schools keep in touch with families, and say whom parents speak to day by day.
+FAMILIES = WORKING_TOGETHER_2024.at("chapter 2")
 SIBLINGS = WORKING_TOGETHER_2024.at("chapter 5")
 PART_TIME = WORKING_TOGETHER_2024.at("part-time timetables")
 

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     LEAVE_RECORD = "leave.record"
     LEAVE_DECIDE = "leave.decide"
     PARENT_LINK_MAKE = "parent link.make"
+    PARENT_ANSWER = "parent.answer"
     PUBLISHED_EDIT = "published figures.edit"
     MESSAGE_VIEW = "message.view"
     MESSAGE_SEND = "message.send"

@@ -41,6 +41,23 @@ FOLLOW_UP = tuple(
     Ledger(f"absence_follow_up_{name}", allowed_update=EMPTIED)
     for name in ("contact", "reasongiven", "reasondecision", "step")
 )
+#: What a parent sent, and what was answered, lose their words and the parent; so does a wish of how to be reached.
+_ANSWER_EMPTIED = (
+    "OLD.disposed_at IS NULL AND NEW.disposed_at IS NOT NULL AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
+    "AND NEW.made_at = OLD.made_at AND NEW.words = ''"
+)
+_SENT_EMPTIED = f"{_ANSWER_EMPTIED} AND NEW.parent_id IS NULL"
+FROM_PARENTS = (
+    *(
+        Ledger(f"parents_{name}", allowed_update=_SENT_EMPTIED)
+        for name in ("markquestion", "detailcorrection", "letterreply")
+    ),
+    *(
+        Ledger(f"parents_{name}", allowed_update=_ANSWER_EMPTIED)
+        for name in ("markanswer", "detaildecision", "replyread")
+    ),
+)
+CONTACT_WISHES = Ledger("people_contactwish", allowed_update=_SENT_EMPTIED)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -57,6 +74,8 @@ LEDGERS = (
     SUBMISSIONS,
     ADMISSION_ENTRIES,
     *FOLLOW_UP,
+    *FROM_PARENTS,
+    CONTACT_WISHES,
     EVENTS,
     VIEWINGS,
     MESSAGES,

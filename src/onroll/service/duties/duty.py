@@ -18,6 +18,7 @@ class Kind(StrEnum):
     BLANK = "blank"
     PLAN = "plan"
     LEAVE = "leave"
+    PARENT = "parent"
     CHECK = "check"
 
 
@@ -31,6 +32,9 @@ class DeedName(StrEnum):
     ENTER_PLANS = "enter plans"
     OPEN_CHECK = "open check"
     OPEN_LEAVE = "open leave"
+    OPEN_QUESTION = "open question"
+    OPEN_CORRECTION = "open correction"
+    OPEN_MESSAGE = "open message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from onroll.law.school_time import SchoolCalendar
 from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
 from onroll.service.leave_of_absence.queries.requests import Due
+from onroll.service.parents.queries.waiting import FromParents
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class LookBack:
     blanks: int = 14
     checks: int = 7
     leave: int = 70
+    parents: int = 70
     #: How long what nobody can mend is worth a look, however far back the checks are made.
     worth_a_look: int = 7
 
@@ -85,4 +87,5 @@ class Morning:
     checks: tuple[CheckFound, ...] = ()
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
+    from_parents: FromParents = FromParents()
     look_back: LookBack = LookBack()

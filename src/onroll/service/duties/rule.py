@@ -40,6 +40,11 @@ def as_far_as_leave(morning: Morning) -> dt.date:
     return morning.now.date() - dt.timedelta(days=morning.look_back.leave)
 
 
+def as_far_as_parents(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as what parents sent is looked at."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.parents)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.

@@ -1,6 +1,14 @@
-"""Parents' links on the audit trail."""
+"""What parents did by their links, and what was answered, on the audit trail. What was said stays with the record itself."""
 
 SENTENCES = {
     "parents.link.made": "made a link for a parent",
     "parents.link.ended": "ended a parent’s link",
+    "parents.mark.questioned": "questioned the entry of {pupil} of {date}, {session}",
+    "parents.question.answered": "answered a parent’s question about the entry of {pupil} of {date}: {outcome}",
+    "parents.contact.wished": "said how to be contacted",
+    "parents.detail.sent": "sent a correction of a {kind}, which waits",
+    "parents.detail.decided": "decided about a parent’s correction of a {kind}: {outcome}",
+    "parents.letter.answered": "answered a message",
+    "parents.reply.read": "read a parent’s answer to a message",
+    "parents.records.disposed": "disposed of {records} records of what parents sent before {before}, after their retention",
 }

@@ -43,6 +43,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "blank": Label("Blank", "orange"),
         "plan": Label("Plan", "blue"),
         "leave": Label("Leave", "blue"),
+        "parent": Label("From a parent", "blue"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
@@ -65,6 +66,15 @@ LABELS: dict[str, dict[str, Label]] = {
         "waiting": Label("To accept", "blue"),
         "accepted": Label("Accepted", "green"),
         "declined": Label("Declined", "grey"),
+    },
+    "from parent": {
+        "waiting": Label("To answer", "yellow"),
+        "amended": Label("Put right", "green"),
+        "stays": Label("Stays as it is", "grey"),
+        "confirmed": Label("Confirmed", "green"),
+        "declined": Label("Not changed", "grey"),
+        "replaced": Label("Sent again since", "grey"),
+        "read": Label("Read", "green"),
     },
     "leave": {
         "to decide": Label("To decide", "yellow"),

@@ -15,6 +15,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.hand_written import among, prepared_cursor
 from onroll.service.people.models import ContactDetail, Relationship
+from onroll.service.people.queries.wishes import wishes_of
 
 _NUMBERS = (ContactDetail.Kind.MOBILE, ContactDetail.Kind.TELEPHONE)
 
@@ -33,6 +34,8 @@ class Whom:
     numbers: tuple[str, ...]
     email: str
     has_emergency_number: bool = False
+    #: How they asked this school to reach them, in words.
+    wish: str = ""
 
     @property
     def words(self) -> str:
@@ -64,7 +67,7 @@ class Families:
 def families_of(
     scope: Scope, school_id: int, pupil_ids: Collection[int], date: dt.date, session: str
 ) -> Families:
-    """Return the families of some pupils on a day, in three statements."""
+    """Return the families of some pupils on a day, in four statements."""
     standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
     ways = Prefetch(
         "parent__contact_details", ContactDetail.objects.filter(standing), to_attr="standing_ways"
@@ -79,10 +82,14 @@ def families_of(
     for row in rows:
         parents[row.pupil_id].add(row.parent_id)
         whom[row.pupil_id].append(row)
-    children = _children(scope, school_id, {row.parent_id for row in rows}, date, session)
+    parent_ids = {row.parent_id for row in rows}
+    children = _children(scope, school_id, parent_ids, date, session)
+    wishes = wishes_of(school_id, parent_ids)
     found = Families()
     for pupil_id in pupil_ids:
-        found.whom[pupil_id] = tuple(_whom(row) for row in sorted(whom[pupil_id], key=_order))
+        found.whom[pupil_id] = tuple(
+            _whom(row, wishes.get(row.parent_id, "")) for row in sorted(whom[pupil_id], key=_order)
+        )
         siblings = {
             one.pupil_id: one
             for parent_id in parents[pupil_id]
@@ -117,7 +124,7 @@ def _order(row: Relationship) -> tuple[bool, int, int]:
     return row.contact_order is None, row.contact_order or 0, row.pk
 
 
-def _whom(row: Relationship) -> Whom:
+def _whom(row: Relationship, wish: str) -> Whom:
     ways: list[ContactDetail] = row.parent.standing_ways  # type: ignore[attr-defined] # prefetched under this name
     may_be_called = row.contact_order is not None
     numbers = [way for way in ways if way.kind in _NUMBERS] if may_be_called else []
@@ -137,6 +144,7 @@ def _whom(row: Relationship) -> Whom:
         numbers=tuple(way.value for way in numbers),
         email=email,
         has_emergency_number=any(way.is_emergency for way in numbers),
+        wish=wish,
     )
 
 

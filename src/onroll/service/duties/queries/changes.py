@@ -20,7 +20,13 @@ SELECT s.id,
        (SELECT COUNT(*) FROM attendance_register_plan p WHERE p.school_id = s.id AND p.cancelled_at IS NOT NULL),
        (SELECT MAX(c.id) FROM organisations_calendarchange c WHERE c.school_id = s.id),
        (SELECT MAX(a.id) FROM admission_register_admissionentry a WHERE a.school_id = s.id),
-       (SELECT MAX(e.id) FROM admission_register_enrolment e WHERE e.school_id = s.id)
+       (SELECT MAX(e.id) FROM admission_register_enrolment e WHERE e.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_markquestion q WHERE q.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_markanswer q WHERE q.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_detailcorrection q WHERE q.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_detaildecision q WHERE q.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_letterreply q WHERE q.school_id = s.id),
+       (SELECT MAX(q.id) FROM parents_replyread q WHERE q.school_id = s.id)
   FROM organisations_school s
 """
 

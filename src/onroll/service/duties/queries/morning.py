@@ -21,6 +21,7 @@ from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, S
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.leave_of_absence.queries.requests import Due, leave_due
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
 
 #: The checks whose findings stand on Today; the other checks' have duties of their own.
 CHECKED_HERE = frozenset(
@@ -74,6 +75,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         ),
         leave_to_decide=tuple(to_decide),
         leave_not_back=tuple(not_back),
+        from_parents=_from_parents(scope, school_id, now, look_back),
         look_back=look_back,
     )
 
@@ -84,6 +86,12 @@ def _leave(
     if not scope.may(Permission.LEAVE_VIEW, school_id=school_id):
         return [], []
     return leave_due(school_id, on=now.date(), look_back=look_back.leave)
+
+
+def _from_parents(scope: Scope, school_id: int, now: dt.datetime, look_back: LookBack) -> FromParents:
+    if not scope.may(Permission.PARENT_ANSWER, school_id=school_id):
+        return FromParents()
+    return sent_and_waiting(school_id, since=now.date() - dt.timedelta(days=look_back.parents))
 
 
 def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:

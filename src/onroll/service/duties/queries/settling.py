@@ -11,10 +11,19 @@ from onroll.law.plain_words import moment_in_words
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
 from onroll.service.leave_of_absence.models import LeaveDecision
+from onroll.service.parents.models import DetailDecision, MarkAnswer, ReplyRead
+from onroll.service.parents.models.sent import AnsweredBySchool
 
 _LONDON = ZoneInfo("Europe/London")
 #: The sendings that fill a register.
 _FILLS = (Submission.Kind.TAKING, Submission.Kind.IMPORT, Submission.Kind.BULK, Submission.Kind.PLANNED)
+
+#: By the rule of a duty about what a parent sent: what answers it, and the column that names what was sent.
+_ANSWERS: dict[str, tuple[type[AnsweredBySchool], str]] = {
+    "question_to_answer": (MarkAnswer, "question_id"),
+    "details_to_confirm": (DetailDecision, "correction_id"),
+    "reply_to_read": (ReplyRead, "reply_id"),
+}
 
 
 def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
@@ -23,7 +32,12 @@ def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
     of_pupils = [one for one in kept if one.pupil_id and one.session]
     of_groups = [one for one in kept if one.group_id and not one.pupil_id and one.session]
     of_leave = [one for one in kept if one.rule == "leave_to_decide"]
-    return {**_by_entries(of_pupils), **_by_registers(of_groups), **_by_decisions(of_leave)}
+    return {
+        **_by_entries(of_pupils),
+        **_by_registers(of_groups),
+        **_by_decisions(of_leave),
+        **_by_answers(kept),
+    }
 
 
 def _by_entries(records: list[DutyRecord]) -> dict[int, str]:
@@ -78,6 +92,24 @@ def _by_decisions(records: list[DutyRecord]) -> dict[int, str]:
         for one in records
         if (row := last.get((one.pupil_id or 0, one.on)))
     }
+
+
+def _by_answers(records: list[DutyRecord]) -> dict[int, str]:
+    """Say who answered what parents sent, and when; the key of such a duty ends with the number of what was sent."""
+    found: dict[int, str] = {}
+    for rule, (model, of) in _ANSWERS.items():
+        numbers = {one.pk: int(one.key.rsplit("/", 1)[1]) for one in records if one.rule == rule}
+        if numbers:
+            rows = model._default_manager.filter(
+                school_id=records[0].school_id, **{f"{of}__in": numbers.values()}
+            )
+            answers = {getattr(row, of): row for row in rows}
+            found |= {
+                pk: f"Answered by {row.made_by_name} on {moment_in_words(row.made_at.astimezone(_LONDON))}."
+                for pk, number in numbers.items()
+                if (row := answers.get(number))
+            }
+    return found
 
 
 def _who_and_when(submission: Submission) -> str:

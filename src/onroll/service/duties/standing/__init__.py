@@ -10,16 +10,20 @@ from onroll.service.duties.rule import (
     as_far_as_checks,
     as_far_as_is_worth_a_look,
     as_far_as_leave,
+    as_far_as_parents,
     as_far_as_unexplained,
 )
 from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
+from onroll.service.duties.standing.details_to_confirm import details_to_confirm
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
+from onroll.service.duties.standing.question_to_answer import question_to_answer
 from onroll.service.duties.standing.reason_not_established import reason_not_established
 from onroll.service.duties.standing.register_not_taken import register_not_taken
 from onroll.service.duties.standing.register_part_filled import register_part_filled
+from onroll.service.duties.standing.reply_to_read import reply_to_read
 
 RULES: tuple[Rule, ...] = (
     Rule("register_not_taken", "Registers not taken", register_not_taken),
@@ -28,6 +32,9 @@ RULES: tuple[Rule, ...] = (
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
+    Rule("question_to_answer", "Parents’ questions to answer", question_to_answer, as_far_as_parents, may_wait=True),
+    Rule("details_to_confirm", "Contact details to confirm", details_to_confirm, as_far_as_parents, may_wait=True),
+    Rule("reply_to_read", "Parents’ answers to read", reply_to_read, as_far_as_parents, may_wait=True),
     Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
     Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),
     Rule("checks_to_look_into", "To look into", checks_to_look_into, as_far_as_is_worth_a_look, fades=True, may_wait=True, may_set_aside=True),

@@ -1,3 +1,14 @@
+from onroll.service.parents.models.correction import DetailCorrection, DetailDecision
 from onroll.service.parents.models.link import ParentLink
+from onroll.service.parents.models.question import MarkAnswer, MarkQuestion
+from onroll.service.parents.models.reply import LetterReply, ReplyRead
 
-__all__ = ["ParentLink"]
+__all__ = [
+    "DetailCorrection",
+    "DetailDecision",
+    "LetterReply",
+    "MarkAnswer",
+    "MarkQuestion",
+    "ParentLink",
+    "ReplyRead",
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from onroll.law.attendance_codes import code_on
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.school_time import AcademicYear
@@ -13,9 +15,11 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.models import Message
 from onroll.service.leave_of_absence.models import LeaveRequest
 from onroll.service.leave_of_absence.queries.requests import Line, lines_of
-from onroll.service.parents.models import ParentLink
+from onroll.service.parents.actions.wishing import written_language
+from onroll.service.parents.models import DetailCorrection, LetterReply, MarkQuestion, ParentLink
 from onroll.service.parents.opening import children_of, open_link
-from onroll.service.people.models import Pupil
+from onroll.service.parents.status import SentState, correction_state
+from onroll.service.people.models import ContactDetail, ContactWish, Pupil
 from onroll.service.pupil_record.record import load_year
 from onroll.service.pupil_record.year import PupilYear
 
@@ -43,6 +47,30 @@ class Child:
     late: int
     minutes_late: int
     waiting: list[ReasonGiven]
+    questions: list[MarkQuestion]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction the parent sent, and where it stands."""
+
+    sent: DetailCorrection
+    state: SentState
+
+
+@dataclass(frozen=True, slots=True)
+class HowToReach:
+    """How the school reaches this parent: what is on record, what they wish, and what they sent to be put right."""
+
+    numbers: list[ContactDetail]
+    wish: ContactWish | None
+    language: str
+    corrections: list[Correction]
+
+    @property
+    def waiting(self) -> list[Correction]:
+        """Corrections that nobody has confirmed yet."""
+        return [one for one in self.corrections if one.state is SentState.WAITING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +114,9 @@ def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
         if cell.code and cell.kind in _ABSENT
     ]
     late = [cell.minutes_late for cell in cells if cell.minutes_late]
+    questions = MarkQuestion.objects.filter(
+        school_id=link.school_id, pupil=pupil, parent_id=link.parent_id
+    ).select_related("answer")
     waiting = ReasonGiven.objects.filter(
         school_id=link.school_id,
         pupil=pupil,
@@ -93,4 +124,51 @@ def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
         last_day__gte=now.date(),
         decisions=None,
     ).order_by("first_day", "pk")
-    return Child(pupil, year, missed[:MOST], len(late), sum(late), list(waiting))
+    return Child(
+        pupil,
+        year,
+        missed[:MOST],
+        len(late),
+        sum(late),
+        list(waiting),
+        list(questions.order_by("-made_at", "-pk")[:MOST]),
+    )
+
+
+def how_to_reach(link: ParentLink, *, on: dt.date) -> HowToReach:
+    """Return what this parent may read of how they are reached: their own details, and nobody else's."""
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    kinds = DetailCorrection.Kind.values
+    details = ContactDetail.objects.filter(standing, parent_id=link.parent_id, kind__in=kinds)
+    of_parent = {"school_id": link.school_id, "parent_id": link.parent_id}
+    sent = list(
+        DetailCorrection.objects.filter(**of_parent).select_related("decision").order_by("-pk")[:MOST]
+    )
+    seen: set[str] = set()
+    corrections = []
+    for one in sent:
+        decision = getattr(one, "decision", None)
+        state = correction_state(decision.outcome if decision else "", is_last=one.kind not in seen)
+        corrections.append(Correction(one, state))
+        seen.add(one.kind)
+    return HowToReach(
+        sorted(details, key=lambda one: (kinds.index(one.kind), one.pk)),
+        ContactWish.objects.filter(**of_parent).last(),
+        written_language(link.school_id, link.parent_id),
+        corrections,
+    )
+
+
+def replies_of(link: ParentLink, message_id: int) -> list[LetterReply]:
+    """Return what this parent answered to a message, the first first."""
+    rows = LetterReply.objects.filter(
+        school_id=link.school_id, parent_id=link.parent_id, message_id=message_id
+    )
+    return list(rows.select_related("read"))
+
+
+def entry_asked_about(found: ParentPage, pupil_id: int, date: dt.date, session: str) -> str:
+    """Return in the law's words what the register says of a child's session; blank where nothing is shown of it."""
+    child = next((one for one in found.children if one.pupil.pk == pupil_id), None)
+    cell = child.year.cells.get((date, session)) if child else None
+    return code_on(cell.code, cell.date).title if cell and cell.code else ""

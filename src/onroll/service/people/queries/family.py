@@ -12,6 +12,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.people.models import ContactDetail, PartnerLink, Pupil, PupilMarker, Relationship
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.people.queries.reach import require_pupil
+from onroll.service.people.queries.wishes import wishes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class FamilyMember:
 
     relationship: Relationship
     ways: list[ContactDetail]
+    wish: str = ""
 
     @property
     def checked_on(self) -> dt.date | None:
@@ -53,6 +55,7 @@ def family_of(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> Fa
     relationships = list(
         Relationship.objects.filter(pupil=pupil).select_related("parent").prefetch_related(ways)
     )
+    wishes = wishes_of(school_id, {one.parent_id for one in relationships})
     tells = scope.may_somewhere(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
     markers = PupilMarker.objects.filter(pupil=pupil)
     return Family(
@@ -61,7 +64,7 @@ def family_of(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> Fa
         .order_by("-starting_day", "-pk")
         .values_list("pk", flat=True)[0],
         parents=[
-            FamilyMember(one, sorted(one.parent.standing_ways, key=_place))  # type: ignore[attr-defined]
+            FamilyMember(one, sorted(one.parent.standing_ways, key=_place), wishes.get(one.parent_id, ""))  # type: ignore[attr-defined]
             for one in relationships
             if one.last_day is None or one.last_day >= on
         ],

@@ -1,68 +1,30 @@
-"""Attendance, reporting an absence, asking for leave and letters, for whoever holds a parent's own link."""
+"""Attendance, reporting an absence and asking for leave, for whoever holds a parent's own link."""
 
 from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.leave_of_absence import PERMITTED, Purpose
 from onroll.law.reasons_given import ReasonKind
 from onroll.service import clock
-from onroll.service.access import row_security
 from onroll.service.parents.actions.reporting import ask_for_leave_by_link, report_absence
-from onroll.service.parents.opening import school_of
-from onroll.service.parents.queries.page import ParentPage, parent_page
+from onroll.service.parents.queries.page import ParentPage
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
-from onroll.service.web.pages import NO_TEXT, holds_no_text
+from onroll.service.web.parent.link import by_link, child_in, form_page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
-View = Callable[..., HttpResponse]
 #: What a family asks leave for, of the purposes the law knows.
 _PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpose.APPOINTMENT)
 _HALVES = (("", "The whole day"), ("AM", "The morning"), ("PM", "The afternoon"))
-
-
-def by_link(view: View) -> View:
-    """Make a view a page that a parent's link opens: of their own children, behind the lock of that one school."""
-
-    @login_not_required
-    @wraps(view)
-    def opened(request: PageRequest, parent_secret: str, **address: Any) -> HttpResponse:
-        now = clock.now()
-        school_id = school_of(parent_secret)
-        try:
-            if school_id is None:
-                raise ParentRefusal(NO_LINK)
-            if holds_no_text(request):
-                raise ParentRefusal(NO_TEXT)
-            with row_security.limited_to([school_id]):
-                found = parent_page(parent_secret, now=now)
-                request.place = found.link.school.name
-                answer = view(request, parent_secret, found, **address)
-        except ParentRefusal as refusal:
-            answer = render(
-                request, "parent/closed.html", {"why": str(refusal), "parents_page": True}, status=410
-            )
-        answer.headers["X-Robots-Tag"] = "noindex"
-        # Not "no-referrer": a browser would then send forms with no origin, and they would be refused.
-        answer.headers["Referrer-Policy"] = "same-origin"
-        return answer
-
-    return opened
-
-
-NO_LINK = "There is no page at this address. Check that the whole link was copied, or ask the school office for a new one."
 
 
 @by_link
@@ -74,9 +36,7 @@ def home(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
 @by_link
 def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int) -> HttpResponse:
     """Ask for the days and the reason of an absence, and send it to the school."""
-    child = next((one for one in found.children if one.pupil.pk == pupil_id), None)
-    if child is None:
-        raise ParentRefusal("That is not a child whose attendance this link opens.")
+    child = child_in(found, pupil_id)
     today = clock.today()
     errors: dict[str, str] = {}
     values: dict[str, Any] = {**boxes_of("first_day", today), **boxes_of("last_day", today)}
@@ -107,7 +67,7 @@ def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int)
         "kinds": [(one.value, one.in_words, "") for one in ReasonKind],
         "halves": _HALVES,
     }
-    return _form(request, "parent/absence.html", secret, found, values, errors, context)
+    return form_page(request, "parent/absence.html", secret, found, values, errors, context)
 
 
 @by_link
@@ -141,20 +101,7 @@ def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
                 return redirect("parents_page", parent_secret=secret)
     permitted = PERMITTED.on(clock.today())
     context = {"purposes": [(one.value, permitted[one].title, "") for one in _PURPOSES], "chosen": chosen}
-    return _form(request, "parent/leave.html", secret, found, values, errors, context)
-
-
-@by_link
-def letter(request: PageRequest, secret: str, found: ParentPage, message_id: int) -> HttpResponse:
-    """Show one message that was written to this parent."""
-    message = next((one for one in found.letters if one.pk == message_id), None)
-    if message is None:
-        raise ParentRefusal("That letter is not among those written to you.")
-    return render(
-        request,
-        "parent/letter.html",
-        {"message": message, "secret": secret, "found": found, "parents_page": True},
-    )
+    return form_page(request, "parent/leave.html", secret, found, values, errors, context)
 
 
 def _days(request: PageRequest, errors: dict[str, str]) -> dict[str, dt.date]:
@@ -165,32 +112,3 @@ def _days(request: PageRequest, errors: dict[str, str]) -> dict[str, dt.date]:
         except DateNotGiven as refusal:
             errors[name] = str(refusal)
     return days
-
-
-def _form(
-    request: PageRequest,
-    template: str,
-    secret: str,
-    found: ParentPage,
-    values: dict[str, Any],
-    errors: dict[str, str],
-    context: dict[str, Any],
-) -> HttpResponse:
-    return render(
-        request,
-        template,
-        {
-            "found": found,
-            "secret": secret,
-            "parents_page": True,
-            "values": values,
-            "error": errors,
-            "errors": [
-                {"text": text, "href": f"#{name}-day" if name.endswith("_day") else f"#{name}"}
-                for name, text in errors.items()
-            ],
-            "key": values.get("key") or secrets.token_urlsafe(16),
-            **context,
-        },
-        status=422 if errors else 200,
-    )

@@ -3,7 +3,15 @@ from __future__ import annotations
 from django.urls import path
 
 from onroll.service.web import addresses  # noqa: F401 - registers what fills the addresses
-from onroll.service.web.school.absences import absence, calls, contacts, no_reason, reasons, steps
+from onroll.service.web.school.absences import (
+    absence,
+    calls,
+    contacts,
+    from_parents,
+    no_reason,
+    reasons,
+    steps,
+)
 
 urlpatterns = [
     path("", calls.absences, name="absences"),
@@ -12,6 +20,9 @@ urlpatterns = [
     path("reasons/", reasons.reasons, name="absence_reasons"),
     path("reasons/<int:reason_id>/", reasons.decide, name="absence_reason_decide"),
     path("<int:pupil_id>/<day:date>/reason/", reasons.reason, name="absence_reason"),
+    path("parents/", from_parents.index, name="from_parents"),
+    path("parents/questions/<int:question_id>/", from_parents.question, name="mark_question"),
+    path("parents/details/<int:correction_id>/", from_parents.correction, name="detail_correction"),
     path("safeguarding/", steps.to_decide, name="absence_escalations"),
     path("safeguarding/<int:step_id>/", steps.answer, name="absence_escalation"),
     path("<int:pupil_id>/<day:date>/tell/", steps.tell, name="absence_tell"),

@@ -18,6 +18,7 @@ from onroll.service.correspondence.queries.messages import (
 from onroll.service.correspondence.status import MAY_BE_CANCELLED, MAY_GO_AGAIN, STATES
 from onroll.service.correspondence.templates import CHANNELS, LANGUAGES, LETTER, RIGHT_TO_LEFT, templates
 from onroll.service.organisations.models import School
+from onroll.service.parents.queries.waiting import replies_to
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -71,6 +72,7 @@ def message(request: PageRequest, school: School, message_id: int) -> HttpRespon
         "may_be_cancelled": found.line.state in MAY_BE_CANCELLED,
         "may_go_again": found.line.state in MAY_GO_AGAIN,
         "cure": CURES.get(found.line.state, ""),
+        "replies": replies_to(request.scope, school_id=school.pk, message_id=message_id),
     }
     return render(request, "school/messages/message.html", context)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:message_id>/letter/", reading.letter, name="message-letter"),
     path("<int:message_id>/cancel/", deeds.cancel, name="cancel-message"),
     path("<int:message_id>/again/", deeds.again, name="message-again"),
+    path("<int:message_id>/replies/<int:reply_id>/read/", deeds.read, name="read-reply"),
     path("letters/", letters.letters, name="letters"),
     path("letters/print/", letters.print_letters, name="print-letters"),
     path("send/", writing.kinds, name="send-message"),

@@ -28,12 +28,18 @@ _NEEDS = {
     DeedName.ENTER_PLANS: Permission.REGISTER_TAKE,
     DeedName.OPEN_CHECK: Permission.CHECKS_VIEW,
     DeedName.OPEN_LEAVE: Permission.LEAVE_VIEW,
+    DeedName.OPEN_QUESTION: Permission.PARENT_ANSWER,
+    DeedName.OPEN_CORRECTION: Permission.PARENT_ANSWER,
+    DeedName.OPEN_MESSAGE: Permission.MESSAGE_VIEW,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
     DeedName.OPEN_ENTRY: "entry",
     DeedName.OPEN_ABSENCE: "absence",
     DeedName.OPEN_LEAVE: "leave_request",
+    DeedName.OPEN_QUESTION: "mark_question",
+    DeedName.OPEN_CORRECTION: "detail_correction",
+    DeedName.OPEN_MESSAGE: "message",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 
