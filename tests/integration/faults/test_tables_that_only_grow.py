@@ -10,6 +10,15 @@ from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
 from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.parents.models import (
+    DetailCorrection,
+    DetailDecision,
+    LetterReply,
+    MarkAnswer,
+    MarkQuestion,
+    ReplyRead,
+)
+from onroll.service.people.models import ContactWish, Parent
 from tests.factories.admissions import admitted
 from tests.factories.moments import MONDAY, at
 from tests.factories.registers import SERVICE, AClass
@@ -42,6 +51,7 @@ def every_ledger(db):
         asked_at=at(9), asked_by_name="A",
     )  # fmt: skip
     MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
+    _from_parents(oak, message)
     Viewing.objects.create(
         at=at(9),
         user_id=1,
@@ -51,6 +61,19 @@ def every_ledger(db):
         pupil_id=oak.amina.pk,
         page="pupil",
     )
+
+
+def _from_parents(oak: AClass, message: Message) -> None:
+    parent = Parent.objects.create(surname="Begum")
+    sent = {"school": oak.school, "parent": parent, "made_at": at(9)}
+    answered = {"school": oak.school, "made_at": at(9), "made_by_name": "A", "made_by_role": "head"}
+    question = MarkQuestion.objects.create(pupil=oak.callum, date=MONDAY, session="AM", code="N", **sent)
+    correction = DetailCorrection.objects.create(kind="mobile", value="07700 900871", **sent)
+    reply = LetterReply.objects.create(message=message, **sent)
+    MarkAnswer.objects.create(question=question, outcome="stays", **answered)
+    DetailDecision.objects.create(correction=correction, outcome="declined", **answered)
+    ReplyRead.objects.create(reply=reply, **answered)
+    ContactWish.objects.create(prefers="text", **sent)
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.table)

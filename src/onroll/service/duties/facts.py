@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
@@ -87,5 +87,5 @@ class Morning:
     checks: tuple[CheckFound, ...] = ()
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
-    from_parents: FromParents = FromParents()
+    from_parents: FromParents = field(default_factory=FromParents)
     look_back: LookBack = LookBack()

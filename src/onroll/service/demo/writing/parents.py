@@ -19,19 +19,20 @@ from onroll.service.parents.actions.wishing import say_how_to_be_contacted
 from onroll.service.people.models import Relationship
 
 _DAYS_BACK = 14
-#: What each parent says happened, how many hours ago, and what the school answered; none where it waits.
+_WRITTEN_AT = dt.time(17, 30)
+#: What each parent says happened, how many days ago, and what the school answered; none where it waits.
 _QUESTIONS = (
-    ("He was in by half past eight. He went to the library first and may have missed the register.", 20, ""),
-    ("I rang that morning and left a message: she had a temperature.", 70,
+    ("He was in by half past eight. He went to the library first and may have missed the register.", 1, ""),
+    ("I rang that morning and left a message: she had a temperature.", 3,
      "We listened to the line again and there is no message. Tell us if you rang another number."),
 )  # fmt: skip
 _REPLIES = (
     (
         "Sorry, I did not see this until lunch. He is with his dad and has been sick since last night.",
-        5,
+        1,
         None,
     ),
-    ("Thank you for ringing. She will be back tomorrow.", 40, "Thank you. We look forward to seeing her."),
+    ("Thank you for ringing. She will be back tomorrow.", 2, "Thank you. We look forward to seeing her."),
 )
 _WISHES = (
     {"prefers": "text", "times": "not before ten, I work nights", "interpreter": "", "language": "en"},
@@ -56,12 +57,10 @@ def _of_school(school_id: int, officer: Actor, now: dt.datetime) -> None:
         session="AM",
     ).order_by("date", "pupil_id")
     asked = iter(_with_parents(school_id, entries.values_list("pupil_id", flat=True)))
-    for (words, hours, answer), (pupil_id, parent_id) in zip(_QUESTIONS, asked, strict=False):
-        _question(
-            school_id, pupil_id, parent_id, words, answer, officer, now - dt.timedelta(hours=hours), now
-        )
+    for (words, days, answer), (pupil_id, parent_id) in zip(_QUESTIONS, asked, strict=False):
+        _question(school_id, pupil_id, parent_id, words, answer, officer, _evening(now, days))
     for wish, number, (_, parent_id) in zip(_WISHES, _NUMBERS, asked, strict=False):
-        at = now - dt.timedelta(hours=30)
+        at = _evening(now, 1)
         secret = _link(school_id, parent_id, officer, at)
         say_how_to_be_contacted(secret=secret, words="", now=at, **wish)
         if detail_on_record(parent_id, "mobile", on=at.date()) != number:
@@ -77,7 +76,6 @@ def _question(
     answer: str,
     officer: Actor,
     at: dt.datetime,
-    now: dt.datetime,
 ) -> None:
     entry = CurrentEntry.objects.filter(
         school_id=school_id, pupil_id=pupil_id, session="AM", code=CODE_OF_NO_REASON_YET.newest.value,
@@ -92,19 +90,19 @@ def _question(
     if answer:
         answer_question(
             school_id=school_id, question_id=question.pk, outcome="stays", words=answer, by=officer,
-            now=min(at + dt.timedelta(hours=6), now),
+            now=at + dt.timedelta(hours=16),
         )  # fmt: skip
 
 
 def _replies(school_id: int, officer: Actor, now: dt.datetime) -> None:
     sent = Message.objects.filter(
-        school_id=school_id, recipient_kind=Message.RecipientKind.PARENT, asked_at__lt=now - dt.timedelta(hours=48)
+        school_id=school_id, recipient_kind=Message.RecipientKind.PARENT, asked_at__lt=_evening(now, 2)
     ).order_by("-asked_at", "pk")  # fmt: skip
     latest = list(sent[:60])
     theirs = set(_with_parents(school_id, {one.pupil_id for one in latest}))
     to = [one for one in latest if (one.pupil_id, one.recipient_id) in theirs]
-    for message, (words, hours, line_back) in zip(to, _REPLIES, strict=False):
-        at = now - dt.timedelta(hours=hours)
+    for message, (words, days, line_back) in zip(to, _REPLIES, strict=False):
+        at = _evening(now, days)
         reply = reply_to_letter(
             secret=_link(school_id, message.recipient_id, officer, at), message_id=message.pk, words=words,
             key=f"demo-{message.pk}", now=at,
@@ -112,8 +110,13 @@ def _replies(school_id: int, officer: Actor, now: dt.datetime) -> None:
         if line_back is not None:
             read_reply(
                 school_id=school_id, message_id=message.pk, reply_id=reply.pk, words=line_back, by=officer,
-                now=at + dt.timedelta(hours=2),
+                now=at + dt.timedelta(hours=16),
             )  # fmt: skip
+
+
+def _evening(now: dt.datetime, days: int) -> dt.datetime:
+    """Return half past five, some days ago: when families write."""
+    return dt.datetime.combine(now.date() - dt.timedelta(days=days), _WRITTEN_AT, now.tzinfo)
 
 
 def _link(school_id: int, parent_id: int, officer: Actor, at: dt.datetime) -> str:

@@ -95,7 +95,9 @@ def question_to_answer(scope: Scope, *, school_id: int, question_id: int) -> Que
         school_id=school_id, pupil_id=question.pupil_id or 0, date=question.date, session=question.session
     ).first()
     code = entry.code if entry else ""
-    held = Relationship.objects.filter(pupil_id=question.pupil_id or 0, parent_id=question.parent_id or 0).first()
+    held = Relationship.objects.filter(
+        pupil_id=question.pupil_id or 0, parent_id=question.parent_id or 0
+    ).first()
     return QuestionToAnswer(
         question,
         held.relationship if held else "",
