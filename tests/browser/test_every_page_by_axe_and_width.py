@@ -50,6 +50,8 @@ LEADS_ON = {
     "mfa_login_webauthn",
     "parent-link",
     "person-account",
+    "planned_details",
+    "planned_withdraw",
     "remind",
     "resume-group",
     "staff-staying",

@@ -37,6 +37,7 @@ TODAY = NOW.date()
 NOT_THERE = {
     "plan_id",
     "request_id",
+    "arrangement_id",
     "closure_id",
     "submission_id",
     "change_id",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from onroll.law.admission_register import OtherSchoolNotification
+from onroll.law.planned_attendance import Activity
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
 from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
@@ -32,6 +33,8 @@ from onroll.service.parents.actions.correcting import send_correction
 from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.parents.actions.questioning import question_mark
 from onroll.service.parents.actions.replying import reply_to_letter
+from onroll.service.planned_attendance.actions.arranging import arrange
+from onroll.service.planned_attendance.draft import Draft
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.sending import send_file
 from onroll.service.reconciliation.asked import AskedOfMarks
@@ -62,6 +65,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         # Before the link that stays: making another ends it.
         **_sent_by_parents(everything, by),
         "request_id": _leave(everything, by),
+        "arrangement_id": _visit(school_id, pupil_id, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
         "parent_secret": make_parent_link(
             school_id=school_id, parent_id=everything.parts["parent_id"], by=by, now=NOW
@@ -131,6 +135,15 @@ def _sent_to_be_compared(school_id: int, by: Actor, code: str) -> int:
     ]
     file = ("marks.csv", io.BytesIO("\n".join(lines).encode()))
     return send_file(school_id=school_id, files=[file], asked=AskedOfMarks(), by=by, now=NOW).pk
+
+
+def _visit(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Arrange a visit."""
+    draft = Draft(
+        Activity.VISIT, "The museum", NEXT_WEEK - dt.timedelta(days=1), NEXT_WEEK - dt.timedelta(days=1), place="Ely",
+        supervised_by="A teacher", is_supervised_by_staff=True, approved_by="The head",
+    )  # fmt: skip
+    return arrange(school_id=school_id, draft=draft, pupil_ids=[pupil_id], key="visit", by=by, now=NOW).pk
 
 
 def _plan(school_id: int, pupil_id: int, by: Actor) -> int:

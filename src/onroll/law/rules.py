@@ -60,6 +60,7 @@ SUBJECTS = (
     "penalty_notice_service",
     "penalty_notice_states",
     "penalty_notices",
+    "planned_attendance",
     "public_places",
     "reasons_given",
     "register_cover",

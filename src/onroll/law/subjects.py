@@ -24,6 +24,7 @@ TITLES = {
     "retention": "How long cases are kept",
     "data_protection": "Data protection",
     "leave_of_absence": "Leave of absence",
+    "planned_attendance": "What is arranged ahead",
     "part_time_timetables": "Part-time timetables",
     "exclusions": "Suspension and exclusion",
     "returns": "Returns to the local authority",

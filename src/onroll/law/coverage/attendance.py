@@ -11,11 +11,11 @@ ROWS = """
 2.1.8 | I† | reg 10(1) | Lesson marks do not replace the two sessions. | registers.after_the_mark
 2.2.35 | I | 2024 guidance, chapter 8 | The six classes that codes count as. | attendance_codes.meaning
 2.2.36 | I | 2024 guidance, the national framework | G, N, O and U count to the threshold, in any combination; N is to be resolved before a notice is issued. | penalty_notices.threshold penalty_notices.checks_before_issue local_code.enough_at_issue
-2.2.37 | I† | reg 10(11) | What an approved educational activity is. | attendance_codes.meaning
-2.2.37.1 | I† | reg 10(11) | Away from the school's premises. | attendance_codes.meaning
+2.2.37 | I† | reg 10(11) | What an approved educational activity is. | attendance_codes.meaning planned_attendance.arrangement
+2.2.37.1 | I† | reg 10(11) | Away from the school's premises. | attendance_codes.meaning planned_attendance.arrangement
 2.2.37.2 | I† | reg 10(11) | Of an educational nature. | attendance_codes.meaning
-2.2.37.3 | I† | reg 10(11) | Approved by the proprietor, or for it. | attendance_codes.meaning
-2.2.37.4 | I† | reg 10(11) | Supervised by somebody with fitting skills, training, experience and knowledge. | attendance_codes.meaning
+2.2.37.3 | I† | reg 10(11) | Approved by the proprietor, or for it. | attendance_codes.meaning planned_attendance.arrangement
+2.2.37.4 | I† | reg 10(11) | Supervised by somebody with fitting skills, training, experience and knowledge. | attendance_codes.meaning planned_attendance.arrangement
 2.2.38 | I | reg 10(3) | A pupil who does not reach the activity takes the code for the absence. | registers.after_the_mark
 2.2.39 | I | reg 10 | B, K and Y7 cannot be entered without their note. | registers.entry
 2.2.40 | I | reg 10(3), Table 3 | Which code goes first where several could apply. | registers.entry attendance_codes.meaning registers.closure

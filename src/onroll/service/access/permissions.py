@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SCHOOL_EDIT = "school.edit"
     RECONCILIATION_RUN = "reconciliation.run"
     DUTY_MANAGE = "duty.manage"
+    ARRANGEMENT_VIEW = "arrangement.view"
     LEAVE_VIEW = "leave.view"
     LEAVE_RECORD = "leave.record"
     LEAVE_DECIDE = "leave.decide"

@@ -59,7 +59,7 @@ _OFFICE = _READ_SCHOOL | _FOLLOW_UP | {
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
     P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
-    P.LEAVE_VIEW, P.LEAVE_RECORD, P.PARENT_LINK_MAKE, P.PARENT_ANSWER,
+    P.ARRANGEMENT_VIEW, P.LEAVE_VIEW, P.LEAVE_RECORD, P.PARENT_LINK_MAKE, P.PARENT_ANSWER,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -90,9 +90,9 @@ _ALL = (
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
          _SCHOOL, _READ_SCHOOL | _FOLLOW_UP
          | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.ESCALATION_DECIDE,
-            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.LEAVE_VIEW}, None),
+            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.ARRANGEMENT_VIEW, P.LEAVE_VIEW}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
+         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ARRANGEMENT_VIEW, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",

@@ -73,6 +73,8 @@ PROTECTED: dict[str, str] = {
     "leave_of_absence_leavechild": _OF_A_SCHOOL,
     "leave_of_absence_leavedecision": _OF_A_SCHOOL,
     "leave_of_absence_leaverequest": _OF_A_SCHOOL,
+    "planned_attendance_arrangedpupil": _OF_A_SCHOOL,
+    "planned_attendance_arrangement": _OF_A_SCHOOL,
     "organisations_calendarchange": _OF_A_SCHOOL,
     "organisations_schoolsession": _OF_A_SCHOOL,
     "organisations_sessiontimes": _OF_A_SCHOOL,

@@ -26,6 +26,7 @@ from onroll.service.demo.writing.known import Known, load_known
 from onroll.service.demo.writing.messages import write_messages
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
 from onroll.service.demo.writing.places import write_places
+from onroll.service.demo.writing.planned import arrange_ahead
 from onroll.service.demo.writing.registers import RegisterWriter
 from onroll.service.organisations.models import Authority
 
@@ -124,6 +125,7 @@ def _carry(
         if not carries_on:
             leave.ask_and_decide(known, now=until)
             parents.write_from_parents(known, now=until)
+            arrange_ahead(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:
             duties.share_out(known, now=until)

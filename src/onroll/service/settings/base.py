@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "onroll.service.correspondence",
     "onroll.service.absence_follow_up",
     "onroll.service.leave_of_absence",
+    "onroll.service.planned_attendance",
     "onroll.service.parents",
     "onroll.service.duties",
     "onroll.service.demo",

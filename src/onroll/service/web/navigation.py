@@ -38,7 +38,7 @@ SECTIONS = (
     Section(
         "Arrangements",
         "arrangements",
-        Permission.LEAVE_VIEW,
+        Permission.ARRANGEMENT_VIEW,
         ("leave", "planned", "provision", "exclusions", "timetables", "medical"),
     ),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),

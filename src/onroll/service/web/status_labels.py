@@ -76,6 +76,12 @@ LABELS: dict[str, dict[str, Label]] = {
         "replaced": Label("Sent again since", "grey"),
         "read": Label("Read", "green"),
     },
+    "arrangement": {
+        "to come": Label("To come", "blue"),
+        "now": Label("Now", "green"),
+        "over": Label("Over", "grey"),
+        "withdrawn": Label("Withdrawn", "grey"),
+    },
     "leave": {
         "to decide": Label("To decide", "yellow"),
         "not decided": Label("Never decided", "red"),

@@ -11,6 +11,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("duties/", include("onroll.service.web.school.duties.urls")),
     path("absences/", include("onroll.service.web.school.absences.urls")),
     path("arrangements/", include("onroll.service.web.school.arrangements.urls")),
+    path("planned/", include("onroll.service.web.school.planned.urls")),
     path("leave/", include("onroll.service.web.school.leave.urls")),
     path("registers/", include("onroll.service.web.school.registers.urls")),
     path("gate/", include("onroll.service.web.school.gate.urls")),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.leave_of_absence.queries.standing import leave_standing
+from onroll.service.planned_attendance.queries.arrangements import planned_standing
 
 
 class CountPupils(NamedTuple):
@@ -59,6 +60,14 @@ KINDS: tuple[Kind, ...] = (
         "Asked for in advance, decided by the head for each child, and told to each parent.",
         "to decide",
         lambda scope, school_id, on: leave_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Visits and other planned absence",
+        "planned",
+        Permission.ARRANGEMENT_VIEW,
+        "Visits, sport, work experience, interviews, examinations, observance, travel: for several pupils at once.",
+        "to look at",
+        lambda scope, school_id, on: planned_standing(scope, school_id=school_id, on=on),
     ),
 )
 

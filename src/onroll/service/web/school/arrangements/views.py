@@ -13,7 +13,7 @@ from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.arrangements.kinds import kinds_today
 
 
-@page(Permission.LEAVE_VIEW)
+@page(Permission.ARRANGEMENT_VIEW)
 def arrangements(request: PageRequest, school: School) -> HttpResponse:
     """Count what stands today, and what waits, by kind."""
     found = kinds_today(request.scope, school_id=school.pk, on=clock.today())

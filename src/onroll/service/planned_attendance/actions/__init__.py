@@ -1,0 +1,1 @@
+"""What is done about an arrangement: made, a pupil taken out, withdrawn."""
