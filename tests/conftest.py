@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 pytest_plugins = [
     "tests.support.network",
     "tests.support.databases",
+    "tests.support.migrated",
     "tests.support.garbage",
     "tests.support.made_once",
     "tests.support.prepared",

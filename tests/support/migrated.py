@@ -1,0 +1,114 @@
+"""A migrated SQLite database kept from one run of the tests to the next, for migrating takes longer than most of them.
+
+It goes by what made it: our migrations, every module of ours that they import, and the versions of packages and of SQLite. Any other kept before is
+taken away. On PostgreSQL, and where there is nowhere to keep it, every run migrates.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+import onroll
+
+SOURCES = Path(onroll.__file__).parent
+#: Which versions of packages there are, and so of their migrations.
+LOCK = Path(__file__).parent.parent.parent / "requirements.lock"
+KEPT_IN = Path(sys.prefix) / "onroll-tests"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Have the tests' database come from what was kept, and kept where it was not."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        creation: Any = connection.creation
+        creation.create_test_db = _from_what_was_kept(connection, creation, creation.create_test_db)
+
+
+def _from_what_was_kept(
+    connection: Any, creation: Any, migrate_one: Callable[..., str]
+) -> Callable[..., str]:
+    def create(
+        verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
+    ) -> str:
+        kept = KEPT_IN / f"{what_made_it()}.sqlite3"
+        if not kept.is_file():
+            name = migrate_one(verbosity, autoclobber, serialize, keepdb)
+            with contextlib.suppress(OSError):
+                _keep(connection.connection, kept)
+            return name
+        name = creation._create_test_db(verbosity, autoclobber, keepdb)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        connection.ensure_connection()
+        with contextlib.closing(sqlite3.connect(kept)) as source:
+            source.backup(connection.connection)
+        return str(name)
+
+    return create
+
+
+def _keep(database: sqlite3.Connection, kept: Path) -> None:
+    """Write a database whole or not at all, and take away what other sources made."""
+    kept.parent.mkdir(exist_ok=True)
+    for other in kept.parent.glob("*.sqlite3"):
+        other.unlink(missing_ok=True)
+    written = kept.with_suffix(f".{os.getpid()}")
+    with contextlib.closing(sqlite3.connect(written)) as copy:
+        database.backup(copy)
+    written.replace(kept)
+
+
+def what_made_it() -> str:
+    """Return a name for everything that a migrated database comes of."""
+    found = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version} {sys.version_info}".encode())
+    found.update(LOCK.read_bytes())
+    for path in sorted(set(_sources())):
+        found.update(str(path.relative_to(SOURCES)).encode() + path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _sources() -> Iterator[Path]:
+    """Yield our migrations and settings, and whatever of ours they import."""
+    waiting = [*SOURCES.glob("service/*/migrations/*.py"), SOURCES / "service" / "settings" / "base.py"]
+    seen: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        yield path
+        waiting += _imported(path)
+
+
+def _imported(path: Path) -> list[Path]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names += [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+    return [found for name in names if (found := _file_of(name))]
+
+
+def _file_of(module: str) -> Path | None:
+    package, *parts = module.split(".")
+    if package != "onroll":
+        return None
+    place = SOURCES.joinpath(*parts)
+    for one in (place.with_suffix(".py"), place / "__init__.py"):
+        if one.is_file():
+            return one
+    return None
