@@ -42,6 +42,8 @@ LEADS_ON = {
     "enter_plans",
     "figures_count",
     "figures_open",
+    "late_looked_at",
+    "late_no_letter",
     "leave_decide",
     "leave_tell",
     "leave_withdraw",

@@ -51,6 +51,7 @@ NOT_THERE = {
     "question_id",
     "correction_id",
     "reply_id",
+    "concern_id",
     "wording_id",
 }
 

@@ -17,6 +17,7 @@ from onroll.service.admission_register.actions.notifying import record_notificat
 from onroll.service.admission_register.actions.rolling_over import roll_over
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.amending import amend_entry
+from onroll.service.attendance_register.actions.arriving import record_arrival
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
@@ -25,6 +26,8 @@ from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.exporting import export_school
 from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.lateness.actions.settings import set_lateness
+from onroll.service.lateness.actions.stepping import tell_concern
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
@@ -80,6 +83,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "comparison_id": _compared(school_id, by, "/"),
         "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
         **_followed_up(school_id, pupil_id, by),
+        "concern_id": _late(school_id, pupil_id, by),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
     }
 
@@ -116,6 +120,14 @@ def _followed_up(school_id: int, pupil_id: int, by: Actor) -> dict[str, int]:
         "reason_id": note_reason(**about, reason=reason).pk,
         "step_id": escalate(**about, date=TODAY, why="Nobody reached").pk,
     }
+
+
+def _late(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Let a pupil come late, which a letter is due about, and tell of a concern."""
+    set_lateness(school_id=school_id, times=1, weeks=6, counts_before_closing=True, by=by, now=NOW)
+    record_arrival(school_id=school_id, pupil_id=pupil_id, arrived_at=NOW, by=by, now=NOW)
+    concern = {"concern": "tired", "words": "Asleep at the gate"}
+    return tell_concern(school_id=school_id, pupil_id=pupil_id, **concern, by=by, now=NOW).pk
 
 
 def _compared(school_id: int, by: Actor, code: str) -> int:

@@ -109,6 +109,7 @@ def dispose(
     from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
     from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
+    from onroll.service.lateness.actions.disposing import dispose_of_lateness
 
     for one in _schools(school):
         try:
@@ -120,9 +121,8 @@ def dispose(
                 typer.echo(f"{one.name}: {found.entries:,} entries would go{days}")
                 continue
             count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
-            records = dispose_of_follow_up(
-                school_id=one.pk, before=before.date(), by=_service(), now=clock.now()
-            )
+            about = {"school_id": one.pk, "before": before.date(), "by": _service(), "now": clock.now()}
+            records = dispose_of_follow_up(**about) + dispose_of_lateness(**about)
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None

@@ -5,7 +5,12 @@ from datetime import date
 from enum import StrEnum
 
 from onroll.law.citation import Citation
-from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024, WORKING_TOGETHER_2026
+from onroll.law.instruments import (
+    ONROLL,
+    PUPIL_REGISTRATION_2024,
+    WORKING_TOGETHER_2024,
+    WORKING_TOGETHER_2026,
+)
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.rules import rule
 
@@ -19,6 +24,14 @@ LESSONS = PUPIL_REGISTRATION_2024.unconfirmed(
 )
 ARRIVING = WORKING_TOGETHER_2026.at("page 82")
 NOT_THERE = PUPIL_REGISTRATION_2024.at("10(3)")
+LATENESS_FOLLOWED_UP = ONROLL.at(
+    "lateness followed up",
+    note="The entries L and U are the law's. After how much lateness a family is written to is the school's choice.",
+)
+CONCERN_TOLD = ONROLL.at(
+    "concerns about lateness",
+    note="A pattern of lateness can be a sign of harm, so whoever sees one tells the safeguarding lead.",
+)
 
 _ATTENDING = frozenset((*PRESENT_CODES.values(), "L", "U"))
 _ACTIVITIES = frozenset("BKPVW")

@@ -53,9 +53,12 @@ _TEACH = frozenset(
         P.ABSENCE_VIEW,
     }
 )
+#: Seeing who comes late and how often, and saying where that worries somebody.
+_LATENESS = frozenset({P.LATENESS_VIEW, P.CONCERN_RAISE})
 #: Following up absences: who is called, what was said, and what the reason was.
 _FOLLOW_UP = frozenset({P.ABSENCE_VIEW, P.ABSENCE_DETAIL_VIEW, P.ABSENCE_FOLLOW_UP, P.REASON_ACCEPT})
-_OFFICE = _READ_SCHOOL | _FOLLOW_UP | {
+_OFFICE = _READ_SCHOOL | _FOLLOW_UP | _LATENESS | {
+    P.LATENESS_ACT,
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
     P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
@@ -70,6 +73,7 @@ _LEAD = _OFFICE | {
     P.REGISTER_VERIFY,
     P.IMPORT_RUN,
     P.WORDING_APPROVE,
+    P.LATENESS_SET,
 }
 _SCHOOL = frozenset({"school"})
 _AUTHORITY = frozenset({"authority", "district"})
@@ -78,7 +82,7 @@ _ALL = (
     Role("teacher", "Teacher", "Takes the register of their own groups and those they cover.",
          frozenset({"group"}), _TEACH, TEACHER_CODES),
     Role("tutor", "Tutor", "Takes their tutor group's register and knows its pupils' attendance.",
-         frozenset({"group"}), _TEACH | {P.PUPIL_CONTACTS_VIEW}, TEACHER_CODES),
+         frozenset({"group"}), _TEACH | _LATENESS | {P.PUPIL_CONTACTS_VIEW}, TEACHER_CODES),
     Role("gate", "Gate and reception", "Signs in pupils who arrive after the start.",
          _SCHOOL, frozenset({P.TODAY_VIEW, P.ARRIVAL_RECORD, P.CALENDAR_VIEW}), GATE_CODES),
     Role("attendance_officer", "Attendance officer", "Keeps the school's registers right, every day.",
@@ -88,11 +92,12 @@ _ALL = (
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE, P.LEAVE_DECIDE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
-         _SCHOOL, _READ_SCHOOL | _FOLLOW_UP
+         _SCHOOL, _READ_SCHOOL | _FOLLOW_UP | _LATENESS
          | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.ESCALATION_DECIDE,
             P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.ARRANGEMENT_VIEW, P.LEAVE_VIEW}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
-         _SCHOOL, _READ_SCHOOL | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ARRANGEMENT_VIEW, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
+         _SCHOOL, _READ_SCHOOL | _LATENESS
+         | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ARRANGEMENT_VIEW, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",

@@ -70,6 +70,8 @@ PROTECTED: dict[str, str] = {
     "exchange_exclusion": _OF_A_SCHOOL,
     "exchange_sentreference": _OF_A_SCHOOL,
     "exchange_setaside": "EXISTS (SELECT 1 FROM exchange_changeset c WHERE c.id = changeset_id)",
+    "lateness_latenesssettings": _OF_A_SCHOOL,
+    "lateness_latenessstep": _OF_A_SCHOOL,
     "leave_of_absence_leavechild": _OF_A_SCHOOL,
     "leave_of_absence_leavedecision": _OF_A_SCHOOL,
     "leave_of_absence_leaverequest": _OF_A_SCHOOL,

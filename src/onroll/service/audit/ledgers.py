@@ -58,6 +58,7 @@ FROM_PARENTS = (
     ),
 )
 CONTACT_WISHES = Ledger("people_contactwish", allowed_update=_SENT_EMPTIED)
+LATENESS_STEPS = Ledger("lateness_latenessstep", allowed_update=EMPTIED)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -76,6 +77,7 @@ LEDGERS = (
     *FOLLOW_UP,
     *FROM_PARENTS,
     CONTACT_WISHES,
+    LATENESS_STEPS,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -31,6 +31,7 @@ _ALL = (
     Field("session", "Which session", "this morning", "this afternoon", is_given=True),
     Field("times", "How many times", "6 times", is_given=True, is_sensitive=True),
     Field("minutes", "How long, together", "1 hour and 25 minutes", is_given=True, is_sensitive=True),
+    Field("lessons", "What that comes to, in lessons", "about a school day’s lessons", "about three quarters of a school day’s lessons", is_given=True, is_sensitive=True),
     Field("since", "From which day", "2 November", is_given=True),
     Field("reason", "Why the pupil is away", "a cold", is_given=True, is_sensitive=True),
     Field("medical", "What a medical note says", "a broken wrist", is_given=True, is_sensitive=True),

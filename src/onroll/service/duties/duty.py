@@ -19,6 +19,7 @@ class Kind(StrEnum):
     PLAN = "plan"
     LEAVE = "leave"
     PARENT = "parent"
+    LATE = "late"
     CHECK = "check"
 
 
@@ -35,6 +36,9 @@ class DeedName(StrEnum):
     OPEN_QUESTION = "open question"
     OPEN_CORRECTION = "open correction"
     OPEN_MESSAGE = "open message"
+    OPEN_LATENESS = "open lateness"
+    OPEN_LATE_LETTERS = "open late letters"
+    OPEN_CONCERN = "open concern"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
 from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
+from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
 from onroll.service.parents.queries.waiting import FromParents
 
@@ -71,6 +72,8 @@ class LookBack:
     checks: int = 7
     leave: int = 70
     parents: int = 70
+    #: Further than any window a school may set, a summer within it.
+    lateness: int = 400
     #: How long what nobody can mend is worth a look, however far back the checks are made.
     worth_a_look: int = 7
 
@@ -88,4 +91,7 @@ class Morning:
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
+    late_letters: tuple[LetterDue, ...] = ()
+    late_patterns: tuple[PatternDue, ...] = ()
+    late_concerns: tuple[ConcernDue, ...] = ()
     look_back: LookBack = LookBack()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from onroll.service.access.permissions import Permission
 from onroll.service.duties.duty import Duty
 from onroll.service.duties.facts import Morning
 
@@ -45,12 +46,18 @@ def as_far_as_parents(morning: Morning) -> dt.date:
     return morning.now.date() - dt.timedelta(days=morning.look_back.parents)
 
 
+def as_far_as_lateness(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as lateness may be about."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.lateness)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.
 
     What `fades` was only worth a look: it ends unseen when it is older than the rule looks. `may_wait` lets a person put a
-    duty of it off to a later day; `may_set_aside` lets one say that it needs nothing.
+    duty of it off to a later day; `may_set_aside` lets one say that it needs nothing. Where it is `only_for` a permission,
+    nobody without it is told of its duties.
     """
 
     name: str
@@ -60,6 +67,7 @@ class Rule:
     fades: bool = False
     may_wait: bool = False
     may_set_aside: bool = False
+    only_for: Permission | None = None
 
     @property
     def is_of_today(self) -> bool:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "onroll.service.attendance_register",
     "onroll.service.correspondence",
     "onroll.service.absence_follow_up",
+    "onroll.service.lateness",
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
     "onroll.service.parents",

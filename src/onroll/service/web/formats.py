@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from onroll.law.citation import Citation
-from onroll.law.plain_words import time_in_words
+from onroll.law.plain_words import minutes_in_words, time_in_words
 from onroll.service.clock import LONDON
 
 SESSION_WORDS = {"AM": "morning", "PM": "afternoon"}
@@ -102,4 +102,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite": cite,
     "counted": counted,
     "ordinal": ordinal,
+    "minutes_in_words": minutes_in_words,
 }

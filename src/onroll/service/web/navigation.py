@@ -33,7 +33,7 @@ class Link:
 
 SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
-    Section("Absences", "absences", Permission.ABSENCE_VIEW),
+    Section("Absences", "absences", Permission.ABSENCE_VIEW, ("late", "lessons")),
     Section("Registers", "registers", Permission.BOARD_VIEW),
     Section(
         "Arrangements",
@@ -42,7 +42,7 @@ SECTIONS = (
         ("leave", "planned", "provision", "exclusions", "timetables", "medical"),
     ),
     Section("Gate", "gate", Permission.ARRIVAL_RECORD),
-    Section("Pupils", "pupils", Permission.PUPIL_VIEW),
+    Section("Pupils", "pupils", Permission.PUPIL_VIEW, ("recognition",)),
     Section("Messages", "messages", Permission.MESSAGE_VIEW),
     Section("Roll", "roll", Permission.ROLL_VIEW),
     Section("Figures", "figures", Permission.FIGURES_VIEW),

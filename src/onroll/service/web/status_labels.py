@@ -44,6 +44,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "plan": Label("Plan", "blue"),
         "leave": Label("Leave", "blue"),
         "parent": Label("From a parent", "blue"),
+        "late": Label("Late", "yellow"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
@@ -89,6 +90,12 @@ LABELS: dict[str, dict[str, Label]] = {
         "part": Label("Granted in part", "teal"),
         "refused": Label("Refused", "orange"),
         "withdrawn": Label("Withdrawn", "grey"),
+    },
+    "late letter": {
+        "none due": Label("None due", "grey"),
+        "due": Label("Letter due", "yellow"),
+        "written": Label("Written to", "green"),
+        "not needed": Label("No letter needed", "grey"),
     },
     "finding": {
         "urgent": Label("Urgent", "red"),

@@ -12,6 +12,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("absences/", include("onroll.service.web.school.absences.urls")),
     path("arrangements/", include("onroll.service.web.school.arrangements.urls")),
     path("planned/", include("onroll.service.web.school.planned.urls")),
+    path("late/", include("onroll.service.web.school.late.urls")),
     path("leave/", include("onroll.service.web.school.leave.urls")),
     path("registers/", include("onroll.service.web.school.registers.urls")),
     path("gate/", include("onroll.service.web.school.gate.urls")),

@@ -6,20 +6,21 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
-from onroll.law.school_time import AcademicYear
-from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
-from onroll.service.correspondence.actions.asking import about_day, about_session, ask_for_messages
+from onroll.service.attendance_register.models import AttendanceEntry
+from onroll.service.correspondence.actions.asking import about_session, ask_for_messages
 from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.correspondence.drafting import Request
-from onroll.service.correspondence.queries.lateness import lateness_of
 from onroll.service.demo.writing.known import DEMO, Known
+from onroll.service.lateness.actions.writing import write_letters
+from onroll.service.lateness.queries.due import lateness_due
+from onroll.service.lateness.refusals import LatenessRefused
 
 _LONDON = ZoneInfo("Europe/London")
 _A_WEEK = dt.timedelta(days=7)
 _TEXTS_AT, _LETTERS_AT = dt.time(9, 40), dt.time(14, 30)
 _FRIDAY = 5
-#: Letters are written to the families of those late most often, and of no more than these.
-_LETTERS = 2
+#: Letters are written to the families of those late most often: at least these, and all but a few that are left to write.
+_LETTERS, _LEFT = 2, 6
 
 
 def write_messages(
@@ -50,22 +51,26 @@ def _texts(school: str, known: Known, now: dt.datetime) -> None:
 
 
 def _letters(school: str, known: Known, now: dt.datetime) -> None:
-    """On a Friday, write to the families of the pupils who came late most often."""
+    """On a Friday, write to the families of the pupils who came late most often, of those a letter is due about."""
     school_id, day = known.schools[school], now.date()
     if day.isoweekday() != _FRIDAY:
         return
-    since = AcademicYear.of(day).first_day
     officer = known.officer(school)
-    on_roll = CurrentEntry.objects.filter(school_id=school_id, date=day).values_list("pupil_id", flat=True)
-    late = lateness_of(
-        officer.scope, school_id=school_id, pupil_ids=set(on_roll), first_day=since, last_day=day
-    )
-    most = sorted(late, key=lambda pupil_id: (-int(late[pupil_id]["times"].split(" ")[0]), pupil_id))[
-        :_LETTERS
+    due, _ = lateness_due(school_id, on=day)
+    most = sorted(due, key=lambda one: (-one.reached.counts.times, one.pupil_id))[
+        : max(_LETTERS, len(due) - _LEFT)
     ]
-    if most:
-        facts = {pupil_id: late[pupil_id] for pupil_id in most}
-        ask_for_messages(
-            Request(school_id, "lateness", about_day(day), "letter", facts, on=day), by=officer, now=now
+    if not most:
+        return
+    try:
+        write_letters(
+            school_id=school_id,
+            pupil_ids=[one.pupil_id for one in most],
+            channel="letter",
+            by=officer,
+            now=now,
         )
-        send_due(by=DEMO, now=now + dt.timedelta(minutes=1))
+    except LatenessRefused:
+        # Nobody wrote the minutes down, or there is no address.
+        return
+    send_due(by=DEMO, now=now + dt.timedelta(minutes=1))

@@ -15,7 +15,7 @@ from onroll.service.duties.keeping import items_of, record_of
 from onroll.service.duties.models import DutyEvent, DutyRecord
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.rule import Rule
-from onroll.service.duties.standing import BY_NAME, duties_of
+from onroll.service.duties.standing import BY_NAME, duties_of, not_for
 from onroll.service.duties.status import DutyState, state_of
 
 #: How many days what was settled is listed.
@@ -108,7 +108,7 @@ def duty_list(
 ) -> DutyList:
     """Return the duties kept of a school that are `open`, `waiting` or `settled` of late. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id)
-    every = DutyRecord.objects.filter(school_id=school_id)
+    every = DutyRecord.objects.filter(school_id=school_id).exclude(rule__in=not_for(scope, school_id))
     parts = _parts(every, now)
     wanted = parts[which if which in parts else "open"]
     if rule:
@@ -159,9 +159,9 @@ def duties_about(scope: Scope, *, school_id: int, keys: Sequence[str], now: dt.d
     """Return what is kept of these keys, and what was found just now and is not kept yet. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id)
     kept = list(
-        DutyRecord.objects.filter(school_id=school_id, key__in=keys).select_related(
-            "pupil", "group", "handed_to"
-        )
+        DutyRecord.objects.filter(school_id=school_id, key__in=keys)
+        .exclude(rule__in=not_for(scope, school_id))
+        .select_related("pupil", "group", "handed_to")
     )
     found = duties_of(morning_of(scope, school_id=school_id, now=now))
     wanted = set(keys)
@@ -199,7 +199,11 @@ def standing_of(scope: Scope, *, school_id: int, duties: Iterable[Duty], now: dt
     """Return how the kept duties of a school bear on those just found, in one statement. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id)
     found = {item.key for _, item in items_of(duties)}
-    rows = DutyRecord.objects.filter(school_id=school_id, settled_at__isnull=True).select_related("handed_to")
+    rows = (
+        DutyRecord.objects.filter(school_id=school_id, settled_at__isnull=True)
+        .exclude(rule__in=not_for(scope, school_id))
+        .select_related("handed_to")
+    )
     waiting, handed, older = set(), {}, 0
     for row in rows:
         if state_of(row, now=now) in (DutyState.PUT_OFF, DutyState.SET_ASIDE):

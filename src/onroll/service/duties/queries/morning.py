@@ -19,6 +19,13 @@ from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
 from onroll.service.duties.queries.reminders import reminders_of_session
+from onroll.service.lateness.queries.due import (
+    ConcernDue,
+    LetterDue,
+    PatternDue,
+    concerns_to_answer,
+    lateness_due,
+)
 from onroll.service.leave_of_absence.queries.requests import Due, leave_due
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
@@ -62,6 +69,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
     if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):
         return Morning(now, sessions, calendar)
     to_decide, not_back = _leave(scope, school_id, now, look_back)
+    letters, patterns = _lateness(scope, school_id, now)
     return Morning(
         now,
         sessions,
@@ -76,6 +84,9 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         leave_to_decide=tuple(to_decide),
         leave_not_back=tuple(not_back),
         from_parents=_from_parents(scope, school_id, now, look_back),
+        late_letters=tuple(letters),
+        late_patterns=tuple(patterns),
+        late_concerns=tuple(_concerns(scope, school_id)),
         look_back=look_back,
     )
 
@@ -92,6 +103,18 @@ def _from_parents(scope: Scope, school_id: int, now: dt.datetime, look_back: Loo
     if not scope.may(Permission.PARENT_ANSWER, school_id=school_id):
         return FromParents()
     return sent_and_waiting(school_id, since=now.date() - dt.timedelta(days=look_back.parents))
+
+
+def _lateness(scope: Scope, school_id: int, now: dt.datetime) -> tuple[list[LetterDue], list[PatternDue]]:
+    if not scope.may(Permission.LATENESS_ACT, school_id=school_id):
+        return [], []
+    return lateness_due(school_id, on=now.date())
+
+
+def _concerns(scope: Scope, school_id: int) -> list[ConcernDue]:
+    if not scope.may(Permission.ESCALATION_DECIDE, school_id=school_id):
+        return []
+    return concerns_to_answer(school_id)
 
 
 def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from onroll.law.plain_words import moment_in_words
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
+from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveDecision
 from onroll.service.parents.models import DetailDecision, MarkAnswer, ReplyRead
 from onroll.service.parents.models.sent import AnsweredBySchool
@@ -24,6 +25,12 @@ _ANSWERS: dict[str, tuple[type[AnsweredBySchool], str]] = {
     "details_to_confirm": (DetailDecision, "correction_id"),
     "reply_to_read": (ReplyRead, "reply_id"),
 }
+#: What settles each duty about lateness.
+_DONE_ABOUT_LATENESS = {
+    "lateness_letter": (LatenessStep.Kind.LETTER, LatenessStep.Kind.NO_LETTER),
+    "lateness_pattern": (LatenessStep.Kind.LOOKED_AT,),
+    "lateness_concern": (LatenessStep.Kind.ANSWER,),
+}
 
 
 def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
@@ -32,11 +39,13 @@ def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
     of_pupils = [one for one in kept if one.pupil_id and one.session]
     of_groups = [one for one in kept if one.group_id and not one.pupil_id and one.session]
     of_leave = [one for one in kept if one.rule == "leave_to_decide"]
+    of_lateness = [one for one in kept if one.rule in _DONE_ABOUT_LATENESS]
     return {
         **_by_entries(of_pupils),
         **_by_registers(of_groups),
         **_by_decisions(of_leave),
         **_by_answers(kept),
+        **_by_steps(of_lateness),
     }
 
 
@@ -109,6 +118,24 @@ def _by_answers(records: list[DutyRecord]) -> dict[int, str]:
                 for pk, number in numbers.items()
                 if (row := answers.get(number))
             }
+    return found
+
+
+def _by_steps(records: list[DutyRecord]) -> dict[int, str]:
+    if not records:
+        return {}
+    steps = LatenessStep.objects.filter(
+        school_id=records[0].school_id, pupil_id__in={one.pupil_id for one in records}
+    )
+    last = {(row.pupil_id, row.kind): row for row in steps.order_by("made_at", "pk")}
+    found = {}
+    for one in records:
+        done = [last.get((one.pupil_id, kind)) for kind in _DONE_ABOUT_LATENESS[one.rule]]
+        for row in done:
+            if row is not None and row.made_at >= one.found_at:
+                found[one.pk] = (
+                    f"{row.get_kind_display()} by {row.made_by_name} on {moment_in_words(row.made_at.astimezone(_LONDON))}."
+                )
     return found
 
 

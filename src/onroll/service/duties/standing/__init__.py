@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.duties.duty import Duty
 from onroll.service.duties.facts import Morning
 from onroll.service.duties.rule import (
@@ -9,6 +11,7 @@ from onroll.service.duties.rule import (
     as_far_as_blanks,
     as_far_as_checks,
     as_far_as_is_worth_a_look,
+    as_far_as_lateness,
     as_far_as_leave,
     as_far_as_parents,
     as_far_as_unexplained,
@@ -16,6 +19,7 @@ from onroll.service.duties.rule import (
 from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
 from onroll.service.duties.standing.details_to_confirm import details_to_confirm
+from onroll.service.duties.standing.lateness import lateness_concern, lateness_letter, lateness_pattern
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
@@ -36,10 +40,22 @@ RULES: tuple[Rule, ...] = (
     Rule("details_to_confirm", "Contact details to confirm", details_to_confirm, as_far_as_parents, may_wait=True),
     Rule("reply_to_read", "Parents’ answers to read", reply_to_read, as_far_as_parents, may_wait=True),
     Rule("blank_entries", "Blank entries", blank_entries, as_far_as_blanks, may_wait=True),
+    Rule("lateness_concern", "Concerns about lateness", lateness_concern, as_far_as_lateness, only_for=Permission.ESCALATION_DECIDE),
+    Rule("lateness_letter", "Letters about lateness", lateness_letter, as_far_as_lateness, may_wait=True),
+    Rule("lateness_pattern", "Patterns of lateness", lateness_pattern, as_far_as_lateness, may_wait=True),
     Rule("checks_found", "What the checks found", checks_found, as_far_as_checks, may_wait=True, may_set_aside=True),
     Rule("checks_to_look_into", "To look into", checks_to_look_into, as_far_as_is_worth_a_look, fades=True, may_wait=True, may_set_aside=True),
 )  # fmt: skip
 BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def not_for(scope: Scope, school_id: int) -> list[str]:
+    """Return the names of the rules whose duties these roles are not told of."""
+    return [
+        rule.name
+        for rule in RULES
+        if rule.only_for is not None and not scope.may(rule.only_for, school_id=school_id)
+    ]
 
 
 def duties_of(morning: Morning) -> list[Duty]:

@@ -13,6 +13,9 @@ from onroll.law.school_time import AcademicYear
 from onroll.service.absence_follow_up.models import ReasonGiven
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.models import Message
+from onroll.service.lateness.late import counts_of
+from onroll.service.lateness.lessons_in_words import with_lessons
+from onroll.service.lateness.queries.arrivals import lates_by_pupil, minutes_of_a_school_day
 from onroll.service.leave_of_absence.models import LeaveRequest
 from onroll.service.leave_of_absence.queries.requests import Line, lines_of
 from onroll.service.parents.actions.wishing import written_language
@@ -45,7 +48,7 @@ class Child:
     year: PupilYear
     missed: list[Missed]
     late: int
-    minutes_late: int
+    minutes_late: str
     waiting: list[ReasonGiven]
     questions: list[MarkQuestion]
 
@@ -113,10 +116,15 @@ def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
         for cell in reversed(cells)
         if cell.code and cell.kind in _ABSENT
     ]
-    late = [cell.minutes_late for cell in cells if cell.minutes_late]
     questions = MarkQuestion.objects.filter(
         school_id=link.school_id, pupil=pupil, parent_id=link.parent_id
     ).select_related("answer")
+    late = counts_of(
+        lates_by_pupil(link.school_id, year.year.first_day, now.date(), pupil_ids=[pupil.pk]).get(
+            pupil.pk, ()
+        )
+    )
+    a_day = minutes_of_a_school_day(link.school_id, now.date())
     waiting = ReasonGiven.objects.filter(
         school_id=link.school_id,
         pupil=pupil,
@@ -128,8 +136,8 @@ def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
         pupil,
         year,
         missed[:MOST],
-        len(late),
-        sum(late),
+        late.times,
+        with_lessons(late.minutes, a_day) if late.minutes else "",
         list(waiting),
         list(questions.order_by("-made_at", "-pk")[:MOST]),
     )

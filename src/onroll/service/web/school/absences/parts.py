@@ -22,6 +22,7 @@ PARTS = (
     Part("Reasons to accept", "absence_reasons", (Permission.REASON_ACCEPT,)),
     Part("From parents", "from_parents", (Permission.PARENT_ANSWER,)),
     Part("Days left for a reason", "absence_no_reason", (Permission.REGISTER_VIEW, Permission.ROLL_VIEW)),
+    Part("Late", "late", (Permission.LATENESS_VIEW,)),
     Part("Escalations", "absence_escalations", (Permission.ESCALATION_DECIDE,)),
 )
 

@@ -15,10 +15,10 @@ from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import about_day, about_session, ask_for_messages
 from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
 from onroll.service.correspondence.fields import FIELDS
-from onroll.service.correspondence.queries.lateness import FACTS_OF_LATENESS, lateness_of
 from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import LANGUAGES, PARENT, RIGHT_TO_LEFT, Template, templates
+from onroll.service.lateness.queries.facts import FACTS_OF_LATENESS, lateness_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.formats import SESSION_WORDS

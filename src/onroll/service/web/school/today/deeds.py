@@ -31,6 +31,9 @@ _NEEDS = {
     DeedName.OPEN_QUESTION: Permission.PARENT_ANSWER,
     DeedName.OPEN_CORRECTION: Permission.PARENT_ANSWER,
     DeedName.OPEN_MESSAGE: Permission.MESSAGE_VIEW,
+    DeedName.OPEN_LATENESS: Permission.LATENESS_VIEW,
+    DeedName.OPEN_LATE_LETTERS: Permission.LATENESS_ACT,
+    DeedName.OPEN_CONCERN: Permission.ESCALATION_DECIDE,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
@@ -40,6 +43,9 @@ _PAGES = {
     DeedName.OPEN_QUESTION: "mark_question",
     DeedName.OPEN_CORRECTION: "detail_correction",
     DeedName.OPEN_MESSAGE: "message",
+    DeedName.OPEN_LATENESS: "late_pupil",
+    DeedName.OPEN_LATE_LETTERS: "late_letters",
+    DeedName.OPEN_CONCERN: "late_concern",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 

@@ -1,0 +1,93 @@
+"""Write to parents about lateness, once each time the threshold is reached: about one pupil, or about all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+
+from onroll.law.plain_words import counted
+from onroll.law.school_time import AcademicYear
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.actions.asking import Asked, ask_for_messages
+from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
+from onroll.service.lateness.actions.stepping import Kind, keep_step
+from onroll.service.lateness.models import LatenessStep
+from onroll.service.lateness.queries.due import lateness_due
+from onroll.service.lateness.queries.facts import lateness_of
+from onroll.service.lateness.refusals import LatenessRefused
+from onroll.service.organisations.models import School
+
+CHANNELS = ("letter", "email")
+
+
+def preview_letters(
+    *, school_id: int, channel: str, by: Actor, now: dt.datetime, pupil_ids: Collection[int] | None = None
+) -> Drafts:
+    """Return the letters that are due as each parent would read them. Raises LatenessRefused, MessageRefused, OutOfScope."""
+    return draft_messages(_request(school_id, pupil_ids, channel, by, now), by=by, now=now)
+
+
+def write_letters(
+    *, school_id: int, channel: str, by: Actor, now: dt.datetime, pupil_ids: Collection[int] | None = None
+) -> Asked:
+    """Ask for the letters that are due, about some pupils or all, to every parent who may be told; asked twice, each goes once.
+
+    Raises LatenessRefused where none is due or nobody can be written to; MessageRefused, OutOfScope. A pupil whose
+    parents cannot be written to stays due.
+    """
+    by.scope.require(Permission.LATENESS_ACT, school_id=school_id)
+    with transaction.atomic():
+        # Two who write at once wait for each other, so that the second finds what the first kept.
+        School.objects.select_for_update(no_key=True).filter(pk=school_id).values_list("pk").first()
+        request = _request(school_id, pupil_ids, channel, by, now)
+        asked = ask_for_messages(request, by=by, now=now)
+        if not asked.messages:
+            why = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told[:5])
+            raise LatenessRefused(
+                f"Nobody can be written to by {channel}. {why or 'No parent is on record.'}", field="channel"
+            )
+        for pupil_id, facts in request.pupils.items():
+            told = [one.recipient_name for one in asked.messages if one.pupil_id == pupil_id]
+            if told:
+                words = f"By {channel} to {', '.join(told)}: {facts['times']} since {facts['since']}, {facts['minutes']}"
+                _keep(school_id, pupil_id, words, by, now)
+    return asked
+
+
+def _keep(school_id: int, pupil_id: int, words: str, by: Actor, now: dt.datetime) -> None:
+    step = LatenessStep(
+        school_id=school_id,
+        pupil_id=pupil_id,
+        kind=Kind.LETTER,
+        last_day=now.date(),
+        words=words[:600],
+    )
+    keep_step(step, by=by, now=now)
+
+
+def _request(
+    school_id: int, pupil_ids: Collection[int] | None, channel: str, by: Actor, now: dt.datetime
+) -> Request:
+    by.scope.require(Permission.LATENESS_ACT, school_id=school_id)
+    if channel not in CHANNELS:
+        raise LatenessRefused("Choose a letter or an email.", field="channel")
+    on = now.date()
+    due = {one.pupil_id for one in lateness_due(school_id, on=on)[0]}
+    wanted = due if pupil_ids is None else due & set(pupil_ids)
+    if not wanted:
+        raise LatenessRefused(
+            "No letter is due: the school’s number was not reached, or a letter was written since.",
+            field="top",
+        )
+    since = AcademicYear.of(on).first_day
+    facts = lateness_of(by.scope, school_id=school_id, pupil_ids=wanted, first_day=since, last_day=on)
+    if not facts:
+        raise LatenessRefused(
+            f"Nobody wrote down how late {counted(len(wanted), 'pupil')} came, so there are no minutes to tell. Enter them at "
+            "the entries, or record why no letter is needed.",
+            field="top",
+        )
+    return Request(school_id, "lateness", f"lateness up to {on.isoformat()}", channel, facts, on=on)

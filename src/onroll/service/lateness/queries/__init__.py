@@ -1,0 +1,1 @@
+"""What is known of lateness: of a school, of one pupil, and what it asks to be done."""

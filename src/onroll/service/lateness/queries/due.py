@@ -1,0 +1,73 @@
+"""What lateness asks of a school on a day: letters, patterns to look at, concerns to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onroll.service.lateness.models import LatenessStep
+from onroll.service.lateness.patterns import TIMES, Pattern
+from onroll.service.lateness.queries.standing import View, standings
+from onroll.service.lateness.thresholds import Reached
+from onroll.service.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDue:
+    """A pupil about whose lateness a letter is due."""
+
+    pupil_id: int
+    name: str
+    reached: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class PatternDue:
+    """A pupil whose lateness has a pattern that nobody has looked at."""
+
+    pupil_id: int
+    name: str
+    patterns: tuple[Pattern, ...]
+    last_day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernDue:
+    """A concern about lateness that the safeguarding lead has not answered."""
+
+    step_id: int
+    pupil_id: int
+    name: str
+    told_at: dt.datetime
+    told_by: str
+
+
+def lateness_due(school_id: int, *, on: dt.date) -> tuple[list[LetterDue], list[PatternDue]]:
+    """Return of a school the letters that are due and the patterns to look at."""
+    view = View.of(school_id, on)
+    fewest = 1 if view.settings.minutes is not None else min(view.settings.times, TIMES)
+    found = standings(school_id, view, first_day=view.letters_from, last_day=on, at_least=fewest)
+    asking = [one for one in found if one.reached or one.fresh]
+    pupils = Pupil.objects.filter(enrolments__school_id=school_id, enrolments__last_day__isnull=True).in_bulk(
+        [one.pupil_id for one in asking]
+    )
+    asking = [one for one in asking if one.pupil_id in pupils]
+    return (
+        [LetterDue(one.pupil_id, str(pupils[one.pupil_id]), one.reached) for one in asking if one.reached],
+        [
+            PatternDue(one.pupil_id, str(pupils[one.pupil_id]), one.fresh, one.lates[-1].date)
+            for one in asking
+            if one.fresh
+        ],
+    )
+
+
+def concerns_to_answer(school_id: int) -> list[ConcernDue]:
+    """Return the concerns of a school that nobody has answered, the oldest first."""
+    rows = LatenessStep.objects.filter(
+        school_id=school_id, kind=LatenessStep.Kind.CONCERN, answered_by=None, pupil__isnull=False
+    ).select_related("pupil")
+    return [
+        ConcernDue(row.pk, row.pupil_id or 0, str(row.pupil), row.made_at, row.made_by_name)
+        for row in rows.order_by("made_at", "pk")
+    ]

@@ -1,0 +1,11 @@
+"""Why something about lateness is not done: each message may be shown to whoever asked, as it stands."""
+
+from __future__ import annotations
+
+
+class LatenessRefused(Exception):
+    """Something that cannot be done as asked; `field` is what to mend."""
+
+    def __init__(self, message: str, *, field: str = "words") -> None:
+        super().__init__(message)
+        self.field = field

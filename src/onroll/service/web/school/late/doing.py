@@ -1,0 +1,105 @@
+"""What the office does about lateness: a letter, none needed, a pattern looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.actions.asking import Asked
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.lateness.actions.stepping import look_at_pattern, need_no_letter
+from onroll.service.lateness.actions.writing import CHANNELS, preview_letters, write_letters
+from onroll.service.lateness.queries.pupil import PupilLateness, lateness_of_pupil
+from onroll.service.lateness.refusals import LatenessRefused
+from onroll.service.organisations.models import School
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.late.views import show_pupil
+
+
+@page(Permission.LATENESS_ACT)
+def letters(request: PageRequest, school: School) -> HttpResponse:
+    """Show every letter that is due as each parent would read it, and send those that are ticked."""
+    ticked = [int(one) for one in request.POST.getlist("pupil") if one.isdecimal()]
+    return _letters(request, school, ticked if request.method == "POST" else None, one=None)
+
+
+@page(Permission.LATENESS_ACT)
+def letter(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Show one pupil's letter as each parent would read it, and send it."""
+    found = lateness_of_pupil(request.scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today())
+    return _letters(request, school, [pupil_id], one=found)
+
+
+def _letters(
+    request: PageRequest, school: School, pupil_ids: list[int] | None, *, one: PupilLateness | None
+) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else request.GET
+    channel = sent.get("channel", "") or CHANNELS[0]
+    about: dict[str, Any] = {
+        "school_id": school.pk, "channel": channel, "by": request.actor, "now": clock.now(),
+    }  # fmt: skip
+    try:
+        if request.method == "POST":
+            if not pupil_ids:
+                raise LatenessRefused("Nobody is ticked. Tick about whom to write.", field="top")
+            messages.success(request, _said(write_letters(**about, pupil_ids=pupil_ids)))
+            if one is not None:
+                return redirect("late_pupil", school_id=school.pk, pupil_id=one.pupil.pk)
+            return redirect("late", school_id=school.pk)
+        drafts, problem, field = preview_letters(**about, pupil_ids=pupil_ids), "", ""
+    except (LatenessRefused, MessageRefused) as refusal:
+        drafts, problem, field = None, str(refusal), getattr(refusal, "field", "channel")
+    context = {
+        "found": one,
+        "pupil": one.pupil if one else None,
+        "drafts": drafts,
+        "channel": channel,
+        "channels": [(each, each.capitalize()) for each in CHANNELS],
+        "errors": [{"text": problem, "href": f"#{field}"}] if problem else [],
+    }
+    return render(request, "school/late/letter.html", context, status=409 if problem else 200)
+
+
+def _said(asked: Asked) -> str:
+    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
+    return f"{counted(len(asked.messages), 'message')} made.{f' Not told: {left}' if left else ''}"
+
+
+@page(Permission.LATENESS_ACT)
+def no_letter(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Keep that no letter is needed."""
+    if request.method != "POST":
+        return redirect("late_pupil", school_id=school.pk, pupil_id=pupil_id)
+    try:
+        need_no_letter(
+            school_id=school.pk, pupil_id=pupil_id, why=request.POST.get("why", ""), by=request.actor,
+            now=clock.now(), key=request.POST.get("key") or None,
+        )  # fmt: skip
+    except LatenessRefused as refusal:
+        return show_pupil(request, school, pupil_id, LatenessRefused(str(refusal), field="why"))
+    messages.success(request, "Kept: no letter is needed. What comes after today counts afresh.")
+    return redirect("late_pupil", school_id=school.pk, pupil_id=pupil_id)
+
+
+@page(Permission.LATENESS_ACT)
+def looked_at(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Keep that a pattern was looked at, and what came of it."""
+    if request.method != "POST":
+        return redirect("late_pupil", school_id=school.pk, pupil_id=pupil_id)
+    try:
+        look_at_pattern(
+            school_id=school.pk, pupil_id=pupil_id, words=request.POST.get("words", ""), by=request.actor,
+            now=clock.now(), key=request.POST.get("key") or None,
+        )  # fmt: skip
+    except LatenessRefused as refusal:
+        return show_pupil(request, school, pupil_id, refusal)
+    messages.success(request, "Kept. The pattern is listed again if it goes on.")
+    return redirect("late_pupil", school_id=school.pk, pupil_id=pupil_id)
