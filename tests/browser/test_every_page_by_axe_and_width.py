@@ -48,6 +48,7 @@ LEADS_ON = {
     "leave_tell",
     "leave_withdraw",
     "load_term_dates",
+    "message-document",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "parent-link",

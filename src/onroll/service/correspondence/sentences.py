@@ -11,5 +11,6 @@ SENTENCES = {
     "messages.settings.changed": "changed by what messages go, and in which hours",
     "messages.language.set": "set the language in which a parent is written to: {language}",
     "messages.tested": "sent a test message by {channel}",
+    "messages.document.taken out": "took {letters} letters out as a document ({form}): {title}",
     "messages.disposed of": "disposed of {count} messages asked for before {before}",
 }

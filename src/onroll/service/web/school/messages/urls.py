@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.school.messages import deeds, languages, letters, reading, settings, wording, writing
+from onroll.service.web.school.messages import (
+    deeds,
+    languages,
+    letters,
+    papers,
+    reading,
+    settings,
+    wording,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.messages, name="messages"),
@@ -15,6 +24,7 @@ urlpatterns = [
     path("letters/print/", letters.print_letters, name="print-letters"),
     path("send/", writing.kinds, name="send-message"),
     path("send/<slug:template_key>/", writing.write, name="write-message"),
+    path("send/<slug:template_key>/document/", papers.document, name="message-document"),
     path("wording/", wording.index, name="wordings"),
     path("wording/<slug:template_key>/", wording.shown, name="wording"),
     path("wording/<slug:template_key>/<slug:channel>/<slug:language>/", wording.edit, name="edit-wording"),

@@ -17,7 +17,14 @@ from onroll.service.correspondence.drafting import Drafts, Request, draft_messag
 from onroll.service.correspondence.fields import FIELDS
 from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
-from onroll.service.correspondence.templates import LANGUAGES, PARENT, RIGHT_TO_LEFT, Template, templates
+from onroll.service.correspondence.templates import (
+    LANGUAGES,
+    LETTER,
+    PARENT,
+    RIGHT_TO_LEFT,
+    Template,
+    templates,
+)
 from onroll.service.lateness.queries.facts import FACTS_OF_LATENESS, lateness_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
@@ -54,7 +61,7 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
     try:
         on = day_asked(sent, "on", "the day it is about") or on
         if sent.get("whom"):
-            asked = _request(request, school, template, on)
+            asked = asked_for(request, school, template, on)
             drafts = draft_messages(asked, by=request.actor, now=clock.now())
             if request.method == "POST":
                 return _send(request, school, asked, drafts)
@@ -73,6 +80,8 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         "counts_lateness": bool(counted),
         "asks_session": "session" in template.facts,
         "most_listed": MOST_LISTED,
+        "may_be_document": drafts is not None and drafts.channel == LETTER and template.audience == PARENT,
+        "query": request.GET.urlencode(),
         "right_to_left": RIGHT_TO_LEFT,
         "problem": problem,
         "errors": [{"text": problem, "href": "#whom"}] if problem else [],
@@ -88,7 +97,8 @@ def _choices(request: PageRequest, school: School, on: dt.date) -> list[tuple[st
     return found
 
 
-def _request(request: PageRequest, school: School, template: Template, on: dt.date) -> Request:
+def asked_for(request: PageRequest, school: School, template: Template, on: dt.date) -> Request:
+    """Return what a page asks for, by its address or its form. Raises MessageRefused, DateNotGiven."""
     sent = request.POST if request.method == "POST" else request.GET
     whom, session = sent["whom"], sent.get("session", "AM")
     pupils = pupils_meant(request.scope, school_id=school.pk, whom=whom, on=on)
