@@ -52,6 +52,7 @@ NOT_THERE = {
     "correction_id",
     "reply_id",
     "concern_id",
+    "notice_id",
     "wording_id",
 }
 
@@ -132,5 +133,7 @@ def one_of_everything() -> OneOfEverything:
         "slug": "U",
         "rule_name": "penalty_notices.threshold",
         "key": "none",
+        "recipient": "other_school",
+        "professional_id": 0,
     }
     return OneOfEverything(school, group, trust, parts)

@@ -11,6 +11,7 @@ from onroll.law.planned_attendance import Activity
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
 from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
+from onroll.service.absence_notices.actions.telling import send_notice
 from onroll.service.access.actor import Actor
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.notifying import record_notification
@@ -21,6 +22,7 @@ from onroll.service.attendance_register.actions.arriving import record_arrival
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.attendance_register.actions.taking import MarkGiven, take_register
 from onroll.service.duties.actions.feeding import make_feed
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.exporting import export_school
@@ -36,6 +38,7 @@ from onroll.service.parents.actions.correcting import send_correction
 from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.parents.actions.questioning import question_mark
 from onroll.service.parents.actions.replying import reply_to_letter
+from onroll.service.people.models import PartnerLink, PartnerProfessional
 from onroll.service.planned_attendance.actions.arranging import arrange
 from onroll.service.planned_attendance.draft import Draft
 from onroll.service.reconciliation.actions.comparing import compare_file
@@ -84,6 +87,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
         **_followed_up(school_id, pupil_id, by),
         "concern_id": _late(school_id, pupil_id, by),
+        **_noticed(everything, by),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
     }
 
@@ -128,6 +132,35 @@ def _late(school_id: int, pupil_id: int, by: Actor) -> int:
     record_arrival(school_id=school_id, pupil_id=pupil_id, arrived_at=NOW, by=by, now=NOW)
     concern = {"concern": "tired", "words": "Asleep at the gate"}
     return tell_concern(school_id=school_id, pupil_id=pupil_id, **concern, by=by, now=NOW).pk
+
+
+def _noticed(everything: OneOfEverything, by: Actor) -> dict[str, Any]:
+    """Tell one of two who must know of an absence, by a notice with a link of its own; the other is still to be told."""
+    school, pupil_id = everything.school, everything.parts["pupil_id"]
+    group_id = everything.group.pk
+    take_register(
+        school_id=school.pk, group_id=group_id, date=TODAY, session="AM", marks=[MarkGiven(pupil_id, "N")], finished=False,
+        key=None, by=by, now=NOW,
+    )  # fmt: skip
+    worker = PartnerProfessional.objects.create(
+        authority=school.authority,
+        name="A. Okafor",
+        role="Youth justice worker",
+        email="a.okafor@services.example.org",
+    )
+    PartnerLink.objects.create(pupil_id=pupil_id, professional=worker, first_day=YESTERDAY.date())
+    secrets: list[str] = []
+    notice = send_notice(
+        school_id=school.pk, pupil_id=pupil_id, date=TODAY, recipient="youth_justice_worker", professional_id=worker.pk,
+        link_of=lambda secret: secrets.append(secret) or f"https://onroll.example.org/notices/{secret}/", by=by, now=NOW,
+    )  # fmt: skip
+    still_to_tell = PartnerLink.objects.get(pk=everything.parts["link_id"]).professional_id
+    return {
+        "notice_id": notice.pk,
+        "notice_secret": secrets[0],
+        "recipient": "social_worker",
+        "professional_id": still_to_tell,
+    }
 
 
 def _compared(school_id: int, by: Actor, code: str) -> int:

@@ -107,6 +107,7 @@ def dispose(
     """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies."""
     from onroll.service import clock
     from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
+    from onroll.service.absence_notices.actions.disposing import dispose_of_notices
     from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
@@ -123,6 +124,7 @@ def dispose(
             count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
             about = {"school_id": one.pk, "before": before.date(), "by": _service(), "now": clock.now()}
             records = dispose_of_follow_up(**about) + dispose_of_lateness(**about)
+            notices = dispose_of_notices(**about)
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
@@ -130,6 +132,8 @@ def dispose(
         typer.echo(f"{one.name}: {count:,} entries disposed of")
         if records:
             typer.echo(f"{one.name}: {records:,} records of following up disposed of")
+        if notices:
+            typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
 
 
 def _print(name: str, found: Any) -> None:

@@ -8,7 +8,12 @@ from enum import StrEnum
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.finding import Finding, Missing
-from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024, WORKING_TOGETHER_2026
+from onroll.law.instruments import (
+    ONROLL,
+    PUPIL_REGISTRATION_2024,
+    WORKING_TOGETHER_2024,
+    WORKING_TOGETHER_2026,
+)
 from onroll.law.plain_words import day_in_words
 from onroll.law.points import Point, find_all
 from onroll.law.rules import rule
@@ -24,6 +29,15 @@ VIRTUAL_SCHOOL = WORKING_TOGETHER_2024.at("chapter 6")
 FAMILIES = WORKING_TOGETHER_2024.at("chapter 2")
 SIBLINGS = WORKING_TOGETHER_2024.at("chapter 5")
 PART_TIME = WORKING_TOGETHER_2024.at("part-time timetables")
+SAME_DAY = ONROLL.at(
+    "same-day notices",
+    note="The guidance gives the virtual school the attendance of looked-after children, and names no day; authorities ask "
+    "to be told, and a pupil's other school to be asked, on the day.",
+)
+NOT_ARRIVED = ONROLL.at(
+    "messages that did not arrive",
+    note="Whoever a message did not reach has not been told, so somebody tells them.",
+)
 
 
 @rule(
@@ -114,6 +128,7 @@ class Recipient(StrEnum):
     SOCIAL_WORKER = "social_worker"
     YOUTH_JUSTICE_WORKER = "youth_justice_worker"
     VIRTUAL_SCHOOL_HEAD = "virtual_school_head"
+    OTHER_SCHOOL = "other_school"
     SCHOOLS_OF_SIBLINGS = "schools_of_siblings"
     LOCAL_AUTHORITY = "local_authority"
 
@@ -144,6 +159,8 @@ TELLINGS = Dated(
             (
                 Telling(Event.UNEXPLAINED_ABSENCE, Recipient.SOCIAL_WORKER, "on the day", WORKERS),
                 Telling(Event.UNEXPLAINED_ABSENCE, Recipient.YOUTH_JUSTICE_WORKER, "on the day", WORKERS),
+                Telling(Event.UNEXPLAINED_ABSENCE, Recipient.VIRTUAL_SCHOOL_HEAD, "on the day", SAME_DAY),
+                Telling(Event.UNEXPLAINED_ABSENCE, Recipient.OTHER_SCHOOL, "on the day", SAME_DAY),
                 Telling(Event.DELETION, Recipient.SOCIAL_WORKER, "before the name is deleted", WORKERS),
                 Telling(Event.DELETION, Recipient.YOUTH_JUSTICE_WORKER, "before the name is deleted", WORKERS),
                 Telling(Event.PART_TIME_TIMETABLE, Recipient.SOCIAL_WORKER, "before it is agreed", PART_TIME),
@@ -164,12 +181,13 @@ TELLINGS = Dated(
     title="Who must be told of an absence, a deletion, a part-time timetable or legal action",
     says=(
         "A social worker or youth justice worker is told of an unexplained absence on the day, and before a "
-        "name is deleted. A social worker and the virtual school are told before a part-time timetable is "
+        "name is deleted. Onroll has the virtual school told of a looked-after child's, and the other school of a "
+        "pupil who has two, on the day as well. A social worker and the virtual school are told before a part-time timetable is "
         "agreed; schools of siblings before legal action; the authority and the virtual school have the "
         "figures each term."
     ),
     first_day=_FROM_2024,
-    cites=(WORKERS, PART_TIME, VIRTUAL_SCHOOL, SIBLINGS),
+    cites=(WORKERS, PART_TIME, VIRTUAL_SCHOOL, SIBLINGS, SAME_DAY),
 )
 def who_is_told(event: Event, of: Collection[Recipient], *, on: date) -> tuple[Telling, ...]:
     """Answer who is told of an event, and when. `of` are those whom this pupil has; the authority is always one.

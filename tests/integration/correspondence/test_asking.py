@@ -194,7 +194,12 @@ class TestLettersToTwoHouseholds:
 
 
 class TestANoticeToASocialWorker:
-    FACTS = {"session": "this morning", "tried": "Two calls", "seen": "Not that we know of"}
+    FACTS = {
+        "session": "this morning",
+        "tried": "Two calls",
+        "seen": "Not that we know of",
+        "link": "https://onroll.example.org/notices/x/",
+    }
 
     def ask(self, family, role="safeguarding_lead"):
         return family.ask(

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
+from onroll.service.absence_notices.models import Notice, NoticeEvent
 from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
@@ -52,6 +53,8 @@ def every_ledger(db):
     )  # fmt: skip
     MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
     _from_parents(oak, message)
+    notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
+    NoticeEvent.objects.create(notice=notice, what="received", how="phone", at=at(9), **about)
     Viewing.objects.create(
         at=at(9),
         user_id=1,

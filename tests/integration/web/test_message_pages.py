@@ -81,7 +81,12 @@ class TestTheList:
         (notice,) = family.ask(
             "notice-social-worker",
             channel="email",
-            facts={"session": "this morning", "tried": "Two calls", "seen": "No"},
+            facts={
+                "session": "this morning",
+                "tried": "Two calls",
+                "seen": "No",
+                "link": "https://x.example.org/",
+            },
             to=[Recipient("professional", 1, "J. Reyes", "J. Reyes", "j@services.example.org")],
             by=an_actor("head", family.school),
         ).messages

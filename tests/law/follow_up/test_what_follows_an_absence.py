@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from onroll.law.citation import Strength
 from onroll.law.dated import NoRuleInForce
 from onroll.law.follow_up import Event, Recipient, first_day_contact, reasonable_steps, who_is_told
 
@@ -54,6 +55,14 @@ class TestWhoIsTold:
     def test_is_a_worker_whom_the_pupil_has(self, event: Event, worker: Recipient) -> None:
         assert self.told(event, worker) == [worker.value]
         assert self.told(event) == []
+
+    @pytest.mark.parametrize("other", [Recipient.VIRTUAL_SCHOOL_HEAD, Recipient.OTHER_SCHOOL])
+    def test_is_the_virtual_school_and_the_other_school_on_the_day_by_a_choice_of_onrolls_own(
+        self, other: Recipient
+    ) -> None:
+        (telling,) = who_is_told(Event.UNEXPLAINED_ABSENCE, [other], on=MONDAY)
+        assert (telling.when, telling.citation.instrument.strength) == ("on the day", Strength.OURS)
+        assert self.told(Event.DELETION, other) == []
 
     def test_is_told_of_an_absence_on_the_day_and_of_a_deletion_before_it(self) -> None:
         when = {

@@ -59,6 +59,9 @@ FROM_PARENTS = (
 )
 CONTACT_WISHES = Ledger("people_contactwish", allowed_update=_SENT_EMPTIED)
 LATENESS_STEPS = Ledger("lateness_latenessstep", allowed_update=EMPTIED)
+NOTICES = tuple(
+    Ledger(f"absence_notices_{name}", allowed_update=EMPTIED) for name in ("notice", "noticeevent")
+)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -78,6 +81,7 @@ LEDGERS = (
     *FROM_PARENTS,
     CONTACT_WISHES,
     LATENESS_STEPS,
+    *NOTICES,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -7,7 +7,7 @@ is written to alone and at their own address: nothing a message says tells one p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
@@ -15,7 +15,7 @@ from django.db.models import Prefetch, Q
 from onroll.service.correspondence.models import Message
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import EMAIL, LETTER, TEXT
-from onroll.service.people.models import ContactDetail, PartnerLink, Relationship
+from onroll.service.people.models import ContactDetail, PartnerLink, PartnerProfessional, Relationship
 
 _WAYS = {
     TEXT: (ContactDetail.Kind.MOBILE, "No mobile number is on file."),
@@ -149,8 +149,10 @@ def professionals_of(pupil_ids: Collection[int], *, audience: str, on: dt.date) 
         .order_by("pupil_id", "pk")
     )
     chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
-    for link in _fitting(links, audience):
+    for link in links:
         one = link.professional
+        if audience not in audiences_of(one):
+            continue
         if one.email:
             chosen.told[link.pupil_id].append(
                 Recipient(Message.RecipientKind.PROFESSIONAL, one.pk, one.name, one.name, one.email)
@@ -161,8 +163,7 @@ def professionals_of(pupil_ids: Collection[int], *, audience: str, on: dt.date) 
     return chosen
 
 
-def _fitting(links: Iterable[PartnerLink], audience: str) -> Iterator[PartnerLink]:
-    for link in links:
-        called = f"{link.professional.role} {link.professional.organisation}".casefold()
-        if any(role in called for role in _ROLES.get(audience, ())):
-            yield link
+def audiences_of(professional: PartnerProfessional) -> tuple[str, ...]:
+    """Return as what a professional is written to, by what their role is called."""
+    called = f"{professional.role} {professional.organisation}".casefold()
+    return tuple(audience for audience, roles in _ROLES.items() if any(role in called for role in roles))

@@ -19,7 +19,7 @@ from onroll.service.demo.models import Demo
 from onroll.service.demo.places import AUTHORITY, SCHOOLS
 from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
-from onroll.service.demo.writing import changes, duties, lateness, leave, parents, plans, rolls
+from onroll.service.demo.writing import changes, duties, lateness, leave, notices, parents, plans, rolls
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
 from onroll.service.demo.writing.following_up import follow_up
 from onroll.service.demo.writing.known import Known, load_known
@@ -122,6 +122,7 @@ def _carry(
     with transaction.atomic():
         give_inspection(drawn.staff, known.schools, now=until)
         follow_up(known, now=until)
+        notices.tell(known, now=until)
         if not carries_on:
             leave.ask_and_decide(known, now=until)
             parents.write_from_parents(known, now=until)

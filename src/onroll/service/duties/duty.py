@@ -14,6 +14,9 @@ class Kind(StrEnum):
     """The kinds of duty, in the order of a morning; `web/status_labels.py` gives each its words and colour."""
 
     REGISTER = "register"
+    NOTICE = "notice"
+    FOLLOW_UP = "follow up"
+    MESSAGE = "message"
     UNEXPLAINED = "unexplained"
     BLANK = "blank"
     PLAN = "plan"
@@ -39,6 +42,11 @@ class DeedName(StrEnum):
     OPEN_LATENESS = "open lateness"
     OPEN_LATE_LETTERS = "open late letters"
     OPEN_CONCERN = "open concern"
+    OPEN_NOTICES = "open notices"
+    OPEN_NOTICE = "open notice"
+    OPEN_ESCALATION = "open escalation"
+    OPEN_CALLS = "open calls"
+    RECORD_VISIT = "record visit"
 
 
 @dataclass(frozen=True, slots=True)

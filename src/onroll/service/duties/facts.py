@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 
 from onroll.law.citation import Citation
 from onroll.law.school_time import SchoolCalendar
+from onroll.service.absence_follow_up.models import Step
+from onroll.service.absence_notices.queries.board import NoticeRow
+from onroll.service.absence_notices.queries.not_reached import NotReached
+from onroll.service.absence_notices.queries.to_chase import ToChase
 from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
+from onroll.service.correspondence.queries.lost import LostMessage
 from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
 from onroll.service.parents.queries.waiting import FromParents
@@ -64,6 +69,18 @@ class CheckFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """What following absences up has left to do: whom to tell and to ask, and what waits for somebody."""
+
+    to_tell: tuple[NoticeRow, ...] = ()
+    to_chase: tuple[ToChase, ...] = ()
+    not_reached: tuple[NotReached, ...] = ()
+    escalated: tuple[Step, ...] = ()
+    visits: tuple[Step, ...] = ()
+    lost: tuple[LostMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LookBack:
     """How many days back from today each kind of fact is looked for."""
 
@@ -74,6 +91,8 @@ class LookBack:
     parents: int = 70
     #: Further than any window a school may set, a summer within it.
     lateness: int = 400
+    #: Steps, receipts and messages that wait for somebody.
+    waiting: int = 28
     #: How long what nobody can mend is worth a look, however far back the checks are made.
     worth_a_look: int = 7
 
@@ -94,4 +113,5 @@ class Morning:
     late_letters: tuple[LetterDue, ...] = ()
     late_patterns: tuple[PatternDue, ...] = ()
     late_concerns: tuple[ConcernDue, ...] = ()
+    followed_up: FollowedUp = FollowedUp()
     look_back: LookBack = LookBack()

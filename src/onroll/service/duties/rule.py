@@ -51,6 +51,11 @@ def as_far_as_lateness(morning: Morning) -> dt.date:
     return morning.now.date() - dt.timedelta(days=morning.look_back.lateness)
 
 
+def as_far_as_what_waits(morning: Morning) -> dt.date:
+    """Say that a rule looks as far back as steps, receipts and messages that wait for somebody are looked for."""
+    return morning.now.date() - dt.timedelta(days=morning.look_back.waiting)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its name, what its duties are called, how they are found and how far back it looks.

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "onroll.service.correspondence",
     "onroll.service.absence_follow_up",
     "onroll.service.lateness",
+    "onroll.service.absence_notices",
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
     "onroll.service.parents",

@@ -33,7 +33,7 @@ class Link:
 
 SECTIONS = (
     Section("Today", "today", Permission.TODAY_VIEW),
-    Section("Absences", "absences", Permission.ABSENCE_VIEW, ("late", "lessons")),
+    Section("Absences", "absences", Permission.ABSENCE_VIEW, ("late", "lessons", "notices")),
     Section("Registers", "registers", Permission.BOARD_VIEW),
     Section(
         "Arrangements",

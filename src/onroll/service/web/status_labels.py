@@ -39,6 +39,9 @@ LABELS: dict[str, dict[str, Label]] = {
     },
     "duty": {
         "register": Label("Register", "red"),
+        "notice": Label("Notice", "purple"),
+        "follow up": Label("Follow-up", "orange"),
+        "message": Label("Message", "orange"),
         "unexplained": Label("Code N", "red"),
         "blank": Label("Blank", "orange"),
         "plan": Label("Plan", "blue"),
@@ -62,6 +65,13 @@ LABELS: dict[str, dict[str, Label]] = {
         "reason waiting": Label("Reason to accept", "blue"),
         "escalated": Label("With safeguarding", "purple"),
         "seen": Label("Seen", "green"),
+    },
+    "notice": {
+        "not delivered": Label("Not delivered", "red"),
+        "to tell": Label("To send", "yellow"),
+        "to chase": Label("To chase", "orange"),
+        "awaited": Label("Receipt awaited", "blue"),
+        "received": Label("Received", "green"),
     },
     "reason": {
         "waiting": Label("To accept", "blue"),

@@ -10,6 +10,7 @@ from onroll.law.plain_words import day_in_words
 from onroll.service.access.actor import Actor
 from onroll.service.audit.actions import record_event
 from onroll.service.duties.actions.finding_record import open_records
+from onroll.service.duties.duty import Kind
 from onroll.service.duties.keeping import keep
 from onroll.service.duties.models import DutyEvent, DutyRecord
 from onroll.service.duties.refusals import DutyRefused
@@ -17,6 +18,8 @@ from onroll.service.duties.standing import BY_NAME
 
 #: How far a duty may be put off, in days. Ours: a school term's half.
 FARTHEST = 42
+_CANNOT_WAIT = "A register cannot wait for another day. Take it, or remind whoever does."
+_IS_OF_TODAY = "This cannot wait for another day. Do it now, or hand it on."
 
 
 def put_off(
@@ -28,7 +31,7 @@ def put_off(
         records = open_records(school_id=school_id, keys=keys, by=by, now=now)
         for record in records:
             if not BY_NAME[record.rule].may_wait:
-                raise DutyRefused("A register cannot wait for another day. Take it, or remind whoever does.")
+                raise DutyRefused(_CANNOT_WAIT if record.kind == Kind.REGISTER else _IS_OF_TODAY)
             record.put_off_until = until
         DutyRecord.objects.bulk_update(records, ["put_off_until"])
         why = f"Until {day_in_words(until)}: {reason.strip()}"

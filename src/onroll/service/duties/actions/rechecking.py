@@ -139,4 +139,5 @@ def _as_far_as_the_oldest(records: Iterable[DutyRecord], today: dt.date) -> Look
         leave=max(NOT_FAR.leave, days),
         parents=max(NOT_FAR.parents, days),
         lateness=max(NOT_FAR.lateness, days),
+        waiting=max(NOT_FAR.waiting, days),
     )

@@ -18,6 +18,7 @@ from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
+from onroll.service.duties.queries.followed_up import followed_up_of
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.lateness.queries.due import (
     ConcernDue,
@@ -87,6 +88,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         late_letters=tuple(letters),
         late_patterns=tuple(patterns),
         late_concerns=tuple(_concerns(scope, school_id)),
+        followed_up=followed_up_of(scope, school_id=school_id, now=now, look_back=look_back),
         look_back=look_back,
     )
 

@@ -15,23 +15,36 @@ from onroll.service.duties.rule import (
     as_far_as_leave,
     as_far_as_parents,
     as_far_as_unexplained,
+    as_far_as_what_waits,
 )
 from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
 from onroll.service.duties.standing.details_to_confirm import details_to_confirm
+from onroll.service.duties.standing.escalation_waiting import escalation_waiting
 from onroll.service.duties.standing.lateness import lateness_concern, lateness_letter, lateness_pattern
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
+from onroll.service.duties.standing.message_not_delivered import message_not_delivered
+from onroll.service.duties.standing.nobody_reached import nobody_reached
+from onroll.service.duties.standing.notices_to_send import notices_to_send
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
 from onroll.service.duties.standing.question_to_answer import question_to_answer
 from onroll.service.duties.standing.reason_not_established import reason_not_established
+from onroll.service.duties.standing.receipts_to_chase import receipts_to_chase
 from onroll.service.duties.standing.register_not_taken import register_not_taken
 from onroll.service.duties.standing.register_part_filled import register_part_filled
 from onroll.service.duties.standing.reply_to_read import reply_to_read
+from onroll.service.duties.standing.visit_to_make import visit_to_make
 
 RULES: tuple[Rule, ...] = (
     Rule("register_not_taken", "Registers not taken", register_not_taken),
     Rule("register_part_filled", "Registers part done", register_part_filled),
+    Rule("notices_to_send", "Same-day notices to send", notices_to_send),
+    Rule("receipts_to_chase", "Receipts to ask for", receipts_to_chase, as_far_as_what_waits, may_wait=True, may_set_aside=True),
+    Rule("escalation_waiting", "Waiting for the safeguarding lead", escalation_waiting, as_far_as_what_waits),
+    Rule("visit_to_make", "Home visits", visit_to_make, as_far_as_what_waits, may_wait=True),
+    Rule("nobody_reached", "Nobody reached", nobody_reached),
+    Rule("message_not_delivered", "Messages that did not arrive", message_not_delivered, as_far_as_what_waits, may_wait=True, may_set_aside=True),
     Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),

@@ -23,6 +23,7 @@ PARTS = (
     Part("From parents", "from_parents", (Permission.PARENT_ANSWER,)),
     Part("Days left for a reason", "absence_no_reason", (Permission.REGISTER_VIEW, Permission.ROLL_VIEW)),
     Part("Late", "late", (Permission.LATENESS_VIEW,)),
+    Part("Notices", "notices", (Permission.ABSENCE_FOLLOW_UP,)),
     Part("Escalations", "absence_escalations", (Permission.ESCALATION_DECIDE,)),
 )
 

@@ -40,11 +40,9 @@ MOST_LISTED = 400
 @page(Permission.MESSAGE_SEND)
 def kinds(request: PageRequest, school: School) -> HttpResponse:
     """List the messages there are."""
-    may_see = request.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk)
-    found = [one for one in templates().values() if may_see or not one.protected]
     context = {
-        "to_parents": [one for one in found if one.audience == PARENT],
-        "to_others": [one for one in found if one.audience not in (PARENT, "other_school")],
+        "to_parents": [one for one in templates().values() if one.audience == PARENT],
+        "tells_others": request.scope.may(Permission.ABSENCE_FOLLOW_UP, school_id=school.pk),
         "whom": request.GET.get("whom", ""),
     }
     return render(request, "school/messages/kinds.html", context)
@@ -54,8 +52,11 @@ def kinds(request: PageRequest, school: School) -> HttpResponse:
 def write(request: PageRequest, school: School, template_key: str) -> HttpResponse:
     """Show what a message would say to whom, and send it."""
     template = templates().get(template_key)
-    if template is None or template.audience == "other_school":
+    if template is None:
         raise Http404("There is no such message to be sent from here.")
+    if template.audience != PARENT:
+        # Whom to tell of which absence, and who has been, stands there: nobody is told twice.
+        return redirect("notices", school_id=school.pk)
     sent = request.POST if request.method == "POST" else request.GET
     problem, drafts, on = "", None, clock.today()
     try:

@@ -34,6 +34,11 @@ _NEEDS = {
     DeedName.OPEN_LATENESS: Permission.LATENESS_VIEW,
     DeedName.OPEN_LATE_LETTERS: Permission.LATENESS_ACT,
     DeedName.OPEN_CONCERN: Permission.ESCALATION_DECIDE,
+    DeedName.OPEN_NOTICES: Permission.ABSENCE_FOLLOW_UP,
+    DeedName.OPEN_NOTICE: Permission.ABSENCE_FOLLOW_UP,
+    DeedName.OPEN_ESCALATION: Permission.ESCALATION_DECIDE,
+    DeedName.OPEN_CALLS: Permission.ABSENCE_VIEW,
+    DeedName.RECORD_VISIT: Permission.ABSENCE_FOLLOW_UP,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
@@ -46,6 +51,11 @@ _PAGES = {
     DeedName.OPEN_LATENESS: "late_pupil",
     DeedName.OPEN_LATE_LETTERS: "late_letters",
     DeedName.OPEN_CONCERN: "late_concern",
+    DeedName.OPEN_NOTICES: "notices",
+    DeedName.OPEN_NOTICE: "notice",
+    DeedName.OPEN_ESCALATION: "absence_escalation",
+    DeedName.OPEN_CALLS: "absences",
+    DeedName.RECORD_VISIT: "absence_visited",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 

@@ -1,0 +1,119 @@
+"""What comes after a notice: a receipt, as staff were told or by its own link, and asking again where none comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from onroll.service.absence_follow_up.actions.keeping import keep_once
+from onroll.service.absence_follow_up.models.record import Record
+from onroll.service.absence_notices.lines import require
+from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.opening import notice_of_link
+from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.audit.actions import record_event
+
+What, How = NoticeEvent.What, NoticeEvent.How
+_SPOKEN = "Whoever was told by phone or in person has heard it, so no receipt is waited for."
+#: What staff choose from: the link is the professional's own.
+BY_STAFF = (How.PHONE, How.EMAIL, How.IN_PERSON)
+
+
+def record_receipt(
+    *,
+    school_id: int,
+    notice_id: int,
+    who: str,
+    how: str,
+    at: dt.datetime,
+    by: Actor,
+    now: dt.datetime,
+    words: str = "",
+    key: str | None = None,
+) -> NoticeEvent:
+    """Record that somebody has received a notice, and what they said. Raises OutOfScope, NoticeRefused, TooLong."""
+    notice = _notice(school_id, notice_id, by)
+    if not who.strip():
+        raise NoticeRefused("Say who has received it, by name.", field="who")
+    _refuse(notice, how, at, now)
+    return _keep(notice, What.RECEIVED, how, at, who, words, key, by, now)
+
+
+def record_chase(
+    *,
+    school_id: int,
+    notice_id: int,
+    how: str,
+    at: dt.datetime,
+    by: Actor,
+    now: dt.datetime,
+    who: str = "",
+    words: str = "",
+    key: str | None = None,
+) -> NoticeEvent:
+    """Record that a receipt was asked for again, how and what came of it. Raises OutOfScope, NoticeRefused, TooLong."""
+    notice = _notice(school_id, notice_id, by)
+    _refuse(notice, how, at, now)
+    if notice.events.filter(what=What.RECEIVED).exists():
+        raise NoticeRefused("The receipt has come meanwhile, so nobody need be asked. Open the page again.")
+    return _keep(notice, What.CHASED, how, at, who or notice.who, words, key, by, now)
+
+
+def confirm_by_link(*, secret: str, who: str, words: str = "", now: dt.datetime) -> NoticeEvent:
+    """Record the receipt of whoever holds a notice's link; sent twice, the first stays. Raises NoticeRefused, TooLong."""
+    notice = notice_of_link(secret, now=now)
+    if not who.strip():
+        raise NoticeRefused("Give your name, so that the school knows who has read it.", field="who")
+    service = Actor.service(who.strip()[:140])
+    by = Actor(user_id=None, name=f"{service.name} (by link)", role="professional", scope=service.scope)
+    return _keep(notice, What.RECEIVED, How.LINK, now, who, words, f"link-{notice.pk}", by, now)
+
+
+def _notice(school_id: int, notice_id: int, by: Actor) -> Notice:
+    by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
+    notice = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False).first()
+    if notice is None:
+        raise NoticeRefused("There is no such notice here. Open the list of notices again.")
+    require(by, school_id=school_id, recipient=notice.recipient)
+    if notice.how != Notice.How.EMAIL:
+        raise NoticeRefused(_SPOKEN)
+    return notice
+
+
+def _refuse(notice: Notice, how: str, at: dt.datetime, now: dt.datetime) -> None:
+    if how not in BY_STAFF:
+        raise NoticeRefused("Say how: by phone, by email or in person.", field="how")
+    if at > now:
+        raise NoticeRefused("That time has not come yet. Give the time it happened.", field="at")
+    if at < notice.at.replace(second=0, microsecond=0):
+        raise NoticeRefused("The notice had not been sent by then. Give a later time.", field="at")
+
+
+def _keep(
+    notice: Notice,
+    what: NoticeEvent.What,
+    how: str,
+    at: dt.datetime,
+    who: str,
+    words: str,
+    key: str | None,
+    by: Actor,
+    now: dt.datetime,
+) -> NoticeEvent:
+    event = NoticeEvent(
+        school_id=notice.school_id, pupil_id=notice.pupil_id, notice=notice, what=what, how=how, at=at,
+        who=who.strip(), words=words.strip(), key=key,
+    )  # fmt: skip
+    return keep_once(event, by=by, now=now, also=_noted(f"notices.{what}", notice, by, now))
+
+
+def _noted(name: str, notice: Notice, by: Actor, now: dt.datetime) -> Callable[[Record], None]:
+    def note(record: Record) -> None:
+        record_event(
+            name, by=by, now=now, school_id=record.school_id, subject_type="pupil", subject_id=record.pupil_id,
+            record=record.pk, date=notice.date.isoformat(),
+        )  # fmt: skip
+
+    return note

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AbsenceNoticesConfig(AppConfig):
+    name = "onroll.service.absence_notices"
+    label = "absence_notices"

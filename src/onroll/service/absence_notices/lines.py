@@ -1,0 +1,45 @@
+"""A line of the notices of a day: who may act on it, and finding the one that is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.queries.board import NoticeRow, rows_of
+from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.settings_of import settings_of
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+
+NOT_DUE = (
+    "Nobody has to be told of this absence in that part: it has a reason by now, or who works with the pupil has changed. "
+    "Look at the notices again."
+)
+
+
+def require(by: Actor, *, school_id: int, recipient: str) -> None:
+    """Refuse, by OutOfScope, whoever may not tell or hear from one outside the school."""
+    by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
+    if recipient != Recipient.OTHER_SCHOOL:
+        by.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+
+
+def row_of(
+    *,
+    school_id: int,
+    pupil_id: int,
+    date: dt.date,
+    recipient: str,
+    professional_id: int | None,
+    now: dt.datetime,
+) -> NoticeRow:
+    """Return the line of one who is to be told, or was. Raises NoticeRefused where there is none."""
+    rows = rows_of(school_id, date, now, settings_of(school_id), sees_protected=True)
+    for row in rows:
+        if (row.pupil.pk, row.whom.recipient, row.whom.professional_id) == (
+            pupil_id,
+            recipient,
+            professional_id,
+        ):
+            return row
+    raise NoticeRefused(NOT_DUE)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from django.db import models
+
+from onroll.law.follow_up import Recipient
+from onroll.service.absence_follow_up.models.record import Record
+
+#: Whom the law or Onroll has told of an unexplained absence, beside the family.
+TOLD = (
+    Recipient.SOCIAL_WORKER,
+    Recipient.YOUTH_JUSTICE_WORKER,
+    Recipient.VIRTUAL_SCHOOL_HEAD,
+    Recipient.OTHER_SCHOOL,
+)
+
+
+class Notice(Record):
+    """One telling of one pupil's absence of a day to one who must know: by email, which waits for a receipt, or spoken."""
+
+    class How(models.TextChoices):
+        EMAIL = "email", "Email"
+        PHONE = "phone", "Phone"
+        IN_PERSON = "in person", "In person"
+
+    date = models.DateField(help_text="The day of the absence it is about")
+    at = models.DateTimeField(help_text="When they were told")
+    recipient = models.CharField(max_length=20, choices=[(one.value, one.in_words) for one in TOLD])
+    how = models.CharField(max_length=9, choices=How.choices)
+    professional = models.ForeignKey(
+        "people.PartnerProfessional", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    who = models.CharField("who was told", max_length=160, blank=True)
+    used = models.CharField("the number or address", max_length=300, blank=True)
+    message = models.ForeignKey(
+        "correspondence.Message", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    #: Of the secret that opens the page of the receipt, without an account.
+    secret_hash = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["school", "date", "pupil"], name="notices_about_an_absence")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "key"], name="a_notice_is_kept_once"),
+            models.CheckConstraint(
+                condition=models.Q(how="email", message__isnull=False)
+                | (~models.Q(how="email") & models.Q(message__isnull=True)),
+                name="a_notice_by_email_has_its_message",
+            ),
+        ]
+
+
+class NoticeEvent(Record):
+    """What came after a notice: a receipt, by the link or as staff were told, or that a receipt was asked for again."""
+
+    class What(models.TextChoices):
+        RECEIVED = "received", "Received"
+        CHASED = "chased", "Receipt asked for again"
+
+    class How(models.TextChoices):
+        LINK = "link", "By the link of the notice"
+        PHONE = "phone", "Phone"
+        EMAIL = "email", "Email"
+        IN_PERSON = "in person", "In person"
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="events")
+    what = models.CharField(max_length=8, choices=What.choices)
+    how = models.CharField(max_length=9, choices=How.choices)
+    at = models.DateTimeField(help_text="When it happened")
+    who = models.CharField("who", max_length=160, blank=True, help_text="Who has received it, or was asked")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["school", "key"], name="a_notice_event_is_kept_once")]

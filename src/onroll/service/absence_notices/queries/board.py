@@ -1,0 +1,228 @@
+"""The notices of a day: who must be told of which absence and why, who was, and whose receipt has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
+from onroll.law.dated import NoRuleInForce
+from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
+from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
+from onroll.service.absence_notices.settings_of import settings_of
+from onroll.service.absence_notices.status import NoticeState, notice_due, receipt_due, state_of
+from onroll.service.absence_notices.whom import Whom, whom_to_tell
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.correspondence.models import MessageEvent
+from onroll.service.correspondence.status import NEEDS_SOMEBODY
+from onroll.service.correspondence.status import state_of as state_of_message
+from onroll.service.organisations.models import SchoolSession
+from onroll.service.people.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling, what came after it, and what became of its message; blank where it was spoken."""
+
+    notice: Notice
+    events: tuple[NoticeEvent, ...]
+    message_state: str
+
+    @property
+    def is_received(self) -> bool:
+        """Whether whoever it was for has it: they heard it spoken, or a receipt has come."""
+        return self.notice.how != Notice.How.EMAIL or self.receipt is not None
+
+    @property
+    def receipt(self) -> NoticeEvent | None:
+        """The first receipt."""
+        return next((one for one in self.events if one.what == NoticeEvent.What.RECEIVED), None)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the message did not arrive, so that nobody has been told by it."""
+        return self.message_state in NEEDS_SOMEBODY
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One pupil's absence and one to be told of it: why, by when, what was done and where it stands."""
+
+    pupil: Pupil
+    sessions: tuple[str, ...]
+    whom: Whom
+    told: tuple[Told, ...]
+    state: NoticeState
+    due: dt.datetime
+    #: From when a receipt is asked for; None until somebody is told.
+    receipt_due: dt.datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was sent, or is still to be sent, after its hour."""
+        return bool(self.told) and self.told[0].notice.at > self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The notices of a day that the roles may see, the most pressing first."""
+
+    date: dt.date
+    rows: tuple[NoticeRow, ...]
+    settings: NoticeSettings
+    #: Whether notices that say who protects a pupil are among them.
+    sees_protected: bool
+
+    def count(self, *states: NoticeState) -> int:
+        """Return how many stand in one of these states."""
+        return sum(row.state in states for row in self.rows)
+
+
+def board_of(scope: Scope, *, school_id: int, date: dt.date, now: dt.datetime) -> Board:
+    """Return the notices of a day, in a number of statements that does not grow. Raises OutOfScope.
+
+    A notice that says that somebody protects the pupil is left out for whoever may not know that.
+    """
+    scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
+    sees = scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    settings = settings_of(school_id)
+    rows = rows_of(school_id, date, now, settings, sees_protected=sees)
+    return Board(date, tuple(rows), settings, sees)
+
+
+def rows_of(
+    school_id: int, date: dt.date, now: dt.datetime, settings: NoticeSettings, *, sees_protected: bool
+) -> list[NoticeRow]:
+    """Return the notices of a day, for the service's own duties and for a scope that was asked before."""
+    absent = _absent(school_id, date)
+    told = _told(school_id, date)
+    pupils = Pupil.objects.in_bulk([*absent, *(one.notice.pupil_id or 0 for one in told)])
+    whom = _whom(school_id, {own: pupils[own].folded_into_id for own in absent}, date)
+    closing = _closing(school_id, date)
+    found, placed = [], set()
+    for pupil_id, needed in whom.items():
+        sessions = absent[pupil_id]
+        due = notice_due(date, [closing[one] for one in sessions if one in closing], settings)
+        for one in needed:
+            mine = [each for each in told if _is_of(each.notice, pupil_id, one)]
+            placed |= {each.notice.pk for each in mine}
+            found.append(_row(pupils[pupil_id], sessions, one, mine, due, settings, now))
+    others = [one for one in told if one.notice.pk not in placed]
+    found += _told_and_explained_since(others, pupils, date, settings, now)
+    order = list(NoticeState)
+    seen = [one for one in found if sees_protected or not one.whom.is_protected]
+    return sorted(
+        seen, key=lambda row: (order.index(row.state), row.pupil.surname, row.pupil.pk, row.whom.recipient)
+    )
+
+
+def _whom(school_id: int, pupils: dict[int, int | None], date: dt.date) -> dict[int, list[Whom]]:
+    try:
+        return whom_to_tell(school_id, pupils, date) if pupils else {}
+    except NoRuleInForce:
+        return {}
+
+
+def _absent(school_id: int, date: dt.date) -> dict[int, tuple[str, ...]]:
+    """Return by pupil the sessions of a day whose reason is not known."""
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, date=date, code=CODE_OF_NO_REASON_YET.on(date), pupil__isnull=False
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for pupil_id, session in rows.order_by("session").values_list("pupil_id", "session"):
+        found[pupil_id] = (*found.get(pupil_id, ()), session)
+    return found
+
+
+def _told(school_id: int, date: dt.date) -> list[Told]:
+    events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
+    rows = Notice.objects.filter(school_id=school_id, date=date, pupil__isnull=False)
+    return told_of(rows.select_related("message").prefetch_related(events).order_by("at", "pk"))
+
+
+def told_of(notices: Iterable[Notice]) -> list[Told]:
+    """Return notices, whose events were prefetched as `followed`, with what became of their messages, in one statement."""
+    kept = list(notices)
+    last = {
+        one.message_id: one
+        for one in MessageEvent.objects.filter(
+            message_id__in=[one.message_id for one in kept if one.message_id]
+        ).order_by("pk")
+    }
+    return [
+        Told(
+            notice=one,
+            events=tuple(one.followed),  # type: ignore[attr-defined] # prefetched under this name
+            message_state=state_of_message(event.kind, event.sender, "email")
+            if (event := last.get(one.message_id or 0))
+            else "",
+        )
+        for one in kept
+    ]
+
+
+def _closing(school_id: int, date: dt.date) -> dict[str, dt.datetime]:
+    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
+    return {one.session: closes for one in held if (closes := closes_at(one))}
+
+
+def _is_of(notice: Notice, pupil_id: int, whom: Whom) -> bool:
+    """Say whether a notice told this one: whoever was told while nobody was on record counts for all of that part."""
+    return (
+        notice.pupil_id == pupil_id
+        and notice.recipient == whom.recipient
+        and notice.professional_id in (None, whom.professional_id)
+    )
+
+
+def _row(
+    pupil: Pupil,
+    sessions: tuple[str, ...],
+    whom: Whom,
+    told: Sequence[Told],
+    due: dt.datetime,
+    settings: NoticeSettings,
+    now: dt.datetime,
+) -> NoticeRow:
+    reached = [one for one in told if not one.is_lost]
+    receipt = None
+    if reached:
+        chased = [each.at for one in reached for each in one.events if each.what == NoticeEvent.What.CHASED]
+        receipt = receipt_due(reached[0].notice.at, chased, settings)
+    state = state_of(
+        is_told=bool(told),
+        is_lost=bool(told) and not reached,
+        is_received=any(one.is_received for one in told),
+        receipt_due_at=receipt,
+        now=now,
+    )
+    return NoticeRow(pupil, sessions, whom, tuple(told), state, due, receipt)
+
+
+def _told_and_explained_since(
+    told: Sequence[Told], pupils: dict[int, Pupil], date: dt.date, settings: NoticeSettings, now: dt.datetime
+) -> list[NoticeRow]:
+    """Return rows of notices whose absence has a reason by now, or whose worker is another: what was told stays told."""
+    of: dict[tuple[int, str, int | None], list[Told]] = {}
+    for one in told:
+        key = (one.notice.pupil_id or 0, one.notice.recipient, one.notice.professional_id)
+        of.setdefault(key, []).append(one)
+    found = []
+    for (pupil_id, recipient, professional_id), mine in of.items():
+        (telling,) = tellings_of(Recipient(recipient), date)
+        whom = Whom(telling, mine[0].notice.who, professional_id=professional_id)
+        due = notice_due(date, (), settings)
+        found.append(_row(pupils[pupil_id], (), whom, mine, due, settings, now))
+    return found
+
+
+def tellings_of(recipient: Recipient, on: dt.date) -> tuple[Telling, ...]:
+    """Return what the law says of telling one of an unexplained absence."""
+    found = who_is_told(Event.UNEXPLAINED_ABSENCE, [recipient], on=on)
+    return tuple(one for one in found if one.recipient is recipient)

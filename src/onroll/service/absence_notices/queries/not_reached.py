@@ -1,0 +1,67 @@
+"""Pupils absent without a reason of whom nobody has been reached by the school's hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
+from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
+from onroll.service.absence_notices.models import NoticeSettings
+from onroll.service.absence_notices.status import reached_due
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.organisations.models import SchoolSession
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """One pupil, and by when somebody should have been reached."""
+
+    pupil_id: int
+    name: str
+    due: dt.datetime
+
+
+def pupils_not_reached(school_id: int, *, now: dt.datetime, settings: NoticeSettings) -> list[NotReached]:
+    """Return the pupils of today of whom nobody was reached by the hour, no reason came, and safeguarding does not know.
+
+    For the service's own duties.
+    """
+    today = now.date()
+    held = SchoolSession.objects.filter(school_id=school_id, date=today, kind=SchoolSession.Kind.SCHOOL)
+    closing = {one.session: closes for one in held if (closes := closes_at(one))}
+    if not closing or now < reached_due(today, closing.values(), settings):
+        return []
+    rows = CurrentEntry.objects.filter(
+        *_nothing_came(school_id, today),
+        school_id=school_id,
+        date=today,
+        code=CODE_OF_NO_REASON_YET.on(today),
+    ).select_related("pupil")
+    found: dict[int, NotReached] = {}
+    for row in rows.order_by("session", "pupil__legal_surname", "pupil_id"):
+        due = reached_due(today, [closing[row.session]] if row.session in closing else (), settings)
+        if due <= now and row.pupil_id not in found:
+            found[row.pupil_id] = NotReached(row.pupil_id, str(row.pupil), due)
+    return list(found.values())
+
+
+def _nothing_came(school_id: int, today: dt.date) -> tuple[Exists, ...]:
+    """Return the conditions under which nobody knows anything of a pupil of the outer query."""
+    about = {"school_id": school_id, "pupil_id": OuterRef("pupil_id")}
+    corrected = Contact.objects.filter(corrects=OuterRef("pk"))
+    declined = ReasonDecision.objects.filter(reason=OuterRef("pk"), what=ReasonDecision.What.DECLINED)
+    return (
+        ~Exists(Contact.objects.filter(~Exists(corrected), date=today, outcome__in=Contact.REACHED, **about)),
+        ~Exists(
+            ReasonGiven.objects.filter(~Exists(declined), first_day__lte=today, last_day__gte=today, **about)
+        ),
+        ~Exists(
+            Step.objects.filter(
+                date=today, kind__in=(Step.Kind.ESCALATED, Step.Kind.SEEN, Step.Kind.VISIT_MADE), **about
+            )
+        ),
+    )

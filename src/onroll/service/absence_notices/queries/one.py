@@ -1,0 +1,102 @@
+"""One notice with what came after it, and one that is still to be sent, as it would go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.drafting import addressee, request_of
+from onroll.service.absence_notices.lines import require, row_of
+from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
+from onroll.service.absence_notices.queries.board import NoticeRow, Told, tellings_of, told_of
+from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.settings_of import settings_of
+from onroll.service.absence_notices.status import NoticeState, receipt_due, state_of
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.drafting import Draft, draft_messages
+from onroll.service.correspondence.refusals import MessageRefused
+
+#: What stands in a draft where the link will.
+LINK_TO_COME = "(a link of their own)"
+_ANY_ADDRESS = "the address you give @"
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """One notice to send: its line, the email as it would go, or why there is none, and where the school was written to last."""
+
+    row: NoticeRow
+    draft: Draft | None
+    why_no_draft: str
+    email_used_last: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneNotice:
+    """One notice that was sent or spoken, and where it stands."""
+
+    told: Told
+    why: str
+    state: NoticeState
+    receipt_due: dt.datetime
+
+
+def to_tell(
+    *, school_id: int, pupil_id: int, date: dt.date, recipient: str, professional_id: int | None, by: Actor, now: dt.datetime
+) -> ToTell:  # fmt: skip
+    """Return a notice as it would go. Raises OutOfScope, NoticeRefused."""
+    require(by, school_id=school_id, recipient=recipient)
+    about = {"school_id": school_id, "pupil_id": pupil_id, "date": date}
+    row = row_of(**about, recipient=recipient, professional_id=professional_id, now=now)  # type: ignore[arg-type]
+    draft, why = None, ""
+    try:
+        to = addressee(row.whom, _ANY_ADDRESS)
+        request = request_of(
+            by.scope, school_id=school_id, pupil_id=pupil_id, date=date, sessions=row.sessions,
+            recipient=row.whom.recipient, to=[to], link=LINK_TO_COME,
+        )  # fmt: skip
+        draft = draft_messages(request, by=by, now=now).drafts[0]
+    except (NoticeRefused, MessageRefused) as refusal:
+        why = str(refusal)
+    return ToTell(row, draft, why, _used_last(school_id, row))
+
+
+def _used_last(school_id: int, row: NoticeRow) -> str:
+    if row.whom.recipient is not Recipient.OTHER_SCHOOL:
+        return ""
+    sent = Notice.objects.filter(
+        school_id=school_id, recipient=Recipient.OTHER_SCHOOL, who=row.whom.name, how=Notice.How.EMAIL
+    )
+    return sent.order_by("-at").values_list("used", flat=True).first() or ""
+
+
+def one_notice(*, school_id: int, notice_id: int, by: Actor, now: dt.datetime) -> OneNotice | None:
+    """Return one notice of a school; None where there is none that the person may see. Raises OutOfScope."""
+    by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
+    events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
+    rows = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False)
+    notice = rows.select_related("pupil", "message").prefetch_related(events).first()
+    if notice is None or not _may_see(by, notice):
+        return None
+    (told,) = told_of([notice])
+    return _shown(told, settings_of(school_id), now)
+
+
+def _may_see(by: Actor, notice: Notice) -> bool:
+    return notice.recipient == Recipient.OTHER_SCHOOL or by.scope.may(
+        Permission.PUPIL_SAFEGUARDING_VIEW, school_id=notice.school_id
+    )
+
+
+def _shown(told: Told, settings: NoticeSettings, now: dt.datetime) -> OneNotice:
+    chased = [one.at for one in told.events if one.what == NoticeEvent.What.CHASED]
+    due = receipt_due(told.notice.at, chased, settings)
+    (telling,) = tellings_of(Recipient(told.notice.recipient), told.notice.date)
+    state = state_of(
+        is_told=True, is_lost=told.is_lost, is_received=told.is_received, receipt_due_at=due, now=now
+    )
+    return OneNotice(told, str(telling), state, due)

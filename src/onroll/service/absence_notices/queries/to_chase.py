@@ -1,0 +1,50 @@
+"""Notices whose receipt has not come, and is asked for by now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from onroll.law.citation import Citation
+from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
+from onroll.service.absence_notices.queries.board import tellings_of, told_of
+from onroll.service.absence_notices.status import receipt_due
+
+
+@dataclass(frozen=True, slots=True)
+class ToChase:
+    """One notice to ask about: since when, and what has it told on the day."""
+
+    notice: Notice
+    since: dt.datetime
+    citation: Citation
+
+
+def notices_to_chase(
+    school_id: int, *, since: dt.date, now: dt.datetime, settings: NoticeSettings, sees_protected: bool
+) -> list[ToChase]:
+    """Return a school's notices that wait too long for a receipt, the oldest first, for the service's own duties.
+
+    One whose message did not arrive is no such notice: it is to be told again.
+    """
+    received = NoticeEvent.objects.filter(notice=OuterRef("pk"), what=NoticeEvent.What.RECEIVED)
+    spoken = Notice.objects.filter(
+        pupil=OuterRef("pupil"), date=OuterRef("date"), recipient=OuterRef("recipient"), school_id=school_id
+    ).exclude(how=Notice.How.EMAIL)
+    rows = Notice.objects.filter(
+        ~Exists(received), ~Exists(spoken), school_id=school_id, date__range=(since, now.date()),
+        how=Notice.How.EMAIL, pupil__isnull=False,
+    )  # fmt: skip
+    if not sees_protected:
+        rows = rows.filter(recipient=Recipient.OTHER_SCHOOL)
+    chased = Prefetch("events", NoticeEvent.objects.filter(what=NoticeEvent.What.CHASED), to_attr="followed")
+    found = []
+    for told in told_of(rows.select_related("pupil").prefetch_related(chased).order_by("at", "pk")):
+        due = receipt_due(told.notice.at, [one.at for one in told.events], settings)
+        if due <= now and not told.is_lost:
+            (telling,) = tellings_of(Recipient(told.notice.recipient), told.notice.date)
+            found.append(ToChase(told.notice, due, telling.citation))
+    return found

@@ -1,0 +1,11 @@
+"""Why a notice is not sent or recorded: each message may be shown to whoever asked, as it stands."""
+
+from __future__ import annotations
+
+
+class NoticeRefused(Exception):
+    """Something about a notice that cannot be done as asked; `field` is what to mend."""
+
+    def __init__(self, message: str, *, field: str = "top") -> None:
+        super().__init__(message)
+        self.field = field

@@ -1,0 +1,9 @@
+"""Notices on the audit trail: that somebody outside was told, never whom, for that would say who protects a child."""
+
+SENTENCES = {
+    "notices.told": "told somebody outside the school of the absence of {pupil} on {date}, by {how}",
+    "notices.received": "recorded a receipt for a notice about the absence of {pupil} on {date}",
+    "notices.chased": "asked again for a receipt of a notice about the absence of {pupil} on {date}",
+    "notices.settings.changed": "set the hours of notices: sent by {notice_by}, somebody reached by {reached_by}, a receipt by {receipt_by}",
+    "notices.records.disposed": "disposed of {records} records of notices made before {before}, after their retention",
+}

@@ -1,0 +1,106 @@
+"""Who must be told of a pupil's unexplained absence: read off markers, those who work with the pupil, and the roll."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.correspondence.recipients import audiences_of
+from onroll.service.people.models import PartnerLink, PupilMarker
+
+#: What a marker says of who works with the pupil: a child whom the authority protects or looks after has a social worker.
+_MARKERS = {
+    PupilMarker.Kind.SOCIAL_WORKER: (Recipient.SOCIAL_WORKER,),
+    PupilMarker.Kind.CHILD_IN_NEED: (Recipient.SOCIAL_WORKER,),
+    PupilMarker.Kind.CHILD_PROTECTION: (Recipient.SOCIAL_WORKER,),
+    PupilMarker.Kind.LOOKED_AFTER: (Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD),
+    PupilMarker.Kind.YOUTH_JUSTICE: (Recipient.YOUTH_JUSTICE_WORKER,),
+}
+#: By whom a message of the correspondence is for.
+AUDIENCES = {
+    "social_worker": Recipient.SOCIAL_WORKER,
+    "youth_justice": Recipient.YOUTH_JUSTICE_WORKER,
+    "virtual_school": Recipient.VIRTUAL_SCHOOL_HEAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One to be told, and why. `name` is blank where nobody is on record; `professional_id` is None then, and of a school."""
+
+    telling: Telling
+    name: str = ""
+    organisation: str = ""
+    email: str = ""
+    telephone: str = ""
+    professional_id: int | None = None
+
+    @property
+    def recipient(self) -> Recipient:
+        """In what part they are told."""
+        return self.telling.recipient
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether being told says that somebody protects the pupil."""
+        return self.recipient is not Recipient.OTHER_SCHOOL
+
+
+def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date) -> dict[int, list[Whom]]:
+    """Return by pupil who must be told of an unexplained absence on a day, in three statements.
+
+    `pupils` gives each pupil's id, and that of the row it was merged into, whose markers and professionals are the pupil's.
+    Raises NoRuleInForce before 19 August 2024.
+    """
+    kept_by = {kept or own: own for own, kept in pupils.items()} | {own: own for own in pupils}
+    of: dict[int, set[Recipient]] = {own: set() for own in pupils}
+    known: dict[tuple[int, Recipient], list[PartnerLink]] = {}
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
+    markers = PupilMarker.objects.filter(
+        standing, pupil_id__in=list(kept_by), kind__in=list(_MARKERS), first_day__lte=date
+    )
+    for pupil_id, kind in markers.values_list("pupil_id", "kind"):
+        of[kept_by[pupil_id]].update(_MARKERS[PupilMarker.Kind(kind)])
+    links = PartnerLink.objects.filter(standing, pupil_id__in=list(kept_by), first_day__lte=date)
+    for link in links.select_related("professional").order_by("pk"):
+        for recipient in (AUDIENCES[audience] for audience in audiences_of(link.professional)):
+            of[kept_by[link.pupil_id]].add(recipient)
+            known.setdefault((kept_by[link.pupil_id], recipient), []).append(link)
+    schools = _other_schools(school_id, list(pupils), date)
+    for pupil_id in schools:
+        of[pupil_id].add(Recipient.OTHER_SCHOOL)
+    return {
+        pupil_id: [
+            whom
+            for telling in who_is_told(Event.UNEXPLAINED_ABSENCE, recipients, on=date)
+            for whom in _each(
+                telling, known.get((pupil_id, telling.recipient), []), schools.get(pupil_id, "")
+            )
+        ]
+        for pupil_id, recipients in of.items()
+    }
+
+
+def _each(telling: Telling, links: list[PartnerLink], other_school: str) -> list[Whom]:
+    if telling.recipient is Recipient.OTHER_SCHOOL:
+        return [Whom(telling, other_school, other_school)]
+    found = {link.professional_id: link.professional for link in links}
+    return [
+        Whom(telling, one.name, one.organisation, one.email, one.telephone, one.pk) for one in found.values()
+    ] or [Whom(telling)]
+
+
+def _other_schools(school_id: int, pupil_ids: list[int], date: dt.date) -> dict[int, str]:
+    rows = Enrolment.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=date),
+        school_id=school_id,
+        pupil_id__in=pupil_ids,
+        starting_day__lte=date,
+    )
+    elsewhere = rows.exclude(registration=Enrolment.Registration.SOLE).exclude(other_school="")
+    return dict(elsewhere.values_list("pupil_id", "other_school"))

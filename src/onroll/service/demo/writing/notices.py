@@ -1,0 +1,71 @@
+"""Notices of the day under way: one whose receipt has come, one that waits for it, one spoken; the others are still to send."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
+from onroll.service.absence_notices.actions.receiving import record_receipt
+from onroll.service.absence_notices.actions.telling import record_told, send_notice
+from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.queries.board import NoticeRow, board_of
+from onroll.service.access.actor import Actor
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.correspondence.actions.delivering import send_due
+from onroll.service.demo.writing.known import DEMO, Known
+from onroll.service.people.models import PartnerLink, PartnerProfessional, PupilMarker
+
+#: Where the made-up links lead: a demo is read where it runs.
+_LINKS = "http://localhost:8000/notices/"
+#: How many pupils of a school are given a social worker, at most.
+_MOST = 4
+_SAID = "On a visit with a key worker, seen at nine and well."
+
+
+def tell(known: Known, *, now: dt.datetime) -> None:
+    """Tell some of those who must know of today's absences, as the safeguarding lead would have by now; once a day and school."""
+    for school, school_id in known.schools.items():
+        by = known.people.get((school, "safeguarding_lead"))
+        if by is None or Notice.objects.filter(school_id=school_id, date=now.date()).exists():
+            continue
+        if not (board := board_of(by.scope, school_id=school_id, date=now.date(), now=now)).rows:
+            _give_workers(school_id, now.date())
+            board = board_of(by.scope, school_id=school_id, date=now.date(), now=now)
+        by_email = [row for row in board.rows if row.whom.email]
+        for place, row in enumerate(by_email[:2]):
+            _by_email(school_id, row, by, now, is_received=place == 0)
+        for row in by_email[2:3]:
+            _by_phone(school_id, row, by, now)
+    send_due(by=DEMO, now=now)
+
+
+def _give_workers(school_id: int, on: dt.date) -> None:
+    """Let some of those absent today have a social worker, where nobody of whom others are told happens to be away."""
+    absent = CurrentEntry.objects.filter(school_id=school_id, date=on, code=CODE_OF_NO_REASON_YET.on(on))
+    workers = list(PartnerProfessional.objects.filter(role="Social worker").order_by("pk")[:_MOST])
+    pupils = list(dict.fromkeys(absent.order_by("pupil_id").values_list("pupil_id", flat=True)))
+    since = on - dt.timedelta(days=60)
+    for pupil_id, worker in zip(pupils, workers, strict=False):
+        PupilMarker.objects.create(pupil_id=pupil_id, kind=PupilMarker.Kind.SOCIAL_WORKER, first_day=since)
+        PartnerLink.objects.create(pupil_id=pupil_id, professional=worker, first_day=since)
+
+
+def _by_email(school_id: int, row: NoticeRow, by: Actor, now: dt.datetime, *, is_received: bool) -> None:
+    notice = send_notice(
+        school_id=school_id, pupil_id=row.pupil.pk, date=now.date(), recipient=row.whom.recipient,
+        professional_id=row.whom.professional_id, link_of=lambda secret: f"{_LINKS}{secret}/", by=by,
+        now=now - dt.timedelta(minutes=3),
+    )  # fmt: skip
+    if is_received:
+        record_receipt(
+            school_id=school_id, notice_id=notice.pk, who=row.whom.name, how=NoticeEvent.How.EMAIL, words=_SAID,
+            at=now - dt.timedelta(minutes=1), by=by, now=now,
+        )  # fmt: skip
+
+
+def _by_phone(school_id: int, row: NoticeRow, by: Actor, now: dt.datetime) -> None:
+    record_told(
+        school_id=school_id, pupil_id=row.pupil.pk, date=now.date(), recipient=row.whom.recipient,
+        professional_id=row.whom.professional_id, how=Notice.How.PHONE, who=row.whom.name, used=row.whom.telephone,
+        words="Will ring the carer and call back.", at=now - dt.timedelta(minutes=2), by=by, now=now,
+    )  # fmt: skip
