@@ -27,6 +27,6 @@ def change_hours(
     settings, _ = NoticeSettings.objects.update_or_create(school_id=school_id, defaults=hours)
     record_event(
         "notices.settings.changed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-        **{name: f"{hour:%H:%M}" for name, hour in hours.items()},
+        **{name: hour.isoformat("minutes") for name, hour in hours.items()},
     )  # fmt: skip
     return settings

@@ -28,7 +28,7 @@ FIELDS = (
 def hours(request: PageRequest, school: School) -> HttpResponse:
     """Show and change the hours by which notices, calls and receipts are expected."""
     kept = settings_of(school.pk)
-    sent = {name: f"{getattr(kept, name):%H:%M}" for name, _ in FIELDS}
+    sent = {name: getattr(kept, name).isoformat("minutes") for name, _ in FIELDS}
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         sent = {name: request.POST.get(name, "") for name, _ in FIELDS}
