@@ -11,6 +11,7 @@ from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
 from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.lateness.models import LatenessStep
 from onroll.service.parents.models import (
     DetailCorrection,
     DetailDecision,
@@ -53,6 +54,7 @@ def every_ledger(db):
     )  # fmt: skip
     MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
     _from_parents(oak, message)
+    LatenessStep.objects.create(kind="no letter", last_day=MONDAY, **about)
     notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
     NoticeEvent.objects.create(notice=notice, what="received", how="phone", at=at(9), **about)
     Viewing.objects.create(
