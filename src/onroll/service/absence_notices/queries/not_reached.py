@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
@@ -49,19 +49,13 @@ def pupils_not_reached(school_id: int, *, now: dt.datetime, settings: NoticeSett
     return list(found.values())
 
 
-def _nothing_came(school_id: int, today: dt.date) -> tuple[Exists, ...]:
+def _nothing_came(school_id: int, today: dt.date) -> tuple[Q, ...]:
     """Return the conditions under which nobody knows anything of a pupil of the outer query."""
     about = {"school_id": school_id, "pupil_id": OuterRef("pupil_id")}
     corrected = Contact.objects.filter(corrects=OuterRef("pk"))
     declined = ReasonDecision.objects.filter(reason=OuterRef("pk"), what=ReasonDecision.What.DECLINED)
-    return (
-        ~Exists(Contact.objects.filter(~Exists(corrected), date=today, outcome__in=Contact.REACHED, **about)),
-        ~Exists(
-            ReasonGiven.objects.filter(~Exists(declined), first_day__lte=today, last_day__gte=today, **about)
-        ),
-        ~Exists(
-            Step.objects.filter(
-                date=today, kind__in=(Step.Kind.ESCALATED, Step.Kind.SEEN, Step.Kind.VISIT_MADE), **about
-            )
-        ),
-    )
+    reached = Contact.objects.filter(~Exists(corrected), date=today, outcome__in=Contact.REACHED, **about)
+    given = ReasonGiven.objects.filter(~Exists(declined), first_day__lte=today, last_day__gte=today, **about)
+    known = (Step.Kind.ESCALATED, Step.Kind.SEEN, Step.Kind.VISIT_MADE)
+    steps = Step.objects.filter(date=today, kind__in=known, **about)
+    return ~Q(Exists(reached)), ~Q(Exists(given)), ~Q(Exists(steps))
