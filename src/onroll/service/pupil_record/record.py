@@ -119,7 +119,14 @@ def pupil_record(
         former_names=former_names(scope, school_id=school_id, pupil_id=pupil_id)
         if sees_register and spells[-1].had_another_name
         else [],
-        timeline=timeline_of(scope, school_id, pupil_id, plans=plans, with_register=sees_register),
+        timeline=timeline_of(
+            scope,
+            school_id,
+            pupil_id,
+            plans=plans,
+            with_register=sees_register,
+            group_id=group.group_id if group else None,
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Everything done about a pupil, newest first: the register's entries, amendments, arrivals and plans."""
+"""Everything done about a pupil, newest first: entries, amendments, arrivals, plans, messages and absences followed up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onroll.law.plain_words import counted, day_in_words
+from onroll.service.absence_follow_up.queries.history import history_of_pupil
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.contents import ITEMS
 from onroll.service.admission_register.models import AdmissionEntry
@@ -39,15 +40,34 @@ class Happening:
     session: str = ""
     enrolment_id: int | None = None
     message_id: int | None = None
+    absence_on: dt.date | None = None
+    leave_id: int | None = None
+    question_id: int | None = None
 
 
 def timeline_of(
-    scope: Scope, school_id: int, pupil_id: int, *, plans: Iterable[Plan], with_register: bool
+    scope: Scope,
+    school_id: int,
+    pupil_id: int,
+    *,
+    plans: Iterable[Plan],
+    with_register: bool,
+    group_id: int | None = None,
 ) -> list[Happening]:
-    """Return what was done about a pupil at a school, newest first, in at most four statements."""
-    happenings = [*_attendance(school_id, pupil_id), *_plans(plans), *_messages(scope, school_id, pupil_id)]
+    """Return what was done about a pupil at a school, newest first, in at most eight statements."""
+    happenings = [
+        *_attendance(school_id, pupil_id),
+        *_plans(plans),
+        *_messages(scope, school_id, pupil_id),
+        *_followed_up(scope, school_id, pupil_id, group_id),
+    ]
     if with_register:
         happenings += _admission(school_id, pupil_id)
+    return newest_first(happenings)
+
+
+def newest_first(happenings: Iterable[Happening]) -> list[Happening]:
+    """Return what was done in the order of a timeline."""
     return sorted(happenings, key=lambda one: one.at, reverse=True)
 
 
@@ -124,6 +144,14 @@ def _messages(scope: Scope, school_id: int, pupil_id: int) -> Iterator[Happening
             SAID[line.state],
             message_id=one.pk,
         )
+
+
+def _followed_up(scope: Scope, school_id: int, pupil_id: int, group_id: int | None) -> Iterator[Happening]:
+    """Yield what was done about the pupil's absences, as far as whoever asks may read it."""
+    found = history_of_pupil(scope, school_id=school_id, pupil_id=pupil_id, group_id=group_id)
+    for date, line in found:
+        what = f"{line.what} (corrected since)" if line.is_corrected else line.what
+        yield Happening(line.at, line.by, what, ". ".join(line.details), absence_on=date)
 
 
 def _admission(school_id: int, pupil_id: int) -> Iterator[Happening]:

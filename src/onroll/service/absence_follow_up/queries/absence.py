@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,9 +15,10 @@ from onroll.law.follow_up import first_day_contact
 from onroll.law.registers import UnexplainedUntil, unexplained_until
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
 from onroll.service.absence_follow_up.calendars import calendar_of
-from onroll.service.absence_follow_up.models import Contact, ReasonDecision, Step
+from onroll.service.absence_follow_up.models import Step
 from onroll.service.absence_follow_up.queries.families import Families, Sibling, Whom, families_of
-from onroll.service.absence_follow_up.queries.records import Reason, Records, records_about
+from onroll.service.absence_follow_up.queries.lines import Line, lines_of
+from onroll.service.absence_follow_up.queries.records import Records, records_about
 from onroll.service.absence_follow_up.status import FollowUpState, follow_up_state
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -27,18 +27,6 @@ from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil, RegistrationGroupMembership
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.people.queries.reach import require_pupil
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing done about an absence: when, by whom, in words, and its details for those who may read them."""
-
-    at: dt.datetime
-    by: str
-    what: str
-    details: tuple[str, ...] = ()
-    contact_id: int | None = None
-    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +93,7 @@ def absence_of(scope: Scope, *, school_id: int, pupil_id: int, date: dt.date, no
         whom=families.whom.get(pupil_id, ()) if sees_contacts else (),
         siblings=families.siblings.get(pupil_id, ()),
         records=records,
-        timeline=tuple(_timeline(records, sees_detail)),
+        timeline=tuple(lines_of(records, sees_detail)),
         state=follow_up_state(records.facts),
         until=_until(school_id, date),
         first_day=_first_day(records, date, codes, now),
@@ -156,55 +144,3 @@ def _first_day(records: Records, date: dt.date, codes: dict[str, str], now: dt.d
         reason_known=bool(codes) and no_reason not in codes.values() and all(codes.values()),
         as_at=now.date(),
     )
-
-
-def _timeline(records: Records, sees_detail: bool) -> Iterator[Line]:
-    lines = [
-        *(_contact(one, sees_detail, is_corrected=False) for one in records.contacts),
-        *(_contact(one, sees_detail, is_corrected=True) for one in records.corrected),
-        *(line for one in records.reasons for line in _reason(one, sees_detail)),
-        *(_step(one) for one in records.steps),
-    ]
-    # What was done at one moment was done in this order, so that turned round the last of it comes first.
-    lines.sort(key=lambda line: line.at)
-    yield from reversed(lines)
-
-
-def _contact(one: Contact, sees_detail: bool, *, is_corrected: bool) -> Line:
-    what = f"{one.get_channel_display()}: {one.get_outcome_display().lower()}"
-    said = (one.who, one.used, one.words) if sees_detail else ()
-    return Line(one.at, one.made_by_name, what, _filled(*said), one.pk, is_corrected)
-
-
-def _reason(one: Reason, sees_detail: bool) -> Iterator[Line]:
-    given = one.given
-    what = f"Reason given{f': {one.kind.lower()}' if one.kind else ''}"
-    kept_back = "What was said is kept to those who follow absences up." if one.is_kept_back else ""
-    by = given.who if sees_detail else given.get_given_by_display()
-    yield Line(given.given_at, given.made_by_name, what, _filled(by, one.words, kept_back))
-    for decision in one.decisions:
-        yield Line(
-            decision.made_at,
-            decision.made_by_name,
-            _decided(decision),
-            _filled(decision.words if sees_detail else ""),
-        )
-
-
-def _decided(decision: ReasonDecision) -> str:
-    if decision.what == ReasonDecision.What.ACCEPTED:
-        return f"Reason accepted, code {decision.code}"
-    return f"Reason {decision.get_what_display().lower()}"
-
-
-def _step(one: Step) -> Line:
-    what = str(one.get_kind_display())
-    if one.decision:
-        what = f"{what}: {one.get_decision_display().lower()}"
-    if one.found:
-        what = f"{what}: {one.get_found_display().lower()}"
-    return Line(one.at, one.made_by_name, what, _filled(one.who, one.place, one.words))
-
-
-def _filled(*words: str) -> tuple[str, ...]:
-    return tuple(one for one in words if one)

@@ -15,9 +15,11 @@ from onroll.service.admission_register.queries.roll import RollRow, pupils_on
 from onroll.service.organisations.models import School
 from onroll.service.people.year_groups import year_group_in_words, year_group_order
 from onroll.service.pupil_record.record import NoSuchPupil, PupilRecord, pupil_record, pupil_year
+from onroll.service.pupil_record.timeline import Happening
 from onroll.service.pupil_record.year import PupilYear
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.web.school.pupils.everything import everything_done
 from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_of
 from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
 from onroll.service.web.school.pupils.herringbone import herringbone, herringbone_days
@@ -146,10 +148,11 @@ def _show(request: HttpRequest, school: School, pupil_id: int, template: str, lo
     except NoSuchPupil as refusal:
         raise Http404(str(refusal)) from None
     record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page=looked_at, now=now)  # type: ignore[attr-defined]
-    return render(request, template, _context(record, school, now.date()))
+    done = everything_done(request.scope, record, school_id=school.pk)  # type: ignore[attr-defined]
+    return render(request, template, _context(record, done, school, now.date()))
 
 
-def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
+def _context(record: PupilRecord, done: list[Happening], school: School, today: Any) -> dict[str, Any]:
     year, entries_at = record.year, _entries_at(school.pk, record.pupil.pk)
     months, squares, meanings = year.months(), year.heat(), _meanings(year)
     return {
@@ -165,7 +168,8 @@ def _context(record: PupilRecord, school: School, today: Any) -> dict[str, Any]:
         "heat_rows": heat_rows(months, squares),
         "heat_months": [month_words(month) for month in months],
         "table": week_table(year, meanings, entries_at),
-        "recent": record.timeline[:_RECENT],
+        "recent": done[:_RECENT],
+        "done": done,
         "year_group": year_group_in_words(record.year_group),
         "plan_state": lambda plan: _plan_state(plan, today),
         "meaning": meanings,

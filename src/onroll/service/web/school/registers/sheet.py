@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +46,8 @@ class SheetRow:
     problem: str = ""
     fault: Fault | None = None
     meanwhile: str = ""
+    #: Somebody told the school why the pupil is away, and nobody has accepted it yet; what it is, is not said here.
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,17 @@ def sheet_rows(
     found: Found,
     *,
     linked: bool,
+    told: Collection[int] = (),
 ) -> list[SheetRow]:
     """Lay a register out: what was sent where something was, else what is stored, else what a plan says.
 
-    `linked` says that earlier sessions lead to their entries.
+    `linked` says that earlier sessions lead to their entries; `told` are those for whom a reason waits.
     """
     boxes = ((present_code(page.session), "present"), *BOXES)
-    return [_row(row, page, allowed, sent.get(row.pupil_id), found, boxes, linked) for row in page.rows]
+    return [
+        _row(row, page, allowed, sent.get(row.pupil_id), found, boxes, linked, row.pupil_id in told)
+        for row in page.rows
+    ]
 
 
 def _row(
@@ -97,6 +103,7 @@ def _row(
     found: Found,
     boxes: Sequence[tuple[str, str]],
     linked: bool,
+    told: bool,
 ) -> SheetRow:
     planned = row.plan.code if row.plan and (allowed is None or row.plan.code in allowed) else ""
     if row.pupil_id in found.meanwhile:
@@ -125,6 +132,7 @@ def _row(
         problem=found.problems.get(row.pupil_id, ""),
         fault=found.faults.get(row.pupil_id),
         meanwhile=found.meanwhile.get(row.pupil_id, ""),
+        told=told,
     )
 
 

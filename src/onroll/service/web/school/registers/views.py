@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from onroll.service import clock
+from onroll.service.absence_follow_up.queries.told import told_and_waiting
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import (
     AttendanceRefusal,
@@ -149,7 +150,8 @@ def _show(
     codes = scope.codes_for(school_id=school.pk, group_id=group_id)
     whole_school = scope.may(Permission.PUPIL_VIEW, school_id=school.pk)
     seconds_left = _seconds_left(register.opens_at, register.closes_at, now)
-    rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school)
+    told = told_and_waiting(school.pk, [row.pupil_id for row in register.rows], date, session)
+    rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school, told=told)
     return render(
         request,
         "school/registers/take.html",

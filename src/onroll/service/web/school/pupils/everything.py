@@ -1,0 +1,17 @@
+"""Everything done about a pupil, from every part of the record that whoever asks may read."""
+
+from __future__ import annotations
+
+from onroll.service.access.scope import Scope
+from onroll.service.leave_of_absence.queries.history import leave_happenings
+from onroll.service.parents.queries.history import happenings_from_parents
+from onroll.service.pupil_record.record import PupilRecord
+from onroll.service.pupil_record.timeline import Happening, newest_first
+
+
+def everything_done(scope: Scope, record: PupilRecord, *, school_id: int) -> list[Happening]:
+    """Return the record's own timeline with leave and what parents sent, newest first, in four statements more."""
+    about = {"school_id": school_id, "pupil_id": record.pupil.pk}
+    return newest_first(
+        [*record.timeline, *leave_happenings(scope, **about), *happenings_from_parents(scope, **about)]
+    )
