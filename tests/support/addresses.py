@@ -38,6 +38,8 @@ NOT_THERE = {
     "plan_id",
     "request_id",
     "arrangement_id",
+    "provider_id",
+    "placement_id",
     "closure_id",
     "submission_id",
     "change_id",

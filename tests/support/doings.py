@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from onroll.law.admission_register import OtherSchoolNotification
+from onroll.law.off_site_provision import ArrangedBy, checks_asked
 from onroll.law.planned_attendance import Activity
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
@@ -31,6 +32,8 @@ from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.lateness.actions.settings import set_lateness
 from onroll.service.lateness.actions.stepping import tell_concern
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
+from onroll.service.off_site_provision.actions.placing import place_pupil
+from onroll.service.off_site_provision.actions.providers import add_provider, make_provider_link, record_check
 from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
 from onroll.service.organisations.term_dates import TemplateSpan
@@ -72,6 +75,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         **_sent_by_parents(everything, by),
         "request_id": _leave(everything, by),
         "arrangement_id": _visit(school_id, pupil_id, by),
+        **_elsewhere(school_id, pupil_id, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
         "parent_secret": make_parent_link(
             school_id=school_id, parent_id=everything.parts["parent_id"], by=by, now=NOW
@@ -189,6 +193,24 @@ def _visit(school_id: int, pupil_id: int, by: Actor) -> int:
         supervised_by="A teacher", is_supervised_by_staff=True, approved_by="The head",
     )  # fmt: skip
     return arrange(school_id=school_id, draft=draft, pupil_ids=[pupil_id], key="visit", by=by, now=NOW).pk
+
+
+def _elsewhere(school_id: int, pupil_id: int, by: Actor) -> dict[str, Any]:
+    """Place a pupil with a provider that another school stands behind, and make its link."""
+    of: dict[str, Any] = {"school_id": school_id, "by": by, "now": NOW}
+    provider_id = add_provider(name="Tarn High School", arranged_by="other school", **of).pk
+    for check in checks_asked(ArrangedBy.OTHER_SCHOOL):
+        record_check(
+            provider_id=provider_id, kind=check.value, done_on=TODAY, good_until=None, words="Seen", **of
+        )
+    placement = place_pupil(
+        provider_id=provider_id, pupil_id=pupil_id, nature="Two days a week", first_day=TODAY, last_day=TODAY, **of
+    )  # fmt: skip
+    return {
+        "provider_id": provider_id,
+        "placement_id": placement.pk,
+        "provider_secret": make_provider_link(provider_id=provider_id, **of),
+    }
 
 
 def _plan(school_id: int, pupil_id: int, by: Actor) -> int:

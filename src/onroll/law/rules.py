@@ -49,6 +49,7 @@ SUBJECTS = (
     "missing_referral",
     "notices_to_improve",
     "off_rolling",
+    "off_site_provision",
     "offences",
     "orders",
     "part_time_timetables",

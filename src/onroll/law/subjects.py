@@ -25,6 +25,7 @@ TITLES = {
     "data_protection": "Data protection",
     "leave_of_absence": "Leave of absence",
     "planned_attendance": "What is arranged ahead",
+    "off_site_provision": "Education elsewhere",
     "part_time_timetables": "Part-time timetables",
     "exclusions": "Suspension and exclusion",
     "returns": "Returns to the local authority",

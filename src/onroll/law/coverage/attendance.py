@@ -16,7 +16,7 @@ ROWS = """
 2.2.37.2 | I† | reg 10(11) | Of an educational nature. | attendance_codes.meaning
 2.2.37.3 | I† | reg 10(11) | Approved by the proprietor, or for it. | attendance_codes.meaning planned_attendance.arrangement
 2.2.37.4 | I† | reg 10(11) | Supervised by somebody with fitting skills, training, experience and knowledge. | attendance_codes.meaning planned_attendance.arrangement
-2.2.38 | I | reg 10(3) | A pupil who does not reach the activity takes the code for the absence. | registers.after_the_mark
+2.2.38 | I | reg 10(3) | A pupil who does not reach the activity takes the code for the absence. | registers.after_the_mark off_site_provision.may_stand off_site_provision.answer
 2.2.39 | I | reg 10 | B, K and Y7 cannot be entered without their note. | registers.entry
 2.2.40 | I | reg 10(3), Table 3 | Which code goes first where several could apply. | registers.entry attendance_codes.meaning registers.closure
 2.3.1 | I | Absence statistics, how absence is measured | Possible sessions: present, activity, authorised, unauthorised. | absence_measures.pupil

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     RECONCILIATION_RUN = "reconciliation.run"
     DUTY_MANAGE = "duty.manage"
     ARRANGEMENT_VIEW = "arrangement.view"
+    PROVISION_ARRANGE = "provision.arrange"
     LEAVE_VIEW = "leave.view"
     LEAVE_RECORD = "leave.record"
     LEAVE_DECIDE = "leave.decide"

@@ -27,6 +27,7 @@ from onroll.service.demo.writing.messages import write_messages
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
 from onroll.service.demo.writing.places import write_places
 from onroll.service.demo.writing.planned import arrange_ahead
+from onroll.service.demo.writing.provision import arrange_elsewhere
 from onroll.service.demo.writing.registers import RegisterWriter
 from onroll.service.organisations.models import Authority
 
@@ -128,6 +129,7 @@ def _carry(
             parents.write_from_parents(known, now=until)
             arrange_ahead(known, now=until)
             lateness.do_about_lateness(known, now=until)
+            arrange_elsewhere(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:
             duties.share_out(known, now=until)

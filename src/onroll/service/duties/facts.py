@@ -17,6 +17,7 @@ from onroll.service.attendance_register.queries.board import BoardRow
 from onroll.service.correspondence.queries.lost import LostMessage
 from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
+from onroll.service.off_site_provision.queries.due import ProviderDue
 from onroll.service.parents.queries.waiting import FromParents
 
 
@@ -109,6 +110,7 @@ class Morning:
     checks: tuple[CheckFound, ...] = ()
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
+    providers: tuple[ProviderDue, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
     late_letters: tuple[LetterDue, ...] = ()
     late_patterns: tuple[PatternDue, ...] = ()

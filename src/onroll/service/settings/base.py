@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "onroll.service.absence_notices",
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
+    "onroll.service.off_site_provision",
     "onroll.service.parents",
     "onroll.service.duties",
     "onroll.service.demo",

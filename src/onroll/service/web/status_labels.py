@@ -46,6 +46,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "blank": Label("Blank", "orange"),
         "plan": Label("Plan", "blue"),
         "leave": Label("Leave", "blue"),
+        "elsewhere": Label("Elsewhere", "blue"),
         "parent": Label("From a parent", "blue"),
         "late": Label("Late", "yellow"),
         "check": Label("Check", "grey"),
@@ -86,6 +87,17 @@ LABELS: dict[str, dict[str, Label]] = {
         "declined": Label("Not changed", "grey"),
         "replaced": Label("Sent again since", "grey"),
         "read": Label("Read", "green"),
+    },
+    "provider": {
+        "checked": Label("Checked", "green"),
+        "to check": Label("To check", "yellow"),
+        "lapsed": Label("A check lapsed", "red"),
+        "ended": Label("Ended", "grey"),
+    },
+    "provider answer": {
+        "present": Label("Present", "green"),
+        "late": Label("Late", "yellow"),
+        "absent": Label("Absent", "red"),
     },
     "arrangement": {
         "to come": Label("To come", "blue"),

@@ -28,6 +28,7 @@ from onroll.service.lateness.queries.due import (
     lateness_due,
 )
 from onroll.service.leave_of_absence.queries.requests import Due, leave_due
+from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
 
@@ -84,6 +85,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         ),
         leave_to_decide=tuple(to_decide),
         leave_not_back=tuple(not_back),
+        providers=_providers(scope, school_id, now),
         from_parents=_from_parents(scope, school_id, now, look_back),
         late_letters=tuple(letters),
         late_patterns=tuple(patterns),
@@ -99,6 +101,12 @@ def _leave(
     if not scope.may(Permission.LEAVE_VIEW, school_id=school_id):
         return [], []
     return leave_due(school_id, on=now.date(), look_back=look_back.leave)
+
+
+def _providers(scope: Scope, school_id: int, now: dt.datetime) -> tuple[ProviderDue, ...]:
+    if not scope.may(Permission.ARRANGEMENT_VIEW, school_id=school_id):
+        return ()
+    return provision_due(school_id, now=now)
 
 
 def _from_parents(scope: Scope, school_id: int, now: dt.datetime, look_back: LookBack) -> FromParents:

@@ -28,6 +28,11 @@ from onroll.service.duties.standing.message_not_delivered import message_not_del
 from onroll.service.duties.standing.nobody_reached import nobody_reached
 from onroll.service.duties.standing.notices_to_send import notices_to_send
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
+from onroll.service.duties.standing.provider_answers import (
+    provider_answers_to_accept,
+    provider_checks_lapsed,
+    provider_not_answered,
+)
 from onroll.service.duties.standing.question_to_answer import question_to_answer
 from onroll.service.duties.standing.reason_not_established import reason_not_established
 from onroll.service.duties.standing.receipts_to_chase import receipts_to_chase
@@ -46,6 +51,9 @@ RULES: tuple[Rule, ...] = (
     Rule("nobody_reached", "Nobody reached", nobody_reached),
     Rule("message_not_delivered", "Messages that did not arrive", message_not_delivered, as_far_as_what_waits, may_wait=True, may_set_aside=True),
     Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
+    Rule("provider_not_answered", "No answer from a provider", provider_not_answered),
+    Rule("provider_answers_to_accept", "Providers’ answers to accept", provider_answers_to_accept, as_far_as_leave, may_wait=True),
+    Rule("provider_checks_lapsed", "Checks of providers", provider_checks_lapsed, as_far_as_leave, may_wait=True),
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),

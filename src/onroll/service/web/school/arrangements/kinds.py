@@ -12,6 +12,7 @@ from django.urls import reverse
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.leave_of_absence.queries.standing import leave_standing
+from onroll.service.off_site_provision.queries.providers import provision_standing
 from onroll.service.planned_attendance.queries.arrangements import planned_standing
 
 
@@ -68,6 +69,14 @@ KINDS: tuple[Kind, ...] = (
         "Visits, sport, work experience, interviews, examinations, observance, travel: for several pupils at once.",
         "to look at",
         lambda scope, school_id, on: planned_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Provision elsewhere",
+        "provision",
+        Permission.ARRANGEMENT_VIEW,
+        "Where pupils are educated away from school: what was agreed and checked, and whether they came.",
+        "to accept",
+        lambda scope, school_id, on: provision_standing(scope, school_id=school_id, on=on),
     ),
 )
 

@@ -1,0 +1,103 @@
+"""Place a pupil with a provider whose checks stand: the register has a plan for each of those sessions; and end it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy
+from onroll.law.plain_words import listed
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.audit.actions import record_event
+from onroll.service.off_site_provision.actions.providers import standing_provider
+from onroll.service.off_site_provision.models import Placement
+from onroll.service.off_site_provision.refusals import ProvisionRefused
+from onroll.service.off_site_provision.status import finding_of
+from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.room_for_words import refuse_too_long
+
+#: The longest placement, in days. Ours: a longer one is a mistyped year, or one to agree again.
+LONGEST = 400
+
+
+def place_pupil(
+    *,
+    school_id: int,
+    provider_id: int,
+    pupil_id: int,
+    nature: str,
+    first_day: dt.date,
+    last_day: dt.date,
+    by: Actor,
+    now: dt.datetime,
+    session: str = "",
+    weekdays: str = "12345",
+    counts_instead: bool = False,
+) -> Placement:
+    """Place a pupil, with the code of who stands behind the education.
+
+    Raises OutOfScope, ProvisionRefused, PlanRefused, PlansOverlap where another plan stands, and TooLong.
+    """
+    by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
+    if not nature.strip():
+        raise ProvisionRefused("Say what is taught there: the register says so beside the code.")
+    if (last_day - first_day).days >= LONGEST:
+        raise ProvisionRefused(f"That is {LONGEST} days or more. Check the years of both days.")
+    with transaction.atomic():
+        provider = standing_provider(school_id, provider_id)
+        pupil = pupil_of_school(pupil_id, school_id=school_id)
+        finding = finding_of(provider, provider.checks.all(), on=first_day)
+        if not finding.met:
+            wanting = (*finding.facts["lapsed"], *finding.facts["absent"])  # type: ignore[misc]
+            raise ProvisionRefused(
+                f"Nobody can be placed with {provider.name} until this is seen to: "
+                f"{listed([one.in_words.lower() for one in wanting], 'and')}. Record the checks first."
+            )
+        elsewhere = CODE_ELSEWHERE.on(first_day)[ArrangedBy(provider.arranged_by)]
+        plan = make_plan(
+            school_id=school_id,
+            pupil_id=pupil.pk,
+            kind=elsewhere.plan,
+            code=elsewhere.code,
+            first_day=first_day,
+            last_day=last_day,
+            session=session,
+            weekdays=weekdays,
+            note=f"{nature.strip()}, {provider.name}"[:300],
+            counts_instead=counts_instead,
+            by=by,
+            now=now,
+        )
+        row = Placement(
+            school_id=school_id, provider=provider, pupil=pupil, nature=nature.strip(), first_day=first_day,
+            last_day=last_day, session=session, weekdays=weekdays, plan=plan, made_at=now, made_by_name=by.name,
+        )  # fmt: skip
+        refuse_too_long(row)
+        row.save(force_insert=True)
+        _event("placed", row, by, now)
+    return row
+
+
+def end_placement(*, school_id: int, placement_id: int, by: Actor, now: dt.datetime) -> None:
+    """End a placement from now on; what its plan has entered stands. Raises OutOfScope, ProvisionRefused."""
+    by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
+    with transaction.atomic():
+        rows = Placement.objects.select_for_update(of=("self",)).select_related("plan")
+        row = rows.filter(pk=placement_id, school_id=school_id, ended_at__isnull=True).first()
+        if row is None:
+            raise ProvisionRefused("This placement is ended already, or is not this school’s.")
+        row.ended_at, row.ended_by_name = now, by.name
+        row.save(update_fields=["ended_at", "ended_by_name"])
+        if row.plan.cancelled_at is None:
+            cancel_plan(school_id=school_id, plan_id=row.plan_id, by=by, now=now)
+        _event("ended", row, by, now)
+
+
+def _event(name: str, row: Placement, by: Actor, now: dt.datetime) -> None:
+    record_event(
+        f"provision.{name}", by=by, now=now, school_id=row.school_id, subject_type="pupil", subject_id=row.pupil_id,
+        placement=row.pk,
+    )  # fmt: skip

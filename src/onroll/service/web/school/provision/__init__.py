@@ -1,0 +1,1 @@
+"""Education elsewhere: providers, their checks and pupils, and what they answered today."""
