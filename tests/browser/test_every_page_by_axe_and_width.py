@@ -61,6 +61,14 @@ LEADS_ON = {
     "remind",
     "resume-group",
     "staff-staying",
+    "timetable_agree",
+    "timetable_answer",
+    "timetable_copy",
+    "timetable_end",
+    "timetable_parents",
+    "timetable_review",
+    "timetable_told",
+    "timetable_withdraw",
     "trust-figures-open",
 }
 SET_UP = "set_up_first"

@@ -40,6 +40,7 @@ NOT_THERE = {
     "arrangement_id",
     "provider_id",
     "placement_id",
+    "timetable_id",
     "closure_id",
     "submission_id",
     "change_id",

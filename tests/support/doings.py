@@ -41,6 +41,7 @@ from onroll.service.parents.actions.correcting import send_correction
 from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.parents.actions.questioning import question_mark
 from onroll.service.parents.actions.replying import reply_to_letter
+from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
 from onroll.service.people.models import PartnerLink, PartnerProfessional
 from onroll.service.planned_attendance.actions.arranging import arrange
 from onroll.service.planned_attendance.draft import Draft
@@ -76,6 +77,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "request_id": _leave(everything, by),
         "arrangement_id": _visit(school_id, pupil_id, by),
         **_elsewhere(school_id, pupil_id, by),
+        "timetable_id": _timetable(everything, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
         "parent_secret": make_parent_link(
             school_id=school_id, parent_id=everything.parts["parent_id"], by=by, now=NOW
@@ -321,6 +323,31 @@ def _leave(everything: OneOfEverything, by: Actor) -> int:
         purpose="exceptional",
         reason="A funeral",
         key="leave",
+        by=by,
+        now=NOW,
+    ).pk
+
+
+def _timetable(everything: OneOfEverything, by: Actor) -> int:
+    """Propose one that nobody has signed: its page has every form of signing."""
+    proposal = Proposal(
+        reason="other",
+        words="A long illness",
+        first_day=TODAY + dt.timedelta(days=20),
+        last_day=TODAY + dt.timedelta(days=28),
+        out=("1PM",),
+        responsible="Her mother",
+        safety="Her mother is at home",
+        support="Work sent home",
+        aim="Full time",
+        lead="Mx Example",
+        first_review_on=TODAY + dt.timedelta(days=24),
+    )
+    return propose_timetable(
+        school_id=everything.school.pk,
+        pupil_id=everything.parts["pupil_id"],
+        proposal=proposal,
+        key="timetable",
         by=by,
         now=NOW,
     ).pk

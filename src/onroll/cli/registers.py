@@ -111,6 +111,7 @@ def dispose(
     from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
+    from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
 
     for one in _schools(school):
         try:
@@ -125,6 +126,7 @@ def dispose(
             about = {"school_id": one.pk, "before": before.date(), "by": _service(), "now": clock.now()}
             records = dispose_of_follow_up(**about) + dispose_of_lateness(**about)
             notices = dispose_of_notices(**about)
+            timetables = dispose_of_timetables(**about)
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
@@ -134,6 +136,8 @@ def dispose(
             typer.echo(f"{one.name}: {records:,} records of following up disposed of")
         if notices:
             typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
+        if timetables:
+            typer.echo(f"{one.name}: {timetables:,} part-time timetables disposed of")
 
 
 def _print(name: str, found: Any) -> None:

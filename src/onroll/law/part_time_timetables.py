@@ -29,6 +29,9 @@ COUNCILS = Instrument(
     in_force_from=_FROM_2024,
     strength=Strength.LOCAL,
 )
+COPY_TO_AUTHORITY = COUNCILS.unconfirmed(
+    "copy to the authority", "That every authority asks for a copy; many ask for one when it is agreed."
+)
 
 WEEKS_BEFORE_A_LONG_LOOK = Dated(
     "Weeks after which councils look hard at a part-time timetable; the law sets no number",

@@ -20,6 +20,7 @@ from onroll.service.parents.models import (
     MarkQuestion,
     ReplyRead,
 )
+from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent
 from onroll.service.people.models import ContactWish, Parent
 from tests.factories.admissions import admitted
 from tests.factories.moments import MONDAY, at
@@ -57,6 +58,11 @@ def every_ledger(db):
     LatenessStep.objects.create(kind="no letter", last_day=MONDAY, **about)
     notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
     NoticeEvent.objects.create(notice=notice, what="received", how="phone", at=at(9), **about)
+    timetable = PartTimeTimetable.objects.create(
+        school=oak.school, pupil=oak.callum, reason="other", first_day=MONDAY, last_day=MONDAY, sessions_out="1PM",
+        first_review_on=MONDAY, made_at=at(9), made_by_name="A",
+    )  # fmt: skip
+    TimetableEvent.objects.create(timetable=timetable, kind="signed", on=MONDAY, **about)
     Viewing.objects.create(
         at=at(9),
         user_id=1,

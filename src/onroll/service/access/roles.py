@@ -63,6 +63,7 @@ _OFFICE = _READ_SCHOOL | _FOLLOW_UP | _LATENESS | {
     P.PUPIL_CONTACTS_VIEW, P.PUPIL_EDIT, P.ROLL_ADMIT, P.ROLL_AMEND, P.ROLL_DELETE, P.PEOPLE_VIEW, P.MERGE_PROPOSE,
     P.COVER_GIVE, P.ROLL_COPY, P.EXPORT_RUN, P.RECONCILIATION_RUN, P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.WORDING_EDIT,
     P.ARRANGEMENT_VIEW, P.PROVISION_ARRANGE, P.LEAVE_VIEW, P.LEAVE_RECORD, P.PARENT_LINK_MAKE, P.PARENT_ANSWER,
+    P.TIMETABLE_VIEW, P.TIMETABLE_RECORD,
 }  # fmt: skip
 _LEAD = _OFFICE | {
     P.PUPIL_SAFEGUARDING_VIEW,
@@ -90,14 +91,16 @@ _ALL = (
     Role("senior_attendance_champion", "Senior attendance champion", "Leads on attendance for the school.",
          _SCHOOL, _LEAD | {P.AUDIT_VIEW}, None),
     Role("head", "Head teacher", "Answers for both registers on behalf of the proprietor.",
-         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE, P.LEAVE_DECIDE}, None),
+         _SCHOOL, _LEAD | {P.AUDIT_VIEW, P.PEOPLE_EDIT, P.ROLES_GIVE, P.SCHOOL_EDIT, P.REGISTER_DISPOSE, P.LEAVE_DECIDE, P.TIMETABLE_AGREE}, None),
     Role("safeguarding_lead", "Designated safeguarding lead", "Looks after pupils at risk of harm.",
          _SCHOOL, _READ_SCHOOL | _FOLLOW_UP | _LATENESS
          | {P.PUPIL_SAFEGUARDING_VIEW, P.PUPIL_SAFEGUARDING_EDIT, P.PUPIL_CONTACTS_VIEW, P.REGISTER_AMEND, P.ESCALATION_DECIDE,
-            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.ARRANGEMENT_VIEW, P.LEAVE_VIEW}, None),
+            P.DUTY_MANAGE, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.ARRANGEMENT_VIEW, P.LEAVE_VIEW,
+            P.TIMETABLE_VIEW, P.TIMETABLE_RECORD}, None),
     Role("senco", "SENCO", "Leads on special educational needs.",
          _SCHOOL, _READ_SCHOOL | _LATENESS
-         | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ARRANGEMENT_VIEW, P.ABSENCE_VIEW, P.MESSAGE_VIEW}, frozenset()),
+         | {P.PUPIL_CONTACTS_VIEW, P.PLAN_MAKE, P.ARRANGEMENT_VIEW, P.ABSENCE_VIEW, P.MESSAGE_VIEW, P.TIMETABLE_VIEW,
+            P.TIMETABLE_RECORD}, frozenset()),
     Role("data_protection_officer", "Data protection officer", "Reads who did and who looked at what.",
          frozenset({"school", "trust", "authority"}), frozenset({P.TODAY_VIEW, P.AUDIT_VIEW, P.REGISTER_VERIFY, P.SCHOOLS_VIEW})),
     Role("governor", "Governor", "Holds the school to account on its figures, never on a named child.",

@@ -62,6 +62,10 @@ LATENESS_STEPS = Ledger("lateness_latenessstep", allowed_update=EMPTIED)
 NOTICES = tuple(
     Ledger(f"absence_notices_{name}", allowed_update=EMPTIED) for name in ("notice", "noticeevent")
 )
+TIMETABLES = tuple(
+    Ledger(f"part_time_timetables_{name}", allowed_update=EMPTIED)
+    for name in ("parttimetimetable", "timetableevent")
+)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -82,6 +86,7 @@ LEDGERS = (
     CONTACT_WISHES,
     LATENESS_STEPS,
     *NOTICES,
+    *TIMETABLES,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -25,6 +25,7 @@ AREAS = {
     "registers": "Attendance register",
     "roll": "Admission register",
     "absences": "Following up absences",
+    "timetables": "Part-time timetables",
     "people": "People",
     "access": "Roles and accounts",
     "calendar": "Calendar",

@@ -44,6 +44,13 @@ _ALL = (
     Field("refused_days", "The days that are refused", "14 and 15 December 2026", is_given=True),
     Field("back_on", "The day the pupil is back", "Monday 14 December 2026", is_given=True),
     Field("decision_reasons", "Why it was decided so", "The days are in the week of tests.", is_given=True, is_sensitive=True),
+    Field("timetable_days", "The days of a part-time timetable", "30 November 2026 to 18 December 2026", is_given=True),
+    Field("timetable_ends", "The day a part-time timetable ends", "18 December 2026", is_given=True),
+    Field("sessions_in", "The sessions in school", "every morning", is_given=True, is_sensitive=True),
+    Field("sessions_out", "The sessions not in school", "every afternoon", is_given=True, is_sensitive=True),
+    Field("responsible", "Who is responsible in the hours out of school", "Her mother, at home.", is_given=True, is_sensitive=True),
+    Field("review_on", "The day it is looked at again", "11 December 2026", is_given=True),
+    Field("lead", "Who at the school leads on it", "Mr B. Example", is_given=True),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}

@@ -28,6 +28,7 @@ AUDIENCES = {
     "youth_justice": "Youth justice worker",
     "virtual_school": "Virtual School",
     "other_school": "Other school",
+    "authority": "Local authority",
 }
 _PART = re.compile(r"^# (\w+), (\w+)$", re.MULTILINE)
 _SUBJECT = "Subject: "

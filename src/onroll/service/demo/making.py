@@ -19,7 +19,17 @@ from onroll.service.demo.models import Demo
 from onroll.service.demo.places import AUTHORITY, SCHOOLS
 from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
-from onroll.service.demo.writing import changes, duties, lateness, leave, notices, parents, plans, rolls
+from onroll.service.demo.writing import (
+    changes,
+    duties,
+    lateness,
+    leave,
+    notices,
+    parents,
+    plans,
+    rolls,
+    timetables,
+)
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
 from onroll.service.demo.writing.following_up import follow_up
 from onroll.service.demo.writing.known import Known, load_known
@@ -130,6 +140,8 @@ def _carry(
             arrange_ahead(known, now=until)
             lateness.do_about_lateness(known, now=until)
             arrange_elsewhere(known, now=until)
+            timetables.propose_some(known, now=until)
+        timetables.review_and_end(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:
             duties.share_out(known, now=until)

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ELSEWHERE = "elsewhere"
     PARENT = "parent"
     LATE = "late"
+    TIMETABLE = "timetable"
     CHECK = "check"
 
 
@@ -49,6 +50,7 @@ class DeedName(StrEnum):
     OPEN_ESCALATION = "open escalation"
     OPEN_CALLS = "open calls"
     RECORD_VISIT = "record visit"
+    OPEN_TIMETABLE = "open timetable"
 
 
 @dataclass(frozen=True, slots=True)

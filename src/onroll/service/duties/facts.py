@@ -19,6 +19,7 @@ from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDu
 from onroll.service.leave_of_absence.queries.requests import Due
 from onroll.service.off_site_provision.queries.due import ProviderDue
 from onroll.service.parents.queries.waiting import FromParents
+from onroll.service.part_time_timetables.queries.due import TimetableDue
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,5 @@ class Morning:
     late_patterns: tuple[PatternDue, ...] = ()
     late_concerns: tuple[ConcernDue, ...] = ()
     followed_up: FollowedUp = FollowedUp()
+    timetables: tuple[TimetableDue, ...] = ()
     look_back: LookBack = LookBack()

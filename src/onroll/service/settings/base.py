@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
     "onroll.service.off_site_provision",
+    "onroll.service.part_time_timetables",
     "onroll.service.parents",
     "onroll.service.duties",
     "onroll.service.demo",

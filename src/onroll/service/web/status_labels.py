@@ -49,6 +49,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "elsewhere": Label("Elsewhere", "blue"),
         "parent": Label("From a parent", "blue"),
         "late": Label("Late", "yellow"),
+        "timetable": Label("Part time", "blue"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },
@@ -118,6 +119,15 @@ LABELS: dict[str, dict[str, Label]] = {
         "due": Label("Letter due", "yellow"),
         "written": Label("Written to", "green"),
         "not needed": Label("No letter needed", "grey"),
+    },
+    "timetable": {
+        "to sign": Label("To agree", "yellow"),
+        "not agreed": Label("Never agreed", "grey"),
+        "coming": Label("To begin", "blue"),
+        "running": Label("Now", "green"),
+        "over": Label("Over", "red"),
+        "ended": Label("Ended", "grey"),
+        "dropped": Label("Withdrawn", "grey"),
     },
     "finding": {
         "urgent": Label("Urgent", "red"),

@@ -17,6 +17,7 @@ class Message(models.Model):
         PARENT = "parent", "Parent"
         PROFESSIONAL = "professional", "Professional"
         OTHER_SCHOOL = "other school", "Other school"
+        AUTHORITY = "authority", "Local authority"
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(

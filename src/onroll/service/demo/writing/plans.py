@@ -11,6 +11,7 @@ from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.demo.attendance.pupil_year import PlanDrawn
 from onroll.service.demo.attendance.school_year import SchoolYear
 from onroll.service.demo.calendars import Closed
+from onroll.service.demo.writing import timetables
 from onroll.service.demo.writing.known import Known
 from onroll.service.demo.writing.rolls import due_on
 
@@ -37,7 +38,9 @@ def plans_made(
 
 
 def plan(school: str, number: int, drawn: PlanDrawn, known: Known, *, now: dt.datetime) -> None:
-    """Make one plan, as the school's attendance officer does."""
+    """Make one plan, as the school's attendance officer does; a part-time timetable is agreed first, where it can be."""
+    if drawn.kind == "part-time" and timetables.agreed(school, known.pupils[number], drawn, known, now=now):
+        return
     make_plan(
         school_id=known.schools[school],
         pupil_id=known.pupils[number],

@@ -31,6 +31,7 @@ from onroll.service.leave_of_absence.queries.requests import Due, leave_due
 from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
+from onroll.service.part_time_timetables.queries.due import TimetableDue, timetables_due
 
 #: The checks whose findings stand on Today; the other checks' have duties of their own.
 CHECKED_HERE = frozenset(
@@ -91,6 +92,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         late_patterns=tuple(patterns),
         late_concerns=tuple(_concerns(scope, school_id)),
         followed_up=followed_up_of(scope, school_id=school_id, now=now, look_back=look_back),
+        timetables=_timetables(scope, school_id, now, look_back),
         look_back=look_back,
     )
 
@@ -125,6 +127,14 @@ def _concerns(scope: Scope, school_id: int) -> list[ConcernDue]:
     if not scope.may(Permission.ESCALATION_DECIDE, school_id=school_id):
         return []
     return concerns_to_answer(school_id)
+
+
+def _timetables(
+    scope: Scope, school_id: int, now: dt.datetime, look_back: LookBack
+) -> tuple[TimetableDue, ...]:
+    if not scope.may(Permission.TIMETABLE_VIEW, school_id=school_id):
+        return ()
+    return tuple(timetables_due(school_id, on=now.date(), look_back=look_back.leave))
 
 
 def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFacts:

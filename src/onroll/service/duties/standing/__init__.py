@@ -27,6 +27,13 @@ from onroll.service.duties.standing.leave_to_decide import leave_to_decide
 from onroll.service.duties.standing.message_not_delivered import message_not_delivered
 from onroll.service.duties.standing.nobody_reached import nobody_reached
 from onroll.service.duties.standing.notices_to_send import notices_to_send
+from onroll.service.duties.standing.part_time_timetables import (
+    timetable_ends_soon,
+    timetable_over,
+    timetable_to_agree,
+    timetable_to_copy,
+    timetable_to_review,
+)
 from onroll.service.duties.standing.plans_not_entered import plans_not_entered
 from onroll.service.duties.standing.provider_answers import (
     provider_answers_to_accept,
@@ -56,6 +63,11 @@ RULES: tuple[Rule, ...] = (
     Rule("provider_checks_lapsed", "Checks of providers", provider_checks_lapsed, as_far_as_leave, may_wait=True),
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
+    Rule("timetable_to_agree", "Part-time timetables to agree", timetable_to_agree, as_far_as_leave, may_wait=True),
+    Rule("timetable_to_copy", "Copies of part-time timetables", timetable_to_copy, as_far_as_leave, may_wait=True),
+    Rule("timetable_to_review", "Part-time timetables to review", timetable_to_review, as_far_as_leave, may_wait=True),
+    Rule("timetable_ends_soon", "Part-time timetables that end soon", timetable_ends_soon, as_far_as_leave, may_wait=True),
+    Rule("timetable_over", "Part-time timetables that are over", timetable_over, as_far_as_leave, may_wait=True),
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
     Rule("question_to_answer", "Parents’ questions to answer", question_to_answer, as_far_as_parents, may_wait=True),
     Rule("details_to_confirm", "Contact details to confirm", details_to_confirm, as_far_as_parents, may_wait=True),

@@ -22,6 +22,8 @@ from onroll.service.parents.actions.wishing import written_language
 from onroll.service.parents.models import DetailCorrection, LetterReply, MarkQuestion, ParentLink
 from onroll.service.parents.opening import children_of, open_link
 from onroll.service.parents.status import SentState, correction_state
+from onroll.service.part_time_timetables.queries.timetables import Line as TimetableLine
+from onroll.service.part_time_timetables.queries.timetables import timetables_for_parent
 from onroll.service.people.models import ContactDetail, ContactWish, Pupil
 from onroll.service.pupil_record.record import load_year
 from onroll.service.pupil_record.year import PupilYear
@@ -84,6 +86,7 @@ class ParentPage:
     children: list[Child]
     leave: list[Line]
     letters: list[Message]
+    timetables: list[TimetableLine]
 
 
 def parent_page(secret: str, *, now: dt.datetime) -> ParentPage:
@@ -99,7 +102,11 @@ def parent_page(secret: str, *, now: dt.datetime) -> ParentPage:
         pupil_id__in=[one.pupil.pk for one in children],
     )
     return ParentPage(
-        link, children, lines_of(leave.order_by("-first_day")[:MOST], on=on), list(letters[:MOST])
+        link,
+        children,
+        lines_of(leave.order_by("-first_day")[:MOST], on=on),
+        list(letters[:MOST]),
+        timetables_for_parent(link.school_id, [one.pupil.pk for one in children], on=on),
     )
 
 

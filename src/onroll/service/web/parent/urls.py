@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.parent import contact, letters, questions, views
+from onroll.service.web.parent import contact, letters, questions, timetables, views
 
 urlpatterns = [
     path("", views.home, name="parents_page"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("letters/<int:message_id>/", letters.letter, name="parents_letter"),
     path("contact/", contact.contact, name="parents_contact"),
     path("contact/correct/", contact.correct, name="parents_correct"),
+    path("timetables/<int:timetable_id>/", timetables.timetable, name="parents_timetable"),
 ]

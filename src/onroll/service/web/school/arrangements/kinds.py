@@ -13,6 +13,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.leave_of_absence.queries.standing import leave_standing
 from onroll.service.off_site_provision.queries.providers import provision_standing
+from onroll.service.part_time_timetables.queries.due import timetables_standing
 from onroll.service.planned_attendance.queries.arrangements import planned_standing
 
 
@@ -77,6 +78,14 @@ KINDS: tuple[Kind, ...] = (
         "Where pupils are educated away from school: what was agreed and checked, and whether they came.",
         "to accept",
         lambda scope, school_id, on: provision_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Part-time timetables",
+        "timetables",
+        Permission.TIMETABLE_VIEW,
+        "For a time, agreed with a parent, reviewed, and ended on their day.",
+        "to be agreed, or over",
+        lambda scope, school_id, on: timetables_standing(scope, school_id=school_id, on=on),
     ),
 )
 

@@ -40,6 +40,7 @@ _NEEDS = {
     DeedName.OPEN_ESCALATION: Permission.ESCALATION_DECIDE,
     DeedName.OPEN_CALLS: Permission.ABSENCE_VIEW,
     DeedName.RECORD_VISIT: Permission.ABSENCE_FOLLOW_UP,
+    DeedName.OPEN_TIMETABLE: Permission.TIMETABLE_VIEW,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
@@ -58,6 +59,7 @@ _PAGES = {
     DeedName.OPEN_ESCALATION: "absence_escalation",
     DeedName.OPEN_CALLS: "absences",
     DeedName.RECORD_VISIT: "absence_visited",
+    DeedName.OPEN_TIMETABLE: "timetable",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 

@@ -1,0 +1,1 @@
+"""What is done about a part-time timetable: proposed, signed, reviewed, copied to those who are told, ended."""

@@ -1,0 +1,87 @@
+"""When a timetable comes to stand: everything agreed, and its sessions planned, from its first day to its last and no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.law.part_time_timetables import CODE
+from onroll.service.access.actor import Actor
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.attendance_register.models import Plan
+from onroll.service.audit.actions import record_event
+from onroll.service.part_time_timetables.judging import may_stand
+from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent, TimetablePlan
+from onroll.service.part_time_timetables.refusals import TimetableRefusal
+from onroll.service.part_time_timetables.weekly import cut_into_plans
+
+Kind, Party = TimetableEvent.Kind, TimetableEvent.Party
+#: Who must have signed before the law is asked whether it stands; until then a no is an answer, and not a refusal.
+_SIGNATURES = (Party.PARENT, Party.SCHOOL)
+
+
+def stands(timetable: PartTimeTimetable) -> bool:
+    """Say whether a timetable stands, or stood: its sessions are planned."""
+    return TimetablePlan.objects.filter(timetable=timetable).exists()
+
+
+def stand_if_agreed(timetable: PartTimeTimetable, *, by: Actor, now: dt.datetime) -> bool:
+    """Plan the sessions left out once the law finds that a timetable may stand; say whether it does.
+
+    Raises TimetableRefusal where both have signed and the law finds that it may not, and PlansOverlap.
+    """
+    if stands(timetable):
+        return True
+    events = list(timetable.events.order_by("made_at", "pk"))
+    finding = may_stand(timetable, events, as_at=now.date())
+    if finding.met is False and _has_signed(events):
+        raise TimetableRefusal(" ".join((*finding.reasons, f"({finding.citations[0].text})")))
+    if finding.met is not True:
+        return False
+    plan_until(timetable, timetable.last_day, by=by, now=now)
+    record_event(
+        "timetables.stands", by=by, now=now, school_id=timetable.school_id, subject_type="pupil",
+        subject_id=timetable.pupil_id, timetable=timetable.pk,
+    )  # fmt: skip
+    return True
+
+
+def plan_until(timetable: PartTimeTimetable, last_day: dt.date, *, by: Actor, now: dt.datetime) -> None:
+    """Plan the sessions left out from the first day, or today where that is past, to a last day; none where that is past."""
+    first_day, by = max(timetable.first_day, now.date()), _planner(by)
+    if last_day < first_day or timetable.pupil_id is None:
+        return
+    for session, weekdays in cut_into_plans(timetable.sessions_out):
+        plan = make_plan(
+            school_id=timetable.school_id,
+            pupil_id=timetable.pupil_id,
+            kind=Plan.Kind.PART_TIME,
+            code=CODE.on(timetable.first_day)["of_age"],
+            first_day=first_day,
+            last_day=last_day,
+            session=session,
+            weekdays=weekdays,
+            note="Part-time timetable",
+            by=by,
+            now=now,
+        )
+        TimetablePlan.objects.create(school_id=timetable.school_id, timetable=timetable, plan=plan)
+
+
+def cancel_plans(timetable: PartTimeTimetable, *, by: Actor, now: dt.datetime) -> None:
+    """Cancel what is planned of a timetable and still to come; what was entered from it stands."""
+    by = _planner(by)
+    for one in timetable.plans.select_related("plan").filter(
+        plan__cancelled_at__isnull=True, plan__last_day__gte=now.date()
+    ):
+        cancel_plan(school_id=timetable.school_id, plan_id=one.plan_id, by=by, now=now)
+
+
+def _planner(by: Actor) -> Actor:
+    """Return whoever's deed completes or ends an agreement as one who may plan: the agreement is what allows it."""
+    return Actor(by.user_id, by.name, by.role, Scope.everything())
+
+
+def _has_signed(events: list[TimetableEvent]) -> bool:
+    signed = {one.party for one in events if one.kind == Kind.SIGNED}
+    return signed.issuperset(_SIGNATURES)

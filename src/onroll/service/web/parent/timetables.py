@@ -1,0 +1,55 @@
+"""A part-time timetable on a parent's own page: what is agreed, and their answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from onroll.service import clock
+from onroll.service.parents.actions.timetables import answer_timetable
+from onroll.service.parents.queries.page import ParentPage
+from onroll.service.parents.refusals import ParentRefusal
+from onroll.service.part_time_timetables.models import TimetableEvent
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.parent.views import by_link
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+
+_ANSWERS = {"yes": True, "no": False}
+_OWN = (TimetableEvent.Kind.SIGNED, TimetableEvent.Kind.DECLINED)
+
+
+@by_link
+def timetable(request: PageRequest, secret: str, found: ParentPage, timetable_id: int) -> HttpResponse:
+    """Show one timetable and ask for the parent's answer to it."""
+    line = next((one for one in found.timetables if one.timetable.pk == timetable_id), None)
+    if line is None:
+        raise ParentRefusal("That timetable is over, or is not of a child whose attendance this link opens.")
+    error = ""
+    if request.method == "POST":
+        try:
+            answer_timetable(
+                secret=secret,
+                timetable_id=timetable_id,
+                agrees=_ANSWERS.get(request.POST.get("agrees", "")),
+                words=request.POST.get("words", ""),
+                now=clock.now(),
+            )
+        except (ParentRefusal, TooLong) as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, "Thank you. The school has your answer.")
+            return redirect("parents_page", parent_secret=secret)
+    own = [one for one in line.events if one.parent_id == found.link.parent_id and one.kind in _OWN]
+    context = {
+        "found": found,
+        "line": line,
+        "secret": secret,
+        "parents_page": True,
+        "answer": own[-1] if own else None,
+        "words": request.POST.get("words", ""),
+        "error": error,
+        "errors": [{"text": error, "href": "#agrees"}] if error else [],
+    }
+    return render(request, "parent/timetable.html", context, status=422 if error else 200)

@@ -1,0 +1,1 @@
+"""Part-time timetables: proposed, agreed, reviewed, told and ended."""
