@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
@@ -47,6 +49,9 @@ def render(
     school: School | None = getattr(request, "school", None)
     scope: Scope = getattr(request, "scope", Scope())
     full = {
+        "request": request,
+        # Once a page, and not once a form: masking a token anew takes longer than writing the form.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "shell": _shell(request, school, scope),
         "school": school,
         "may": lambda permission: (
@@ -57,7 +62,7 @@ def render(
         "htmx": bool(getattr(request, "htmx", False)),
         **(context or {}),
     }
-    page = engines["jinja2"].get_template(template).render(full, request)
+    page = engines["jinja2"].get_template(template).template.render(full)
     response = HttpResponse(page, status=status)
     response.headers["Cache-Control"] = "no-store, private"
     return response

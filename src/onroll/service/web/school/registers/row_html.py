@@ -1,4 +1,8 @@
-"""The parts of a register's page that there are hundreds of, written here: a template takes longer over them."""
+"""The parts of a register's page that there are hundreds of, written here: a template takes longer over them.
+
+A pupil's row is three pieces, each of which ends where the next begins: who it is, what is chosen, the minutes late. Between
+the last two the template says what is wrong, where something is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,8 @@ from markupsafe import Markup, escape
 from onroll.law.attendance_codes import UnknownCode, class_for_counting
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.code_uses import CODE_OF_LATENESS
-from onroll.service.web.formats import session_words, short_day
+from onroll.service.attendance_register.queries.register import RegisterRow
+from onroll.service.web.formats import ordinal, session_words, short_day
 
 _CLASSES = {
     StatisticalClass.PRESENT: "",
@@ -21,6 +26,34 @@ _CLASSES = {
     StatisticalClass.NOT_POSSIBLE: "x",
     StatisticalClass.NOT_COLLECTED: "x",
 }
+
+
+def start_of(
+    row: RegisterRow,
+    *,
+    plan: str,
+    plan_kind: str,
+    strip: Markup,
+    name_leads_to: str,
+    is_wrong: bool,
+    told: bool,
+) -> Markup:
+    """Write the start of a pupil's row: who it is, what is planned, the sessions before; `name_leads_to` comes before the id.
+
+    `told` says that a reason was told to the school and waits to be accepted; what it is, is not said here.
+    """
+    name, days = escape(row.name), row.absent_days
+    who = f'<a href="{name_leads_to}{row.pupil_id}/">{name}</a>' if name_leads_to else name
+    away = f' <b class="away">{ordinal(days + 1)} day</b>' if days else ""
+    planned = f'<b class="c {plan_kind}">{escape(plan)}</b>' if plan else ""
+    if told:
+        planned += '<b class="c">Reason told, with the office</b>'
+    wrong = ' class="bad"' if is_wrong else ""
+    return Markup(  # noqa: S704 - what people wrote is escaped; the rest is ours
+        f'<tr id="p{row.pupil_id}"{wrong}>'
+        f'<th scope="row"><span class="disc" aria-hidden="true">{escape(row.initials)}</span>'
+        f'<span>{who}{away}</span></th><td class="pl">{planned}</td><td class="st">{strip}</td>'
+    )
 
 
 def strip_of(
@@ -66,7 +99,7 @@ def choice_of(
         _box(code, words, place, code == chosen) for place, (code, words) in enumerate(boxes, 1)
     )
     return Markup(  # noqa: S704 - _box escapes; the id is a number
-        f'<div role="group" aria-label="{escape(name)}">{written.replace("PUPIL", str(pupil_id))}'
+        f'<td class="mk"><div role="group" aria-label="{escape(name)}">{written.replace("PUPIL", str(pupil_id))}'
         f'<input class="o" name="o{pupil_id}" value="{escape(other)}" maxlength="2" placeholder="…" '
         'aria-label="Other code" autocapitalize="characters" spellcheck="false"></div>\n'
         f'<input type="hidden" name="s{pupil_id}" value="{escape(seen)}">'
@@ -74,10 +107,10 @@ def choice_of(
 
 
 def minutes_of(pupil_id: int, name: str, minutes: str) -> Markup:
-    """Write the field for a pupil's minutes late."""
+    """Write the field for a pupil's minutes late, and the end of the row."""
     return Markup(  # noqa: S704 - the id is a number
-        f'<input name="m{pupil_id}" value="{escape(minutes)}" inputmode="numeric" maxlength="3" '
-        f'aria-label="Minutes late, {escape(name)}">'
+        f'</td><td class="mi"><input name="m{pupil_id}" value="{escape(minutes)}" inputmode="numeric" maxlength="3" '
+        f'aria-label="Minutes late, {escape(name)}"></td></tr>'
     )
 
 

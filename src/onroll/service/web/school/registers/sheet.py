@@ -16,9 +16,8 @@ from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.queries.register import RegisterPage, RegisterRow
-from onroll.service.web.formats import ordinal
 from onroll.service.web.school.registers.forms import Written, seen_words
-from onroll.service.web.school.registers.row_html import choice_of, kind_of, minutes_of, strip_of
+from onroll.service.web.school.registers.row_html import choice_of, kind_of, minutes_of, start_of, strip_of
 
 #: Codes with a box of their own, after the one for present.
 BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENESS.newest.value, "late"))
@@ -26,15 +25,11 @@ BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENES
 
 @dataclass(slots=True)
 class SheetRow:
-    """One pupil's row."""
+    """One pupil's row, in the pieces that row_html writes, and what stands between them."""
 
     id: int
     name: str
-    initials: str
-    absent: str
-    plan: str
-    plan_kind: str
-    strip: Markup
+    start: Markup
     choice: Markup
     minutes_field: Markup
     boxed: str
@@ -46,8 +41,11 @@ class SheetRow:
     problem: str = ""
     fault: Fault | None = None
     meanwhile: str = ""
-    #: Somebody told the school why the pupil is away, and nobody has accepted it yet; what it is, is not said here.
-    told: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything stands between what is chosen and the minutes: a note, or what is wrong."""
+        return bool(self.asks_note or self.problem or self.fault or self.meanwhile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,10 @@ class Found:
     problems: Mapping[int, str] = field(default_factory=dict)
     faults: Mapping[int, Fault] = field(default_factory=dict)
     meanwhile: Mapping[int, str] = field(default_factory=dict)
+
+    def about(self, pupil_id: int) -> bool:
+        """Say whether anything was wrong with what was sent for a pupil."""
+        return pupil_id in self.problems or pupil_id in self.faults or pupil_id in self.meanwhile
 
 
 def present_code(session: str) -> str:
@@ -86,7 +88,7 @@ def sheet_rows(
 ) -> list[SheetRow]:
     """Lay a register out: what was sent where something was, else what is stored, else what a plan says.
 
-    `linked` says that earlier sessions lead to their entries; `told` are those for whom a reason waits.
+    `linked` says that names lead to pupils, and earlier sessions to their entries; `told` are those for whom a reason waits.
     """
     boxes = ((present_code(page.session), "present"), *BOXES)
     return [
@@ -114,11 +116,15 @@ def _row(
     return SheetRow(
         id=row.pupil_id,
         name=row.name,
-        initials=row.initials,
-        absent=f"{ordinal(row.absent_days + 1)} day" if row.absent_days else "",
-        plan=_plan_words(row, planned),
-        plan_kind=kind_of(row.plan.code, page.date) if row.plan else "",
-        strip=strip_of(row.pupil_id, row.strip, page.strip_sessions, linked),
+        start=start_of(
+            row,
+            plan=_plan_words(row, planned),
+            plan_kind=kind_of(row.plan.code, page.date) if row.plan else "",
+            strip=strip_of(row.pupil_id, row.strip, page.strip_sessions, linked),
+            name_leads_to=f"/schools/{page.school_id}/pupils/" if linked else "",
+            is_wrong=found.about(row.pupil_id),
+            told=told,
+        ),
         choice=choice_of(
             row.pupil_id, row.name, boxes, written.code, other=other, seen=seen_words(row.entry)
         ),
@@ -132,7 +138,6 @@ def _row(
         problem=found.problems.get(row.pupil_id, ""),
         fault=found.faults.get(row.pupil_id),
         meanwhile=found.meanwhile.get(row.pupil_id, ""),
-        told=told,
     )
 
 
