@@ -6,11 +6,16 @@ from django.db import models
 class Enrolment(models.Model):
     """A pupil's spell on one school's roll: a projection of the admission register's entries, for speed.
 
-    An admission withdrawn before its starting day keeps a last day before it, and so is on roll on no day.
+    An admission withdrawn before its starting day keeps a last day before it, and so is on roll on no day; a second
+    entry of a child who is on the roll already likewise.
     """
 
     #: Stands for a ground where the pupil never started.
     WITHDRAWN = "withdrawn"
+    #: Stands for a ground where another entry is the same child's.
+    SECOND = "second"
+    #: Entries that never put a name on the register.
+    VOID = (WITHDRAWN, SECOND)
 
     class Registration(models.TextChoices):
         SOLE = "sole", "Registered here only"
@@ -40,16 +45,21 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "pupil", "starting_day"],
-                condition=~models.Q(deletion_ground="withdrawn"),
+                condition=~models.Q(deletion_ground__in=["withdrawn", "second"]),
                 name="one_enrolment_a_starting_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(last_day__isnull=True)
                 | models.Q(last_day__gte=models.F("starting_day"))
-                | models.Q(deletion_ground="withdrawn"),
+                | models.Q(deletion_ground__in=["withdrawn", "second"]),
                 name="enrolment_days_run_forwards",
             ),
         ]
+
+    @property
+    def is_void(self) -> bool:
+        """Whether this entry never put the name on the register."""
+        return self.deletion_ground in self.VOID
 
 
 class Boarding(models.Model):

@@ -7,6 +7,7 @@ SENTENCES = {
     "roll.parent.changed": "changed how a parent of {pupil} is reached, or what they may see and be sent",
     "roll.notification.recorded": "recorded a notification about {pupil} (regulation 8(3))",
     "roll.pupil.deleted": "deleted {pupil} from the roll, whose last day was {last_day} (ground {ground})",
+    "roll.pupil.entered twice": "struck out a second entry for {pupil} in the admission register",
     "roll.pupils.moved group": "moved pupils to another registration group from {from_day}",
     "roll.pupils.moved year": "moved pupils to another year group from {from_day}",
     "roll.register.exported": "exported the admission register as at {as_at}: {pupils} pupils",

@@ -85,6 +85,8 @@ def deletion_in_words(said: Contents) -> list[str]:
     elif said["ground"] == Enrolment.WITHDRAWN:
         # The name never was on the roll, so it has no last day there.
         return ["Admission withdrawn before the starting day", said.get("evidence", "")]
+    elif said["ground"] == Enrolment.SECOND:
+        return [f"Entered twice: the entry from {_day(said['stands_from'])} stands", said.get("evidence", "")]
     else:
         named = f"Ground not recorded{': ' + said['ground'] if said['ground'] else ''}"
     shown = [fact_in_words(name, value) for name, value in (said.get("facts") or {}).items() if name in FACTS]

@@ -100,7 +100,7 @@ def _said(enrolment: Enrolment) -> dict[str, Any]:
 
 def _other_spells(enrolment: Enrolment) -> list[tuple[dt.date, dt.date | None]]:
     others = Enrolment.objects.filter(school_id=enrolment.school_id, pupil_id=enrolment.pupil_id)
-    others = others.exclude(pk=enrolment.pk).exclude(deletion_ground=Enrolment.WITHDRAWN)
+    others = others.exclude(pk=enrolment.pk).exclude(deletion_ground__in=Enrolment.VOID)
     return list(others.values_list("starting_day", "last_day"))
 
 

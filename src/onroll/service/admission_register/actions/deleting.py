@@ -41,6 +41,10 @@ class NoGroundForDeletion(Exception):
         super().__init__(" ".join(message for _, message, _ in faults))
 
 
+_WITHOUT_A_GROUND = {
+    Enrolment.WITHDRAWN: "Admission withdrawn before the starting day",
+    Enrolment.SECOND: "Entered twice: another entry stands",
+}
 _FIELDS = {
     "ground_unknown": "ground",
     "ground_for_another_age": "ground",
@@ -89,7 +93,7 @@ def delete_from_roll(
     asked = {fact.name for fact in facts_to_ask(ground, record)}
     shown = {name: value for name, value in facts.items() if name in asked and value is not None}
     found = {"facts": as_stored({**shown, **record}), "reasons": list(finding.reasons)}
-    return _delete(enrolment, ground, evidence.strip(), last_day, by, now, found)
+    return write_deletion(enrolment, ground, evidence.strip(), last_day, by, now, found)
 
 
 @transaction.atomic
@@ -111,7 +115,7 @@ def withdraw_admission(
         raise NoGroundForDeletion([("reason", message, DELETION)])
     if not reason.strip():
         raise NoGroundForDeletion([("reason", "Say why the pupil will not start.", None)])
-    return _delete(enrolment, Enrolment.WITHDRAWN, reason.strip(), today, by, now)
+    return write_deletion(enrolment, Enrolment.WITHDRAWN, reason.strip(), today, by, now)
 
 
 def _boards(enrolment: Enrolment, on: dt.date) -> bool:
@@ -166,7 +170,7 @@ def _faults_of_state(enrolment: Enrolment, today: dt.date) -> list[Found]:
     return []
 
 
-def _delete(
+def write_deletion(
     enrolment: Enrolment,
     ground: str,
     evidence: str,
@@ -174,7 +178,10 @@ def _delete(
     by: Actor,
     now: dt.datetime,
     found: Mapping[str, object] | None = None,
+    *,
+    event: str = "roll.pupil.deleted",
 ) -> AdmissionEntry:
+    """Append the entry that ends an enrolment with a last day, end its placings, and record the event."""
     deletion = {"ground": ground, "last_day": last_day.isoformat(), "evidence": evidence, **(found or {})}
     entry = new_entry(
         enrolment, AdmissionEntry.Kind.DELETED, {"deletion": deletion}, by, now, reason=_title(ground)
@@ -184,7 +191,7 @@ def _delete(
     enrolment.save(update_fields=["last_day", "deletion_ground"])
     end_placings(enrolment.school_id, enrolment.pupil_id, last_day)
     record_event(
-        "roll.pupil.deleted", by=by, now=now, school_id=enrolment.school_id, subject_type="pupil",
+        event, by=by, now=now, school_id=enrolment.school_id, subject_type="pupil",
         subject_id=enrolment.pupil_id, ground=ground, last_day=last_day.isoformat(),
     )  # fmt: skip
     return entry
@@ -192,4 +199,4 @@ def _delete(
 
 def _title(ground: str) -> str:
     known = GROUNDS.get(ground)
-    return f"{known.name}: {known.title}" if known else "Admission withdrawn before the starting day"
+    return f"{known.name}: {known.title}" if known else _WITHOUT_A_GROUND[ground]

@@ -76,6 +76,6 @@ def _records(school_id: int, as_at: dt.date) -> Iterator[RegisterRecord]:
     for enrolment_id, group in groupby(entries, key=itemgetter(0)):
         made = list(group)
         said = fold((contents, original) for _, _, contents, original in made)
-        # A withdrawn admission never put the name on the register.
-        if (said.get("deletion") or {}).get("ground") != Enrolment.WITHDRAWN:
+        # A withdrawn admission never put the name on the register, nor did a second entry of one child.
+        if (said.get("deletion") or {}).get("ground") not in Enrolment.VOID:
             yield RegisterRecord(enrolment_id, made[0][1], said)

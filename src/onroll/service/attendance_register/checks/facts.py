@@ -21,7 +21,7 @@ from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, CODE_OF_NO_REASON
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.admission_register.boarding import BoardingDays, days_without, not_boarding_on
-from onroll.service.admission_register.models import Boarding
+from onroll.service.admission_register.models import Boarding, Enrolment
 from onroll.service.attendance_register.checks.shapes import (
     AmendmentFacts,
     Counted,
@@ -93,10 +93,11 @@ class CheckFacts:
 
     @cached_property
     def spells(self) -> dict[int, list[Days]]:
-        """Each pupil's days on roll."""
+        """The days on which each pupil may have entries: on roll, or by an entry since struck out as a child's second."""
         rows = self._rows(
-            "SELECT pupil_id, starting_day, last_day FROM admission_register_enrolment WHERE school_id = %s",
-            [self.school_id],
+            "SELECT pupil_id, starting_day, CASE WHEN deletion_ground = %s THEN NULL ELSE last_day END"
+            " FROM admission_register_enrolment WHERE school_id = %s",
+            [Enrolment.SECOND, self.school_id],
         )
         found: dict[int, list[Days]] = defaultdict(list)
         for pupil_id, starts, ends in rows:

@@ -127,9 +127,9 @@ def _judge(kind: str, school_id: int, keep_id: int, fold_id: int, on: dt.date) -
             )
         if _on_roll(keep, school_id, on) and _on_roll(fold, school_id, on):
             raise MergeRefused(
-                "Both are on the roll now, so each has a place in the registers. While the starting day of the admission "
-                "made by mistake has not come, withdraw it in Roll, then merge them. Once it has come, that name "
-                "stays until it is deleted on a ground of regulation 9."
+                "Both are on the roll now, so each has a place in the registers. Open the admission made by mistake in "
+                "Roll: withdraw it while its starting day has not come, and choose “Entered twice” once it has. Then "
+                "merge them."
             )
     else:
         keep, fold = (parent_of_school(pk, school_id=school_id) for pk in (keep_id, fold_id))

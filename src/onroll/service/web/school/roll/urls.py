@@ -6,6 +6,7 @@ from onroll.service.web.school.roll import (
     admit,
     amend,
     copies,
+    entered_twice,
     entry,
     index,
     leaving,
@@ -37,5 +38,6 @@ urlpatterns = [
     ),
     path("<int:enrolment_id>/delete/", leaving.delete, name="roll-delete"),
     path("<int:enrolment_id>/withdraw/", leaving.withdraw, name="roll-withdraw"),
+    path("<int:enrolment_id>/entered-twice/", entered_twice.entered_twice, name="roll-entered-twice"),
     path("<int:enrolment_id>/move/", moving.move, name="roll-move"),
 ]
