@@ -209,7 +209,9 @@ class TestThePage:
         assert "Choose the entry that stands." in answer.content.decode()
 
     def test_says_so_where_nobody_looks_alike_but_for_the_birthday(self, twice, browser):
-        twin = admitted(twice.school, "Hartley", "Iris", born=twice.amina.born, address="1 Far Row", postcode="AB9 9ZZ")
+        twin = admitted(
+            twice.school, "Hartley", "Iris", born=twice.amina.born, address="1 Far Row", postcode="AB9 9ZZ"
+        )
         page = browser.get(f"/schools/{twice.school.pk}/roll/{twin.enrolment_id}/entered-twice/")
         assert "No other entry looks like the same child" in page.content.decode()
 

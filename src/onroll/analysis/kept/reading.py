@@ -37,9 +37,13 @@ class NotKept(Exception):
 class Kept:
     """One file of what was counted, open for reading."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Read what the file is about. Raises `NotKept` for a file of another format."""
+    def __init__(self, db: sqlite3.Connection, edition: tuple[object, ...]) -> None:
+        """Read what the file is about. Raises `NotKept` for a file of another format.
+
+        `edition` tells this file from any that was, or will be, kept under its name.
+        """
         self._db = db
+        self.edition = edition
         try:
             said = {name: json.loads(value) for name, value in db.execute("SELECT name, value FROM about")}
         except sqlite3.DatabaseError as error:
@@ -213,8 +217,10 @@ def open_kept(path: Path) -> Iterator[Kept]:
     """Open a file of what was counted. Raises `NotKept` where there is none that can be read."""
     if not path.is_file():
         raise NotKept("Nothing was counted yet.")
+    found = path.stat()
+    edition = str(path), found.st_ino, found.st_mtime_ns, found.st_size
     db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
     try:
-        yield Kept(db)
+        yield Kept(db, edition)
     finally:
         db.close()

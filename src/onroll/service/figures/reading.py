@@ -9,11 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from onroll.analysis.behind import Asked
-from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.kept import Kept, NotKept, open_kept
 from onroll.analysis.measures import Cell as Counted
-from onroll.analysis.measures.definitions import SESSIONS
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import PARTS_OF, Term, first_days
 from onroll.analysis.pupil_figures import PupilFigures
@@ -26,13 +24,13 @@ from onroll.service.access.scope import Scope
 from onroll.service.figures import store
 from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
+from onroll.service.figures.crossings import crossing
 from onroll.service.figures.document import Cell
 
 #: Measures that say little of a short time.
 OF_ENROLMENTS = frozenset({"persistent", "severe"})
 #: A term that has no shorter one in it.
 _BY_ITSELF = frozenset({Term.AUTUMN, Term.SPRING, Term.SUMMER})
-_LONG = tuple(map(str, Term))
 _SAFEGUARDING = frozenset({"social_worker", "looked_after"})
 
 
@@ -49,7 +47,6 @@ class Figures:
         self.body, self.kept, self.question, self.years, self.scope = body, kept, question, years, scope
         #: Who they are by name, once somebody who may see them has asked: `people_of`.
         self.people: dict[tuple[str, str], Any] | None = None
-        self._crossed: dict[tuple[Grouping, frozenset[str]], list[Counted]] = {}
         self._found: dict[tuple[Grouping, str], dict[tuple[str, str], Figure]] = {}
 
     @property
@@ -231,19 +228,7 @@ class Figures:
     ) -> set[tuple[str, str, str]]:
         if grouping in self.kept.groupings:
             return self.kept.kept_back(grouping, measures=measures, periods=periods)
-        # The figures of sessions are all of the same possible ones, and are kept back alike: one stands for them.
-        first, *alike = (measure.name for measure in SESSIONS)
-        crossed = [cell for cell in self._crossed_of(grouping, periods) if cell.measure not in alike]
-        given = {cell.measure for cell in crossed}
-        cells = {
-            one: self.kept.cells(one, measures=given, periods=_LONG)
-            for one in self.kept.groupings
-            if one.is_part_of(grouping)
-        }
-        hidden = {cell[:3] for cell in kept_back_together({**cells, grouping: crossed})[grouping]}
-        return hidden | {
-            (measure, period, group) for name, period, group in hidden if name == first for measure in alike
-        }
+        return set(crossing(self.kept, grouping, periods).kept_back)
 
     def _of(self, grouping: Grouping, period: str) -> dict[tuple[str, str], Figure]:
         if (grouping, period) not in self._found:
@@ -255,19 +240,8 @@ class Figures:
     ) -> list[Counted]:
         if grouping in self.kept.groupings:
             return self.kept.cells(grouping, measures=measures, periods=periods)
-        return [
-            cell
-            for cell in self._crossed_of(grouping, periods)
-            if cell.period in periods and (measures is None or cell.measure in measures)
-        ]
-
-    def _crossed_of(self, grouping: Grouping, periods: Collection[str]) -> list[Counted]:
-        """Return a crossing's cells of some terms, and those of the others that may give them away."""
-        asked = grouping, frozenset(periods)
-        if asked not in self._crossed:
-            others = [term for term in _LONG if term not in periods]
-            self._crossed[asked] = self.kept.crossed(grouping, periods=periods, beside=others)
-        return self._crossed[asked]
+        cells = crossing(self.kept, grouping, periods).cells
+        return [cell for cell in cells if measures is None or cell.measure in measures]
 
 
 @contextmanager
