@@ -55,6 +55,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "change_register": lambda: pages.change_registers(school, taken[-2:]),
         "pupil_page": lambda: pages.pupil_page(school),
         "call_list": lambda: _call_list(school),
+        "morning": _morning,
         "year_report": lambda: pages.year_report(school),
         "school_figures": lambda: pages.school_figures(school),
         "teachers_at_once": lambda: teachers.at_once(school, taken[8:15]),
@@ -101,6 +102,15 @@ def _call_list(school: BenchSchool) -> Figures:
     day, session = place = next(one for one in school.to_take[5:8] if one[1] == "AM")
     with _on(day, dt.time(9, 45)):
         return pages.call_list(school, place, enter_calls(school, day, session))
+
+
+def _morning() -> Figures:
+    """Do a morning's jobs for a hundred other schools, and open the pages of the largest."""
+    from onroll.benchmarks.hundred_schools import day_of_the_morning
+    from onroll.benchmarks.morning import AT, morning
+
+    with _on(day_of_the_morning(), AT):
+        return morning()
 
 
 def _verify(school_id: int) -> Figures:

@@ -70,7 +70,7 @@ def main(county: Path, entries: int, out: Path) -> None:
         totals = national_totals(engine, scope)
         figures = sum(len(found) for found in cells(engine, scope, (ALL,)).values())
         spent.on("measures")
-    found = {name: totals[name] for name in ("entries", "schools", "pupils", "persistent", "threshold_met")}  # type: ignore[literal-required]
+    found = {name: totals[name] for name in ("entries", "schools", "pupils", "persistent", "threshold_met")}
     out.write_text(
         json.dumps(
             {

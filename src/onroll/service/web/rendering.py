@@ -62,7 +62,7 @@ def render(
         "htmx": bool(getattr(request, "htmx", False)),
         **(context or {}),
     }
-    page = engines["jinja2"].get_template(template).template.render(full)
+    page = engines["jinja2"].get_template(template).template.render(full)  # type: ignore[attr-defined] # Jinja’s own
     response = HttpResponse(page, status=status)
     response.headers["Cache-Control"] = "no-store, private"
     return response
