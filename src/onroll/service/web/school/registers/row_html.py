@@ -114,6 +114,13 @@ def minutes_of(pupil_id: int, name: str, minutes: str) -> Markup:
     )
 
 
+def reading_of(code: str, minutes: str) -> Markup:
+    """Write what stands of a pupil, for whoever may not change it, and the end of the row."""
+    return Markup('<td class="mk"><span class="code">{}</span></td><td class="mi">{}</td></tr>').format(
+        code or "blank", minutes
+    )
+
+
 # Boxes are radios, each with its code as the label that people press.
 @lru_cache(maxsize=64)
 def _box(code: str, words: str, place: int, is_chosen: bool) -> Markup:

@@ -17,7 +17,14 @@ from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.queries.register import RegisterPage, RegisterRow
 from onroll.service.web.school.registers.forms import Written, seen_words
-from onroll.service.web.school.registers.row_html import choice_of, kind_of, minutes_of, start_of, strip_of
+from onroll.service.web.school.registers.row_html import (
+    choice_of,
+    kind_of,
+    minutes_of,
+    reading_of,
+    start_of,
+    strip_of,
+)
 
 #: Codes with a box of their own, after the one for present.
 BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENESS.newest.value, "late"))
@@ -46,6 +53,11 @@ class SheetRow:
     def has_more(self) -> bool:
         """Whether anything stands between what is chosen and the minutes: a note, or what is wrong."""
         return bool(self.asks_note or self.problem or self.fault or self.meanwhile)
+
+    @property
+    def as_read(self) -> Markup:
+        """The end of the row for whoever may only read it."""
+        return reading_of(self.boxed or self.other, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
