@@ -104,13 +104,21 @@ def dispose(
     school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; empty nothing.")] = False,
 ) -> None:
-    """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies."""
+    """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies.
+
+    With them go the records of following up, leave, what parents sent, duties that are settled, and messages.
+    """
     from onroll.service import clock
     from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
     from onroll.service.absence_notices.actions.disposing import dispose_of_notices
     from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
+    from onroll.service.attendance_register.queries.session_times import midnight
+    from onroll.service.correspondence.actions.disposing import dispose_of_messages
+    from onroll.service.duties.actions.disposing import dispose_of_duties
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
+    from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
+    from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
     from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
 
     for one in _schools(school):
@@ -124,7 +132,17 @@ def dispose(
                 continue
             count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
             about = {"school_id": one.pk, "before": before.date(), "by": _service(), "now": clock.now()}
-            records = dispose_of_follow_up(**about) + dispose_of_lateness(**about)
+            records = sum(
+                empty(**about)
+                for empty in (
+                    dispose_of_follow_up,
+                    dispose_of_lateness,
+                    dispose_of_leave,
+                    dispose_of_what_parents_sent,
+                    dispose_of_duties,
+                )
+            )
+            written = dispose_of_messages(**{**about, "before": midnight(before.date())})
             notices = dispose_of_notices(**about)
             timetables = dispose_of_timetables(**about)
         except DisposalRefused as refusal:
@@ -134,6 +152,8 @@ def dispose(
         typer.echo(f"{one.name}: {count:,} entries disposed of")
         if records:
             typer.echo(f"{one.name}: {records:,} records of following up disposed of")
+        if written:
+            typer.echo(f"{one.name}: {written:,} messages disposed of")
         if notices:
             typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
         if timetables:

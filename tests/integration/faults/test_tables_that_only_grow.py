@@ -12,6 +12,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
 from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.lateness.models import LatenessStep
+from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
 from onroll.service.parents.models import (
     DetailCorrection,
     DetailDecision,
@@ -54,6 +55,7 @@ def every_ledger(db):
         asked_at=at(9), asked_by_name="A",
     )  # fmt: skip
     MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
+    _leave_decided(oak)
     _from_parents(oak, message)
     LatenessStep.objects.create(kind="no letter", last_day=MONDAY, **about)
     notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
@@ -71,6 +73,17 @@ def every_ledger(db):
         school_id=oak.school.pk,
         pupil_id=oak.amina.pk,
         page="pupil",
+    )
+
+
+def _leave_decided(oak: AClass) -> None:
+    request = LeaveRequest.objects.create(
+        school=oak.school, asked_on=MONDAY, how="form", first_day=MONDAY, last_day=MONDAY, purpose="exceptional",
+        reason="A funeral", key="one", made_at=at(9), made_by_name="A",
+    )  # fmt: skip
+    child = LeaveChild.objects.create(school=oak.school, request=request, pupil=oak.callum)
+    LeaveDecision.objects.create(
+        school=oak.school, child=child, outcome="refused", reasons="No", at=at(9), by_name="A", by_role="head"
     )
 
 

@@ -41,6 +41,14 @@ FOLLOW_UP = tuple(
     Ledger(f"absence_follow_up_{name}", allowed_update=EMPTIED)
     for name in ("contact", "reasongiven", "reasondecision", "step")
 )
+#: Disposal empties a decision on leave of its reasons and its plan; that there was one, and its outcome, stay.
+LEAVE_DECISIONS = Ledger(
+    "leave_of_absence_leavedecision",
+    allowed_update=(
+        "OLD.disposed_at IS NULL AND NEW.disposed_at IS NOT NULL AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
+        "AND NEW.child_id = OLD.child_id AND NEW.outcome = OLD.outcome AND NEW.at = OLD.at AND NEW.reasons = ''"
+    ),
+)
 #: What a parent sent, and what was answered, lose their words and the parent; so does a wish of how to be reached.
 _ANSWER_EMPTIED = (
     "OLD.disposed_at IS NULL AND NEW.disposed_at IS NOT NULL AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
@@ -82,6 +90,7 @@ LEDGERS = (
     SUBMISSIONS,
     ADMISSION_ENTRIES,
     *FOLLOW_UP,
+    LEAVE_DECISIONS,
     *FROM_PARENTS,
     CONTACT_WISHES,
     LATENESS_STEPS,

@@ -8,4 +8,5 @@ SENTENCES = {
     "duties.duty.set_aside": "set a duty aside",
     "duties.duty.taken_up": "took a duty up again",
     "duties.duty.handed_on": "handed a duty on",
+    "duties.disposed": "disposed of {records} duties that were settled before {before}, after their retention",
 }

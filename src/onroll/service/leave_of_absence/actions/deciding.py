@@ -81,7 +81,7 @@ def decide_leave(
 
 def _child(school_id: int, child_id: int) -> LeaveChild:
     rows = LeaveChild.objects.select_for_update(of=("self",)).select_related("request__school", "pupil")
-    child = rows.filter(pk=child_id, school_id=school_id).first()
+    child = rows.filter(pk=child_id, school_id=school_id, pupil__isnull=False).first()
     if child is None:
         raise LeaveRefusal("This request is not this school’s. Nothing has changed.")
     if child.request.withdrawn_at is not None:
@@ -120,7 +120,7 @@ def _lawful(child: LeaveChild, days: Span, licensed: bool | None, today: dt.date
         )
     finding = may_be_given(
         request,
-        child.pupil,
+        child.whose,
         days=days,
         # Whoever grants leave for exceptional circumstances has found them so, and gives the reasons.
         exceptional=True if request.purpose == Purpose.EXCEPTIONAL else None,
@@ -144,7 +144,7 @@ def _plan(
 ) -> Plan:
     return make_plan(
         school_id=child.school_id,
-        pupil_id=child.pupil_id,
+        pupil_id=child.whose_id,
         kind=Plan.Kind.LEAVE,
         code=str(finding.facts["code"]),
         first_day=days.first_day,

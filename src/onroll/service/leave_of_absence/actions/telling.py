@@ -31,14 +31,18 @@ def tell_parents(*, school_id: int, child_id: int, channel: str, by: Actor, now:
     Raises OutOfScope, LeaveRefusal, MessageRefused.
     """
     by.scope.require(Permission.LEAVE_RECORD, school_id=school_id)
-    child = LeaveChild.objects.select_related("request").filter(pk=child_id, school_id=school_id).first()
+    child = (
+        LeaveChild.objects.select_related("request")
+        .filter(pk=child_id, school_id=school_id, pupil__isnull=False)
+        .first()
+    )
     decision = child.decisions.order_by("-at", "-pk").first() if child else None
     if child is None or decision is None:
         raise LeaveRefusal("Nothing has been decided yet, so there is nothing to tell.")
     return ask_to_send(
         school_id=school_id,
         template=_TEMPLATES[Outcome(decision.outcome)],
-        pupil_id=child.pupil_id,
+        pupil_id=child.whose_id,
         about=f"leave decision {decision.pk}",
         channel=channel,
         facts=facts_of(decision, child.request),

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class LeaveDecision(models.Model):
-    """What was decided of one child's leave, by whom, in what role and why. Only ever added to: the last one stands."""
+    """What was decided of one child's leave, by whom, in what role and why. Only ever added to: the last one stands.
+
+    Disposal empties it: its reasons go, and its place stays.
+    """
 
     class Outcome(models.TextChoices):
         GRANTED = "granted", "Granted"
@@ -27,6 +30,7 @@ class LeaveDecision(models.Model):
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=160)
     by_role = models.CharField(max_length=80)
+    disposed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from onroll.law.leave_of_absence import PERMITTED, Purpose
+from onroll.service.people.models import Pupil
 
 
 class LeaveRequest(models.Model):
@@ -40,6 +41,7 @@ class LeaveRequest(models.Model):
     made_by_name = models.CharField(max_length=160)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by_name = models.CharField(max_length=160, blank=True)
+    disposed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["first_day", "pk"]
@@ -58,12 +60,24 @@ class LeaveRequest(models.Model):
 
 
 class LeaveChild(models.Model):
-    """One child of a request: each is decided by itself."""
+    """One child of a request: each is decided by itself. Disposal takes the pupil out, and its place stays."""
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(LeaveRequest, on_delete=models.PROTECT, related_name="children")
-    pupil = models.ForeignKey("people.Pupil", on_delete=models.PROTECT, related_name="leave_asked")
+    pupil = models.ForeignKey("people.Pupil", on_delete=models.PROTECT, null=True, related_name="leave_asked")
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["request", "pupil"], name="a_child_is_asked_for_once")]
+
+    @property
+    def whose(self) -> Pupil:
+        """The pupil, of a request that was not disposed of: one that was is asked about no more."""
+        if self.pupil is None:
+            raise ValueError("This request was disposed of, and names nobody.")
+        return self.pupil
+
+    @property
+    def whose_id(self) -> int:
+        """The pupil's id, of a request that was not disposed of; 0, which is nobody's, of one that was."""
+        return self.pupil_id or 0

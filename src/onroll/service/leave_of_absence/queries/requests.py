@@ -97,7 +97,7 @@ class RequestFacts:
 def leave_requests(scope: Scope, *, school_id: int, on: dt.date, which: str = "open") -> list[Line]:
     """Return requests that are `open` (not over yet, or never decided), or `past`. Raises OutOfScope."""
     scope.require(Permission.LEAVE_VIEW, school_id=school_id)
-    rows = _with_children(LeaveRequest.objects.filter(school_id=school_id))
+    rows = _with_children(LeaveRequest.objects.filter(school_id=school_id, disposed_at__isnull=True))
     if which == "past":
         rows = rows.filter(last_day__lt=on).order_by("-first_day", "-pk")
     else:
@@ -108,7 +108,9 @@ def leave_requests(scope: Scope, *, school_id: int, on: dt.date, which: str = "o
 def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.datetime) -> RequestFacts | None:
     """Return one request with what bears on it; None where there is none such. Raises OutOfScope."""
     scope.require(Permission.LEAVE_VIEW, school_id=school_id)
-    row = _with_children(LeaveRequest.objects.filter(pk=request_id, school_id=school_id)).first()
+    row = _with_children(
+        LeaveRequest.objects.filter(pk=request_id, school_id=school_id, disposed_at__isnull=True)
+    ).first()
     if row is None:
         return None
     on = now.date()
@@ -119,14 +121,14 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
     facts = []
     for child in children:
         decision = _standing(child)
-        of_child = marks.get(child.pupil_id, [])
+        of_child = marks.get(child.whose_id, [])
         facts.append(
             ChildFacts(
                 child=child,
                 decisions=list(child.decisions.all()),
                 state=state_of_child(row, decision, on=on),
-                finding=may_be_given(row, child.pupil),
-                year=pupil_year(scope, school_id=school_id, pupil_id=child.pupil_id, now=now)[1],
+                finding=may_be_given(row, child.whose),
+                year=pupil_year(scope, school_id=school_id, pupil_id=child.whose_id, now=now)[1],
                 before=_before(school_id, child, on),
                 contradictions=contradictions(decision, of_child) if decision else [],
                 not_back=not_back(decision, of_child, calendar, on=on) if decision and calendar else None,
@@ -184,7 +186,10 @@ def leave_due(school_id: int, *, on: dt.date, look_back: int) -> tuple[list[Due]
     """Return of a school what is to be decided, and who is not back from leave, for the duties of a day."""
     rows = _with_children(
         LeaveRequest.objects.filter(
-            school_id=school_id, withdrawn_at__isnull=True, last_day__gte=on - dt.timedelta(days=look_back)
+            school_id=school_id,
+            withdrawn_at__isnull=True,
+            disposed_at__isnull=True,
+            last_day__gte=on - dt.timedelta(days=look_back),
         )
     )
     lines = [_line(row, on) for row in rows]
@@ -203,14 +208,14 @@ def leave_due(school_id: int, *, on: dt.date, look_back: int) -> tuple[list[Due]
     away = [
         _due(one.child.request, one.child, found)
         for one in over
-        if (found := not_back(one, marks.get(one.child.pupil_id, []), calendar, on=on))
+        if (found := not_back(one, marks.get(one.child.whose_id, []), calendar, on=on))
     ]
     return waiting, away
 
 
 def _due(request: LeaveRequest, child: LeaveChild, found: NotBack | None = None) -> Due:
     return Due(
-        request.pk, child.pupil_id, str(child.pupil), request.first_day, request.asked_on, not_back=found
+        request.pk, child.whose_id, str(child.pupil), request.first_day, request.asked_on, not_back=found
     )
 
 
@@ -239,15 +244,15 @@ def _line(request: LeaveRequest, on: dt.date) -> Line:
 
 
 def _before(school_id: int, child: LeaveChild, on: dt.date) -> list[Before]:
-    rows = LeaveRequest.objects.filter(school_id=school_id, children__pupil_id=child.pupil_id)
-    return _told(rows.exclude(pk=child.request_id), {child.pupil_id}, on)
+    rows = LeaveRequest.objects.filter(school_id=school_id, children__pupil_id=child.whose_id)
+    return _told(rows.exclude(pk=child.request_id), {child.whose_id}, on)
 
 
 def _of_family(
     school_id: int, request: LeaveRequest, children: Sequence[LeaveChild], on: dt.date
 ) -> list[Before]:
     """Return what was asked for brothers and sisters, by another request, for some of the same days."""
-    own = {child.pupil_id for child in children}
+    own = {child.whose_id for child in children}
     parents = Relationship.objects.filter(pupil_id__in=own).values("parent_id")
     family = set(
         Relationship.objects.filter(parent_id__in=parents)
@@ -270,5 +275,5 @@ def _told(rows: QuerySet[LeaveRequest], pupil_ids: set[int], on: dt.date) -> lis
             if child.pupil_id in pupil_ids:
                 decision = _standing(child)
                 state = state_of_child(row, decision, on=on)
-                found.append(Before(row, child.pupil, state, decision.reasons if decision else ""))
+                found.append(Before(row, child.whose, state, decision.reasons if decision else ""))
     return found

@@ -86,7 +86,7 @@ def _shown(
     record_viewings(
         by=request.actor,
         school_id=school.pk,
-        pupil_ids=[one.child.pupil_id for one in found.children],
+        pupil_ids=[one.child.whose_id for one in found.children],
         page="leave",
         now=clock.now(),
     )

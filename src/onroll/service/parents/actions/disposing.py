@@ -1,0 +1,78 @@
+"""Dispose of what parents sent, when the register's entries of the time may go, and of links that open nothing any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from onroll.law.plain_words import day_in_words
+from onroll.law.retention import first_day_preserved
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.queries.session_times import midnight
+from onroll.service.audit.actions import record_event
+from onroll.service.parents.models import (
+    DetailCorrection,
+    DetailDecision,
+    LetterReply,
+    MarkAnswer,
+    MarkQuestion,
+    ParentLink,
+    ReplyRead,
+)
+from onroll.service.parents.refusals import ParentRefusal
+from onroll.service.people.models import ContactWish
+
+
+def dispose_of_what_parents_sent(*, school_id: int, before: dt.date, by: Actor, now: dt.datetime) -> int:
+    """Empty what was sent and answered before a day, where entries made then may go (regulation 7); return how many.
+
+    A wish that still stands for a child on the roll is kept: it is in use. They cannot be brought back. Raises
+    ParentRefusal, OutOfScope.
+    """
+    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
+    kept_from = first_day_preserved(now.date())
+    if before > kept_from:
+        raise ParentRefusal(
+            f"What was sent on or after {day_in_words(kept_from)} is kept with the entries it is about. Choose "
+            f"{day_in_words(kept_from)} or an earlier day."
+        )
+    of_then = {"school_id": school_id, "made_at__lt": midnight(before), "disposed_at__isnull": True}
+    sent = {"parent": None, "words": "", "key": None, "disposed_at": now}
+    with transaction.atomic():
+        count = (
+            MarkQuestion.objects.filter(**of_then).update(pupil=None, **sent)
+            + DetailCorrection.objects.filter(**of_then).update(value="", was="", **sent)
+            + LetterReply.objects.filter(**of_then).update(**sent)
+            + sum(
+                answer._default_manager.filter(**of_then).update(words="", disposed_at=now)
+                for answer in (MarkAnswer, DetailDecision, ReplyRead)
+            )
+            + ContactWish.objects.filter(~Q(pk__in=_wishes_in_use(school_id, now.date())), **of_then).update(
+                parent=None, words="", times="", interpreter="", disposed_at=now
+            )
+            + ParentLink.objects.filter(school_id=school_id, last_day__lt=before).delete()[0]
+        )
+        if count:
+            record_event(
+                "parents.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
+                subject_id=school_id, before=before.isoformat(), records=count,
+            )  # fmt: skip
+    return count
+
+
+def _wishes_in_use(school_id: int, on: dt.date) -> list[int]:
+    """Return the wish that stands of each parent of a child on the roll."""
+    on_roll = Enrolment.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=on),
+        school_id=school_id,
+        pupil__relationships__parent_id=OuterRef("parent_id"),
+    )
+    later = ContactWish.objects.filter(
+        school_id=school_id, parent_id=OuterRef("parent_id"), pk__gt=OuterRef("pk")
+    )
+    rows = ContactWish.objects.filter(Exists(on_roll), ~Exists(later), school_id=school_id)
+    return list(rows.values_list("pk", flat=True))
