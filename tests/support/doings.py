@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from onroll.identifiers import upn_check_letter
 from onroll.law.admission_register import OtherSchoolNotification
 from onroll.law.off_site_provision import ArrangedBy, checks_asked
 from onroll.law.planned_attendance import Activity
@@ -13,6 +14,7 @@ from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
 from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
 from onroll.service.absence_notices.actions.telling import send_notice
+from onroll.service.absence_notices.actions.weekly import take_in_weekly_list
 from onroll.service.access.actor import Actor
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.actions.notifying import record_notification
@@ -23,7 +25,6 @@ from onroll.service.attendance_register.actions.arriving import record_arrival
 from onroll.service.attendance_register.actions.bulk_editing import BulkEdit, bulk_edit, preview_bulk_edit
 from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.actions.planning import make_plan
-from onroll.service.attendance_register.actions.taking import MarkGiven, take_register
 from onroll.service.duties.actions.feeding import make_feed
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.exporting import export_school
@@ -143,10 +144,8 @@ def _late(school_id: int, pupil_id: int, by: Actor) -> int:
 def _noticed(everything: OneOfEverything, by: Actor) -> dict[str, Any]:
     """Tell one of two who must know of an absence, by a notice with a link of its own; the other is still to be told."""
     school, pupil_id = everything.school, everything.parts["pupil_id"]
-    group_id = everything.group.pk
-    take_register(
-        school_id=school.pk, group_id=group_id, date=TODAY, session="AM", marks=[MarkGiven(pupil_id, "N")], finished=False,
-        key=None, by=by, now=NOW,
+    amend_entry(
+        school_id=school.pk, pupil_id=pupil_id, date=TODAY, session="AM", code="N", reason="Not seen", by=by, now=NOW
     )  # fmt: skip
     worker = PartnerProfessional.objects.create(
         authority=school.authority,
@@ -160,6 +159,14 @@ def _noticed(everything: OneOfEverything, by: Actor) -> dict[str, Any]:
         school_id=school.pk, pupil_id=pupil_id, date=TODAY, recipient="youth_justice_worker", professional_id=worker.pk,
         link_of=lambda secret: secrets.append(secret) or f"https://onroll.example.org/notices/{secret}/", by=by, now=NOW,
     )  # fmt: skip
+    listed = f"{upn_check_letter('801200020001')}801200020001"
+    take_in_weekly_list(
+        school_id=school.pk,
+        week=TODAY,
+        data=f"upn,surname,forename,status\n{listed},Example,Ada,CIN\n".encode(),
+        by=by,
+        now=NOW,
+    )
     still_to_tell = PartnerLink.objects.get(pk=everything.parts["link_id"]).professional_id
     return {
         "notice_id": notice.pk,

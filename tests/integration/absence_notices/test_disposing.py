@@ -8,7 +8,7 @@ import pytest
 
 from onroll.service.absence_notices.actions.disposing import dispose_of_notices
 from onroll.service.absence_notices.actions.receiving import record_receipt
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Notice, NoticeEvent, WeeklyList, WeeklyListLine
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.scope import OutOfScope
 from tests.factories.moments import MONDAY, at
@@ -66,3 +66,21 @@ def test_stay_where_they_were_made_on_the_day_itself(received):
 def test_are_not_for_the_office(received):
     with pytest.raises(OutOfScope):
         dispose(received, before=TUESDAY, on=SIX_YEARS_ON, by=received.officer)
+
+
+def test_empty_the_weekly_lists_of_everybody_they_name(received):
+    weekly = WeeklyList.objects.create(
+        school=received.school, week=MONDAY, digest="0" * 64, taken_in_at=at(9), taken_in_by_name="A"
+    )
+    WeeklyListLine.objects.create(
+        school=received.school,
+        list=weekly,
+        upn="A",
+        surname="Eyre",
+        forename="Callum",
+        worker="J. Reyes",
+        status="other",
+    )
+    assert dispose(received, before=TUESDAY, on=SIX_YEARS_ON) == 3
+    line = WeeklyListLine.objects.get()
+    assert (line.upn, line.surname, line.forename, line.worker, line.status) == ("", "", "", "", "")

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Notice, NoticeEvent, WeeklyList, WeeklyListLine
 from onroll.service.access.models import Viewing
 from onroll.service.audit.actions import record_event
 from onroll.service.audit.ledgers import LEDGERS
@@ -59,6 +59,10 @@ def every_ledger(db):
     _from_parents(oak, message)
     LatenessStep.objects.create(kind="no letter", last_day=MONDAY, **about)
     notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
+    weekly = WeeklyList.objects.create(
+        school=oak.school, week=MONDAY, digest="0" * 64, taken_in_at=at(9), taken_in_by_name="A"
+    )
+    WeeklyListLine.objects.create(school=oak.school, list=weekly, upn="A", surname="B", forename="C")
     NoticeEvent.objects.create(notice=notice, what="received", how="phone", at=at(9), **about)
     timetable = PartTimeTimetable.objects.create(
         school=oak.school, pupil=oak.callum, reason="other", first_day=MONDAY, last_day=MONDAY, sessions_out="1PM",

@@ -5,5 +5,6 @@ SENTENCES = {
     "notices.received": "recorded a receipt for a notice about the absence of {pupil} on {date}",
     "notices.chased": "asked again for a receipt of a notice about the absence of {pupil} on {date}",
     "notices.settings.changed": "set the hours of notices: sent by {notice_by}, somebody reached by {reached_by}, a receipt by {receipt_by}",
+    "notices.weekly list.taken in": "took in the list of pupils with a social worker for the week of {week}: {pupils} pupils",
     "notices.records.disposed": "disposed of {records} records of notices made before {before}, after their retention",
 }

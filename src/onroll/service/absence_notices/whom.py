@@ -57,6 +57,31 @@ def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date
     `pupils` gives each pupil's id, and that of the row it was merged into, whose markers and professionals are the pupil's.
     Raises NoRuleInForce before 19 August 2024.
     """
+    of, known = _parts(pupils, date)
+    schools = _other_schools(school_id, list(pupils), date)
+    for pupil_id in schools:
+        of[pupil_id].add(Recipient.OTHER_SCHOOL)
+    return {
+        pupil_id: [
+            whom
+            for telling in who_is_told(Event.UNEXPLAINED_ABSENCE, recipients, on=date)
+            for whom in _each(
+                telling, known.get((pupil_id, telling.recipient), []), schools.get(pupil_id, "")
+            )
+        ]
+        for pupil_id, recipients in of.items()
+    }
+
+
+def pupils_with(recipient: Recipient, pupils: Mapping[int, int | None], date: dt.date) -> set[int]:
+    """Return those of some pupils who have one in a part, by a marker or by who works with them, in two statements."""
+    of, _ = _parts(pupils, date)
+    return {pupil_id for pupil_id, recipients in of.items() if recipient in recipients}
+
+
+def _parts(
+    pupils: Mapping[int, int | None], date: dt.date
+) -> tuple[dict[int, set[Recipient]], dict[tuple[int, Recipient], list[PartnerLink]]]:
     kept_by = {kept or own: own for own, kept in pupils.items()} | {own: own for own in pupils}
     of: dict[int, set[Recipient]] = {own: set() for own in pupils}
     known: dict[tuple[int, Recipient], list[PartnerLink]] = {}
@@ -71,19 +96,7 @@ def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date
         for recipient in (AUDIENCES[audience] for audience in audiences_of(link.professional)):
             of[kept_by[link.pupil_id]].add(recipient)
             known.setdefault((kept_by[link.pupil_id], recipient), []).append(link)
-    schools = _other_schools(school_id, list(pupils), date)
-    for pupil_id in schools:
-        of[pupil_id].add(Recipient.OTHER_SCHOOL)
-    return {
-        pupil_id: [
-            whom
-            for telling in who_is_told(Event.UNEXPLAINED_ABSENCE, recipients, on=date)
-            for whom in _each(
-                telling, known.get((pupil_id, telling.recipient), []), schools.get(pupil_id, "")
-            )
-        ]
-        for pupil_id, recipients in of.items()
-    }
+    return of, known
 
 
 def _each(telling: Telling, links: list[PartnerLink], other_school: str) -> list[Whom]:

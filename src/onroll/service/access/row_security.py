@@ -43,6 +43,8 @@ PROTECTED: dict[str, str] = {
     "absence_notices_notice": _OF_A_SCHOOL,
     "absence_notices_noticeevent": _OF_A_SCHOOL,
     "absence_notices_noticesettings": _OF_A_SCHOOL,
+    "absence_notices_weeklylist": _OF_A_SCHOOL,
+    "absence_notices_weeklylistline": _OF_A_SCHOOL,
     "access_viewing": _OF_A_SCHOOL,
     "admission_register_admissionentry": _OF_A_SCHOOL,
     "admission_register_boarding": _OF_A_SCHOOL,

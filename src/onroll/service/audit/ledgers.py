@@ -74,6 +74,15 @@ TIMETABLES = tuple(
     Ledger(f"part_time_timetables_{name}", allowed_update=EMPTIED)
     for name in ("parttimetimetable", "timetableevent")
 )
+#: Disposal empties a line of a weekly list of whom it names; that there was one stays.
+LINE_DISPOSAL = (
+    "OLD.disposed_at IS NULL AND NEW.disposed_at IS NOT NULL AND NEW.id = OLD.id AND NEW.school_id = OLD.school_id "
+    "AND NEW.list_id = OLD.list_id AND NEW.upn = '' AND NEW.surname = '' AND NEW.forename = '' AND NEW.born IS NULL"
+)
+WEEKLY_LISTS = (
+    Ledger("absence_notices_weeklylist"),
+    Ledger("absence_notices_weeklylistline", allowed_update=LINE_DISPOSAL),
+)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -96,6 +105,7 @@ LEDGERS = (
     LATENESS_STEPS,
     *NOTICES,
     *TIMETABLES,
+    *WEEKLY_LISTS,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -132,9 +132,12 @@ def _carry(
                 demo.save(update_fields=["written_until"])
     with transaction.atomic():
         give_inspection(drawn.staff, known.schools, now=until)
+        notices.give_workers(known, now=until)
         follow_up(known, now=until)
         notices.tell(known, now=until)
+        notices.lose_a_text(known, now=until)
         if not carries_on:
+            notices.take_in_lists(known, now=until)
             leave.ask_and_decide(known, now=until)
             parents.write_from_parents(known, now=until)
             arrange_ahead(known, now=until)

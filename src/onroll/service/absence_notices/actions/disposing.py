@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from onroll.law.plain_words import day_in_words
 from onroll.law.retention import first_day_preserved
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Notice, NoticeEvent, WeeklyListLine
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
@@ -19,6 +19,11 @@ from onroll.service.audit.actions import record_event
 _EMPTIED: dict[type[Model], dict[str, object]] = {
     Notice: {"professional": None, "who": "", "used": "", "secret_hash": ""},
     NoticeEvent: {"who": ""},
+}
+_LINE_EMPTIED: dict[str, object] = {
+    **dict.fromkeys(("upn", "surname", "forename", "status", "worker", "telephone", "email"), ""),
+    "born": None,
+    "since": None,
 }
 
 
@@ -42,6 +47,9 @@ def dispose_of_notices(*, school_id: int, before: dt.date, by: Actor, now: dt.da
             ).update(pupil=None, words="", key=None, disposed_at=now, **emptied)
             for model, emptied in _EMPTIED.items()
         )
+        count += WeeklyListLine.objects.filter(
+            school_id=school_id, list__taken_in_at__lt=midnight(before), disposed_at__isnull=True
+        ).update(**_LINE_EMPTIED, disposed_at=now)
         if count:
             record_event(
                 "notices.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",

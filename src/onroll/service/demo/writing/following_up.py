@@ -7,7 +7,7 @@ import datetime as dt
 from onroll.law.reasons_given import ReasonKind
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_follow_up.actions.reasoning import Reason, note_reason
-from onroll.service.absence_follow_up.actions.stepping import escalate
+from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
 from onroll.service.absence_follow_up.models import Contact, ReasonGiven
 from onroll.service.absence_follow_up.queries.call_list import CallRow, call_list
 from onroll.service.absence_follow_up.queries.families import Whom
@@ -57,6 +57,11 @@ def _follow_up_one(school_id: int, row: CallRow, place: int, by: Actor, now: dt.
             escalate(
                 school_id=school_id, pupil_id=row.pupil_id, date=now.date(), by=by, now=now - dt.timedelta(minutes=1),
                 why="Nobody has answered, and the child is among those we call first.",
+            )  # fmt: skip
+        elif place == 1 and row.is_first:
+            plan_visit(
+                school_id=school_id, pupil_id=row.pupil_id, date=now.date(), at=now + dt.timedelta(hours=1), by=by, now=now,
+                who="The safeguarding lead and a colleague",
             )  # fmt: skip
     elif place % _TURN == 2:
         _message(school_id, row, parents[0], place, by, now)

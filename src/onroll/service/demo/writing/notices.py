@@ -7,11 +7,15 @@ import datetime as dt
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_notices.actions.receiving import record_receipt
 from onroll.service.absence_notices.actions.telling import record_told, send_notice
+from onroll.service.absence_notices.actions.weekly import take_in_weekly_list, week_of
 from onroll.service.absence_notices.models import Notice, NoticeEvent
 from onroll.service.absence_notices.queries.board import NoticeRow, board_of
+from onroll.service.absence_notices.weekly_csv import COLUMNS, write_rows
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.correspondence.actions.delivering import send_due
+from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.correspondence.templates import TEXT
 from onroll.service.demo.writing.known import DEMO, Known
 from onroll.service.people.models import PartnerLink, PartnerProfessional, PupilMarker
 
@@ -28,15 +32,71 @@ def tell(known: Known, *, now: dt.datetime) -> None:
         by = known.people.get((school, "safeguarding_lead"))
         if by is None or Notice.objects.filter(school_id=school_id, date=now.date()).exists():
             continue
-        if not (board := board_of(by.scope, school_id=school_id, date=now.date(), now=now)).rows:
-            _give_workers(school_id, now.date())
-            board = board_of(by.scope, school_id=school_id, date=now.date(), now=now)
+        board = board_of(by.scope, school_id=school_id, date=now.date(), now=now)
         by_email = [row for row in board.rows if row.whom.email]
         for place, row in enumerate(by_email[:2]):
             _by_email(school_id, row, by, now, is_received=place == 0)
         for row in by_email[2:3]:
             _by_phone(school_id, row, by, now)
     send_due(by=DEMO, now=now)
+
+
+def give_workers(known: Known, *, now: dt.datetime) -> None:
+    """Let some of those absent today have a social worker, in a school where nobody of whom others are told is away."""
+    for school, school_id in known.schools.items():
+        by = known.people.get((school, "safeguarding_lead"))
+        if by and not board_of(by.scope, school_id=school_id, date=now.date(), now=now).rows:
+            _give_workers(school_id, now.date())
+
+
+def lose_a_text(known: Known, *, now: dt.datetime) -> None:
+    """Let a text of today not arrive in each school that sent one: its number is no longer in use."""
+    for school_id in known.schools.values():
+        sent = Message.objects.filter(school_id=school_id, on=now.date(), channel=TEXT).order_by("pk")
+        failed = MessageEvent.Kind.FAILED
+        if (text := sent.last()) and not sent.filter(events__kind=failed).exists():
+            MessageEvent.objects.create(
+                message=text,
+                school_id=school_id,
+                kind=failed,
+                at=now,
+                by_name=DEMO.name,
+                detail="The number is not in use.",
+            )
+
+
+def take_in_lists(known: Known, *, now: dt.datetime) -> None:
+    """Take in the authority's list of this week and the one before: one pupil has joined it, and one has left the school."""
+    for school, school_id in known.schools.items():
+        by = known.people.get((school, "safeguarding_lead"))
+        links = _social_work(school_id, now.date())
+        if by is None or not links:
+            continue
+        this_week = week_of(now.date())
+        for week, listed in ((this_week - dt.timedelta(days=7), links[1:] or links), (this_week, links)):
+            at = min(now, dt.datetime.combine(week, dt.time(8, 20), now.tzinfo))
+            take_in_weekly_list(school_id=school_id, week=week, data=_as_csv(listed), by=by, now=at)
+
+
+def _social_work(school_id: int, on: dt.date) -> list[PartnerLink]:
+    rows = PartnerLink.objects.filter(
+        professional__role="Social worker",
+        pupil__enrolments__school_id=school_id,
+        first_day__lte=on,
+        last_day__isnull=True,
+    ).exclude(pupil__upn=None)
+    return list(rows.select_related("pupil", "professional").order_by("pupil_id", "pk").distinct())
+
+
+def _as_csv(links: list[PartnerLink]) -> bytes:
+    rows = {
+        one.pupil.upn: (
+            one.pupil.upn or "", one.pupil.legal_surname, one.pupil.legal_forenames, f"{one.pupil.born}", "CIN",
+            one.professional.name, one.professional.telephone, one.professional.email, f"{one.first_day}",
+        )
+        for one in links
+    }  # fmt: skip
+    return write_rows([COLUMNS, *rows.values()]).encode()
 
 
 def _give_workers(school_id: int, on: dt.date) -> None:

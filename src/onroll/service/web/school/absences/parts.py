@@ -24,6 +24,7 @@ PARTS = (
     Part("Days left for a reason", "absence_no_reason", (Permission.REGISTER_VIEW, Permission.ROLL_VIEW)),
     Part("Late", "late", (Permission.LATENESS_VIEW,)),
     Part("Notices", "notices", (Permission.ABSENCE_FOLLOW_UP,)),
+    Part("Weekly list", "notices_weekly", (Permission.PUPIL_SAFEGUARDING_VIEW, Permission.ABSENCE_FOLLOW_UP)),
     Part("Escalations", "absence_escalations", (Permission.ESCALATION_DECIDE,)),
 )
 
