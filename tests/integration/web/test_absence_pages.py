@@ -127,6 +127,27 @@ class TestAReason:
         return {"kind": "illness", "given_by": "parent", "parent": mother.pk, "channel": "phone", "evidence": "word",
                 **days(MONDAY), **others}  # fmt: skip
 
+    def test_that_came_by_email_before_any_register_is_noted_and_waits(self, a_class, officer, school):
+        a_parent(a_class.callum, name="Rose", surname="Eyre", mobile="07700 900111")
+        page = f"{school}/absences/reasons/new/"
+        assert "Note what came by email" in words_of(officer.get(f"{school}/absences/reasons/"))
+        found = officer.get(page, {"q": "Callum"})
+        form = unescape(re.search(r'href="([^"]*reason/[^"]*)"', found.content.decode())[1])
+        assert re.search(r'value="email" selected', officer.get(form).content.decode())
+        sent = {"kind": "illness", "given_by": "parent", "who": "Rose Eyre", "channel": "email", "words": "Sick", **days(MONDAY)}  # fmt: skip
+        assert officer.post(form, sent).status_code == 302
+        given = ReasonGiven.objects.get()
+        assert (given.channel, given.decisions.exists(), a_class.code(a_class.callum)) == (
+            "email",
+            False,
+            None,
+        )
+
+    def test_is_noted_of_nobody_who_is_not_on_the_roll(self, officer, school):
+        assert "Nobody on roll matches “Zeb”" in words_of(
+            officer.get(f"{school}/absences/reasons/new/", {"q": "Zeb"})
+        )
+
     def test_waits_on_the_list_until_it_is_accepted(self, mother, officer, school, at, a_class):
         page = words_of(officer.post(f"{at}/reason/", self.sent(mother, back="AM"), follow=True))
         assert "Ill, in body or mind: noted, and waits to be accepted." in page

@@ -32,6 +32,7 @@ from onroll.service.absence_follow_up.queries.reasons import (
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.queries.pupils_on_day import pupils_on_day
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.components.times import NotATime, moment_of
@@ -46,6 +47,8 @@ FIELDS = (
     "kind", "given_by", "parent", "who", "channel", "used", "reached", "words", "evidence", "confidential", "session",
     "at", "accept", "note",
 )  # fmt: skip
+#: Pupils shown for a search.
+MOST = 20
 SESSIONS = (("", "The whole day"), ("AM", "The morning"), ("PM", "The afternoon"))
 
 
@@ -54,6 +57,17 @@ def reasons(request: PageRequest, school: School) -> HttpResponse:
     """List the reasons that wait to be accepted."""
     waiting = reasons_waiting(request.scope, school_id=school.pk, on=clock.today())
     return render(request, "school/absences/reasons.html", {"waiting": waiting})
+
+
+@page(Permission.ABSENCE_FOLLOW_UP)
+def new(request: PageRequest, school: School) -> HttpResponse:
+    """Find the pupil whom an email, a phone message or a note is about, before any register or after."""
+    words = request.GET.get("q", "").strip()
+    found = (
+        pupils_on_day(request.scope, school_id=school.pk, date=clock.today(), words=words) if words else []
+    )
+    context = {"q": words, "found": found[:MOST], "more": max(0, len(found) - MOST), "today": clock.today()}
+    return render(request, "school/absences/new_reason.html", context)
 
 
 @page(Permission.ABSENCE_FOLLOW_UP)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pupil_id>/<day:date>/", absence.absence, name="absence"),
     path("no-reason/", no_reason.no_reason, name="absence_no_reason"),
     path("reasons/", reasons.reasons, name="absence_reasons"),
+    path("reasons/new/", reasons.new, name="absence_reason_new"),
     path("reasons/<int:reason_id>/", reasons.decide, name="absence_reason_decide"),
     path("<int:pupil_id>/<day:date>/reason/", reasons.reason, name="absence_reason"),
     path("parents/", from_parents.index, name="from_parents"),
