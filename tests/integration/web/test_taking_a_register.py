@@ -95,6 +95,14 @@ class TestTheRegisterPage:
         assert register.fields[f"o{a_class.amina.pk}"] == "C"
         assert not AttendanceEntry.objects.exists()
 
+    def test_fills_in_what_a_plan_says_of_a_code_that_must_say_it_and_no_more(self, a_class, teacher, browse):
+        a_plan(a_class, a_class.amina, "B", note="Construction, Tarn Works")
+        a_plan(a_class, a_class.callum, "C", note="His grandmother’s funeral")
+        register = Register(browse(teacher), address(a_class))
+        assert register.fields[f"n{a_class.amina.pk}"] == "Construction, Tarn Works"
+        assert f"n{a_class.callum.pk}" not in register.fields
+        assert "funeral" not in words_of(register.page)
+
     def test_leaves_a_plan_for_the_office_where_the_role_may_not_enter_its_code(
         self, a_class, teacher, browse
     ):
@@ -360,12 +368,13 @@ def enter(a_class: AClass, pupils: list, on: dt.date, session: str, code: str) -
     )
 
 
-def a_plan(a_class: AClass, pupil, code: str) -> Plan:
+def a_plan(a_class: AClass, pupil, code: str, note: str = "") -> Plan:
     return Plan.objects.create(
         school=a_class.school,
         pupil=pupil,
         kind="leave",
         code=code,
+        note=note,
         first_day=MONDAY,
         last_day=MONDAY,
         made_at=at(8),

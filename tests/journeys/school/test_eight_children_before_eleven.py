@@ -1,8 +1,8 @@
 """Monday 7 September 2026 at Broadmere, 5 Oak, from half past seven to eleven: eight children, each in circumstances of their own.
 
 Amina is in school. Callum comes at five past nine. Kit's mother says on her phone, before school, that he was sick in the
-night. Bea is at a sports day that was arranged on Friday. Dev has leave for his grandmother's funeral. Zed's father
-says on the telephone that they are on holiday. Orla is looked after, and her brother Abel lives with the same carer: neither
+night. Bea spends the week at a workshop, which answers by a link of its own. Dev has leave for his grandmother's funeral. Zed's father
+says on the telephone that they are on holiday. Orla has a social worker, and her brother Abel lives with the same carer: neither
 came, and nobody answers. By eleven each absence has a reason or a named person looking for one, whoever must
 know has been told, and nothing was written down twice.
 """
@@ -10,24 +10,29 @@ know has been told, and nothing was written down twice.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from onroll.law.off_site_provision import Check
 from onroll.service import clock
 from onroll.service.absence_follow_up.actions.entering import enter_accepted_reasons
 from onroll.service.absence_follow_up.models import Contact, ReasonGiven
-from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.correspondence.models import Message
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.leave_of_absence.actions.deciding import decide_leave
 from onroll.service.leave_of_absence.models import LeaveChild
+from onroll.service.off_site_provision.actions.placing import place_pupil
+from onroll.service.off_site_provision.actions.providers import add_provider, make_provider_link, record_check
 from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.people.models import Parent, Pupil, PupilMarker
 from tests.factories.access import a_user
 from tests.factories.families import a_parent
 from tests.factories.moments import MONDAY, at
+from tests.factories.notices import a_professional
 from tests.factories.organisations import FIRST_DAY
 from tests.factories.people import a_pupil_on_roll, an_actor
 from tests.factories.registers import SERVICE, AClass
@@ -41,14 +46,14 @@ FRIDAY = MONDAY - dt.timedelta(days=3)
 
 def test_eight_children_before_eleven(browse, monkeypatch):
     morning = Morning(browse, monkeypatch)
-    morning.on_friday_beas_sports_day_and_devs_leave_were_arranged()
+    morning.on_friday_beas_workshop_and_devs_leave_were_arranged()
 
     morning.is_at(7, 30)
     morning.kits_mother_says_on_her_phone_that_he_was_sick()
     morning.is_at(8, 10)
     morning.the_office_reads_it_and_accepts_it()
     morning.is_at(8, 50)
-    morning.the_teacher_finds_bea_and_dev_filled_in_and_marks_the_rest()
+    morning.the_teacher_finds_dev_filled_in_and_marks_who_is_not_there()
     morning.is_at(8, 51)
     morning.kits_reason_is_entered_by_itself()
     morning.is_at(9, 5)
@@ -57,6 +62,12 @@ def test_eight_children_before_eleven(browse, monkeypatch):
     morning.the_office_sees_whom_to_call_first()
     morning.nobody_answers_at_orlas()
     morning.zeds_father_says_that_they_are_on_holiday()
+    morning.is_at(9, 25)
+    morning.the_workshop_answers_by_its_link_and_the_office_enters_it()
+    morning.is_at(9, 30)
+    morning.the_safeguarding_lead_writes_to_orlas_social_worker()
+    morning.is_at(9, 35)
+    morning.the_social_worker_says_that_she_has_read_it()
     morning.is_at(9, 40)
     morning.the_office_tells_the_safeguarding_lead()
     morning.is_at(9, 45)
@@ -70,7 +81,7 @@ def test_eight_children_before_eleven(browse, monkeypatch):
         "Amina": ["/"],
         "Callum": ["N", "L"],
         "Kit": ["N", "I"],
-        "Bea": ["P"],
+        "Bea": ["B"],
         "Dev": ["C"],
         "Zed": ["N", "G"],
         "Orla": ["N", "I"],
@@ -88,6 +99,8 @@ class Morning:
         self.is_at(7)
         self.oak = AClass()
         self.school = self.oak.school
+        self.school.telephone = "01632 960100"
+        self.school.save()
         names = [
             ("Kit", "Dale"),
             ("Bea", "Hart"),
@@ -100,7 +113,8 @@ class Morning:
         self.pupils |= {
             name: a_pupil_on_roll(self.school, self.oak.group, name, surname) for name, surname in names
         }
-        PupilMarker.objects.create(pupil=self.pupils["Orla"], kind="looked after", first_day=FIRST_DAY)
+        PupilMarker.objects.create(pupil=self.pupils["Orla"], kind="social worker", first_day=FIRST_DAY)
+        self.worker = a_professional(self.pupils["Orla"], self.school)
         self.kits_mother = self._parent("Kit", name="Ada", surname="Dale")
         self.devs_mother = self._parent("Dev", name="Maya", surname="Nair")
         self.zeds_father = self._parent(
@@ -137,12 +151,20 @@ class Morning:
     def about(self, name: str) -> str:
         return f"{self.absences}{self.pupils[name].pk}/{MONDAY}/"
 
-    def on_friday_beas_sports_day_and_devs_leave_were_arranged(self) -> None:
+    def on_friday_beas_workshop_and_devs_leave_were_arranged(self) -> None:
         friday = at(10, on=FRIDAY)
-        make_plan(
-            school_id=self.school.pk, pupil_id=self.pupils["Bea"].pk, kind="sport", code="P", first_day=MONDAY,
-            last_day=MONDAY, note="County athletics", by=self.officer, now=friday,
+        by = {"school_id": self.school.pk, "by": self.officer, "now": friday}
+        workshop = add_provider(name="Tarn Works", arranged_by="school", **by)
+        for check in Check:
+            record_check(
+                provider_id=workshop.pk, kind=check.value, words="Seen on a visit", done_on=FRIDAY,
+                good_until=MONDAY + dt.timedelta(days=90), **by,
+            )  # fmt: skip
+        place_pupil(
+            provider_id=workshop.pk, pupil_id=self.pupils["Bea"].pk, nature="Construction", first_day=MONDAY,
+            last_day=MONDAY + dt.timedelta(days=4), **by,
         )  # fmt: skip
+        self.workshop, self.workshops_secret = workshop, make_provider_link(provider_id=workshop.pk, **by)
         asked = ask_for_leave(
             school_id=self.school.pk, pupil_ids=[self.pupils["Dev"].pk], parent_id=self.devs_mother.pk, asked_on=FRIDAY,
             how="form", first_day=MONDAY, last_day=MONDAY, purpose="exceptional", reason="His grandmother's funeral",
@@ -172,7 +194,7 @@ class Morning:
         self.office.get_by_role("button", name="Accept the reason").click()
         expect(self.office.get_by_text("Accepted with code I.")).to_be_visible()
 
-    def the_teacher_finds_bea_and_dev_filled_in_and_marks_the_rest(self) -> None:
+    def the_teacher_finds_dev_filled_in_and_marks_who_is_not_there(self) -> None:
         page = self.desk("teacher", "Mr J. Sample")
         page.goto(f"/schools/{self.school.pk}/registers/{self.oak.group.pk}/{MONDAY}/am/")
         for name in ("Callum", "Kit", "Zed", "Orla", "Abel"):
@@ -208,6 +230,31 @@ class Morning:
         self.office.get_by_role("button", name="Note the reason").click()
         expect(self.office.get_by_text("accepted with code G")).to_be_visible()
 
+    def the_workshop_answers_by_its_link_and_the_office_enters_it(self) -> None:
+        workshop = self._browse(viewport=PHONE, java_script_enabled=False)
+        workshop.goto(f"/providers/{self.workshops_secret}/")
+        workshop.get_by_role("radio", name="Present").first.check()
+        workshop.get_by_label("Your name").fill("Jo Maker")
+        workshop.get_by_role("button", name="Send to the school").click()
+        expect(workshop.get_by_text("Thank you. The school has your answer.")).to_be_visible()
+        self.office.goto(f"/schools/{self.school.pk}/provision/{self.workshop.pk}/")
+        self.office.get_by_role("button", name="Enter those ticked").click()
+        expect(self.office.get_by_role("heading", name="To accept into the register")).not_to_be_visible()
+
+    def the_safeguarding_lead_writes_to_orlas_social_worker(self) -> None:
+        self.lead.goto(f"/schools/{self.school.pk}/notices/")
+        self.lead.get_by_role("link", name=re.compile("^Tell them")).first.click()
+        self.lead.get_by_role("button", name="Send the notice").click()
+        expect(self.lead.get_by_text("J. Reyes").first).to_be_visible()
+
+    def the_social_worker_says_that_she_has_read_it(self) -> None:
+        body = Message.objects.get(about__contains=MONDAY.isoformat()).body
+        page = self._browse()
+        page.goto(re.search(r"/notices/\S+/", body)[0])
+        page.get_by_label("Your name").fill("J. Reyes")
+        page.get_by_role("button", name="I have read it").click()
+        expect(page.get_by_role("heading", name="Read by J. Reyes")).to_be_visible()
+
     def the_office_tells_the_safeguarding_lead(self) -> None:
         self.office.goto(f"{self.about('Orla')}tell/")
         self.office.get_by_label("Why they should know").fill("No answer from her carer since 9:20")
@@ -221,7 +268,7 @@ class Morning:
         self.lead.goto(f"{self.absences}safeguarding/")
         self.lead.get_by_role("link", name="Orla Reed").click()
         self.lead.get_by_role("radio", name="Visit the home").check()
-        self.lead.get_by_label("Why", exact=True).fill("She is looked after, and nobody answers")
+        self.lead.get_by_label("Why", exact=True).fill("She has a social worker, and nobody answers")
         self.lead.get_by_role("button", name="Record the decision").click()
         expect(self.lead.get_by_text("Decided: visit the home")).to_be_visible()
 

@@ -122,7 +122,7 @@ def _row(
     planned = row.plan.code if row.plan and (allowed is None or row.plan.code in allowed) else ""
     if row.pupil_id in found.meanwhile:
         sent = None
-    written = sent or _stored(row) or Written(planned if not page.has_closed else "")
+    written = sent or _stored(row) or (Written() if page.has_closed else _planned(row, planned, page.date))
     is_boxed = any(written.code == code for code, _ in boxes)
     other = "" if is_boxed else written.code
     return SheetRow(
@@ -158,6 +158,11 @@ def _stored(row: RegisterRow) -> Written | None:
     if entry is None:
         return None
     return Written(entry.code, "" if entry.minutes_late is None else str(entry.minutes_late), entry.note)
+
+
+def _planned(row: RegisterRow, code: str, day: dt.date) -> Written:
+    """Return what a plan fills in: its code, and what it is where that code must say so."""
+    return Written(code, note=row.plan.note if row.plan and _needs_note(code, day) else "")
 
 
 def _plan_words(row: RegisterRow, planned: str) -> str:
