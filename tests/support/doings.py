@@ -30,6 +30,7 @@ from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.exporting import export_school
 from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.uploading import send_files
+from onroll.service.exclusions.actions.excluding import exclude
 from onroll.service.lateness.actions.settings import set_lateness
 from onroll.service.lateness.actions.stepping import tell_concern
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
@@ -79,6 +80,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "arrangement_id": _visit(school_id, pupil_id, by),
         **_elsewhere(school_id, pupil_id, by),
         "timetable_id": _timetable(everything, by),
+        "exclusion_id": _suspended(school_id, pupil_id, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
         "parent_secret": make_parent_link(
             school_id=school_id, parent_id=everything.parts["parent_id"], by=by, now=NOW
@@ -220,6 +222,15 @@ def _elsewhere(school_id: int, pupil_id: int, by: Actor) -> dict[str, Any]:
         "placement_id": placement.pk,
         "provider_secret": make_provider_link(provider_id=provider_id, **of),
     }
+
+
+def _suspended(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Suspend a pupil for a day of next week."""
+    day = NEXT_WEEK - dt.timedelta(days=2)
+    return exclude(
+        school_id=school_id, pupil_id=pupil_id, kind="suspension", first_day=day, last_day=day, reason="Fighting",
+        key="suspended", by=by, now=NOW,
+    ).pk  # fmt: skip
 
 
 def _plan(school_id: int, pupil_id: int, by: Actor) -> int:

@@ -53,6 +53,8 @@ class Permission(StrEnum):
     DUTY_MANAGE = "duty.manage"
     ARRANGEMENT_VIEW = "arrangement.view"
     PROVISION_ARRANGE = "provision.arrange"
+    EXCLUSION_VIEW = "exclusion.view"
+    EXCLUSION_DECIDE = "exclusion.decide"
     LEAVE_VIEW = "leave.view"
     LEAVE_RECORD = "leave.record"
     LEAVE_DECIDE = "leave.decide"

@@ -80,6 +80,8 @@ PROTECTED: dict[str, str] = {
     "leave_of_absence_leavechild": _OF_A_SCHOOL,
     "leave_of_absence_leavedecision": _OF_A_SCHOOL,
     "leave_of_absence_leaverequest": _OF_A_SCHOOL,
+    "exclusions_exclusion": _OF_A_SCHOOL,
+    "exclusions_exclusionstep": _OF_A_SCHOOL,
     "off_site_provision_answerdecision": _OF_A_SCHOOL,
     "off_site_provision_placement": _OF_A_SCHOOL,
     "off_site_provision_provider": _OF_A_SCHOOL,

@@ -31,6 +31,7 @@ from onroll.service.demo.writing import (
     timetables,
 )
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
+from onroll.service.demo.writing.exclusions import suspend
 from onroll.service.demo.writing.following_up import follow_up
 from onroll.service.demo.writing.known import Known, load_known
 from onroll.service.demo.writing.messages import write_messages
@@ -144,6 +145,7 @@ def _carry(
             lateness.do_about_lateness(known, now=until)
             arrange_elsewhere(known, now=until)
             timetables.propose_some(known, now=until)
+            suspend(known, now=until)
         timetables.review_and_end(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:

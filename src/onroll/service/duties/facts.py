@@ -15,6 +15,7 @@ from onroll.service.absence_notices.queries.to_chase import ToChase
 from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
 from onroll.service.correspondence.queries.lost import LostMessage
+from onroll.service.exclusions.queries.exclusions import ExclusionDue
 from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
 from onroll.service.off_site_provision.queries.due import ProviderDue
@@ -112,6 +113,7 @@ class Morning:
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
     providers: tuple[ProviderDue, ...] = ()
+    exclusions: tuple[ExclusionDue, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
     late_letters: tuple[LetterDue, ...] = ()
     late_patterns: tuple[PatternDue, ...] = ()

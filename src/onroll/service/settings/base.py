@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "onroll.service.planned_attendance",
     "onroll.service.off_site_provision",
     "onroll.service.part_time_timetables",
+    "onroll.service.exclusions",
     "onroll.service.parents",
     "onroll.service.duties",
     "onroll.service.demo",

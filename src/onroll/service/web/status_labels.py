@@ -47,6 +47,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "plan": Label("Plan", "blue"),
         "leave": Label("Leave", "blue"),
         "elsewhere": Label("Elsewhere", "blue"),
+        "exclusion": Label("Exclusion", "orange"),
         "parent": Label("From a parent", "blue"),
         "late": Label("Late", "yellow"),
         "timetable": Label("Part time", "blue"),
@@ -88,6 +89,12 @@ LABELS: dict[str, dict[str, Label]] = {
         "declined": Label("Not changed", "grey"),
         "replaced": Label("Sent again since", "grey"),
         "read": Label("Read", "green"),
+    },
+    "exclusion": {
+        "to come": Label("To come", "blue"),
+        "now": Label("Now", "orange"),
+        "over": Label("Over", "grey"),
+        "cancelled": Label("Cancelled", "grey"),
     },
     "provider": {
         "checked": Label("Checked", "green"),

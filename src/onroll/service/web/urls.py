@@ -11,6 +11,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("duties/", include("onroll.service.web.school.duties.urls")),
     path("absences/", include("onroll.service.web.school.absences.urls")),
     path("arrangements/", include("onroll.service.web.school.arrangements.urls")),
+    path("exclusions/", include("onroll.service.web.school.exclusions.urls")),
     path("provision/", include("onroll.service.web.school.provision.urls")),
     path("planned/", include("onroll.service.web.school.planned.urls")),
     path("late/", include("onroll.service.web.school.late.urls")),

@@ -20,6 +20,7 @@ from onroll.service.attendance_register.queries.session_times import closes_at, 
 from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
 from onroll.service.duties.queries.followed_up import followed_up_of
 from onroll.service.duties.queries.reminders import reminders_of_session
+from onroll.service.exclusions.queries.exclusions import ExclusionDue, exclusions_due
 from onroll.service.lateness.queries.due import (
     ConcernDue,
     LetterDue,
@@ -87,6 +88,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         leave_to_decide=tuple(to_decide),
         leave_not_back=tuple(not_back),
         providers=_providers(scope, school_id, now),
+        exclusions=_exclusions(scope, school_id, now),
         from_parents=_from_parents(scope, school_id, now, look_back),
         late_letters=tuple(letters),
         late_patterns=tuple(patterns),
@@ -103,6 +105,12 @@ def _leave(
     if not scope.may(Permission.LEAVE_VIEW, school_id=school_id):
         return [], []
     return leave_due(school_id, on=now.date(), look_back=look_back.leave)
+
+
+def _exclusions(scope: Scope, school_id: int, now: dt.datetime) -> tuple[ExclusionDue, ...]:
+    if not scope.may(Permission.EXCLUSION_VIEW, school_id=school_id):
+        return ()
+    return exclusions_due(school_id, on=now.date())
 
 
 def _providers(scope: Scope, school_id: int, now: dt.datetime) -> tuple[ProviderDue, ...]:

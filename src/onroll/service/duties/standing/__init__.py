@@ -21,6 +21,7 @@ from onroll.service.duties.standing.blank_entries import blank_entries
 from onroll.service.duties.standing.checks_found import checks_found, checks_to_look_into
 from onroll.service.duties.standing.details_to_confirm import details_to_confirm
 from onroll.service.duties.standing.escalation_waiting import escalation_waiting
+from onroll.service.duties.standing.exclusion_steps import exclusion_steps
 from onroll.service.duties.standing.lateness import lateness_concern, lateness_letter, lateness_pattern
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nobody_reached", "Nobody reached", nobody_reached),
     Rule("message_not_delivered", "Messages that did not arrive", message_not_delivered, as_far_as_what_waits, may_wait=True, may_set_aside=True),
     Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
+    Rule("exclusion_steps", "Suspensions and exclusions", exclusion_steps, as_far_as_leave, may_wait=True),
     Rule("provider_not_answered", "No answer from a provider", provider_not_answered),
     Rule("provider_answers_to_accept", "Providers’ answers to accept", provider_answers_to_accept, as_far_as_leave, may_wait=True),
     Rule("provider_checks_lapsed", "Checks of providers", provider_checks_lapsed, as_far_as_leave, may_wait=True),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.exclusions.queries.exclusions import exclusions_standing
 from onroll.service.leave_of_absence.queries.standing import leave_standing
 from onroll.service.off_site_provision.queries.providers import provision_standing
 from onroll.service.part_time_timetables.queries.due import timetables_standing
@@ -86,6 +87,14 @@ KINDS: tuple[Kind, ...] = (
         "For a time, agreed with a parent, reviewed, and ended on their day.",
         "to be agreed, or over",
         lambda scope, school_id, on: timetables_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Exclusions",
+        "exclusions",
+        Permission.EXCLUSION_VIEW,
+        "Suspensions and exclusions: days, what parents are told, education from the sixth school day.",
+        "to do",
+        lambda scope, school_id, on: exclusions_standing(scope, school_id=school_id, on=on),
     ),
 )
 

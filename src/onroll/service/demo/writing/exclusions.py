@@ -1,0 +1,52 @@
+"""Suspensions in the demo: one of two days from today, told, and one longer than five school days, for which nothing is arranged yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.attendance_register.queries.pupils_on_day import pupils_on_day
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.demo.writing.known import Known
+from onroll.service.exclusions.actions.excluding import exclude
+from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
+from onroll.service.organisations.models import School, SchoolSession
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def suspend(known: Known, *, now: dt.datetime) -> None:
+    """Write two suspensions in each secondary school that has a head, from the next school days on."""
+    for school, school_id in known.schools.items():
+        head = known.people.get((school, "head"))
+        days = _school_days(school_id, now.date())
+        if head is None or len(days) < 12 or School.objects.get(pk=school_id).phase != "secondary":
+            continue
+        found = [
+            one.id
+            for one in pupils_on_day(head.scope, school_id=school_id, date=now.date())
+            if one.group.startswith("9")
+        ]
+        stories = (
+            ("short", found[30:31], days[1], days[2], "Fighting in the yard.", True),
+            ("long", found[60:61], days[1], days[8], "A threat against a member of staff.", False),
+        )
+        for key, pupils, first, last, reason, is_told in stories:
+            for pupil_id in pupils:
+                try:
+                    row = exclude(
+                        school_id=school_id, pupil_id=pupil_id, kind="suspension", first_day=first, last_day=last,
+                        reason=reason, counts_instead=True, key=f"demo-{key}", by=head, now=now - _ONE_DAY,
+                    )  # fmt: skip
+                    if is_told:
+                        tell_parents_of_exclusion(
+                            school_id=school_id, exclusion_id=row.pk, channel="letter", by=head, now=now
+                        )
+                except (AttendanceRefusal, MessageRefused):
+                    # A pupil about to leave the roll, or a family that may not be written to.
+                    continue
+
+
+def _school_days(school_id: int, on: dt.date) -> list[dt.date]:
+    held = SchoolSession.objects.filter(school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date__gte=on)
+    return list(held.order_by("date").values_list("date", flat=True).distinct()[:30])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExclusionsConfig(AppConfig):
+    name = "onroll.service.exclusions"
+    label = "exclusions"

@@ -1,0 +1,1 @@
+"""What is asked of exclusions: those of a school, one of them, and what is due."""

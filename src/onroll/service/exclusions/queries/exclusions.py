@@ -1,0 +1,113 @@
+"""The exclusions of a school, one of them with what follows from its days, and what is due about each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from onroll.law.citation import Citation
+from onroll.law.exclusions import BY_THE_SCHOOL
+from onroll.law.public_places import DAYS_TOLD
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.correspondence.models import Message
+from onroll.service.exclusions.actions.telling import about
+from onroll.service.exclusions.days import ExclusionDays, days_already, days_of
+from onroll.service.exclusions.models import Exclusion, ExclusionStep
+from onroll.service.exclusions.status import ExclusionState, state_of
+
+#: How long after its last day a meeting that was not held is still asked for, in days.
+LOOKED_AT = 30
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exclusion as a list shows it."""
+
+    exclusion: Exclusion
+    state: ExclusionState
+    days: ExclusionDays
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One exclusion whole."""
+
+    exclusion: Exclusion
+    state: ExclusionState
+    days: ExclusionDays
+    steps: list[ExclusionStep]
+    is_told: bool
+    days_in_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionDue:
+    """One thing an exclusion asks of the school: which, by when and on what basis."""
+
+    exclusion_id: int
+    pupil_id: int
+    name: str
+    what: str
+    by: dt.date
+    citation: Citation
+
+
+def exclusions(scope: Scope, *, school_id: int, on: dt.date, which: str = "open") -> list[Line]:
+    """Return exclusions that are `open` (not over, and not cancelled), or `past`. Raises OutOfScope."""
+    scope.require(Permission.EXCLUSION_VIEW, school_id=school_id)
+    rows = Exclusion.objects.filter(school_id=school_id).select_related("pupil")
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    now = Q(standing, cancelled_at__isnull=True)
+    rows = rows.exclude(now) if which == "past" else rows.filter(now)
+    return [Line(row, state_of(row, on=on), days_of(row)) for row in rows[:MOST]]
+
+
+def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.date) -> Facts | None:
+    """Return one exclusion whole; None where the school has none such. Raises OutOfScope."""
+    scope.require(Permission.EXCLUSION_VIEW, school_id=school_id)
+    row = Exclusion.objects.select_related("pupil").filter(pk=exclusion_id, school_id=school_id).first()
+    if row is None:
+        return None
+    return Facts(
+        row, state_of(row, on=on), days_of(row), list(row.steps.all()), _is_told(row),
+        days_already(school_id, row.pupil_id, row.first_day),
+    )  # fmt: skip
+
+
+def exclusions_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:
+    """Return how many pupils are excluded on a day, and how many things wait to be done. Raises OutOfScope."""
+    lines = exclusions(scope, school_id=school_id, on=on)
+    return sum(one.state is ExclusionState.NOW for one in lines), len(exclusions_due(school_id, on=on))
+
+
+def exclusions_due(school_id: int, *, on: dt.date) -> tuple[ExclusionDue, ...]:
+    """Return what a school's exclusions ask for on a day: the letter, education from the sixth day, the meeting."""
+    recent = Q(last_day__isnull=True) | Q(last_day__gte=on - dt.timedelta(days=LOOKED_AT))
+    rows = Exclusion.objects.filter(recent, school_id=school_id, cancelled_at__isnull=True)
+    return tuple(
+        due
+        for row in rows.select_related("pupil").prefetch_related("steps")
+        for due in _due(row, {one.kind for one in row.steps.all()}, on)
+    )
+
+
+def _due(row: Exclusion, done: set[str], on: dt.date) -> list[ExclusionDue]:
+    days, found = days_of(row), []
+    if not _is_told(row):
+        found.append(("tell", row.first_day, DAYS_TOLD))
+    if days.provision and ExclusionStep.Kind.PROVISION not in done:
+        found.append(("provision", days.provision.first_day, days.provision.citation))
+    is_back = days.back_on is not None and days.back_on <= on
+    if is_back and days.back_on and ExclusionStep.Kind.MEETING not in done:
+        found.append(("meeting", days.back_on, BY_THE_SCHOOL))
+    return [
+        ExclusionDue(row.pk, row.pupil_id, str(row.pupil), what, by, citation) for what, by, citation in found
+    ]
+
+
+def _is_told(row: Exclusion) -> bool:
+    return Message.objects.filter(school_id=row.school_id, pupil_id=row.pupil_id, about=about(row)).exists()

@@ -1,0 +1,1 @@
+"""Suspensions and exclusions: recorded, told, shortened, cancelled, and what was done about them."""

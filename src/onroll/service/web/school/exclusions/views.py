@@ -1,0 +1,163 @@
+"""The exclusions of a school, and one of them: what follows from its days, what was done, and what can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from onroll.law.exclusions import BY_THE_SCHOOL, MOST_SCHOOL_DAYS
+from onroll.law.public_places import DAYS_TOLD
+from onroll.service import clock
+from onroll.service.access.actions.viewing import record_viewing
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.exclusions.actions.excluding import cancel_exclusion, record_step, shorten
+from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
+from onroll.service.exclusions.models import ExclusionStep
+from onroll.service.exclusions.queries.exclusions import exclusion_facts, exclusions
+from onroll.service.exclusions.refusals import ExclusionRefused
+from onroll.service.organisations.models import School
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.formats import counted
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+
+#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
+Deed = Callable[[PageRequest, School, int], str]
+PARTS = (("open", "Now and to come"), ("past", "Past and cancelled"))
+_REFUSALS = (ExclusionRefused, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong)
+_STEPS = (ExclusionStep.Kind.PROVISION, ExclusionStep.Kind.MEETING)
+
+
+@page(Permission.EXCLUSION_VIEW)
+def exclusions_page(request: PageRequest, school: School) -> HttpResponse:
+    """List the exclusions."""
+    which = "past" if request.GET.get("which") == "past" else "open"
+    lines = exclusions(request.scope, school_id=school.pk, on=clock.today(), which=which)
+    return render(
+        request, "school/exclusions/exclusions.html", {"lines": lines, "which": which, "parts": PARTS}
+    )
+
+
+@page(Permission.EXCLUSION_VIEW)
+def exclusion(request: PageRequest, school: School, exclusion_id: int) -> HttpResponse:
+    """Show one exclusion."""
+    return _shown(request, school, exclusion_id)
+
+
+@page(Permission.EXCLUSION_DECIDE)
+def tell(request: PageRequest, school: School, exclusion_id: int) -> HttpResponse:
+    """Write to the parents."""
+    return _sent(request, school, exclusion_id, _told, "#tell")
+
+
+@page(Permission.EXCLUSION_DECIDE)
+def step(request: PageRequest, school: School, exclusion_id: int) -> HttpResponse:
+    """Keep what was done."""
+    return _sent(request, school, exclusion_id, _stepped, "#kind")
+
+
+@page(Permission.EXCLUSION_DECIDE)
+def shorter(request: PageRequest, school: School, exclusion_id: int) -> HttpResponse:
+    """Bring the last day forward."""
+    return _sent(request, school, exclusion_id, _shortened, "#until")
+
+
+@page(Permission.EXCLUSION_DECIDE)
+def cancel(request: PageRequest, school: School, exclusion_id: int) -> HttpResponse:
+    """Cancel an exclusion."""
+    return _sent(request, school, exclusion_id, _cancelled, "#cancel_why")
+
+
+def _sent(request: PageRequest, school: School, exclusion_id: int, do: Deed, where: str) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            messages.success(request, do(request, school, exclusion_id))
+        except _REFUSALS as refusal:
+            return _shown(request, school, exclusion_id, {"text": str(refusal), "href": where})
+    return redirect("exclusion", school_id=school.pk, exclusion_id=exclusion_id)
+
+
+def _told(request: PageRequest, school: School, exclusion_id: int) -> str:
+    asked = tell_parents_of_exclusion(
+        school_id=school.pk,
+        exclusion_id=exclusion_id,
+        channel=request.POST.get("channel", ""),
+        by=request.actor,
+        now=clock.now(),
+    )
+    told = (
+        f"{counted(len(asked.messages), 'message')} made."
+        if asked.messages
+        else "Each parent who may be told was written to before."
+    )
+    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
+    return f"{told} Not told: {left}" if left else told
+
+
+def _stepped(request: PageRequest, school: School, exclusion_id: int) -> str:
+    sent = request.POST
+    record_step(
+        school_id=school.pk,
+        exclusion_id=exclusion_id,
+        kind=sent.get("kind", ""),
+        on=date_from_boxes(sent, "on", "the day"),
+        words=sent.get("words", ""),
+        by=request.actor,
+        now=clock.now(),
+    )
+    return "It is recorded."
+
+
+def _shortened(request: PageRequest, school: School, exclusion_id: int) -> str:
+    shorten(
+        school_id=school.pk,
+        exclusion_id=exclusion_id,
+        last_day=date_from_boxes(request.POST, "until", "the new last day"),
+        why=request.POST.get("why", ""),
+        by=request.actor,
+        now=clock.now(),
+    )
+    return "It is shorter now. Write to the parents again, and amend what was entered for the days that fell away."
+
+
+def _cancelled(request: PageRequest, school: School, exclusion_id: int) -> str:
+    cancel_exclusion(
+        school_id=school.pk,
+        exclusion_id=exclusion_id,
+        why=request.POST.get("cancel_why", ""),
+        by=request.actor,
+        now=clock.now(),
+    )
+    return "It is cancelled. Amend what was entered, and tell the parents."
+
+
+def _shown(
+    request: PageRequest, school: School, exclusion_id: int, error: dict[str, str] | None = None
+) -> HttpResponse:
+    found = exclusion_facts(request.scope, school_id=school.pk, exclusion_id=exclusion_id, on=clock.today())
+    if found is None:
+        raise Http404("This school has no such suspension or exclusion.")
+    record_viewing(
+        by=request.actor,
+        school_id=school.pk,
+        pupil_id=found.exclusion.pupil_id,
+        page="exclusion",
+        now=clock.now(),
+    )
+    context = {
+        "found": found,
+        "steps": [(one.value, one.label) for one in _STEPS],
+        "most": MOST_SCHOOL_DAYS.on(found.exclusion.first_day),
+        "told_cite": DAYS_TOLD,
+        "provision_cite": BY_THE_SCHOOL,
+        "values": request.POST.dict() if error else boxes_of("on", clock.today()),
+        "errors": [error] if error else [],
+    }
+    return render(request, "school/exclusions/exclusion.html", context, status=409 if error else 200)

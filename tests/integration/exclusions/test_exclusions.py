@@ -1,0 +1,272 @@
+"""Suspensions and exclusions: planned, counted by the school's calendar, told to parents, and what is due about each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from onroll.service import clock
+from onroll.service.access.models import Viewing
+from onroll.service.access.scope import OutOfScope
+from onroll.service.attendance_register.actions.planning import make_plan
+from onroll.service.attendance_register.actions.refusals import PlansOverlap
+from onroll.service.attendance_register.models import Plan
+from onroll.service.correspondence.models import Message
+from onroll.service.duties.queries.morning import morning_of
+from onroll.service.duties.standing import duties_of
+from onroll.service.exclusions.actions.excluding import cancel_exclusion, exclude, record_step, shorten
+from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
+from onroll.service.exclusions.days import days_of
+from onroll.service.exclusions.models import Exclusion
+from onroll.service.exclusions.queries.exclusions import exclusions, exclusions_standing
+from onroll.service.exclusions.refusals import ExclusionRefused
+from onroll.service.organisations.models import School, SchoolSession
+from onroll.service.people.models import ContactDetail
+from tests.factories.access import a_user
+from tests.factories.moments import MONDAY, at
+from tests.factories.organisations import FIRST_DAY
+from tests.factories.people import an_actor
+from tests.factories.registers import AClass
+from tests.integration.leave_of_absence.conftest import parent
+from tests.integration.web.pages import days, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+ONE_DAY = dt.timedelta(days=1)
+FRIDAY = MONDAY + 4 * ONE_DAY
+NEXT_MONDAY = MONDAY + 7 * ONE_DAY
+
+
+@dataclass
+class AnExclusion:
+    """A class, its head, and Amina suspended for some days from the Monday."""
+
+    a_class: AClass = field(default_factory=AClass)
+
+    def __post_init__(self) -> None:
+        self.school, self.amina = self.a_class.school, self.a_class.amina
+        School.objects.filter(pk=self.school.pk).update(telephone="01632 960100")
+        self.head = an_actor("head", self.school, name="Ms H. Example")
+
+    def make(self, last_day: dt.date | None = FRIDAY, **others: Any) -> Exclusion:
+        """Suspend Amina from the Monday."""
+        given = {
+            "kind": "suspension" if last_day else "permanent", "first_day": MONDAY, "last_day": last_day,
+            "reason": "Fighting in the yard", "key": f"form-{Exclusion.objects.count()}", "by": self.head,
+            "now": at(8), **others,
+        }  # fmt: skip
+        return exclude(school_id=self.school.pk, pupil_id=self.amina.pk, **given)
+
+    def of(self, row: Exclusion, now: dt.datetime | None = None) -> dict[str, Any]:
+        """Return what an action about it is given."""
+        return {"school_id": self.school.pk, "exclusion_id": row.pk, "by": self.head, "now": now or at(9)}
+
+    def due(self, now: dt.datetime) -> list[str]:
+        """Return the titles of what is due."""
+        morning = morning_of(self.head.scope, school_id=self.school.pk, now=now)
+        return [one.title for one in duties_of(morning) if one.kind == "exclusion"]
+
+
+@pytest.fixture
+def suspended(db: None) -> AnExclusion:
+    return AnExclusion()
+
+
+class TestRecording:
+    def test_plans_code_e_for_its_days(self, suspended: AnExclusion):
+        plan = suspended.make().plan
+        assert (plan.code, plan.kind, plan.first_day, plan.last_day) == ("E", "exclusion", MONDAY, FRIDAY)
+
+    def test_sent_twice_is_recorded_once(self, suspended: AnExclusion):
+        assert suspended.make(key="form").pk == suspended.make(key="form").pk
+
+    @pytest.mark.parametrize(
+        ("changes", "why"),
+        [
+            ({"kind": "detention"}, "Choose whether it is a suspension"),
+            ({"reason": " "}, "Give the reason"),
+            ({"kind": "suspension", "last_day": None}, "Give the last day"),
+            ({"last_day": MONDAY - ONE_DAY}, "ends before it starts"),
+            (
+                {"first_day": FRIDAY + ONE_DAY, "last_day": FRIDAY + ONE_DAY},
+                "holds no session on 12 September",
+            ),
+        ],
+    )
+    def test_is_refused_with_what_to_do(self, suspended: AnExclusion, changes: dict[str, Any], why: str):
+        with pytest.raises(ExclusionRefused, match=why):
+            suspended.make(**changes)
+        assert not Plan.objects.exists()
+
+    def test_is_refused_past_the_most_days_of_a_school_year_other_schools_counted(
+        self, suspended: AnExclusion
+    ):
+        with pytest.raises(ExclusionRefused, match="at most 45 are allowed"):
+            suspended.make(days_elsewhere=41)
+        assert suspended.make(days_elsewhere=40)
+
+    def test_counts_the_days_suspended_here_before(self, suspended: AnExclusion):
+        suspended.make()
+        later = {"first_day": NEXT_MONDAY, "last_day": NEXT_MONDAY}
+        with pytest.raises(ExclusionRefused, match="46 school days"):
+            suspended.make(days_elsewhere=40, **later)
+        assert suspended.make(days_elsewhere=39, **later)
+
+    def test_leaves_another_plan_unless_it_counts_instead(self, suspended: AnExclusion):
+        make_plan(
+            school_id=suspended.school.pk, pupil_id=suspended.amina.pk, kind="leave", code="C", first_day=MONDAY,
+            last_day=MONDAY, by=suspended.head, now=at(7),
+        )  # fmt: skip
+        with pytest.raises(PlansOverlap):
+            suspended.make()
+        assert suspended.make(counts_instead=True)
+
+    def test_is_the_head_s(self, suspended: AnExclusion):
+        with pytest.raises(OutOfScope):
+            suspended.make(by=suspended.a_class.officer)
+
+
+class TestDays:
+    def test_of_five_ask_for_no_other_education_and_are_all_a_parent_s(self, suspended: AnExclusion):
+        found = days_of(suspended.make())
+        assert found.provision is None
+        assert found.public_place_days == tuple(MONDAY + n * ONE_DAY for n in range(5))
+        assert found.back_on == NEXT_MONDAY
+
+    def test_of_six_ask_for_education_from_the_sixth_and_five_are_a_parent_s(self, suspended: AnExclusion):
+        found = days_of(suspended.make(NEXT_MONDAY))
+        assert found.provision is not None
+        assert (found.provision.first_day, found.provision.by) == (NEXT_MONDAY, "the school")
+        assert found.public_place_days[-1] == FRIDAY
+
+    def test_leave_out_a_day_on_which_the_school_is_closed(self, suspended: AnExclusion):
+        SchoolSession.objects.filter(school=suspended.school, date=FRIDAY).update(kind="inset")
+        found = days_of(suspended.make(NEXT_MONDAY))
+        assert len(found.school_days) == 5
+        assert found.provision is None
+        assert found.public_place_days[-1] == NEXT_MONDAY
+
+    def test_of_a_permanent_one_have_no_end_and_the_authority_provides(self, suspended: AnExclusion):
+        found = days_of(suspended.make(None))
+        assert found.back_on is None
+        assert found.provision is not None
+        assert (found.provision.first_day, found.provision.by) == (NEXT_MONDAY, "the local authority")
+
+
+class TestShorteningAndCancelling:
+    def test_shortened_ends_the_plan_sooner(self, suspended: AnExclusion):
+        row = suspended.make()
+        shorten(last_day=MONDAY + ONE_DAY, why="The governors asked", **suspended.of(row))
+        (plan,) = Plan.objects.filter(cancelled_at=None)
+        assert plan.last_day == MONDAY + ONE_DAY
+
+    @pytest.mark.parametrize("day", [FRIDAY, MONDAY - ONE_DAY])
+    def test_is_not_made_longer_nor_nothing(self, suspended: AnExclusion, day: dt.date):
+        with pytest.raises(ExclusionRefused, match="before the one it has"):
+            shorten(last_day=day, why="A reason", **suspended.of(suspended.make()))
+
+    def test_cancelled_ends_its_plan_and_no_longer_counts(self, suspended: AnExclusion):
+        row = suspended.make()
+        with pytest.raises(ExclusionRefused, match="Say why"):
+            cancel_exclusion(why=" ", **suspended.of(row))
+        cancel_exclusion(why="It was another pupil", **suspended.of(row))
+        assert not Plan.objects.filter(cancelled_at=None).exists()
+        assert exclusions_standing(suspended.head.scope, school_id=suspended.school.pk, on=MONDAY) == (0, 0)
+        assert suspended.make(days_elsewhere=40)
+
+    @pytest.mark.parametrize(("day", "state"), [(-1, "to come"), (0, "now"), (4, "now")])
+    def test_stands_from_its_first_day_to_its_last(self, suspended: AnExclusion, day: int, state: str):
+        suspended.make()
+        (line,) = exclusions(suspended.head.scope, school_id=suspended.school.pk, on=MONDAY + day * ONE_DAY)
+        assert line.state == state
+
+    def test_is_past_on_the_day_after(self, suspended: AnExclusion):
+        suspended.make()
+        on = {"school_id": suspended.school.pk, "on": FRIDAY + ONE_DAY}
+        assert exclusions(suspended.head.scope, **on) == []
+        assert len(exclusions(suspended.head.scope, which="past", **on)) == 1
+
+
+class TestDuties:
+    def test_ask_for_the_letter_education_and_the_meeting_each_when_it_is_due(self, suspended: AnExclusion):
+        row = suspended.make(NEXT_MONDAY)
+        name = "Amina Begum"
+        letter, education, meeting = (
+            f"{name}: write to the parents", f"{name}: education from the sixth school day",
+            f"{name}: hold the reintegration meeting",
+        )  # fmt: skip
+        assert suspended.due(at(9)) == [letter, education]
+        record_step(kind="provision", on=NEXT_MONDAY, words="Tuition at the library", **suspended.of(row))
+        assert suspended.due(at(9)) == [letter]
+        assert suspended.due(at(9, on=NEXT_MONDAY)) == [letter]
+        back = NEXT_MONDAY + ONE_DAY
+        assert meeting in suspended.due(at(9, on=back))
+        record_step(kind="meeting", on=back, words="A plan was agreed", **suspended.of(row, at(10, on=back)))
+        assert suspended.due(at(11, on=back)) == [letter]
+
+    def test_are_settled_by_the_letter_until_the_days_change(self, suspended: AnExclusion):
+        mother = parent("Begum", "mother", suspended.amina, lives_with=True)
+        ContactDetail.objects.create(
+            parent=mother, kind="address", value="1 Tarn Road", postcode="TN1 1AA", first_day=FIRST_DAY
+        )
+        row = suspended.make()
+        asked = tell_parents_of_exclusion(channel="letter", **suspended.of(row))
+        assert len(asked.messages) == 1, asked.not_told
+        assert suspended.due(at(9)) == []
+        assert not tell_parents_of_exclusion(channel="letter", **suspended.of(row)).messages
+        shorten(last_day=MONDAY + ONE_DAY, why="The governors asked", **suspended.of(row))
+        assert suspended.due(at(9)) == ["Amina Begum: write to the parents"]
+
+    def test_the_letter_says_which_days_are_a_parent_s(self, suspended: AnExclusion):
+        mother = parent("Begum", "mother", suspended.amina, lives_with=True)
+        ContactDetail.objects.create(
+            parent=mother, kind="address", value="1 Tarn Road", postcode="TN1 1AA", first_day=FIRST_DAY
+        )
+        tell_parents_of_exclusion(channel="letter", **suspended.of(suspended.make(MONDAY + ONE_DAY)))
+        words = Message.objects.get().body
+        assert "On 7 September 2026 and 8 September 2026 you must make sure" in words
+        assert "Fighting in the yard" in words
+        assert "back on Wednesday 9 September 2026" in words
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def on_monday(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(clock, "now", lambda: at(9))
+        monkeypatch.setattr(clock, "today", lambda: MONDAY)
+
+    @pytest.fixture
+    def head(self, suspended: AnExclusion) -> Client:
+        client = Client()
+        client.force_login(a_user("head", school=suspended.school, name="Ms H. Example"))
+        return client
+
+    def test_record_one_and_lead_to_it(self, suspended: AnExclusion, head: Client):
+        new = f"/schools/{suspended.school.pk}/exclusions/new/{suspended.amina.pk}/"
+        sent = {"kind": "suspension", "reason": "Fighting", **days(MONDAY, FRIDAY)}
+        assert head.post(new, {**sent, "reason": ""}).status_code == 422
+        words = words_of(head.post(new, sent, follow=True))
+        assert "Write to the parents next." in words
+        assert "5 school days of suspension; at most 45" in words
+        assert Viewing.objects.filter(page="exclusion").count() == 1
+
+    def test_keep_what_was_done_and_refuse_what_cannot_be(self, suspended: AnExclusion, head: Client):
+        row = suspended.make()
+        page = f"/schools/{suspended.school.pk}/exclusions/{row.pk}/"
+        assert head.post(f"{page}shorten/", {"why": "x", **days(FRIDAY)}).status_code == 409
+        step = {"kind": "meeting", "words": "Agreed", "on-day": "7", "on-month": "9", "on-year": "2026"}
+        assert "Reintegration meeting held" in words_of(head.post(f"{page}step/", step, follow=True))
+        assert "It is cancelled." in words_of(
+            head.post(f"{page}cancel/", {"cancel_why": "A slip"}, follow=True)
+        )
+
+    def test_are_read_and_not_changed_by_the_office(self, suspended: AnExclusion):
+        row = suspended.make()
+        client = Client()
+        client.force_login(a_user("attendance_officer", school=suspended.school))
+        page = f"/schools/{suspended.school.pk}/exclusions/{row.pk}/"
+        assert "Cancel it" not in words_of(client.get(page))
+        assert client.post(f"{page}cancel/", {"cancel_why": "x"}).status_code == 403
