@@ -39,6 +39,7 @@ _ALL = (
     Field("attendance", "The pupil’s attendance", "91.2%", is_given=True, is_sensitive=True),
     Field("tried", "What was tried to find out", "Two calls, at 9:10am and 9:40am", is_given=True, is_sensitive=True),
     Field("seen", "Whether anybody has seen the pupil", "Not that we know of", is_given=True, is_sensitive=True),
+    Field("duties", "What is due, in numbers", "Monday 30 November: Blank entries: 2", is_given=True),
     Field("link", "Where to say that it was read", "https://onroll.example.org/notices/…", is_given=True),
     Field("leave_days", "The days of leave", "7 to 11 December 2026", is_given=True),
     Field("refused_days", "The days that are refused", "14 and 15 December 2026", is_given=True),

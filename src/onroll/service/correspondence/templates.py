@@ -29,6 +29,7 @@ AUDIENCES = {
     "virtual_school": "Virtual School",
     "other_school": "Other school",
     "authority": "Local authority",
+    "staff": "Staff",
 }
 _PART = re.compile(r"^# (\w+), (\w+)$", re.MULTILINE)
 _SUBJECT = "Subject: "

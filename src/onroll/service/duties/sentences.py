@@ -4,6 +4,7 @@ SENTENCES = {
     "registers.register.reminded": "reminded a teacher of a register",
     "duties.feed.made": "made a calendar feed of their duties",
     "duties.feed.ended": "ended a calendar feed of their duties",
+    "duties.digest.chosen": "turned their weekly email of what is due {choice}",
     "duties.duty.put_off": "put off a duty",
     "duties.duty.set_aside": "set a duty aside",
     "duties.duty.taken_up": "took a duty up again",

@@ -37,6 +37,17 @@ def daily(hour: int, minute: int = 0) -> Callable[[dt.datetime], dt.datetime]:
     return last_due
 
 
+def weekly(weekday: int, hour: int) -> Callable[[dt.datetime], dt.datetime]:
+    """Due once a week, Monday being 0; a worker that was off then catches up when it starts."""
+
+    def last_due(now: dt.datetime) -> dt.datetime:
+        day = now - dt.timedelta(days=(now.weekday() - weekday) % 7)
+        due = day.replace(hour=hour, minute=0, second=0, microsecond=0)
+        return due if due <= now else due - dt.timedelta(days=7)
+
+    return last_due
+
+
 TIMETABLE = (
     Timetable("close registers", tasks.close_registers, every(minutes=1)),
     Timetable("send messages", tasks.send_messages, every(minutes=1)),
@@ -44,6 +55,7 @@ TIMETABLE = (
     Timetable("enter plans", tasks.enter_plans, every(minutes=5)),
     Timetable("recheck duties", tasks.recheck_changed, every(minutes=5)),
     Timetable("recheck every duty", tasks.recheck_all, daily(hour=1, minute=30)),
+    Timetable("weekly email", tasks.send_weekly_digests, weekly(weekday=0, hour=7)),
     Timetable("extract registers", tasks.extract_all, daily(hour=2, minute=30)),
     Timetable("clear away", tasks.clear_away, daily(hour=3, minute=30)),
 )

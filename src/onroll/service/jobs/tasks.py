@@ -17,6 +17,7 @@ from onroll.service.access.queries.standing import person_on
 from onroll.service.attendance_register.actions.closing import close_due_registers
 from onroll.service.attendance_register.actions.planning import enter_planned
 from onroll.service.correspondence.actions.delivering import send_due
+from onroll.service.duties.actions.digesting import send_digests
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.duties.queries.changes import schools_to_recheck
 from onroll.service.exchange import uploads
@@ -34,7 +35,8 @@ from onroll.service.reconciliation.actions.deleting import delete_old_comparison
 from onroll.service.reconciliation.models import Comparison
 
 DAYS_UNDECIDED_FILES_ARE_KEPT = 30
-DAYS_SCHEDULE_IS_KEPT = 3
+#: Longer than the longest time between two due moments of a job, so that no moment passed is taken for one to come.
+DAYS_SCHEDULE_IS_KEPT = 8
 
 
 @task
@@ -77,6 +79,12 @@ def recheck_all() -> int:
     for school_id in schools:
         recheck_duties(school_id=school_id, by=by, now=now, thorough=True)
     return len(schools)
+
+
+@task
+def send_weekly_digests() -> int:
+    """Write to everybody who does duties what is due this week, in numbers."""
+    return send_digests(by=Actor.service("Weekly email"), now=clock.now())
 
 
 @task

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import transaction
+
 from onroll.service.absence_follow_up.actions.keeping import (
     keep_once,
     noted,
@@ -15,6 +17,8 @@ from onroll.service.absence_follow_up.models import Step
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
+from onroll.service.access.queries.roles_held import holders_of
+from onroll.service.correspondence.actions.writing_to_staff import write_to_staff
 
 Kind = Step.Kind
 
@@ -34,8 +38,33 @@ def escalate(
     refuse_moment(now, date, now)
     if not why.strip():
         raise FollowUpRefused("Say why the safeguarding lead should know, such as “nobody reached by 10:30”.")
-    return _keep(Step(school_id=school_id, pupil_id=pupil_id, date=date, at=now, kind=Kind.ESCALATED,
-                      words=why.strip(), key=key), by, now)  # fmt: skip
+    step = Step(
+        school_id=school_id,
+        pupil_id=pupil_id,
+        date=date,
+        at=now,
+        kind=Kind.ESCALATED,
+        words=why.strip(),
+        key=key,
+    )
+    with transaction.atomic():
+        kept = _keep(step, by, now)
+        _write_to_the_lead(kept, by, now)
+    return kept
+
+
+def _write_to_the_lead(told: Step, by: Actor, now: dt.datetime) -> None:
+    """Write to each safeguarding lead of the school that something waits; sent twice, it is written once."""
+    leads = holders_of("safeguarding_lead", school_id=told.school_id, on=now.date())
+    write_to_staff(
+        school_id=told.school_id,
+        template="escalation-told",
+        to=leads,
+        about=f"escalation {told.pk}",
+        facts={},
+        by=by,
+        now=now,
+    )
 
 
 def acknowledge(*, school_id: int, step_id: int, by: Actor, now: dt.datetime, key: str | None = None) -> Step:

@@ -46,6 +46,18 @@ def roles_of(user_id: int, *, on: dt.date) -> list[Held]:
     return [_held(row, on, None) for row in _unended(on).filter(user_id=user_id)]
 
 
+def holders_of(role: str, *, school_id: int, on: dt.date) -> list[User]:
+    """Return those who hold a role over a school on a day, for the service's own messages."""
+    held = RoleHeld.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=on),
+        role=role,
+        school_id=school_id,
+        first_day__lte=on,
+        user__is_active=True,
+    )
+    return [one.user for one in held.select_related("user").order_by("pk")]
+
+
 def people_of_school(
     scope: Scope, *, school_id: int, on: dt.date, closed: bool = False
 ) -> list[PersonWithRoles]:

@@ -18,6 +18,7 @@ class Message(models.Model):
         PROFESSIONAL = "professional", "Professional"
         OTHER_SCHOOL = "other school", "Other school"
         AUTHORITY = "authority", "Local authority"
+        STAFF = "staff", "Staff"
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(

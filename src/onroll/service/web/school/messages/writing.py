@@ -52,7 +52,7 @@ def kinds(request: PageRequest, school: School) -> HttpResponse:
 def write(request: PageRequest, school: School, template_key: str) -> HttpResponse:
     """Show what a message would say to whom, and send it."""
     template = templates().get(template_key)
-    if template is None:
+    if template is None or template.audience in ("staff", "authority"):
         raise Http404("There is no such message to be sent from here.")
     if template.audience != PARENT:
         # Whom to tell of which absence, and who has been, stands there: nobody is told twice.

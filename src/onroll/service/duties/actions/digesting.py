@@ -1,0 +1,87 @@
+"""The weekly email of what is due: each person's own, in numbers, once a week however often the job runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+
+from django.db import transaction
+
+from onroll.service.access.actor import Actor
+from onroll.service.access.models import User
+from onroll.service.access.permissions import Permission
+from onroll.service.access.queries.standing import person_on
+from onroll.service.audit.actions import record_event
+from onroll.service.correspondence.actions.writing_to_staff import write_to_staff
+from onroll.service.duties.models import Digest
+from onroll.service.duties.queries.agenda import Appointment, agenda_of
+from onroll.service.duties.refusals import DutyRefused
+
+_A_WEEK = dt.timedelta(days=7)
+
+
+def send_digests(*, by: Actor, now: dt.datetime) -> int:
+    """Write to everybody who does duties and wants the email; return to how many. A person killed over is written to once.
+
+    Each is a transaction of its own: who was written to this week is not written to again.
+    """
+    people = User.objects.filter(is_active=True, roles_held__isnull=False).exclude(email="").distinct()
+    return sum(_send(user_id, by, now) for user_id in people.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _send(user_id: int, by: Actor, now: dt.datetime) -> int:
+    found = person_on(user_id, on=now.date())
+    if found is None or not (schools := found[1].scope.schools_with(Permission.DUTY_MANAGE)):
+        return 0
+    monday = now.date() - dt.timedelta(days=now.weekday())
+    Digest.objects.get_or_create(user_id=user_id)
+    digest = Digest.objects.select_for_update().get(user_id=user_id)
+    if not digest.is_wanted or digest.last_week == monday:
+        return 0
+    digest.last_week = monday
+    digest.save(update_fields=["last_week"])
+    due = [
+        one
+        for one in agenda_of(found[1].scope, now=now)
+        if one.school_id in schools and one.day < monday + _A_WEEK
+    ]
+    if not due:
+        return 0
+    facts = {"duties": in_words(due)}
+    return len(
+        write_to_staff(
+            school_id=min(schools),
+            template="weekly-digest",
+            to=[found[0]],
+            about=f"week {monday}",
+            facts=facts,
+            by=by,
+            now=now,
+        )
+    )
+
+
+def in_words(due: list[Appointment]) -> str:
+    """Write what is due, a day a line; what is overdue stands at today."""
+    days = groupby(sorted(due, key=lambda one: (one.day, one.words)), key=lambda one: one.day)
+    return "\n".join(
+        f"{day:%A} {day.day} {day:%B}: {'; '.join(one.words for one in found)}" for day, found in days
+    )
+
+
+def wants_digest(by: Actor) -> bool:
+    """Say whether a person has the weekly email: their own to ask."""
+    return not Digest.objects.filter(user_id=by.user_id or 0, is_wanted=False).exists()
+
+
+@transaction.atomic
+def choose_digest(*, is_wanted: bool, by: Actor, now: dt.datetime) -> None:
+    """Keep whether a person wants the weekly email. Raises DutyRefused."""
+    if by.user_id is None:
+        raise DutyRefused("A weekly email is a person's own.")
+    Digest.objects.update_or_create(user_id=by.user_id, defaults={"is_wanted": is_wanted})
+    record_event(
+        "duties.digest.chosen", by=by, now=now, school_id=None, subject_type="user", subject_id=by.user_id,
+        choice="on" if is_wanted else "off",
+    )  # fmt: skip
