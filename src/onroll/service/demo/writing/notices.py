@@ -22,7 +22,7 @@ from onroll.service.people.models import PartnerLink, PartnerProfessional, Pupil
 #: Where the made-up links lead: a demo is read where it runs.
 _LINKS = "http://localhost:8000/notices/"
 #: How many pupils of a school are given a social worker, at most.
-_MOST = 4
+_MOST = 2
 _SAID = "On a visit with a key worker, seen at nine and well."
 
 
@@ -102,8 +102,10 @@ def _as_csv(links: list[PartnerLink]) -> bytes:
 def _give_workers(school_id: int, on: dt.date) -> None:
     """Let some of those absent today have a social worker, where nobody of whom others are told happens to be away."""
     absent = CurrentEntry.objects.filter(school_id=school_id, date=on, code=CODE_OF_NO_REASON_YET.on(on))
-    workers = list(PartnerProfessional.objects.filter(role="Social worker").order_by("pk")[:_MOST])
     pupils = list(dict.fromkeys(absent.order_by("pupil_id").values_list("pupil_id", flat=True)))
+    # The others are left as they are: their parents ring, or nobody is in a hurry about them.
+    few = min(_MOST, len(pupils) // 3)
+    workers = PartnerProfessional.objects.filter(role="Social worker").order_by("pk")[:few]
     since = on - dt.timedelta(days=60)
     for pupil_id, worker in zip(pupils, workers, strict=False):
         PupilMarker.objects.create(pupil_id=pupil_id, kind=PupilMarker.Kind.SOCIAL_WORKER, first_day=since)
