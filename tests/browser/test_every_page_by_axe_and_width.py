@@ -53,6 +53,8 @@ LEADS_ON = {
     "leave_withdraw",
     "load_term_dates",
     "message-document",
+    "medical_parents",
+    "medical_record",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "parent-link",

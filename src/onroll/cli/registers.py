@@ -118,6 +118,7 @@ def dispose(
     from onroll.service.duties.actions.disposing import dispose_of_duties
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
     from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
+    from onroll.service.medical_absence.actions.disposing import dispose_of_medical_records
     from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
     from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
 
@@ -145,6 +146,7 @@ def dispose(
             written = dispose_of_messages(**{**about, "before": midnight(before.date())})
             notices = dispose_of_notices(**about)
             timetables = dispose_of_timetables(**about)
+            illness = dispose_of_medical_records(**about)
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
@@ -158,6 +160,8 @@ def dispose(
             typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
         if timetables:
             typer.echo(f"{one.name}: {timetables:,} part-time timetables disposed of")
+        if illness:
+            typer.echo(f"{one.name}: {illness:,} records of illness disposed of")
 
 
 def _print(name: str, found: Any) -> None:

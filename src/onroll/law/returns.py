@@ -37,6 +37,9 @@ SICKNESS = PUPIL_REGISTRATION_2024.unconfirmed(
     "13", "The number of the paragraph, and that fifteen are school days of one school year."
 )
 MONTHLY = WORKING_TOGETHER_2024.unconfirmed("returns to the local authority", "That it is at least monthly.")
+MEDICAL_CONDITIONS = WORKING_TOGETHER_2024.unconfirmed(
+    "pupils with medical conditions", "The words of the section on support and on coming back."
+)
 THE_AUTHORITY = PUPIL_REGISTRATION_2024.at("3(1)")
 
 NEW_PUPIL_DAYS = Dated(

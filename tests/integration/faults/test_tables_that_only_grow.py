@@ -13,6 +13,7 @@ from onroll.service.audit.ledgers import LEDGERS
 from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
+from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.parents.models import (
     DetailCorrection,
     DetailDecision,
@@ -68,6 +69,7 @@ def every_ledger(db):
         school=oak.school, pupil=oak.callum, reason="other", first_day=MONDAY, last_day=MONDAY, sessions_out="1PM",
         first_review_on=MONDAY, made_at=at(9), made_by_name="A",
     )  # fmt: skip
+    MedicalRecord.objects.create(kind="expected", on=MONDAY, **about)
     TimetableEvent.objects.create(timetable=timetable, kind="signed", on=MONDAY, **about)
     Viewing.objects.create(
         at=at(9),

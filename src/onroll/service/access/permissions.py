@@ -62,6 +62,8 @@ class Permission(StrEnum):
     LATENESS_ACT = "lateness.act"
     LATENESS_SET = "lateness.set"
     CONCERN_RAISE = "concern.raise"
+    MEDICAL_VIEW = "illness.view"
+    MEDICAL_RECORD = "illness.record"
     TIMETABLE_VIEW = "part-time timetable.view"
     TIMETABLE_RECORD = "part-time timetable.record"
     TIMETABLE_AGREE = "part-time timetable.agree"

@@ -90,6 +90,7 @@ PROTECTED: dict[str, str] = {
     "off_site_provision_providerlink": _OF_A_SCHOOL,
     "planned_attendance_arrangedpupil": _OF_A_SCHOOL,
     "planned_attendance_arrangement": _OF_A_SCHOOL,
+    "medical_absence_medicalrecord": _OF_A_SCHOOL,
     "part_time_timetables_parttimetimetable": _OF_A_SCHOOL,
     "part_time_timetables_timetableevent": _OF_A_SCHOOL,
     "part_time_timetables_timetableplan": _OF_A_SCHOOL,

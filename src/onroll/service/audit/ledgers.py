@@ -70,6 +70,7 @@ LATENESS_STEPS = Ledger("lateness_latenessstep", allowed_update=EMPTIED)
 NOTICES = tuple(
     Ledger(f"absence_notices_{name}", allowed_update=EMPTIED) for name in ("notice", "noticeevent")
 )
+MEDICAL_RECORDS = Ledger("medical_absence_medicalrecord", allowed_update=EMPTIED)
 TIMETABLES = tuple(
     Ledger(f"part_time_timetables_{name}", allowed_update=EMPTIED)
     for name in ("parttimetimetable", "timetableevent")
@@ -106,6 +107,7 @@ LEDGERS = (
     *NOTICES,
     *TIMETABLES,
     *WEEKLY_LISTS,
+    MEDICAL_RECORDS,
     EVENTS,
     VIEWINGS,
     MESSAGES,

@@ -26,6 +26,7 @@ AREAS = {
     "roll": "Admission register",
     "absences": "Following up absences",
     "timetables": "Part-time timetables",
+    "medical": "Illness and medical needs",
     "people": "People",
     "access": "Roles and accounts",
     "calendar": "Calendar",

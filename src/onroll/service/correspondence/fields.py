@@ -49,6 +49,8 @@ _ALL = (
     Field("excluded_because", "Why a pupil is suspended or excluded", "Fighting in the yard.", is_given=True, is_sensitive=True),
     Field("public_place_days", "The days a parent keeps the child out of public places", "7 December 2026 and 8 December 2026", is_given=True),
     Field("decision_reasons", "Why it was decided so", "The days are in the week of tests.", is_given=True, is_sensitive=True),
+    Field("pupil_address", "The pupil’s address", "4 Mill Lane, AB1 2CD", is_given=True, is_sensitive=True),
+    Field("sickness_days", "The days at which a sickness return is due", "15 school days", is_given=True, is_sensitive=True),
     Field("timetable_days", "The days of a part-time timetable", "30 November 2026 to 18 December 2026", is_given=True),
     Field("timetable_ends", "The day a part-time timetable ends", "18 December 2026", is_given=True),
     Field("sessions_in", "The sessions in school", "every morning", is_given=True, is_sensitive=True),

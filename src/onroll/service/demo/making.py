@@ -22,6 +22,7 @@ from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
 from onroll.service.demo.writing import (
     changes,
     duties,
+    illness,
     lateness,
     leave,
     notices,
@@ -146,6 +147,7 @@ def _carry(
             arrange_elsewhere(known, now=until)
             timetables.propose_some(known, now=until)
             suspend(known, now=until)
+            illness.support_some(known, now=until)
         timetables.review_and_end(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PARENT = "parent"
     LATE = "late"
     TIMETABLE = "timetable"
+    ILLNESS = "illness"
     CHECK = "check"
 
 
@@ -53,6 +54,7 @@ class DeedName(StrEnum):
     OPEN_CALLS = "open calls"
     RECORD_VISIT = "record visit"
     OPEN_TIMETABLE = "open timetable"
+    OPEN_ILLNESS = "open illness"
 
 
 @dataclass(frozen=True, slots=True)

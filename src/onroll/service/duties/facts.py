@@ -18,6 +18,7 @@ from onroll.service.correspondence.queries.lost import LostMessage
 from onroll.service.exclusions.queries.exclusions import ExclusionDue
 from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
+from onroll.service.medical_absence.queries.illness import IllnessDue
 from onroll.service.off_site_provision.queries.due import ProviderDue
 from onroll.service.parents.queries.waiting import FromParents
 from onroll.service.part_time_timetables.queries.due import TimetableDue
@@ -120,4 +121,5 @@ class Morning:
     late_concerns: tuple[ConcernDue, ...] = ()
     followed_up: FollowedUp = FollowedUp()
     timetables: tuple[TimetableDue, ...] = ()
+    illness: tuple[IllnessDue, ...] = ()
     look_back: LookBack = LookBack()

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "onroll.service.off_site_provision",
     "onroll.service.part_time_timetables",
     "onroll.service.exclusions",
+    "onroll.service.medical_absence",
     "onroll.service.parents",
     "onroll.service.duties",
     "onroll.service.demo",

@@ -51,6 +51,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "parent": Label("From a parent", "blue"),
         "late": Label("Late", "yellow"),
         "timetable": Label("Part time", "blue"),
+        "illness": Label("Illness", "blue"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },

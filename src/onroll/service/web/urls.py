@@ -17,6 +17,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("late/", include("onroll.service.web.school.late.urls")),
     path("notices/", include("onroll.service.web.school.notices.urls")),
     path("leave/", include("onroll.service.web.school.leave.urls")),
+    path("medical/", include("onroll.service.web.school.medical.urls")),
     path("timetables/", include("onroll.service.web.school.timetables.urls")),
     path("registers/", include("onroll.service.web.school.registers.urls")),
     path("gate/", include("onroll.service.web.school.gate.urls")),

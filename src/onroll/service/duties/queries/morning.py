@@ -29,6 +29,7 @@ from onroll.service.lateness.queries.due import (
     lateness_due,
 )
 from onroll.service.leave_of_absence.queries.requests import Due, leave_due
+from onroll.service.medical_absence.queries.illness import IllnessDue, medical_due
 from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
@@ -95,6 +96,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         late_concerns=tuple(_concerns(scope, school_id)),
         followed_up=followed_up_of(scope, school_id=school_id, now=now, look_back=look_back),
         timetables=_timetables(scope, school_id, now, look_back),
+        illness=_illness(scope, school_id, now),
         look_back=look_back,
     )
 
@@ -135,6 +137,12 @@ def _concerns(scope: Scope, school_id: int) -> list[ConcernDue]:
     if not scope.may(Permission.ESCALATION_DECIDE, school_id=school_id):
         return []
     return concerns_to_answer(school_id)
+
+
+def _illness(scope: Scope, school_id: int, now: dt.datetime) -> tuple[IllnessDue, ...]:
+    if not scope.may(Permission.MEDICAL_VIEW, school_id=school_id):
+        return ()
+    return tuple(medical_due(school_id, on=now.date()))
 
 
 def _timetables(

@@ -22,6 +22,12 @@ from onroll.service.duties.standing.checks_found import checks_found, checks_to_
 from onroll.service.duties.standing.details_to_confirm import details_to_confirm
 from onroll.service.duties.standing.escalation_waiting import escalation_waiting
 from onroll.service.duties.standing.exclusion_steps import exclusion_steps
+from onroll.service.duties.standing.illness import (
+    illness_check_in,
+    illness_plan_missing,
+    illness_review_due,
+    sickness_return_due,
+)
 from onroll.service.duties.standing.lateness import lateness_concern, lateness_letter, lateness_pattern
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
@@ -70,6 +76,10 @@ RULES: tuple[Rule, ...] = (
     Rule("timetable_to_review", "Part-time timetables to review", timetable_to_review, as_far_as_leave, may_wait=True),
     Rule("timetable_ends_soon", "Part-time timetables that end soon", timetable_ends_soon, as_far_as_leave, may_wait=True),
     Rule("timetable_over", "Part-time timetables that are over", timetable_over, as_far_as_leave, may_wait=True),
+    Rule("sickness_return", "Sickness returns", sickness_return_due, as_far_as_leave, may_wait=True),
+    Rule("illness_plan", "Long illness without a plan", illness_plan_missing, as_far_as_leave, may_wait=True),
+    Rule("illness_review", "Medical plans and referrals to review", illness_review_due, as_far_as_leave, may_wait=True),
+    Rule("illness_check_in", "Back after illness", illness_check_in, as_far_as_leave, may_wait=True, may_set_aside=True),
     Rule("reason_not_established", "Reasons to establish", reason_not_established, as_far_as_unexplained, may_wait=True),
     Rule("question_to_answer", "Parents’ questions to answer", question_to_answer, as_far_as_parents, may_wait=True),
     Rule("details_to_confirm", "Contact details to confirm", details_to_confirm, as_far_as_parents, may_wait=True),

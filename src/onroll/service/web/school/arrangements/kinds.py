@@ -13,6 +13,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exclusions.queries.exclusions import exclusions_standing
 from onroll.service.leave_of_absence.queries.standing import leave_standing
+from onroll.service.medical_absence.queries.illness import medical_standing
 from onroll.service.off_site_provision.queries.providers import provision_standing
 from onroll.service.part_time_timetables.queries.due import timetables_standing
 from onroll.service.planned_attendance.queries.arrangements import planned_standing
@@ -95,6 +96,14 @@ KINDS: tuple[Kind, ...] = (
         "Suspensions and exclusions: days, what parents are told, education from the sixth school day.",
         "to do",
         lambda scope, school_id, on: exclusions_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Illness and medical needs",
+        "medical",
+        Permission.MEDICAL_VIEW,
+        "Pupils often or long ill, seen from the registers: support, returns, referrals, and the way back.",
+        "to do something about",
+        lambda scope, school_id, on: medical_standing(scope, school_id=school_id, on=on),
     ),
 )
 

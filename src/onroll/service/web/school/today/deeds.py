@@ -42,6 +42,7 @@ _NEEDS = {
     DeedName.OPEN_CALLS: Permission.ABSENCE_VIEW,
     DeedName.RECORD_VISIT: Permission.ABSENCE_FOLLOW_UP,
     DeedName.OPEN_TIMETABLE: Permission.TIMETABLE_VIEW,
+    DeedName.OPEN_ILLNESS: Permission.MEDICAL_VIEW,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
@@ -62,6 +63,7 @@ _PAGES = {
     DeedName.OPEN_CALLS: "absences",
     DeedName.RECORD_VISIT: "absence_visited",
     DeedName.OPEN_TIMETABLE: "timetable",
+    DeedName.OPEN_ILLNESS: "medical_pupil",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 

@@ -1,0 +1,224 @@
+"""Pupils of a school who are often or long ill, as lists, a page and the duties read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Max, Q
+
+from onroll.law.returns import ILLNESS, SICKNESS_DAYS
+from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
+from onroll.service.absence_follow_up.calendars import calendar_of
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.models import Closure, CurrentEntry
+from onroll.service.medical_absence.judging import Entry, Illness, illness_of
+from onroll.service.medical_absence.models import MedicalRecord
+from onroll.service.people.models import Pupil
+from onroll.service.people.pupil_of_school import pupil_of_school
+
+Kind, Outcome = MedicalRecord.Kind, MedicalRecord.Outcome
+#: From how many whole days of illness in a year a pupil is listed, and from how long a run somebody checks in. Ours.
+LISTED_FROM, CHECKED_IN_AFTER = 8, 5
+#: Within how many days of coming back a check-in is of use, and how far ahead days are expected to be away. Ours.
+CHECK_IN_WITHIN, AHEAD = 14, 120
+
+_AUGUST = dt.timedelta(days=31)
+
+
+class Ask(StrEnum):
+    """What a pupil's illness may ask of the school."""
+
+    RETURN = "return"
+    DECIDE = "decide"
+    PLAN = "plan"
+    REVIEW = "review"
+    CHECK_IN = "check in"
+
+
+@dataclass(frozen=True, slots=True)
+class IllnessDue:
+    """One thing that one pupil's illness asks of the school now."""
+
+    ask: Ask
+    pupil_id: int
+    name: str
+    since: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One pupil's illness as a list shows it, with what it asks, most urgent first."""
+
+    pupil: Pupil
+    illness: Illness
+    records: list[MedicalRecord]
+    asks: list[tuple[Ask, dt.date]]
+
+    def last(self, *kinds: str) -> MedicalRecord | None:
+        """Return the last record of some kinds."""
+        return next((one for one in reversed(self.records) if one.kind in kinds), None)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a support plan stands."""
+        last = self.last(Kind.PLAN, Kind.PLAN_REVIEW)
+        return last is not None and last.outcome != Outcome.OVER
+
+    @property
+    def referral(self) -> MedicalRecord | None:
+        """The referral, or its last review."""
+        return self.last(Kind.REFERRAL, Kind.REFERRAL_REVIEW)
+
+
+def often_ill(scope: Scope, *, school_id: int, on: dt.date) -> list[Line]:
+    """Return pupils on roll with many days of illness this school year, or something recorded, most days first. Raises OutOfScope."""
+    scope.require(Permission.MEDICAL_VIEW, school_id=school_id)
+    lines = lines_of(school_id, _to_look_at(school_id, on), on=on)
+    return sorted(lines, key=lambda one: (not one.asks, -one.illness.sessions, str(one.pupil)))
+
+
+def illness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> Line:
+    """Return one pupil's illness with everything recorded. Raises OutOfScope."""
+    scope.require(Permission.MEDICAL_VIEW, school_id=school_id)
+    pupil_of_school(pupil_id, school_id=school_id)
+    return lines_of(school_id, [pupil_id], on=on)[0]
+
+
+def medical_due(school_id: int, *, on: dt.date) -> list[IllnessDue]:
+    """Return what pupils' illness asks of a school on a day, and since when; the caller has judged who is told."""
+    return [
+        IllnessDue(ask, line.pupil.pk, str(line.pupil), since, line.illness.days)
+        for line in lines_of(school_id, _to_look_at(school_id, on), on=on)
+        for ask, since in line.asks
+    ]
+
+
+def medical_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:
+    """Return how many pupils are away ill today for a run that is listed, and how many ask something. Raises OutOfScope."""
+    lines = often_ill(scope, school_id=school_id, on=on)
+    return sum(bool(one.illness.lasting) for one in lines), sum(bool(one.asks) for one in lines)
+
+
+def lines_of(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> list[Line]:
+    """Return the illness of these pupils of a school, in a number of statements that does not grow with them."""
+    if not pupil_ids:
+        return []
+    began = school_year_began(on)
+    calendar = _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
+    pupils = Pupil.objects.filter(pk__in=pupil_ids)
+    # A pupil merged into another keeps entries and records under the row they were made for.
+    kept = dict(Pupil.objects.filter(folded_into_id__in=pupil_ids).values_list("pk", "folded_into_id"))
+    ids = {*pupil_ids, *kept}
+    entries: dict[int, list[Entry]] = {}
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, pupil_id__in=ids, code=ILLNESS, date__range=(began, on)
+    ).order_by("date", "session")
+    for pupil_id, date, session, code in rows.values_list("pupil_id", "date", "session", "code"):
+        entries.setdefault(kept.get(pupil_id, pupil_id), []).append((date, Session(session), code))
+    records: dict[int, list[MedicalRecord]] = {}
+    for record in MedicalRecord.objects.filter(school_id=school_id, pupil_id__in=ids).order_by(
+        "made_at", "pk"
+    ):
+        if record.pupil_id is not None:
+            records.setdefault(kept.get(record.pupil_id, record.pupil_id), []).append(record)
+    return [
+        _line(one, entries.get(one.pk, []), records.get(one.pk, []), calendar, began, on) for one in pupils
+    ]
+
+
+def _days_held(school_id: int, first_day: dt.date, last_day: dt.date) -> SchoolCalendar:
+    """Return the days the school meets without those on which the whole of it was closed, in two statements."""
+    calendar = calendar_of(school_id, first_day, last_day)
+    closures = list(
+        Closure.objects.filter(
+            school_id=school_id,
+            withdrawn_at=None,
+            groups=None,
+            first_day__lte=last_day,
+            last_day__gte=first_day,
+        )
+    )
+    return SchoolCalendar.from_sessions(
+        (day, session)
+        for day in calendar.school_days
+        for session in calendar.sessions_on(day)
+        if not any(one.first_day <= day <= one.last_day and one.session in ("", session) for one in closures)
+    )
+
+
+def school_year_began(on: dt.date) -> dt.date:
+    """Return the first of August before a day: the law's school year begins with the first term after July (section 579)."""
+    return AcademicYear.of(on + _AUGUST).first_day - _AUGUST
+
+
+def _line(
+    pupil: Pupil,
+    entries: list[Entry],
+    records: list[MedicalRecord],
+    calendar: SchoolCalendar,
+    began: dt.date,
+    on: dt.date,
+) -> Line:
+    illness = illness_of(entries, records, calendar, born=pupil.born, year_began=began, on=on)
+    line = Line(pupil, illness, records, [])
+    line.asks.extend(_asks(line, calendar, on))
+    return line
+
+
+def _asks(line: Line, calendar: SchoolCalendar, on: dt.date) -> Iterable[tuple[Ask, dt.date]]:
+    illness = line.illness
+    last_day = illness.runs[-1][-1] if illness.runs else on
+    if illness.is_to_return:
+        yield Ask.RETURN, last_day
+    elif illness.is_to_decide:
+        yield Ask.DECIDE, last_day
+    long = len(illness.lasting) + illness.expected >= SICKNESS_DAYS.on(on)
+    if illness.lasting and long and not line.has_plan:
+        yield Ask.PLAN, illness.lasting[0]
+    for last in (line.last(Kind.PLAN, Kind.PLAN_REVIEW), line.referral):
+        if last is not None and last.next_on is not None and last.next_on <= on:
+            yield Ask.REVIEW, last.next_on
+    if (back := _back_on(illness, calendar, on)) is not None and not _checked_in_since(line, back):
+        yield Ask.CHECK_IN, back
+
+
+def _back_on(illness: Illness, calendar: SchoolCalendar, on: dt.date) -> dt.date | None:
+    """Return the school day on which a pupil was back from a run of illness, while a check-in is of use."""
+    if illness.lasting or not illness.runs or len(illness.runs[-1]) < CHECKED_IN_AFTER:
+        return None
+    back = min((day for day in calendar.school_days if illness.runs[-1][-1] < day <= on), default=None)
+    return back if back is not None and (on - back).days <= CHECK_IN_WITHIN else None
+
+
+def _checked_in_since(line: Line, back: dt.date) -> bool:
+    last = line.last(Kind.CHECK_IN)
+    return last is not None and last.on >= back
+
+
+def _to_look_at(school_id: int, on: dt.date) -> list[int]:
+    """Return pupils on roll who have many days of illness, a recent run, or a record of this school year."""
+    began = school_year_began(on)
+    many = Q(sessions__gte=2 * LISTED_FROM)
+    recent = Q(last__gte=on - dt.timedelta(days=CHECK_IN_WITHIN + 7), sessions__gte=2 * CHECKED_IN_AFTER)
+    counted = (
+        CurrentEntry.objects.filter(school_id=school_id, code=ILLNESS, date__range=(began, on))
+        .values("pupil_id")
+        .annotate(sessions=Count("date"), last=Max("date"))
+        .filter(many | recent)
+        .values_list("pupil_id", flat=True)
+    )
+    recorded = MedicalRecord.objects.filter(school_id=school_id, on__gte=began, pupil__isnull=False)
+    ids = {*counted, *recorded.values_list("pupil_id", flat=True)}
+    kept = dict(
+        Pupil.objects.filter(pk__in=ids, folded_into__isnull=False).values_list("pk", "folded_into_id")
+    )
+    ids = {kept.get(pupil_id, pupil_id) for pupil_id in ids}
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    on_roll = Enrolment.objects.filter(standing, school_id=school_id, pupil_id__in=ids, starting_day__lte=on)
+    return sorted(set(on_roll.values_list("pupil_id", flat=True)))
