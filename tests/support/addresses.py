@@ -57,6 +57,8 @@ NOT_THERE = {
     "reply_id",
     "concern_id",
     "notice_id",
+    "lesson_id",
+    "award_id",
     "wording_id",
 }
 

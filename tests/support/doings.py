@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ from onroll.service.exclusions.actions.excluding import exclude
 from onroll.service.lateness.actions.settings import set_lateness
 from onroll.service.lateness.actions.stepping import tell_concern
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
+from onroll.service.lessons.actions.taking import take_lesson_register
+from onroll.service.lessons.actions.timetable import import_timetable, keep_lessons
+from onroll.service.lessons.models import Lesson
 from onroll.service.off_site_provision.actions.placing import place_pupil
 from onroll.service.off_site_provision.actions.providers import add_provider, make_provider_link, record_check
 from onroll.service.organisations.actions.calendar import set_day
@@ -47,6 +51,7 @@ from onroll.service.part_time_timetables.actions.proposing import Proposal, prop
 from onroll.service.people.models import PartnerLink, PartnerProfessional
 from onroll.service.planned_attendance.actions.arranging import arrange
 from onroll.service.planned_attendance.draft import Draft
+from onroll.service.recognition.actions.awarding import check_award, give_award, make_award
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.sending import send_file
 from onroll.service.reconciliation.asked import AskedOfMarks
@@ -97,6 +102,8 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         **_followed_up(school_id, pupil_id, by),
         "concern_id": _late(school_id, pupil_id, by),
         **_noticed(everything, by),
+        "lesson_id": _taught(everything, by),
+        "award_id": _recognised(school_id, pupil_id, by),
         "roll_over_id": roll_over(school_id=school_id, first_day=SEPTEMBER, by=by, now=NOW).pk,
     }
 
@@ -133,6 +140,30 @@ def _followed_up(school_id: int, pupil_id: int, by: Actor) -> dict[str, int]:
         "reason_id": note_reason(**about, reason=reason).pk,
         "step_id": escalate(**about, date=TODAY, why="Nobody reached").pk,
     }
+
+
+def _taught(everything: OneOfEverything, by: Actor) -> int:
+    """Keep a lesson of today whose register is taken, and a pupil absent from it."""
+    school_id, pupil_id, form = everything.school.pk, everything.parts["pupil_id"], everything.group.name
+    keep_lessons(school_id=school_id, kept=True, by=by, now=NOW)
+    data = f"group,subject,weekday,period,starts,ends,teacher,pupils\n5x,Maths,{TODAY.isoweekday()},P1,9:00,10:00,,{form}\n"
+    import_timetable(school_id=school_id, data=data.encode(), first_day=TODAY, by=by, now=NOW)
+    lesson_id = Lesson.objects.get(school_id=school_id).pk
+    marks = {pupil_id: ("absent", "")}
+    take_lesson_register(school_id=school_id, lesson_id=lesson_id, date=TODAY, marks=marks, by=by, now=NOW)
+    return lesson_id
+
+
+def _recognised(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Make an award that the pupil meets, and give it."""
+    about = {"school_id": school_id, "by": by, "now": NOW}
+    award = make_award(
+        **about, name="Autumn", what="A certificate", measure="attendance", threshold=Decimal("0.1"), first_day=TODAY,
+        last_day=TODAY,
+    )  # fmt: skip
+    check_award(**about, award_id=award.pk)
+    give_award(**about, award_id=award.pk, pupil_ids=[pupil_id])
+    return award.pk
 
 
 def _late(school_id: int, pupil_id: int, by: Actor) -> int:

@@ -118,9 +118,11 @@ def dispose(
     from onroll.service.duties.actions.disposing import dispose_of_duties
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
     from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
+    from onroll.service.lessons.actions.disposing import dispose_of_lessons
     from onroll.service.medical_absence.actions.disposing import dispose_of_medical_records
     from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
     from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
+    from onroll.service.recognition.actions.disposing import dispose_of_recognition
 
     for one in _schools(school):
         try:
@@ -138,6 +140,8 @@ def dispose(
                 for empty in (
                     dispose_of_follow_up,
                     dispose_of_lateness,
+                    dispose_of_lessons,
+                    dispose_of_recognition,
                     dispose_of_leave,
                     dispose_of_what_parents_sent,
                     dispose_of_duties,

@@ -112,6 +112,22 @@ CODES_LOOKED_AT = Dated(
     reviewed_on=_REVIEWED_ON,
 )
 
+CODES_SET_ASIDE_IN_RECOGNITION = Dated(
+    "Codes of absence through illness, disability, treatment or faith, which no praise or reward holds against a pupil",
+    steps=[
+        From(
+            _FROM_2024,
+            frozenset({"I", "M", "R", "C2"}),
+            ONROLL.at(
+                "recognition",
+                note="A reward for attendance that counts such absence treats worse those whom the Equality Act 2010 "
+                "protects, and would have to be justified. Setting it aside is Onroll's choice.",
+            ),
+        )
+    ],
+    reviewed_on=_REVIEWED_ON,
+)
+
 _PLANS: Mapping[str, frozenset[str]] = {
     "leave": frozenset({"C", "C1", "J1", "M", "S", "R", "T"}),
     "part-time": frozenset({"C2", "X"}),

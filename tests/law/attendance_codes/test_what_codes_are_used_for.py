@@ -10,6 +10,7 @@ from onroll.law.code_uses import (
     CODES_LOOKED_AT,
     CODES_OF_A_PLAN,
     CODES_OF_A_TEACHER,
+    CODES_SET_ASIDE_IN_RECOGNITION,
     CODES_THAT_FIT_AN_ARRIVAL_BETTER,
     codes_in_school,
     codes_of_plan,
@@ -56,6 +57,11 @@ class TestAge:
 class TestCodesLookedAt:
     def test_are_of_pupils_elsewhere_on_other_leave_and_excluded(self) -> None:
         assert CODES_LOOKED_AT.on(MONDAY) == ("B", "C", "D", "E")
+
+
+class TestCodesSetAsideInRecognition:
+    def test_are_of_illness_treatment_faith_and_part_time_timetables(self) -> None:
+        assert CODES_SET_ASIDE_IN_RECOGNITION.on(MONDAY) == {"I", "M", "R", "C2"}
 
 
 class TestPresentCode:

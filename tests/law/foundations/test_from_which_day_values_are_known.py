@@ -20,6 +20,7 @@ from onroll.law.code_uses import (
     CODES_AT_THE_GATE,
     CODES_LOOKED_AT,
     CODES_OF_A_TEACHER,
+    CODES_SET_ASIDE_IN_RECOGNITION,
     CODES_THAT_FIT_AN_ARRIVAL_BETTER,
 )
 from onroll.law.data_protection import CODES_OF_A_SPECIAL_KIND
@@ -72,6 +73,7 @@ FIRST_DAYS = {
         CODE,
         CODES_AT_THE_GATE,
         CODES_LOOKED_AT,
+        CODES_SET_ASIDE_IN_RECOGNITION,
         CODES_OF_A_TEACHER,
         CODES_THAT_FIT_AN_ARRIVAL_BETTER,
         CODE_BEFORE_THE_STARTING_DAY,

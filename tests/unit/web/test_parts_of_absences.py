@@ -6,7 +6,7 @@ from onroll.service.web.school.absences.parts import PARTS, parts_open_to
 
 def _texts(*held: Permission) -> list[str]:
     names = {one.name for one in held}
-    return [part.text for part in parts_open_to(names.__contains__)]
+    return [part.text for part in parts_open_to(names.__contains__, 1)]
 
 
 class TestPartsOfAbsences:

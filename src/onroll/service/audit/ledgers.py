@@ -84,6 +84,11 @@ WEEKLY_LISTS = (
     Ledger("absence_notices_weeklylist"),
     Ledger("absence_notices_weeklylistline", allowed_update=LINE_DISPOSAL),
 )
+LESSONS = (
+    Ledger("lessons_lessonregister"),
+    Ledger("lessons_lessonmark", allowed_update=EMPTIED),
+    Ledger("lessons_missingstep", allowed_update=EMPTIED),
+)
 EVENTS = Ledger("audit_event")
 VIEWINGS = Ledger("access_viewing")
 #: Disposal empties a message of everybody it names; that there was one, and what became of it, stays.
@@ -108,6 +113,7 @@ LEDGERS = (
     *TIMETABLES,
     *WEEKLY_LISTS,
     MEDICAL_RECORDS,
+    *LESSONS,
     EVENTS,
     VIEWINGS,
     MESSAGES,

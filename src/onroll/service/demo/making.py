@@ -25,9 +25,11 @@ from onroll.service.demo.writing import (
     illness,
     lateness,
     leave,
+    lessons,
     notices,
     parents,
     plans,
+    recognition,
     rolls,
     timetables,
 )
@@ -148,6 +150,8 @@ def _carry(
             timetables.propose_some(known, now=until)
             suspend(known, now=until)
             illness.support_some(known, now=until)
+            lessons.keep_lesson_registers(demo.seed, known, now=until)
+            recognition.recognise(known, now=until)
         timetables.review_and_end(known, now=until)
         duties.look_again(known, now=until)
         if not carries_on:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LATE = "late"
     TIMETABLE = "timetable"
     ILLNESS = "illness"
+    LESSON = "lesson"
     CHECK = "check"
 
 
@@ -55,6 +56,7 @@ class DeedName(StrEnum):
     RECORD_VISIT = "record visit"
     OPEN_TIMETABLE = "open timetable"
     OPEN_ILLNESS = "open illness"
+    OPEN_MISSING = "open missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,17 @@ class FollowedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPupil:
+    """A pupil in school and absent from a lesson, whom nobody has found: since when, from what, and what comes next."""
+
+    pupil_id: int
+    name: str
+    lesson: str
+    since: dt.datetime
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookBack:
     """How many days back from today each kind of fact is looked for."""
 
@@ -116,6 +127,7 @@ class Morning:
     providers: tuple[ProviderDue, ...] = ()
     exclusions: tuple[ExclusionDue, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
+    missing: tuple[MissingPupil, ...] = ()
     late_letters: tuple[LetterDue, ...] = ()
     late_patterns: tuple[PatternDue, ...] = ()
     late_concerns: tuple[ConcernDue, ...] = ()

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "onroll.service.absence_follow_up",
     "onroll.service.lateness",
     "onroll.service.absence_notices",
+    "onroll.service.lessons",
+    "onroll.service.recognition",
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
     "onroll.service.off_site_provision",

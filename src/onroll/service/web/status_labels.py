@@ -52,6 +52,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "late": Label("Late", "yellow"),
         "timetable": Label("Part time", "blue"),
         "illness": Label("Illness", "blue"),
+        "lesson": Label("Missing", "red"),
         "check": Label("Check", "grey"),
         "set_up": Label("Set-up", "yellow"),
     },

@@ -14,6 +14,8 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("exclusions/", include("onroll.service.web.school.exclusions.urls")),
     path("provision/", include("onroll.service.web.school.provision.urls")),
     path("planned/", include("onroll.service.web.school.planned.urls")),
+    path("recognition/", include("onroll.service.web.school.recognition.urls")),
+    path("lessons/", include("onroll.service.web.school.lessons.urls")),
     path("late/", include("onroll.service.web.school.late.urls")),
     path("notices/", include("onroll.service.web.school.notices.urls")),
     path("leave/", include("onroll.service.web.school.leave.urls")),

@@ -17,7 +17,15 @@ from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
-from onroll.service.duties.facts import Blanks, CheckFound, LookBack, Morning, SessionFacts, Unexplained
+from onroll.service.duties.facts import (
+    Blanks,
+    CheckFound,
+    LookBack,
+    MissingPupil,
+    Morning,
+    SessionFacts,
+    Unexplained,
+)
 from onroll.service.duties.queries.followed_up import followed_up_of
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.exclusions.queries.exclusions import ExclusionDue, exclusions_due
@@ -29,6 +37,7 @@ from onroll.service.lateness.queries.due import (
     lateness_due,
 )
 from onroll.service.leave_of_absence.queries.requests import Due, leave_due
+from onroll.service.lessons.queries.missing import missing_on
 from onroll.service.medical_absence.queries.illness import IllnessDue, medical_due
 from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
@@ -91,6 +100,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         providers=_providers(scope, school_id, now),
         exclusions=_exclusions(scope, school_id, now),
         from_parents=_from_parents(scope, school_id, now, look_back),
+        missing=_missing(scope, school_id, now),
         late_letters=tuple(letters),
         late_patterns=tuple(patterns),
         late_concerns=tuple(_concerns(scope, school_id)),
@@ -131,6 +141,15 @@ def _lateness(scope: Scope, school_id: int, now: dt.datetime) -> tuple[list[Lett
     if not scope.may(Permission.LATENESS_ACT, school_id=school_id):
         return [], []
     return lateness_due(school_id, on=now.date())
+
+
+def _missing(scope: Scope, school_id: int, now: dt.datetime) -> tuple[MissingPupil, ...]:
+    if not scope.may(Permission.MISSING_FOLLOW_UP, school_id=school_id):
+        return ()
+    return tuple(
+        MissingPupil(one.pupil.pk, str(one.pupil), str(one.line.lesson.group), one.since, one.next_step)
+        for one in missing_on(school_id, now.date())
+    )
 
 
 def _concerns(scope: Scope, school_id: int) -> list[ConcernDue]:

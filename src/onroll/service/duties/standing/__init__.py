@@ -32,6 +32,7 @@ from onroll.service.duties.standing.lateness import lateness_concern, lateness_l
 from onroll.service.duties.standing.leave_not_back import leave_not_back
 from onroll.service.duties.standing.leave_to_decide import leave_to_decide
 from onroll.service.duties.standing.message_not_delivered import message_not_delivered
+from onroll.service.duties.standing.missing_from_lesson import missing_from_lesson
 from onroll.service.duties.standing.nobody_reached import nobody_reached
 from onroll.service.duties.standing.notices_to_send import notices_to_send
 from onroll.service.duties.standing.part_time_timetables import (
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("visit_to_make", "Home visits", visit_to_make, as_far_as_what_waits, may_wait=True),
     Rule("nobody_reached", "Nobody reached", nobody_reached),
     Rule("message_not_delivered", "Messages that did not arrive", message_not_delivered, as_far_as_what_waits, may_wait=True, may_set_aside=True),
+    Rule("missing_from_lesson", "Missing during the day", missing_from_lesson, only_for=Permission.MISSING_FOLLOW_UP),
     Rule("plans_not_entered", "Planned absences to enter", plans_not_entered),
     Rule("exclusion_steps", "Suspensions and exclusions", exclusion_steps, as_far_as_leave, may_wait=True),
     Rule("provider_not_answered", "No answer from a provider", provider_not_answered),

@@ -43,6 +43,7 @@ _NEEDS = {
     DeedName.RECORD_VISIT: Permission.ABSENCE_FOLLOW_UP,
     DeedName.OPEN_TIMETABLE: Permission.TIMETABLE_VIEW,
     DeedName.OPEN_ILLNESS: Permission.MEDICAL_VIEW,
+    DeedName.OPEN_MISSING: Permission.MISSING_FOLLOW_UP,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
@@ -64,6 +65,7 @@ _PAGES = {
     DeedName.RECORD_VISIT: "absence_visited",
     DeedName.OPEN_TIMETABLE: "timetable",
     DeedName.OPEN_ILLNESS: "medical_pupil",
+    DeedName.OPEN_MISSING: "lesson_missing",
 }
 _SENDS = {DeedName.REMIND: "remind", DeedName.ENTER_PLANS: "enter_plans"}
 

@@ -1,0 +1,1 @@
+"""What is done about lessons: the timetable, registers, pupils missing during the day."""

@@ -1,0 +1,46 @@
+"""Dispose of what was kept of lessons, when the register's entries of the time may go: emptied for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from onroll.law.plain_words import day_in_words
+from onroll.law.retention import first_day_preserved
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.queries.session_times import midnight
+from onroll.service.audit.actions import record_event
+from onroll.service.lessons.models import LessonMark, MissingStep
+from onroll.service.lessons.refusals import LessonsRefused
+
+
+def dispose_of_lessons(*, school_id: int, before: dt.date, by: Actor, now: dt.datetime) -> int:
+    """Empty marks and steps made before a day, where entries made then need be kept no longer (regulation 7); return how many.
+
+    They cannot be brought back. Raises LessonsRefused, OutOfScope.
+    """
+    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
+    kept_from = first_day_preserved(now.date())
+    if before > kept_from:
+        raise LessonsRefused(
+            f"Records made on or after {day_in_words(kept_from)} are kept with the entries of their day. Choose "
+            f"{day_in_words(kept_from)} or an earlier day.",
+            field="before",
+        )
+    about: dict[str, Any] = {
+        "school_id": school_id,
+        "made_at__lt": midnight(before),
+        "disposed_at__isnull": True,
+    }
+    with transaction.atomic():
+        count = LessonMark.objects.filter(**about).update(pupil=None, words="", disposed_at=now)
+        count += MissingStep.objects.filter(**about).update(pupil=None, words="", key=None, disposed_at=now)
+        if count:
+            record_event(
+                "lessons.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
+                subject_id=school_id, before=before.isoformat(), records=count,
+            )  # fmt: skip
+    return count

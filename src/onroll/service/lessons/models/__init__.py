@@ -1,0 +1,13 @@
+from onroll.service.lessons.models.missing import MissingStep
+from onroll.service.lessons.models.register import LessonMark, LessonRegister
+from onroll.service.lessons.models.timetable import Lesson, LessonsKept, TeachingGroup, TeachingGroupMember
+
+__all__ = [
+    "Lesson",
+    "LessonMark",
+    "LessonRegister",
+    "LessonsKept",
+    "MissingStep",
+    "TeachingGroup",
+    "TeachingGroupMember",
+]

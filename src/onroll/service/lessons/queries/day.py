@@ -1,0 +1,93 @@
+"""The lessons of a day: which there are, whose register is taken, and how each stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, LessonsKept
+from onroll.service.organisations.models import SchoolSession
+
+Mark = LessonMark.Mark
+
+
+def lessons_kept(school_id: int, on: dt.date) -> bool:
+    """Say whether a school keeps lesson registers on a day."""
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    return LessonsKept.objects.filter(standing, school_id=school_id, first_day__lte=on).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """One lesson of a day: its session, the register that stands, and how many were absent or late."""
+
+    lesson: Lesson
+    session: str
+    register: LessonRegister | None = None
+    marks: dict[int, LessonMark] = field(default_factory=dict)
+
+    @property
+    def absent(self) -> int:
+        """How many were absent."""
+        return sum(one.mark == Mark.ABSENT for one in self.marks.values())
+
+    @property
+    def late(self) -> int:
+        """How many were late."""
+        return sum(one.mark == Mark.LATE for one in self.marks.values())
+
+
+def lines_of_day(school_id: int, date: dt.date, *, lesson_id: int | None = None) -> list[LessonLine]:
+    """Return every lesson of a day, or one, with the register that stands, in order; for the service's own use."""
+    held = {
+        row.session: row
+        for row in SchoolSession.objects.filter(
+            school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL
+        )
+    }
+    lessons = Lesson.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=date),
+        school_id=school_id,
+        weekday=date.isoweekday(),
+        first_day__lte=date,
+    ).select_related("group")
+    taken = LessonRegister.objects.filter(school_id=school_id, date=date)
+    if lesson_id is not None:
+        lessons, taken = lessons.filter(pk=lesson_id), taken.filter(lesson_id=lesson_id)
+    registers = {row.lesson_id: row for row in taken.order_by("made_at", "pk")}
+    marks: dict[int, dict[int, LessonMark]] = {row.pk: {} for row in registers.values()}
+    for mark in LessonMark.objects.filter(register_id__in=list(marks), pupil__isnull=False):
+        marks[mark.register_id][mark.pupil_id or 0] = mark
+    lines = []
+    for lesson in lessons:
+        session = session_of(lesson, held.get("PM"))
+        if session in held:
+            register = registers.get(lesson.pk)
+            lines.append(LessonLine(lesson, session, register, marks[register.pk] if register else {}))
+    return lines
+
+
+def session_of(lesson: Lesson, afternoon: SchoolSession | None) -> str:
+    """Return the session a lesson falls in, by when the afternoon starts."""
+    starts = afternoon.starts_at or afternoon.register_opens_at if afternoon else None
+    return "PM" if starts is not None and lesson.starts_at >= starts else "AM"
+
+
+def lessons_of_day(
+    scope: Scope, *, school_id: int, date: dt.date, teacher_id: int | None
+) -> list[LessonLine]:
+    """Return the lessons of a day: everybody's for whoever reaches the school, else the teacher's own. Raises OutOfScope."""
+    if not scope.may_somewhere(Permission.LESSONS_VIEW, school_id=school_id):
+        raise OutOfScope("No role held lets you see lessons here.")
+    if not lessons_kept(school_id, date):
+        return []
+    every = scope.may(Permission.LESSONS_VIEW, school_id=school_id)
+    return [
+        one
+        for one in lines_of_day(school_id, date)
+        if every or (teacher_id is not None and one.lesson.teacher_id == teacher_id)
+    ]

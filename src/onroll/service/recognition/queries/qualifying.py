@@ -1,0 +1,180 @@
+"""Who meets an award, with the figures; and what counts of one pupil, session by session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+
+from onroll.law.attendance_codes import code_on
+from onroll.law.code_uses import CODES_SET_ASIDE_IN_RECOGNITION
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.people.models import Pupil, YearGroupMembership
+from onroll.service.recognition.models import Award, AwardGiven
+from onroll.service.recognition.reckoning import Answer, Tally, meets, tally
+
+Codes = dict[int, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One pupil: the figures, whether they meet the award, and that it was given."""
+
+    pupil: Pupil
+    tally: Tally
+    before: Tally | None
+    answer: Answer
+    given: AwardGiven | None = None
+
+    @property
+    def words(self) -> str:
+        """The figures as they are kept with what is given."""
+        if self.before is not None:
+            return f"{self.tally.words}; before, {self.before.words}"[:200]
+        return self.tally.words
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifying:
+    """An award and everybody it is for: who meets it, of whom nobody can say, and who does not."""
+
+    award: Award
+    candidates: list[Candidate]
+
+    def those(self, answer: str) -> list[Candidate]:
+        """Return the candidates with an answer, by name."""
+        return [one for one in self.candidates if one.answer == answer]
+
+
+def awards_of(scope: Scope, *, school_id: int) -> list[Award]:
+    """Return a school's awards, the newest first, each with how many hold it. Raises OutOfScope."""
+    scope.require(Permission.AWARD_VIEW, school_id=school_id)
+    held = Count("given", filter=Q(given__taken_back_at__isnull=True, given__pupil__isnull=False))
+    return list(Award.objects.filter(school_id=school_id).annotate(held=held).order_by("-made_at", "-pk"))
+
+
+def qualifying(scope: Scope, *, school_id: int, award_id: int, on: dt.date) -> Qualifying | None:
+    """Return who meets an award on a day; None where the school has none such. Raises OutOfScope."""
+    scope.require(Permission.AWARD_VIEW, school_id=school_id)
+    award = Award.objects.filter(pk=award_id, school_id=school_id).first()
+    return reckon(award, on=on) if award else None
+
+
+def reckon(award: Award, *, on: dt.date, sets_aside: bool | None = None) -> Qualifying:
+    """Work an award out for everybody it is for; `sets_aside` asks what if it were otherwise."""
+    aside = award.sets_aside if sets_aside is None else sets_aside
+    pupils = _pupils(award, on)
+    codes = _codes(award.school_id, award.first_day, min(award.last_day, on), pupils)
+    earlier: Codes | None = None
+    if award.before_first_day and award.before_last_day:
+        earlier = _codes(award.school_id, award.before_first_day, award.before_last_day, pupils)
+    given = {
+        row.pupil_id: row
+        for row in AwardGiven.objects.filter(award=award, taken_back_at__isnull=True, pupil__isnull=False)
+    }
+    candidates = []
+    for pupil in pupils.values():
+        now = tally(codes.get(pupil.pk, {}), on=award.last_day, sets_aside=aside)
+        before = (
+            tally(earlier.get(pupil.pk, {}), on=award.last_day, sets_aside=aside)
+            if earlier is not None
+            else None
+        )
+        answer = meets(award.measure, award.threshold, now, before)
+        candidates.append(Candidate(pupil, now, before, answer, given.get(pupil.pk)))
+    return Qualifying(award, sorted(candidates, key=lambda one: str(one.pupil)))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session of a pupil, and how the award counts it."""
+
+    date: dt.date
+    session: str
+    code: str
+    meaning: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The figures of one pupil opened: every session that does not count as attended, and how it counts."""
+
+    award: Award
+    candidate: Candidate
+    sessions: list[Session]
+
+
+def figures_opened(
+    scope: Scope, *, school_id: int, award_id: int, pupil_id: int, on: dt.date
+) -> Opened | None:
+    """Return what is behind one pupil's figures; None where the award is not for them. Raises OutOfScope."""
+    found = qualifying(scope, school_id=school_id, award_id=award_id, on=on)
+    candidate = next((one for one in found.candidates if one.pupil.pk == pupil_id), None) if found else None
+    if found is None or candidate is None:
+        return None
+    award = found.award
+    spans = Q(date__range=(award.first_day, min(award.last_day, on)))
+    if award.before_first_day and award.before_last_day:
+        spans |= Q(date__range=(award.before_first_day, award.before_last_day))
+    rows = CurrentEntry.objects.filter(spans, school_id=school_id, pupil_id=pupil_id).order_by(
+        "date", "session"
+    )
+    sessions = [
+        Session(date, session, code, code_on(code, date).title, counts)
+        for date, session, code in rows.values_list("date", "session", "code")
+        if (counts := _how(code, date, award))
+    ]
+    return Opened(award, replace(candidate), sessions)
+
+
+def _how(code: str, date: dt.date, award: Award) -> str:
+    """Say how an award counts a session that is no plain attendance; blank for one that is."""
+    one = tally({code: 1}, on=date, sets_aside=award.sets_aside)
+    if one.set_aside:
+        return "set aside"
+    if one.counted and not one.attended:
+        return "missed"
+    if one.late:
+        return "attended, late"
+    return "" if one.counted else "not possible"
+
+
+def _pupils(award: Award, on: dt.date) -> dict[int, Pupil]:
+    """Return everybody an award is for: on roll on its last day, or today while it runs."""
+    day = min(award.last_day, on)
+    rows = Pupil.objects.filter(
+        Q(enrolments__last_day__isnull=True) | Q(enrolments__last_day__gte=day),
+        enrolments__school_id=award.school_id,
+        enrolments__starting_day__lte=day,
+    ).distinct()
+    if award.year_group:
+        standing = Q(last_day__isnull=True) | Q(last_day__gte=day)
+        rows = rows.filter(
+            pk__in=YearGroupMembership.objects.filter(
+                standing, school_id=award.school_id, year_group=award.year_group, first_day__lte=day
+            ).values("pupil_id")
+        )
+    return {row.pk: row for row in rows}
+
+
+def _codes(school_id: int, first_day: dt.date, last_day: dt.date, pupils: Iterable[int]) -> Codes:
+    """Return how many sessions of each code each pupil has, in one statement."""
+    wanted = set(pupils)
+    found: Codes = defaultdict(dict)
+    rows = CurrentEntry.objects.filter(school_id=school_id, date__range=(first_day, last_day))
+    for pupil_id, code, count in (
+        rows.values_list("pupil_id", "code").annotate(count=Count("date")).order_by()
+    ):
+        if pupil_id in wanted:
+            found[pupil_id][code] = count
+    return found
+
+
+#: What an award sets aside, for the page that explains it.
+SET_ASIDE = CODES_SET_ASIDE_IN_RECOGNITION

@@ -1,0 +1,1 @@
+"""Recognition: awards a school defines, who meets them, whom they leave out, given and taken back."""

@@ -1,0 +1,120 @@
+"""Lessons on the pages: taken in one step without scripts, who is missing on Today, the timetable read in."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.test import Client
+
+from onroll.service import clock
+from onroll.service.access.actor import Actor
+from onroll.service.duties.actions.rechecking import recheck_duties
+from onroll.service.lessons.models import Lesson, LessonMark
+from tests.factories.access import a_user
+from tests.factories.moments import MONDAY, at
+from tests.integration.lessons.conftest import FILE, Taught
+from tests.integration.web.pages import words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture(autouse=True)
+def at_half_past_nine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: at(9, 30))
+    monkeypatch.setattr(clock, "today", lambda: MONDAY)
+
+
+def client_of(role: str, taught: Taught, **where: object) -> Client:
+    client = Client()
+    client.force_login(a_user(role, **(where or {"school": taught.school}), name=f"The {role}"))
+    return client
+
+
+@pytest.fixture
+def officer(taught: Taught) -> Client:
+    return client_of("attendance_officer", taught)
+
+
+@pytest.fixture
+def lessons(taught: Taught) -> str:
+    return f"/schools/{taught.school.pk}/lessons/"
+
+
+class TestARegister:
+    def test_is_everybody_present_in_one_step(self, taught, officer, lessons):
+        address = f"{lessons}{taught.maths.pk}/{MONDAY}/"
+        page = officer.get(address).content.decode()
+        assert page.count('value="present" checked') == 2
+        assert "is taken" in words_of(officer.post(address, {}, follow=True))
+        assert not LessonMark.objects.exists()
+        assert "1 of 2 registers taken" in words_of(officer.get(lessons))
+
+    def test_is_the_teachers_own_and_nobody_elses(self, taught, lessons):
+        user = a_user("teacher", group=taught.oak.group)
+        Lesson.objects.filter(pk=taught.maths.pk).update(teacher=user)
+        teacher = Client()
+        teacher.force_login(user)
+        page = words_of(teacher.get(lessons))
+        assert "Maths, 5x" in page
+        assert "French" not in page
+        assert teacher.get(f"{lessons}{taught.maths.pk}/{MONDAY}/").status_code == 200
+        assert teacher.get(f"{lessons}{taught.french.pk}/{MONDAY}/").status_code == 404
+
+
+class TestAMissingPupil:
+    def test_stands_on_today_until_found(self, taught, officer, lessons):
+        taught.oak.take("/", "/")
+        sent = {f"mark-{taught.amina.pk}": "absent"}
+        officer.post(f"{lessons}{taught.maths.pk}/{MONDAY}/", sent)
+        assert "Amina Begum Maths, 5x, P1; noticed at 9:30am" in words_of(officer.get(lessons))
+        today = f"/schools/{taught.school.pk}/today/"
+        assert "Amina Begum is in school, and absent from Maths, 5x" in words_of(officer.get(today))
+        recheck_duties(school_id=taught.school.pk, by=Actor.service("Duties"), now=at(9, 30))
+        address = f"{lessons}missing/{taught.amina.pk}/{MONDAY}/"
+        assert officer.post(address, {"kind": "found", "words": ""}).status_code == 422
+        assert officer.post(address, {"kind": "found", "words": "A", "at": "99:99"}).status_code == 422
+        page = words_of(officer.post(address, {"kind": "found", "words": "In the library"}, follow=True))
+        assert "Found. In the library 9:30am, The attendance_officer" in page
+        assert "is in school, and absent" not in words_of(officer.get(today))
+
+
+class TestTheTimetable:
+    def test_is_read_in_from_a_file(self, taught, lessons):
+        head = client_of("head", taught)
+        days = {"first_day-day": "7", "first_day-month": "9", "first_day-year": "2026"}
+        file = io.BytesIO(FILE.replace("French", "Latin").encode())
+        file.name = "timetable.csv"
+        page = words_of(head.post(f"{lessons}timetable/import/", {**days, "file": file}, follow=True))
+        assert "2 lessons read in" in page
+        assert "Latin, 5x" in page
+        assert "Choose the file" in words_of(head.post(f"{lessons}timetable/import/", days))
+
+    def test_takes_a_lesson_by_hand_and_says_what_lacks(self, taught, lessons):
+        head = client_of("head", taught)
+        days = {"first_day-day": "7", "first_day-month": "9", "first_day-year": "2026"}
+        sent = {
+            "group": "5x", "subject": "Art", "weekday": "1", "period": "P4", "starts": "13.20", "ends": "14.10", "teacher": "",
+            "pupils": "5 Oak", **days,
+        }  # fmt: skip
+        assert "The lesson ends before it starts" in words_of(
+            head.post(f"{lessons}timetable/add/", {**sent, "ends": "13.10"})
+        )
+        assert "Art, 5x" in words_of(head.post(f"{lessons}timetable/add/", sent, follow=True))
+
+    def test_says_where_no_registers_are_kept(self, taught, officer, lessons):
+        head = client_of("head", taught)
+        head.post(f"{lessons}timetable/keep/", {"kept": "no"})
+        assert "No lesson registers are kept" in words_of(officer.get(lessons))
+        absences = officer.get(f"/schools/{taught.school.pk}/absences/no-reason/").content.decode()
+        assert f'href="{lessons}"' not in absences
+        head.post(f"{lessons}timetable/keep/", {"kept": "yes"})
+        absences = officer.get(f"/schools/{taught.school.pk}/absences/no-reason/").content.decode()
+        assert f'href="{lessons}"' in absences
+
+
+class TestPatterns:
+    def test_show_what_is_missed(self, taught, officer, lessons):
+        taught.oak.take("/", "/")
+        taught.take(taught.maths, at(9, 25), amina="absent")
+        assert "Maths 1 2 50.0%" in words_of(officer.get(f"{lessons}patterns/"))
