@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from onroll.service.absence_follow_up.models import Step
 from onroll.service.access.actor import Actor
 from onroll.service.access.scope import OutOfScope
 from onroll.service.duties.actions.rechecking import Rechecked, recheck_duties
@@ -124,6 +125,14 @@ class TestWhichSchoolsAreLookedAtAgain:
     def test_are_those_with_a_new_entry(self, looked_at):
         looked_at.take("/", now=at(8, 50))
         assert self.due(8, 51)
+
+    def test_are_those_where_an_absence_was_followed_up(self, looked_at):
+        before = self.due(8, 50)
+        Step.objects.create(
+            school=looked_at.school, pupil=looked_at.amina, date=MONDAY, kind=Step.Kind.ESCALATED, key="told", at=at(8, 50),
+            made_at=at(8, 50), made_by_name="Mrs A. Example",
+        )  # fmt: skip
+        assert (before, self.due(8, 50)) == (False, True)
 
     def test_are_those_with_another_pupil(self, looked_at):
         before = self.due(8, 50)

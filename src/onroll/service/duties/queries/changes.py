@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 
 from django.db import connection
@@ -13,28 +14,42 @@ from onroll.service.duties.models import CheckedSchool
 from onroll.service.duties.standing.register_not_taken import GRACE
 from onroll.service.organisations.models import SchoolSession
 
-_STAMPS = """
+#: Tables of which a school's last row says that something was added; what stands in them is changed by adding.
+_GROWING = (
+    "attendance_register_plan",
+    "organisations_calendarchange",
+    "admission_register_admissionentry",
+    "admission_register_enrolment",
+    "absence_follow_up_contact",
+    "absence_follow_up_reasongiven",
+    "absence_follow_up_reasondecision",
+    "absence_follow_up_step",
+    "absence_notices_notice",
+    "absence_notices_noticeevent",
+    "exclusions_exclusionstep",
+    "lateness_latenessstep",
+    "leave_of_absence_leaverequest",
+    "leave_of_absence_leavedecision",
+    "lessons_lessonregister",
+    "lessons_missingstep",
+    "medical_absence_medicalrecord",
+    "off_site_provision_answerdecision",
+    "off_site_provision_placement",
+    "off_site_provision_provideranswer",
+    "off_site_provision_providercheck",
+    "parents_detailcorrection",
+    "parents_detaildecision",
+    "parents_letterreply",
+    "parents_markanswer",
+    "parents_markquestion",
+    "parents_replyread",
+    "part_time_timetables_timetableevent",
+)
+_STAMPS = f"""
 SELECT s.id,
        (SELECT h.number FROM attendance_register_ledgerhead h WHERE h.school_id = s.id),
-       (SELECT MAX(p.id) FROM attendance_register_plan p WHERE p.school_id = s.id),
        (SELECT COUNT(*) FROM attendance_register_plan p WHERE p.school_id = s.id AND p.cancelled_at IS NOT NULL),
-       (SELECT MAX(r.id) FROM lessons_lessonregister r WHERE r.school_id = s.id),
-       (SELECT MAX(t.id) FROM lessons_missingstep t WHERE t.school_id = s.id),
-       (SELECT MAX(l.id) FROM lateness_latenessstep l WHERE l.school_id = s.id),
-       (SELECT MAX(c.id) FROM organisations_calendarchange c WHERE c.school_id = s.id),
-       (SELECT MAX(a.id) FROM admission_register_admissionentry a WHERE a.school_id = s.id),
-       (SELECT MAX(e.id) FROM admission_register_enrolment e WHERE e.school_id = s.id),
-       (SELECT MAX(q.id) FROM off_site_provision_provideranswer q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM off_site_provision_answerdecision q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM off_site_provision_providercheck q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM off_site_provision_placement q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM exclusions_exclusionstep q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_markquestion q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_markanswer q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_detailcorrection q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_detaildecision q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_letterreply q WHERE q.school_id = s.id),
-       (SELECT MAX(q.id) FROM parents_replyread q WHERE q.school_id = s.id)
+       {", ".join(f"(SELECT MAX(t.id) FROM {table} t WHERE t.school_id = s.id)" for table in _GROWING)}
   FROM organisations_school s
 """
 
@@ -47,7 +62,7 @@ def stamp_of(school_id: int) -> str:
 def schools_to_recheck(*, now: dt.datetime) -> list[int]:
     """Return the schools whose duties may have changed since they were looked at, for the service's own jobs.
 
-    They may where an entry, a plan, the calendar or the roll has changed, where the day has, and where a register has
+    They may where an entry, a plan, the calendar, the roll or a record of following up has changed, where the day has, and where a register has
     come to be late or has closed since.
     """
     seen = {one.school_id: one for one in CheckedSchool.objects.all()}
@@ -65,7 +80,11 @@ def schools_to_recheck(*, now: dt.datetime) -> list[int]:
 def _stamps(where: str, values: list[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_STAMPS}{where} ORDER BY s.id", values)
-        return {school_id: "/".join(str(one or 0) for one in counted) for school_id, *counted in cursor}
+        return {school_id: _as_line(counted) for school_id, *counted in cursor}
+
+
+def _as_line(counted: Iterable[int | None]) -> str:
+    return hashlib.sha256("/".join(str(one or 0) for one in counted).encode()).hexdigest()
 
 
 def _schools_with_a_moment_since(now: dt.datetime, seen: Iterable[CheckedSchool]) -> set[int]:
