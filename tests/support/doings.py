@@ -83,7 +83,6 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "comparison_being_compared": _sent_to_be_compared(school_id, by, "I"),
         **followed_up(school_id, pupil_id, by),
         "concern_id": late(school_id, pupil_id, by),
-        # Before the notice, for which the pupil is marked absent.
         "award_id": recognised(school_id, pupil_id, by),
         **noticed(everything, by),
         "lesson_id": taught(everything, by),

@@ -79,7 +79,7 @@ def recognised(school_id: int, pupil_id: int, by: Actor) -> int:
     """Make an award that the pupil meets, and give it."""
     about = {"school_id": school_id, "by": by, "now": NOW}
     award = make_award(
-        **about, name="Autumn", what="A certificate", measure="attendance", threshold=Decimal("0.1"), first_day=TODAY,
+        **about, name="Autumn", what="A certificate", measure="attendance", threshold=Decimal("0.1"), first_day=YESTERDAY.date(),
         last_day=TODAY,
     )  # fmt: skip
     check_award(**about, award_id=award.pk)
@@ -88,9 +88,9 @@ def recognised(school_id: int, pupil_id: int, by: Actor) -> int:
 
 
 def late(school_id: int, pupil_id: int, by: Actor) -> int:
-    """Let a pupil come late, which a letter is due about, and tell of a concern."""
+    """Let a pupil come late the day before, which a letter is due about, and tell of a concern."""
     set_lateness(school_id=school_id, times=1, weeks=6, counts_before_closing=True, by=by, now=NOW)
-    record_arrival(school_id=school_id, pupil_id=pupil_id, arrived_at=NOW, by=by, now=NOW)
+    record_arrival(school_id=school_id, pupil_id=pupil_id, arrived_at=YESTERDAY, by=by, now=YESTERDAY)
     concern = {"concern": "tired", "words": "Asleep at the gate"}
     return tell_concern(school_id=school_id, pupil_id=pupil_id, **concern, by=by, now=NOW).pk
 
@@ -98,9 +98,6 @@ def late(school_id: int, pupil_id: int, by: Actor) -> int:
 def noticed(everything: OneOfEverything, by: Actor) -> dict[str, Any]:
     """Tell one of two who must know of an absence, by a notice with a link of its own; the other is still to be told."""
     school, pupil_id = everything.school, everything.parts["pupil_id"]
-    amend_entry(
-        school_id=school.pk, pupil_id=pupil_id, date=TODAY, session="AM", code="N", reason="Not seen", by=by, now=NOW
-    )  # fmt: skip
     worker = PartnerProfessional.objects.create(
         authority=school.authority,
         name="A. Okafor",
