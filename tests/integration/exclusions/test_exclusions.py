@@ -15,12 +15,13 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.actions.refusals import PlansOverlap
 from onroll.service.attendance_register.models import Plan
+from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.correspondence.models import Message
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
 from onroll.service.exclusions.actions.excluding import cancel_exclusion, exclude, record_step, shorten
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
-from onroll.service.exclusions.days import days_of
+from onroll.service.exclusions.days import days_already, days_of
 from onroll.service.exclusions.models import Exclusion
 from onroll.service.exclusions.queries.exclusions import exclusions, exclusions_standing
 from onroll.service.exclusions.refusals import ExclusionRefused
@@ -115,6 +116,30 @@ class TestRecording:
             suspended.make(days_elsewhere=40, **later)
         assert suspended.make(days_elsewhere=39, **later)
 
+    def test_remembers_the_days_elsewhere_an_earlier_one_said(self, suspended: AnExclusion):
+        suspended.make(MONDAY + 3 * ONE_DAY, days_elsewhere=40)
+        later = {"first_day": NEXT_MONDAY, "last_day": NEXT_MONDAY + ONE_DAY}
+        with pytest.raises(ExclusionRefused, match="46 school days"):
+            suspended.make(**later)
+        assert suspended.make(**{**later, "last_day": NEXT_MONDAY})
+
+    @pytest.mark.parametrize(("first", "last"), [(0, 4), (4, 7), (4, None)])
+    def test_is_refused_for_days_of_one_that_stands(
+        self, suspended: AnExclusion, first: int, last: int | None
+    ):
+        suspended.make()
+        later = {"first_day": MONDAY + first * ONE_DAY, "last_day": last and MONDAY + last * ONE_DAY}
+        kind = "permanent" if last is None else "suspension"
+        with pytest.raises(
+            ExclusionRefused, match="suspended already, 7 September 2026 to 11 September 2026"
+        ):
+            suspended.make(**later, kind=kind)
+
+    def test_is_refused_for_days_after_a_permanent_one_began(self, suspended: AnExclusion):
+        suspended.make(None)
+        with pytest.raises(ExclusionRefused, match="permanently excluded from 7 September 2026"):
+            suspended.make(NEXT_MONDAY, first_day=NEXT_MONDAY)
+
     def test_leaves_another_plan_unless_it_counts_instead(self, suspended: AnExclusion):
         make_plan(
             school_id=suspended.school.pk, pupil_id=suspended.amina.pk, kind="leave", code="C", first_day=MONDAY,
@@ -161,7 +186,17 @@ class TestShorteningAndCancelling:
         row = suspended.make()
         shorten(last_day=MONDAY + ONE_DAY, why="The governors asked", **suspended.of(row))
         (plan,) = Plan.objects.filter(cancelled_at=None)
-        assert plan.last_day == MONDAY + ONE_DAY
+        assert (plan.pk, plan.last_day) == (row.plan_id, MONDAY + ONE_DAY)
+
+    def test_shortened_leaves_what_counts_instead_of_it(self, suspended: AnExclusion):
+        row = suspended.make(MONDAY + 9 * ONE_DAY)
+        instead = make_plan(
+            school_id=suspended.school.pk, pupil_id=suspended.amina.pk, kind="leave", code="C", counts_instead=True,
+            first_day=MONDAY + ONE_DAY, last_day=NEXT_MONDAY, by=suspended.head, now=at(8, 30),
+        )  # fmt: skip
+        shorten(last_day=NEXT_MONDAY, why="The governors asked", **suspended.of(row))
+        plans = plans_of_session(suspended.school.pk, NEXT_MONDAY, "AM")
+        assert plans[suspended.amina.pk].pk == instead.pk
 
     @pytest.mark.parametrize("day", [FRIDAY, MONDAY - ONE_DAY])
     def test_is_not_made_longer_nor_nothing(self, suspended: AnExclusion, day: dt.date):
@@ -182,6 +217,12 @@ class TestShorteningAndCancelling:
         suspended.make()
         (line,) = exclusions(suspended.head.scope, school_id=suspended.school.pk, on=MONDAY + day * ONE_DAY)
         assert line.state == state
+
+    def test_counts_no_days_of_another_school_year(self, suspended: AnExclusion):
+        suspended.make()
+        before = MONDAY - 60 * ONE_DAY
+        assert days_already(suspended.school.pk, suspended.amina.pk, MONDAY) == 5
+        assert days_already(suspended.school.pk, suspended.amina.pk, before) == 0
 
     def test_is_past_on_the_day_after(self, suspended: AnExclusion):
         suspended.make()

@@ -5,5 +5,6 @@ SENTENCES = {
     "registers.closure.withdrawn": "withdrew a closure",
     "registers.plan.made": "planned {code} for {pupil} from {first_day} to {last_day}",
     "registers.plan.cancelled": "cancelled a plan",
+    "registers.plan.shortened": "ended a plan sooner, on {last_day}",
     "registers.entries.disposed": "disposed of {entries} entries made before {before}, after their retention",
 }

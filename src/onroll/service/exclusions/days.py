@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Max, QuerySet
+
 from onroll.law.exclusions import ExclusionKind, Provision, provision_from
 from onroll.law.public_places import days_of_duty
 from onroll.law.school_time import AcademicYear, CalendarTooShort, SchoolCalendar, Span
@@ -63,13 +65,22 @@ def count_days(
 
 
 def days_already(school_id: int, pupil_id: int, on: dt.date) -> int:
-    """Return the school days a pupil was suspended at this school earlier in the school year."""
-    starts = AcademicYear.of(on).first_day
-    rows = Exclusion.objects.filter(
+    """Return the school days a pupil is suspended at this school in the school year of a day."""
+    return sum(len(days_of(one).school_days) for one in _suspensions_of_year(school_id, pupil_id, on))
+
+
+def days_elsewhere_said(school_id: int, pupil_id: int, on: dt.date) -> int:
+    """Return the most days at other schools that any suspension of the school year says: they only grow."""
+    said = _suspensions_of_year(school_id, pupil_id, on).aggregate(most=Max("days_elsewhere"))
+    return said["most"] or 0
+
+
+def _suspensions_of_year(school_id: int, pupil_id: int, on: dt.date) -> QuerySet[Exclusion]:
+    year = AcademicYear.of(on)
+    return Exclusion.objects.filter(
         school_id=school_id,
         pupil_id=pupil_id,
-        first_day__gte=starts,
+        first_day__range=(year.first_day, year.last_day),
         cancelled_at=None,
         last_day__isnull=False,
     )
-    return sum(len(days_of(one).school_days) for one in rows)

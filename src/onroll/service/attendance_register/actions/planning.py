@@ -97,6 +97,32 @@ def cancel_plan(*, school_id: int, plan_id: int, by: Actor, now: dt.datetime) ->
         )
 
 
+def shorten_plan(*, school_id: int, plan_id: int, last_day: dt.date, by: Actor, now: dt.datetime) -> None:
+    """Bring a plan's last day forward; what counts instead of it still does. Raises PlanRefused."""
+    by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    with transaction.atomic():
+        changed = Plan.objects.filter(
+            pk=plan_id,
+            school_id=school_id,
+            cancelled_at__isnull=True,
+            first_day__lte=last_day,
+            last_day__gt=last_day,
+        ).update(last_day=last_day)
+        if not changed:
+            raise PlanRefused(
+                "This plan is cancelled, or does not go on after that day. Nothing has changed."
+            )
+        record_event(
+            "registers.plan.shortened",
+            by=by,
+            now=now,
+            school_id=school_id,
+            subject_type="plan",
+            subject_id=plan_id,
+            last_day=last_day.isoformat(),
+        )
+
+
 def enter_planned(*, school_id: int, date: dt.date, session: str, by: Actor, now: dt.datetime) -> int:
     """Enter every plan of a session whose pupil is still blank; return how many were entered.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from onroll.law.code_uses import CODE_OF_EXCLUSION
 from onroll.law.exclusions import ExclusionKind, within_the_year
@@ -13,10 +14,10 @@ from onroll.law.school_time import Span
 from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan, shorten_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
-from onroll.service.exclusions.days import AHEAD, count_days, days_already
+from onroll.service.exclusions.days import AHEAD, count_days, days_already, days_elsewhere_said
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.people.pupil_of_school import pupil_of_school
@@ -55,6 +56,7 @@ def exclude(
         if (there := Exclusion.objects.filter(school_id=school_id, key=key).first()) is not None:
             return there
         _refuse_days(school_id, pupil.pk, ExclusionKind(kind), first_day, last, days_elsewhere)
+        _refuse_another(school_id, pupil.pk, first_day, last)
         row = Exclusion(
             school_id=school_id, pupil=pupil, kind=kind, first_day=first_day, last_day=last, reason=reason.strip(),
             days_elsewhere=days_elsewhere, key=key, made_at=now, made_by_id=by.user_id, made_by_name=by.name,
@@ -80,11 +82,10 @@ def shorten(
                 else "A permanent exclusion has no last day to shorten. Cancel it where the pupil comes back."
             )
         _step(row, ExclusionStep.Kind.SHORTENED, last_day, why, by, now)
-        if row.plan.cancelled_at is None:
-            cancel_plan(school_id=school_id, plan_id=row.plan_id, by=by, now=now)
+        if row.plan.cancelled_at is None and last_day < row.plan.last_day:
+            shorten_plan(school_id=school_id, plan_id=row.plan_id, last_day=last_day, by=by, now=now)
         row.last_day = last_day
-        row.plan = _plan(row, True, by, now)
-        row.save(update_fields=["last_day", "plan"])
+        row.save(update_fields=["last_day"])
         _event("step", row, by, now, step="shortened")
 
 
@@ -139,12 +140,34 @@ def _refuse_days(
         return
     days = count_days(kind, Span(first_day, last), calendar, permanent=False)
     finding = within_the_year(
-        days_already=days_already(school_id, pupil_id, first_day) + days_elsewhere,
+        days_already=days_already(school_id, pupil_id, first_day)
+        + max(days_elsewhere, days_elsewhere_said(school_id, pupil_id, first_day)),
         days=len(days.school_days),
         on=first_day,
     )
     if not finding.met:
         raise ExclusionRefused(f"{' '.join(finding.reasons)} Make it shorter.")
+
+
+def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day: dt.date | None) -> None:
+    """Refuse days of which another standing exclusion of the pupil has any: each day is counted and told once."""
+    others = Exclusion.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=first_day),
+        school_id=school_id,
+        pupil_id=pupil_id,
+        cancelled_at__isnull=True,
+    )
+    other = (others if last_day is None else others.filter(first_day__lte=last_day)).first()
+    if other is None:
+        return
+    if other.last_day is None:
+        said = f"This pupil is permanently excluded from {day_in_words(other.first_day)}. Cancel that first."
+    else:
+        days = f"{day_in_words(other.first_day)} to {day_in_words(other.last_day)}"
+        said = (
+            f"This pupil is suspended already, {days}. Give other days, or shorten or cancel that one first."
+        )
+    raise ExclusionRefused(said)
 
 
 def _plan(row: Exclusion, counts_instead: bool, by: Actor, now: dt.datetime) -> Plan:

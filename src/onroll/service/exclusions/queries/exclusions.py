@@ -14,7 +14,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.correspondence.models import Message
 from onroll.service.exclusions.actions.telling import about
-from onroll.service.exclusions.days import ExclusionDays, days_already, days_of
+from onroll.service.exclusions.days import ExclusionDays, days_already, days_elsewhere_said, days_of
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.status import ExclusionState, state_of
 
@@ -74,7 +74,8 @@ def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.d
         return None
     return Facts(
         row, state_of(row, on=on), days_of(row), list(row.steps.all()), _is_told(row),
-        days_already(school_id, row.pupil_id, row.first_day),
+        days_already(school_id, row.pupil_id, row.first_day)
+        + max(row.days_elsewhere, days_elsewhere_said(school_id, row.pupil_id, row.first_day)),
     )  # fmt: skip
 
 
