@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import logging
 
 import pytest
 from django.test import Client
@@ -10,7 +12,10 @@ from django.test import Client
 from onroll.law.off_site_provision import Check
 from onroll.service import clock
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.models import Plan
+from onroll.service.audit.models import Event
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
 from onroll.service.off_site_provision.actions.answering import accept_answers, decline_answer
@@ -19,8 +24,11 @@ from onroll.service.off_site_provision.actions.providers import add_provider, en
 from onroll.service.off_site_provision.queries.day import provider_day
 from onroll.service.off_site_provision.queries.providers import provider_facts, provision_standing
 from onroll.service.off_site_provision.refusals import AnswerRefused, ProvisionRefused
+from onroll.service.organisations.models import SchoolSession
+from onroll.service.web.secret_addresses import SecretAddresses
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
+from tests.factories.people import a_pupil_on_roll
 from tests.integration.off_site_provision.conftest import FRIDAY, AWorkshop
 from tests.integration.web.pages import words_of
 
@@ -51,6 +59,20 @@ class TestPlacing:
     def test_is_refused_without_what_is_taught_there(self, workshop: AWorkshop):
         with pytest.raises(ProvisionRefused, match="Say what is taught there"):
             workshop.place(nature=" ")
+
+    def test_is_refused_before_the_regulations_it_is_judged_by(self, workshop: AWorkshop):
+        day = dt.date(2023, 9, 1)
+        with pytest.raises(ProvisionRefused, match="Check the year"):
+            workshop.place(first_day=day, last_day=day)
+
+    def test_is_in_one_place_in_a_session(self, workshop: AWorkshop):
+        workshop.place(weekdays="12", session="AM")
+        with pytest.raises(
+            ProvisionRefused, match="On 8 September 2026 the pupil is placed with Tarn Works already"
+        ):
+            workshop.place(weekdays="23")
+        assert workshop.place(weekdays="12", session="PM")
+        assert workshop.place(weekdays="345")
 
     def test_ended_ends_its_plan_and_only_then_may_the_provider_end(self, workshop: AWorkshop):
         placement = workshop.place()
@@ -105,6 +127,40 @@ class TestTheDailyAnswer:
             "AM"
         ]  # fmt: skip
 
+    def test_is_not_asked_of_a_pupil_who_left(self, workshop: AWorkshop):
+        workshop.place()
+        Enrolment.objects.filter(pupil=workshop.amina).update(last_day=MONDAY)
+        days = [
+            provider_day(workshop.provider, now=at(9, 30, on=MONDAY + after * ONE_DAY)) for after in (0, 1)
+        ]
+        assert [len(one.expected) for one in days] == [1, 0]
+
+    def test_is_not_asked_where_another_plan_counts_instead(self, workshop: AWorkshop):
+        workshop.place()
+        make_plan(
+            school_id=workshop.school.pk, pupil_id=workshop.amina.pk, kind=Plan.Kind.EXCLUSION, code="E",
+            first_day=MONDAY, last_day=MONDAY, counts_instead=True, by=workshop.officer, now=at(8, 30),
+        )  # fmt: skip
+        days = [
+            provider_day(workshop.provider, now=at(9, 30, on=MONDAY + after * ONE_DAY)) for after in (0, 1)
+        ]
+        assert [len(one.expected) for one in days] == [0, 1]
+
+    def test_names_two_alike_by_a_letter_more(self, workshop: AWorkshop):
+        school, group = workshop.school, workshop.a_class.group
+        for surname in ("Kaye", "Kite"):
+            workshop.place(pupil_id=a_pupil_on_roll(school, group, "Sam", surname).pk)
+        workshop.place()
+        names = [one.name for one in provider_day(workshop.provider, now=at(9, 30)).expected]
+        assert names == ["Amina B", "Sam Ka", "Sam Ki"]
+
+    def test_is_recorded_of_whoever_has_a_long_name(self, workshop: AWorkshop):
+        workshop.provider.name = "P" * 160
+        workshop.provider.save()
+        workshop.answer(workshop.place(nature="C"), who="J" * 120)
+        event = Event.objects.get(name="provision.answered")
+        assert (len(event.actor_name), event.actor_name[:121]) == (160, "J" * 120 + " ")
+
     def test_has_a_name(self, workshop: AWorkshop):
         with pytest.raises(AnswerRefused, match="Give your name"):
             workshop.answer(workshop.place(), who=" ")
@@ -126,6 +182,17 @@ class TestAccepting:
         assert workshop.a_class.code(workshop.amina) == code
         with pytest.raises(ProvisionRefused, match="decided on one of these meanwhile"):
             accept_answers(answer_ids=[answer.pk], **of)
+
+    @pytest.mark.parametrize("code", ["I", "E", "M", "C"])
+    def test_absent_leaves_a_reason_that_is_known(self, workshop: AWorkshop, code: str):
+        workshop.answer(workshop.place(), "absent")
+        workshop.a_class.amend(workshop.amina, code, now=at(9, 45))
+        (answer,) = workshop.answers()
+        of = {"school_id": workshop.school.pk, "by": workshop.officer, "now": at(10)}
+        assert accept_answers(answer_ids=[answer.pk], **of) == {answer.pk: code}
+        assert workshop.a_class.history(workshop.amina) == [code]
+        answer.refresh_from_db()
+        assert answer.decision.code == code
 
     def test_puts_right_a_pupil_entered_there_who_did_not_come(self, workshop: AWorkshop):
         placement = workshop.place()
@@ -156,6 +223,20 @@ class TestDuties:
         assert titles(workshop, at(10)) == ["Tarn Works has not said who came"]
         workshop.answer(placement)
         assert titles(workshop, at(10)) == ["Tarn Works: 1 answer to accept"]
+
+    def test_say_so_of_the_afternoon_as_long_after_it_began(self, workshop: AWorkshop):
+        workshop.answer(workshop.place())
+        (answer,) = workshop.answers()
+        of = {"school_id": workshop.school.pk, "by": workshop.officer, "now": at(10)}
+        accept_answers(answer_ids=[answer.pk], **of)
+        held = {
+            one.session: one.register_opens_at
+            for one in SchoolSession.objects.filter(school=workshop.school, date=MONDAY)
+        }
+        begun = at(held["PM"].hour, held["PM"].minute)
+        due = begun + (at(10) - at(held["AM"].hour, held["AM"].minute))
+        assert [titles(workshop, now) for now in (begun, due - dt.timedelta(minutes=1))] == [[], []]
+        assert titles(workshop, due) == ["Tarn Works has not said who came"]
 
     def test_say_that_a_check_lapsed_from_the_day_after(self, workshop: AWorkshop):
         workshop.place(last_day=FRIDAY + 7 * ONE_DAY)
@@ -195,6 +276,23 @@ class TestTheProvidersPage:
         assert "This was the list of 6 September 2026" in words_of(page)
         assert 'value="Jo"' in page.content.decode()
 
+    @pytest.mark.parametrize(
+        "address", ["/providers/{}/", "/notices/{}/", "/parents/{}/", "/calendar/{}.ics", "/sign-in/link/{}/"]
+    )
+    def test_leaves_no_secret_in_the_log(self, db: None, monkeypatch: pytest.MonkeyPatch, address: str):
+        written = io.StringIO()
+        terminal = next(
+            one
+            for one in logging.getLogger().handlers
+            if any(isinstance(f, SecretAddresses) for f in one.filters)
+        )
+        monkeypatch.setattr(terminal, "stream", written)
+        path = address.format("the-secret")
+        logging.getLogger("django.request").warning("%s: %s", "Gone", path)
+        Client().get(path)
+        assert "Gone: /" in written.getvalue()
+        assert "the-secret" not in written.getvalue()
+
     def test_is_closed_to_a_link_there_is_not(self, workshop: AWorkshop):
         assert Client().get("/providers/nothing/").status_code == 410
 
@@ -212,6 +310,12 @@ class TestTheSchoolsPages:
         page = officer.post(f"/schools/{workshop.school.pk}/provision/new/", sent, follow=True)
         assert "nobody can be placed before" in words_of(page)
         assert "Answers each day by 9:30am" in words_of(page)
+
+    def test_add_no_provider_without_the_hour_they_answer_by(self, workshop: AWorkshop, officer: Client):
+        sent = {"name": "The farm", "arranged_by": "authority", "answer_by": " "}
+        page = officer.post(f"/schools/{workshop.school.pk}/provision/new/", sent)
+        assert page.status_code == 422
+        assert "Give the time by which they answer each day" in words_of(page)
 
     def test_show_and_accept_what_was_answered(self, workshop: AWorkshop, officer: Client):
         workshop.answer(workshop.place(), "absent", words="Rang, no reply")

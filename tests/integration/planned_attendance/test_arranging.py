@@ -148,6 +148,14 @@ class TestWhatBecameOfIt:
         assert (one.pupil, one.code) == (trip.callum, "I")
         assert "entered as absent" in one.what
 
+    def test_counts_marks_against_each_of_two_arrangements(self, trip: ATrip):
+        for day in (MONDAY, MONDAY + ONE_DAY):
+            trip.arrange(other(first_day=day, last_day=day), now=at(8))
+        trip.a_class.take("I", "V")
+        on = MONDAY + ONE_DAY
+        trip.a_class.take("V", "I", date=on)
+        assert planned_standing(trip.officer.scope, school_id=trip.school.pk, on=on)[1] == 2
+
     @pytest.mark.parametrize(("day", "state"), [(-1, "to come"), (0, "now"), (1, "now"), (2, "over")])
     def test_stands_from_its_first_day_to_its_last(self, trip: ATrip, day: int, state: str):
         trip.arrange(other(last_day=LAST))

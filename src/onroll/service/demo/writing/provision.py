@@ -18,6 +18,7 @@ from onroll.service.off_site_provision.actions.providers import (
 )
 from onroll.service.off_site_provision.models import Provider
 from onroll.service.off_site_provision.queries.day import provider_day
+from onroll.service.off_site_provision.refusals import ProvisionRefused
 from onroll.service.organisations.models import School
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -78,8 +79,8 @@ def _place(
                 first_day=now.date() - 3 * _ONE_DAY, last_day=now.date() + 60 * _ONE_DAY, weekdays=weekdays, by=by,
                 now=at,
             )  # fmt: skip
-        except AttendanceRefusal:
-            # A pupil planned for already, or about to leave the roll.
+        except (AttendanceRefusal, ProvisionRefused):
+            # A pupil planned for or placed already, or about to leave the roll.
             continue
 
 

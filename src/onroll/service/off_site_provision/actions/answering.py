@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
+from onroll.law.attendance_codes import code_on
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.off_site_provision import ArrangedBy, code_of_answer
 from onroll.law.plain_words import day_in_words
@@ -15,12 +16,15 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.amending import amend_entry
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.audit.actions import record_event
+from onroll.service.audit.models import Event
 from onroll.service.off_site_provision.models import AnswerDecision, ProviderAnswer
 from onroll.service.off_site_provision.queries.day import Expected, open_provider_link, provider_day
 from onroll.service.off_site_provision.refusals import AnswerRefused, ProvisionRefused
 from onroll.service.room_for_words import refuse_too_long
 
 What = ProviderAnswer.What
+#: How much room the record of what was done has for who did it.
+_ROOM = Event._meta.get_field("actor_name").max_length
 
 
 def answer_for_day(
@@ -43,9 +47,8 @@ def answer_for_day(
         )
     if not who.strip():
         raise AnswerRefused("Give your name: the school may ring to ask.")
-    by = Actor(
-        user_id=None, name=f"{who.strip()} ({provider.name})", role="provider", scope=Actor.service("").scope
-    )
+    named = f"{who.strip()} ({provider.name})"[:_ROOM]
+    by = Actor(user_id=None, name=named, role="provider", scope=Actor.service("").scope)
     with transaction.atomic():
         expected = {one.key: one for one in provider_day(provider, now=now).expected}
         if set(answers) - set(expected):
@@ -120,7 +123,7 @@ def _undecided(school_id: int, answer_ids: Collection[int]) -> list[ProviderAnsw
 
 
 def _enter(answer: ProviderAnswer, by: Actor, now: dt.datetime) -> str:
-    """Enter the code an answer leads to, where the register does not say so already."""
+    """Enter the code an answer leads to, where the register does not say so, or why the pupil is absent, already."""
     provider = answer.placement.provider
     code = code_of_answer(
         ArrangedBy(provider.arranged_by),
@@ -131,6 +134,8 @@ def _enter(answer: ProviderAnswer, by: Actor, now: dt.datetime) -> str:
     standing = CurrentEntry.objects.filter(
         school_id=answer.school_id, pupil_id=answer.pupil_id, date=answer.date, session=answer.session
     ).first()
+    if standing is not None and answer.what == What.ABSENT and _is_reason(standing.code, answer.date, code):
+        return standing.code
     if standing is None or standing.code != code:
         amend_entry(
             school_id=answer.school_id,
@@ -144,6 +149,14 @@ def _enter(answer: ProviderAnswer, by: Actor, now: dt.datetime) -> str:
             now=now,
         )
     return code
+
+
+def _is_reason(code: str, date: dt.date, led_to: str) -> bool:
+    """Say whether a code gives the reason of an absence: that somebody did not come tells nothing more."""
+    return (
+        code not in (led_to, CODE_OF_NO_REASON_YET.on(date))
+        and code_on(code, date).statistical_class.is_absence
+    )
 
 
 def _decide(answer: ProviderAnswer, what: str, code: str, by: Actor, now: dt.datetime) -> None:

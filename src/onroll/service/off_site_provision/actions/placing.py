@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
-from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy
-from onroll.law.plain_words import listed
+from onroll.law.dated import NoRuleInForce
+from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy, CodeElsewhere
+from onroll.law.plain_words import day_in_words, listed
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
@@ -46,6 +48,7 @@ def place_pupil(
         raise ProvisionRefused("Say what is taught there: the register says so beside the code.")
     if (last_day - first_day).days >= LONGEST:
         raise ProvisionRefused(f"That is {LONGEST} days or more. Check the years of both days.")
+    kind_of_place = _places_on(first_day)
     with transaction.atomic():
         provider = standing_provider(school_id, provider_id)
         pupil = pupil_of_school(pupil_id, school_id=school_id)
@@ -56,8 +59,13 @@ def place_pupil(
                 f"Nobody can be placed with {provider.name} until this is seen to: "
                 f"{listed([one.in_words.lower() for one in wanting], 'and')}. Record the checks first."
             )
-        elsewhere = CODE_ELSEWHERE.on(first_day)[ArrangedBy(provider.arranged_by)]
-        plan = make_plan(
+        row = Placement(
+            school_id=school_id, provider=provider, pupil=pupil, nature=nature.strip(), first_day=first_day,
+            last_day=last_day, session=session, weekdays=weekdays, made_at=now, made_by_name=by.name,
+        )  # fmt: skip
+        _refuse_two_places(row)
+        elsewhere = kind_of_place[ArrangedBy(provider.arranged_by)]
+        row.plan = make_plan(
             school_id=school_id,
             pupil_id=pupil.pk,
             kind=elsewhere.plan,
@@ -71,14 +79,43 @@ def place_pupil(
             by=by,
             now=now,
         )
-        row = Placement(
-            school_id=school_id, provider=provider, pupil=pupil, nature=nature.strip(), first_day=first_day,
-            last_day=last_day, session=session, weekdays=weekdays, plan=plan, made_at=now, made_by_name=by.name,
-        )  # fmt: skip
         refuse_too_long(row)
         row.save(force_insert=True)
         _event("placed", row, by, now)
     return row
+
+
+def _places_on(first_day: dt.date) -> Mapping[ArrangedBy, CodeElsewhere]:
+    try:
+        return CODE_ELSEWHERE.on(first_day)
+    except NoRuleInForce:
+        raise ProvisionRefused(
+            "The first day is before the Regulations it would be judged by. Check the year."
+        ) from None
+
+
+def _refuse_two_places(row: Placement) -> None:
+    """Refuse a placement for a session in which the pupil is placed already. Raises ProvisionRefused."""
+    others = Placement.objects.filter(
+        school_id=row.school_id, pupil_id=row.pupil_id, ended_at__isnull=True, first_day__lte=row.last_day,
+        last_day__gte=row.first_day,
+    ).select_related("provider")  # fmt: skip
+    for other in others:
+        if (day := _first_shared_day(row, other)) is not None:
+            raise ProvisionRefused(
+                f"On {day_in_words(day)} the pupil is placed with {other.provider.name} already, and can be in one place. "
+                "Choose other days or sessions, or end that placement first."
+            )
+
+
+def _first_shared_day(one: Placement, other: Placement) -> dt.date | None:
+    """Return the first day of a session that two placements share; None where they share none."""
+    if one.session and other.session and one.session != other.session:
+        return None
+    weekdays = set(one.weekdays) & set(other.weekdays)
+    first, last = max(one.first_day, other.first_day), min(one.last_day, other.last_day)
+    days = (first + dt.timedelta(days=after) for after in range((last - first).days + 1))
+    return next((day for day in days if str(day.isoweekday()) in weekdays), None)
 
 
 def end_placement(*, school_id: int, placement_id: int, by: Actor, now: dt.datetime) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from onroll.service.access import row_security
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Plan
+from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.off_site_provision.actions.providers import hash_of
@@ -27,12 +32,12 @@ class Expected:
     placement: Placement
     session: str
     answer: ProviderAnswer | None
+    letters: int = 1
 
     @property
     def name(self) -> str:
-        """The pupil's first name and the initial of the last: as much as a provider's page says."""
-        pupil = self.placement.pupil
-        return f"{pupil.forename} {pupil.surname[:1]}"
+        """The pupil's first name and the initial of the last, or two letters where two are alike: no more is shown."""
+        return _short_name(self.placement, self.letters)
 
     @property
     def key(self) -> str:
@@ -81,20 +86,28 @@ def provider_day(provider: Provider, *, now: dt.datetime) -> ProviderDay:
     begun = [one.session for one in sessions if has_begun(one, now=now)]
     placements = standing_placements(provider.placements.all(), date)
     answers = last_answers(provider.school_id, date, [one.pk for one in placements])
+    letters = _letters(placements)
     every = [
-        Expected(placement, one.session, answers.get((placement.pk, one.session)))
+        Expected(
+            placement, one.session, answers.get((placement.pk, one.session)), letters[placement.pupil_id]
+        )
         for one in sessions
-        for placement in placements
-        if covers(placement, date, one.session)
+        for placement in _that_count(placements, date, one.session)
     ]
     expected = [one for one in every if one.session in begun]
     return ProviderDay(provider, date, expected, len(every) - len(expected))
 
 
-def standing_placements(rows: Iterable[Placement], date: dt.date) -> list[Placement]:
-    """Return the placements that run on a day, by the pupils' first names."""
-    found = rows.filter(  # type: ignore[attr-defined] # a queryset of placements
-        ended_at__isnull=True, first_day__lte=date, last_day__gte=date
+def standing_placements(rows: QuerySet[Placement], date: dt.date) -> list[Placement]:
+    """Return the placements that run on a day, of pupils on roll that day, by the pupils' first names."""
+    on_roll = Enrolment.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=date),
+        school_id=OuterRef("school_id"),
+        pupil_id=OuterRef("pupil_id"),
+        starting_day__lte=date,
+    ).exclude(deletion_ground=Enrolment.WITHDRAWN)
+    found = rows.filter(
+        Exists(on_roll), ended_at__isnull=True, first_day__lte=date, last_day__gte=date
     ).select_related("pupil", "plan", "provider")
     return sorted(found, key=lambda one: (one.pupil.forename, one.pupil.surname, one.pk))
 
@@ -103,6 +116,28 @@ def covers(placement: Placement, date: dt.date, session: str) -> bool:
     """Say whether a placement expects its pupil in a session."""
     plan: Plan = placement.plan
     return placement.ended_at is None and plan_covers(plan, date, session)
+
+
+def _that_count(placements: list[Placement], date: dt.date, session: str) -> list[Placement]:
+    """Return the placements whose plan counts in a session: a suspension, say, planned since, counts instead."""
+    asked = [one for one in placements if covers(one, date, session)]
+    if not asked:
+        return []
+    plans = plans_of_session(
+        asked[0].school_id, date, session, pupil_ids=list({one.pupil_id for one in asked})
+    )
+    return [one for one in asked if plans[one.pupil_id].pk == one.plan_id]
+
+
+def _short_name(placement: Placement, letters: int) -> str:
+    return f"{placement.pupil.forename} {placement.pupil.surname[:letters]}"
+
+
+def _letters(placements: Iterable[Placement]) -> dict[int, int]:
+    """Return how many letters of the surname tell each pupil apart: a second where two are alike."""
+    pupils = {one.pupil_id: one for one in placements}
+    alike = Counter(_short_name(one, 1) for one in pupils.values())
+    return {pupil_id: min(2, alike[_short_name(one, 1)]) for pupil_id, one in pupils.items()}
 
 
 def last_answers(

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onroll.law.finding import Finding
+from onroll.service.attendance_register.queries.session_times import opens_at
 from onroll.service.off_site_provision.models import Placement, Provider
 from onroll.service.off_site_provision.queries.day import provider_day, standing_placements
 from onroll.service.off_site_provision.queries.providers import waiting_answers
 from onroll.service.off_site_provision.status import finding_of
+from onroll.service.organisations.models import SchoolSession
+
+#: How long a provider has where the day has no morning to measure it by.
+GRACE = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,14 @@ def provision_due(school_id: int, *, now: dt.datetime) -> tuple[ProviderDue, ...
 def _due(provider: Provider, waiting: Iterable[dt.date], now: dt.datetime) -> ProviderDue:
     days = sorted(waiting)
     here = standing_placements(Placement.objects.filter(provider=provider), now.date())
-    is_time = now.time() >= provider.answer_by
+    late = _sessions_late(provider, now) if here and now.time() >= provider.answer_by else set()
     unanswered = (
-        {one.placement.pupil_id for one in provider_day(provider, now=now).expected if one.answer is None}
-        if is_time and here
+        {
+            one.placement.pupil_id
+            for one in provider_day(provider, now=now).expected
+            if one.answer is None and one.session in late
+        }
+        if late
         else set()
     )
     return ProviderDue(
@@ -62,3 +71,13 @@ def _due(provider: Provider, waiting: Iterable[dt.date], now: dt.datetime) -> Pr
         finding=finding_of(provider, provider.checks.all(), on=now.date()),
         pupils=len({one.pupil_id for one in here}),
     )
+
+
+def _sessions_late(provider: Provider, now: dt.datetime) -> set[str]:
+    """Return today's sessions whose answer is due: by the provider's hour, and as long after the session as in the morning."""
+    date = now.date()
+    held = SchoolSession.objects.filter(school_id=provider.school_id, date=date)
+    opens = {one.session: begun for one in held if (begun := opens_at(one)) is not None}
+    answer_by = dt.datetime.combine(date, provider.answer_by, now.tzinfo)
+    grace = max(dt.timedelta(), answer_by - opens["AM"]) if "AM" in opens else GRACE
+    return {session for session, begun in opens.items() if now >= max(answer_by, begun + grace)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -93,12 +94,13 @@ def arrangement_facts(scope: Scope, *, school_id: int, arrangement_id: int, on: 
 
 def contradictions(pupils: Iterable[ArrangedPupil], *, until: dt.date) -> list[Contradiction]:
     """Return the entries of arranged sessions with another code than was arranged, in one statement."""
-    plans = {
-        one.pupil_id: one for one in pupils if one.taken_out_at is None and one.plan.cancelled_at is None
-    }
+    plans: dict[int, list[ArrangedPupil]] = defaultdict(list)
+    for each in sorted(pupils, key=lambda one: one.plan_id):
+        if each.taken_out_at is None and each.plan.cancelled_at is None:
+            plans[each.pupil_id].append(each)
     if not plans:
         return []
-    spans = [one.plan for one in plans.values()]
+    spans = [one.plan for several in plans.values() for one in several]
     rows = CurrentEntry.objects.filter(
         school_id=spans[0].school_id,
         pupil_id__in=plans,
@@ -107,8 +109,9 @@ def contradictions(pupils: Iterable[ArrangedPupil], *, until: dt.date) -> list[C
     return [
         Contradiction(one.pupil, date, session, code, _what(code, date, one.plan.code))
         for pupil_id, date, session, code in rows.values_list("pupil_id", "date", "session", "code")
-        for one in [plans[pupil_id]]
-        if code != one.plan.code and plan_covers(one.plan, date, session)
+        # Of several arranged for a session, the one made last counts.
+        for one in [one for one in plans[pupil_id] if plan_covers(one.plan, date, session)][-1:]
+        if code != one.plan.code
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -60,7 +61,7 @@ def new_provider(request: PageRequest, school: School) -> HttpResponse:
                 contact=sent.get("contact", ""),
                 telephone=sent.get("telephone", ""),
                 email=sent.get("email", ""),
-                answer_by=moment_of(sent.get("answer_by", ""), clock.now()).time(),
+                answer_by=_hour_of(sent.get("answer_by", "")),
                 by=request.actor,
                 now=clock.now(),
             )
@@ -177,6 +178,13 @@ def _decided(request: PageRequest, school: School, provider_id: int) -> str:
         raise ProvisionRefused("Tick the answers to enter.")
     entered = accept_answers(school_id=school.pk, answer_ids=chosen, by=request.actor, now=clock.now())
     return f"{counted(len(entered), 'answer')} entered into the register."
+
+
+def _hour_of(typed: str) -> dt.time:
+    """Return the hour that was typed; left empty it is no hour, not now. Raises ProvisionRefused, NotATime."""
+    if not typed.strip():
+        raise ProvisionRefused("Give the time by which they answer each day, like 10:00.")
+    return moment_of(typed, clock.now()).time()
 
 
 def _facts(request: PageRequest, school: School, provider_id: int) -> Facts:
