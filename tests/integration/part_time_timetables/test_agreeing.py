@@ -13,6 +13,7 @@ from onroll.service.attendance_register.models import Plan
 from onroll.service.part_time_timetables.actions.proposing import drop_timetable
 from onroll.service.part_time_timetables.actions.signing import answer_by_link, withdraw_agreement
 from onroll.service.part_time_timetables.actions.telling import record_told
+from onroll.service.part_time_timetables.document import signatures_of
 from onroll.service.part_time_timetables.models import PartTimeTimetable
 from onroll.service.part_time_timetables.queries.timetables import timetable
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
@@ -217,6 +218,57 @@ class TestAPupilWithASocialWorker:
             protected.answer(made, party="social worker", parent_id=None, by=lead)
         protected.answer(made, party="social worker", parent_id=None, who="J. Reyes", by=lead)
         assert protected.line(made).state == "coming"
+
+
+    def test_a_parent_may_say_no_after_both_have_signed_and_then_it_never_stands(self, protected: ATimetable):
+        made = protected.agreed()
+        protected.answer(made, agrees=False)
+        assert made.events.filter(kind="declined", party="parent").exists()
+        lead = an_actor("safeguarding_lead", protected.school)
+        protected.answer(made, party="social worker", parent_id=None, who="J. Reyes", by=lead)
+        assert protected.line(made).state == "to sign"
+        assert not Plan.objects.exists()
+
+    def test_a_no_is_recorded_and_told_to_nobody_else_who_acts(self, protected: ATimetable):
+        made = protected.agreed()
+        lead = an_actor("safeguarding_lead", protected.school)
+        protected.answer(made, party="social worker", parent_id=None, who="J. Reyes", agrees=False, by=lead)
+        protected.answer(made)
+        assert protected.line(made).state == "to sign"
+
+    def test_what_everybody_may_read_is_refused_without_what_protects_the_pupil(self, protected: ATimetable):
+        made = protected.propose()
+        lead = an_actor("safeguarding_lead", protected.school)
+        protected.answer(made, party="social worker", parent_id=None, who="J. Reyes", agrees=False, by=lead)
+        protected.answer(made)
+        with pytest.raises(TimetableRefusal, match="after it began") as refusal:
+            protected.agree(made, now=at(9, on=FIRST + ONE_DAY))
+        assert "social worker" not in str(refusal.value)
+
+
+class TestTheLastThatEachSaid:
+    @pytest.fixture
+    def declined(self, one: ATimetable) -> PartTimeTimetable:
+        """One of a pupil with an EHC plan, which parent and head signed, and the parent does not agree to after all."""
+        PupilMarker.objects.create(pupil=one.amina, kind="ehc plan", first_day=FIRST_DAY)
+        made = one.agreed()
+        one.answer(made, agrees=False)
+        return made
+
+    def test_is_what_counts_as_signed(self, one: ATimetable, declined: PartTimeTimetable):
+        line = one.line(declined)
+        assert (line.signed_by("parent"), line.signed_by("school")) == (False, True)
+
+    def test_is_what_the_agreement_is_printed_with(self, one: ATimetable, declined: PartTimeTimetable):
+        found = timetable(one.head.scope, school_id=one.school.pk, timetable_id=declined.pk, on=TUESDAY)
+        assert [words for _, words in signatures_of(found)] == ["", "", "In person, 8 September 2026"]
+
+    def test_is_asked_before_the_authority_is_told(self, one: ATimetable, declined: PartTimeTimetable):
+        with pytest.raises(TimetableRefusal, match="a copy of what is agreed"):
+            record_told(
+                school_id=one.school.pk, timetable_id=declined.pk, party="authority", on=TUESDAY, how="portal", who="",
+                by=one.officer, now=at(10, on=TUESDAY),
+            )  # fmt: skip
 
 
 class TestAParentWhoAgreesNoLonger:

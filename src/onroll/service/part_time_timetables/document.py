@@ -7,6 +7,7 @@ import datetime as dt
 from onroll.law.part_time_timetables import AGREEMENT, GUIDANCE
 from onroll.law.plain_words import day_in_words, moment_in_words
 from onroll.service.organisations.models import School
+from onroll.service.part_time_timetables.judging import last_answers
 from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.part_time_timetables.queries.timetables import TimetableFacts
 from onroll.service.part_time_timetables.weekly import DAYS
@@ -29,7 +30,7 @@ def agreement_pdf(school: School, found: TimetableFacts, *, printed_by: str, now
             for day, name in DAYS.items()
         ],
         "parts": [[title, words] for title, words in _parts(found) if words],
-        "signatures": _signatures(found),
+        "signatures": signatures_of(found),
         "cites": f"{AGREEMENT.text}; {GUIDANCE.text}",
         "printed": f"Printed by {printed_by}, {moment_in_words(now)}.",
     }
@@ -53,10 +54,11 @@ def _parts(found: TimetableFacts) -> list[tuple[str, str]]:
     ]
 
 
-def _signatures(found: TimetableFacts) -> list[list[str]]:
+def signatures_of(found: TimetableFacts) -> list[list[str]]:
+    """Return who is to sign, each with how and when they agreed where that is the last they said."""
     signed = {
-        (one.party, one.parent_id): f"{one.get_how_display()}, {day_in_words(one.on)}"
-        for one in found.line.events
+        whose: f"{one.get_how_display()}, {day_in_words(one.on)}"
+        for whose, one in last_answers(found.line.events).items()
         if one.kind == Kind.SIGNED
     }
     rows = [

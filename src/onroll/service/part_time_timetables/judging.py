@@ -88,6 +88,17 @@ def was_told(events: Iterable[TimetableEvent], party: str) -> bool:
     return any(one.kind == Kind.TOLD and one.party == party for one in events)
 
 
+def has_agreed(events: Iterable[TimetableEvent], party: str) -> bool:
+    """Say whether somebody of a kind agrees, by the last that each of them said."""
+    return any(one.kind == Kind.SIGNED for one in last_answers(events).values() if one.party == party)
+
+
+def last_answers(events: Iterable[TimetableEvent]) -> dict[tuple[str, int | None], TimetableEvent]:
+    """Return the last that each said, yes or no, by kind of party and parent; the events are in their order."""
+    answers = (one for one in events if one.kind in (Kind.SIGNED, Kind.DECLINED))
+    return {(one.party, one.parent_id): one for one in answers}
+
+
 def _home_answer(events: list[TimetableEvent], home: set[int]) -> TimetableEvent | None:
     """Return a home parent's answer: one who agrees before one who does not, each by the last they said."""
     last = {

@@ -10,14 +10,10 @@ from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
-from onroll.service.part_time_timetables.judging import may_stand
+from onroll.service.part_time_timetables.judging import facts_of, may_stand
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent, TimetablePlan
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.part_time_timetables.weekly import cut_into_plans
-
-Kind, Party = TimetableEvent.Kind, TimetableEvent.Party
-#: Who must have signed before the law is asked whether it stands; until then a no is an answer, and not a refusal.
-_SIGNATURES = (Party.PARENT, Party.SCHOOL)
 
 
 def stands(timetable: PartTimeTimetable) -> bool:
@@ -28,14 +24,15 @@ def stands(timetable: PartTimeTimetable) -> bool:
 def stand_if_agreed(timetable: PartTimeTimetable, *, by: Actor, now: dt.datetime) -> bool:
     """Plan the sessions left out once the law finds that a timetable may stand; say whether it does.
 
-    Raises TimetableRefusal where both have signed and the law finds that it may not, and PlansOverlap.
+    Raises TimetableRefusal where parent and school agree and the law finds that it may not, and PlansOverlap. Where
+    only what protects the pupil speaks against it, it does not stand yet, and nobody who acts is told why.
     """
     if stands(timetable):
         return True
     events = list(timetable.events.order_by("made_at", "pk"))
     finding = may_stand(timetable, events, as_at=now.date())
-    if finding.met is False and _has_signed(events):
-        raise TimetableRefusal(" ".join((*finding.reasons, f"({finding.citations[0].text})")))
+    if finding.met is False:
+        _refuse_signed(timetable, events, as_at=now.date())
     if finding.met is not True:
         return False
     plan_until(timetable, timetable.last_day, by=by, now=now)
@@ -82,6 +79,13 @@ def _planner(by: Actor) -> Actor:
     return Actor(by.user_id, by.name, by.role, Scope.everything())
 
 
-def _has_signed(events: list[TimetableEvent]) -> bool:
-    signed = {one.party for one in events if one.kind == Kind.SIGNED}
-    return signed.issuperset(_SIGNATURES)
+def _refuse_signed(timetable: PartTimeTimetable, events: list[TimetableEvent], *, as_at: dt.date) -> None:
+    """Refuse what both have signed and may not stand, with the reasons that everybody may read."""
+    shown = may_stand(timetable, events, as_at=as_at, with_protected=False)
+    if shown.met is False and _has_signed(timetable, events):
+        raise TimetableRefusal(" ".join((*shown.reasons, f"({shown.citations[0].text})")))
+
+
+def _has_signed(timetable: PartTimeTimetable, events: list[TimetableEvent]) -> bool:
+    """Say whether a parent whom the pupil lives with and the school agree, each by the last they said."""
+    return facts_of(timetable, events, with_protected=False).agreed_on is not None

@@ -168,7 +168,8 @@ def _answer(
             words=words, by=by, now=now,
         )  # fmt: skip
         _record(timetable, answer, by, now)
-        stand_if_agreed(timetable, by=by, now=now)
+        if agrees:
+            stand_if_agreed(timetable, by=by, now=now)
     return answer
 
 

@@ -16,6 +16,7 @@ from onroll.service.correspondence.actions.asking import Asked, ask_to_send
 from onroll.service.correspondence.models import Message
 from onroll.service.correspondence.recipients import Recipient
 from onroll.service.correspondence.templates import EMAIL
+from onroll.service.part_time_timetables.judging import has_agreed
 from onroll.service.part_time_timetables.keeping import keep, timetable_of
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
@@ -134,8 +135,8 @@ def facts_of(timetable: PartTimeTimetable) -> dict[str, str]:
 
 
 def _refuse_unsigned(timetable: PartTimeTimetable) -> None:
-    signed = set(timetable.events.filter(kind=Kind.SIGNED).values_list("party", flat=True))
-    if not {Party.PARENT, Party.SCHOOL} <= signed:
+    events = list(timetable.events.order_by("made_at", "pk"))
+    if not (has_agreed(events, Party.PARENT) and has_agreed(events, Party.SCHOOL)):
         raise TimetableRefusal(
             "The authority has a copy of what is agreed. Record that a parent and the head agree, then send it."
         )

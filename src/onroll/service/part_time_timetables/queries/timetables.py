@@ -13,6 +13,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.part_time_timetables.judging import (
     SOCIAL_WORKER,
+    has_agreed,
     home_parents,
     may_stand,
     next_review_of,
@@ -58,8 +59,8 @@ class Line:
         return CODE.on(self.timetable.first_day)["of_age"]
 
     def signed_by(self, party: str) -> bool:
-        """Say whether somebody of a kind has agreed."""
-        return any(one.kind == Kind.SIGNED and one.party == party for one in self.events)
+        """Say whether somebody of a kind agrees, by the last that each of them said."""
+        return has_agreed(self.events, party)
 
     @property
     def ran_until(self) -> dt.date | None:
