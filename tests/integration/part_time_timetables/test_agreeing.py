@@ -219,7 +219,6 @@ class TestAPupilWithASocialWorker:
         protected.answer(made, party="social worker", parent_id=None, who="J. Reyes", by=lead)
         assert protected.line(made).state == "coming"
 
-
     def test_a_parent_may_say_no_after_both_have_signed_and_then_it_never_stands(self, protected: ATimetable):
         made = protected.agreed()
         protected.answer(made, agrees=False)

@@ -221,6 +221,14 @@ class TestAParentsLink:
         one.agree(made)
         assert one.line(made).state == "coming"
 
+    def test_says_where_the_pupil_is_to_no_parent_the_pupil_does_not_live_with(self, one):
+        made = one.propose()
+        secret = make_parent_link(school_id=one.school.pk, parent_id=one.father.pk, by=one.officer, now=at(9))
+        page = words_of(Client().get(f"/parents/{secret}/timetables/{made.pk}/"))
+        assert "Work sent home on Mondays" in page
+        assert "Who looks after" not in page
+        assert "rings the school if she goes out" not in page
+
     def test_says_what_is_to_be_chosen(self, one, own):
         made = one.propose()
         answer = Client().post(f"{own}timetables/{made.pk}/", {})
@@ -233,3 +241,15 @@ class TestAParentsLink:
         client.post(f"{own}timetables/{made.pk}/", {"agrees": "no"})
         assert one.line(made).state == "ended"
         assert client.get(f"{own}timetables/{made.pk}/").status_code == 410
+
+    def test_ends_no_agreement_after_the_last_day(self, one, own, monkeypatch):
+        made = one.agreed()
+        after = LAST + dt.timedelta(days=1)
+        monkeypatch.setattr(clock, "now", lambda: at(9, on=after))
+        monkeypatch.setattr(clock, "today", lambda: after)
+        page = f"{own}timetables/{made.pk}/"
+        assert "End my agreement" not in words_of(Client().get(page))
+        answer = Client().post(page, {"agrees": "no"})
+        assert answer.status_code == 422
+        assert "there is no agreement to end" in words_of(answer)
+        assert one.line(made, on=after).state == "over"

@@ -81,6 +81,14 @@ class TestTheCopyToTheAuthority:
             copy(one, one.agreed(), address="the council")
         assert not Message.objects.exists()
 
+    def test_is_recorded_once_and_never_where_nothing_was_sent(self, one: ATimetable):
+        School.objects.update(telephone="01632 960100")
+        made = one.agreed()
+        assert copy(one, made) == copy(one, made)
+        with pytest.raises(TimetableRefusal, match="nothing was sent"):
+            copy(one, made, address="another@tarnshire.example")
+        assert made.events.filter(kind="told").count() == 1
+
     def test_offers_the_address_used_before(self, one: ATimetable):
         School.objects.update(telephone="01632 960100")
         made = one.agreed()
@@ -176,6 +184,20 @@ class TestTheEnd:
         assert [told.name for told in asked.not_told] == ["Mx Father Eyre"]
         assert "ends on 2 October 2026" in Message.objects.get().body
         assert not tell_parents(**about).messages
+
+    def test_says_to_nobody_where_the_pupil_is_meanwhile(self, one: ATimetable):
+        School.objects.update(telephone="01632 960100")
+        for each in (one.mother, one.father):
+            ContactDetail.objects.create(
+                parent=each, kind="email", value=f"{each.pk}@example.org", first_day=FIRST_DAY
+            )
+        tell_parents(
+            school_id=one.school.pk, timetable_id=one.agreed().pk, template="part-time-timetable", channel="email",
+            by=one.officer, now=at(10, on=TUESDAY),
+        )  # fmt: skip
+        written = [message.body for message in Message.objects.all()]
+        assert len(written) == 2
+        assert not [body for body in written if "at home" in body]
 
 
 class TestGoingOn:

@@ -126,6 +126,10 @@ def withdraw_agreement(
             raise TimetableRefusal(
                 "This timetable does not stand yet. Record that the parent does not agree."
             )
+        if timetable.last_day < now.date():
+            raise TimetableRefusal(
+                f"This timetable ended on {day_in_words(timetable.last_day)}, so there is no agreement to end."
+            )
         if parent_id not in home_parents(timetable.pupil, on=now.date()):
             raise TimetableRefusal(
                 "The agreement is of a parent the pupil normally lives with, and this parent is none on the record.",

@@ -50,7 +50,7 @@ def copy_to_authority(
         _refuse_unsigned(timetable)
         authority = timetable.school.authority
         to = Recipient(Message.RecipientKind.AUTHORITY, authority.pk, str(authority), str(authority), address)
-        ask_to_send(
+        asked = ask_to_send(
             school_id=school_id,
             template="part-time-timetable-copy",
             pupil_id=_pupil(timetable),
@@ -61,6 +61,8 @@ def copy_to_authority(
             by=by,
             now=now,
         )
+        if not asked.messages:
+            return _told_before(timetable, address)
         return _told(timetable, Party.AUTHORITY, now.date(), How.EMAIL, address, by, now)
 
 
@@ -140,6 +142,18 @@ def _refuse_unsigned(timetable: PartTimeTimetable) -> None:
         raise TimetableRefusal(
             "The authority has a copy of what is agreed. Record that a parent and the head agree, then send it."
         )
+
+
+def _told_before(timetable: PartTimeTimetable, address: str) -> TimetableEvent:
+    """Return the record of the copy that went to an address before. Raises TimetableRefusal where it went to another."""
+    told = timetable.events.filter(kind=Kind.TOLD, party=Party.AUTHORITY, how=How.EMAIL, who=address).first()
+    if told is None:
+        raise TimetableRefusal(
+            "A copy was written to another address before, and it is written once, so nothing was sent. "
+            "Tell them in another way, and record that you did.",
+            field="address",
+        )
+    return told
 
 
 def _pupil(timetable: PartTimeTimetable) -> int:

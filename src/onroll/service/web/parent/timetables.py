@@ -10,6 +10,7 @@ from onroll.service import clock
 from onroll.service.parents.actions.timetables import answer_timetable
 from onroll.service.parents.queries.page import ParentPage
 from onroll.service.parents.refusals import ParentRefusal
+from onroll.service.part_time_timetables.judging import home_parents
 from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.parent.views import by_link
@@ -47,6 +48,7 @@ def timetable(request: PageRequest, secret: str, found: ParentPage, timetable_id
         "line": line,
         "secret": secret,
         "parents_page": True,
+        "lives_with": found.link.parent_id in home_parents(line.pupil, on=clock.today()),
         "answer": own[-1] if own else None,
         "words": request.POST.get("words", ""),
         "error": error,
