@@ -1,24 +1,33 @@
 """Suspension and exclusion: who provides education from the sixth day, and how many days there may be in a year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.exclusion_finality import PUPIL_EXCLUSIONS_2012
 from onroll.law.finding import Finding
-from onroll.law.instruments import EDUCATION_ACT_1996, EDUCATION_AND_INSPECTIONS_ACT_2006
+from onroll.law.instruments import (
+    EDUCATION_ACT_1996,
+    EDUCATION_AND_INSPECTIONS_ACT_2006,
+    SUSPENSION_AND_EXCLUSION_2022,
+)
 from onroll.law.plain_words import counted, day_in_words
 from onroll.law.rules import rule
-from onroll.law.school_time import NoSessionThatDay, SchoolCalendar
+from onroll.law.school_time import NoSessionThatDay, SchoolCalendar, Span
 
 _FROM_2007 = date(2007, 9, 1)
 _FROM_2012 = date(2012, 9, 1)
 _REVIEWED_ON = date(2026, 11, 22)
+_ONE_DAY = timedelta(days=1)
 
 BY_THE_SCHOOL = EDUCATION_AND_INSPECTIONS_ACT_2006.unconfirmed("100", "The section was not read.")
 BY_THE_AUTHORITY = EDUCATION_ACT_1996.unconfirmed("19(3A)", "The subsection was not read.")
+REINTEGRATION = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
+    "the reintegration meeting", "The paragraph was not read, nor whether a later edition changed it."
+)
 LIMIT = PUPIL_EXCLUSIONS_2012.unconfirmed("4", "The number of the regulation was not read.")
 
 SCHOOL_DAY_OF_PROVISION = Dated(
@@ -57,16 +66,20 @@ class Provision:
     says=(
         "From the sixth school day of an exclusion the pupil must have full-time education: from the school "
         "during a suspension, from the local authority after a permanent exclusion. Until then the school "
-        "sets work and the code is E; after that, the code of the place attended."
+        "sets work and the code is E; after that, the code of the place attended. Suspensions with no school day "
+        "between them are one unbroken run, counted from its first day."
     ),
     first_day=_FROM_2007,
     cites=(BY_THE_SCHOOL, BY_THE_AUTHORITY),
 )
-def provision_from(*, first_school_day: date, kind: ExclusionKind, calendar: SchoolCalendar) -> Provision:
+def provision_from(
+    *, first_school_day: date, kind: ExclusionKind, calendar: SchoolCalendar, earlier: Iterable[Span] = ()
+) -> Provision:
     """Answer the sixth school day of an exclusion, counted from its first school day, and who provides.
 
     The school provides during a suspension, the local authority after a permanent exclusion. The first five days
-    have code E, with work set. A suspension that ends before the sixth day asks for no provision. Raises
+    have code E, with work set. A suspension that ends before the sixth day asks for no provision. Of `earlier`
+    suspensions, those that lead to this one without a school day between are counted with it. Raises
     `NoSessionThatDay`, `CalendarTooShort`, and `NoRuleInForce` before 1 September 2007.
     """
     later = SCHOOL_DAY_OF_PROVISION.on(first_school_day) - 1
@@ -76,13 +89,24 @@ def provision_from(*, first_school_day: date, kind: ExclusionKind, calendar: Sch
             "the exclusion."
         )
     permanent = kind is ExclusionKind.PERMANENT
+    start = first_school_day if permanent else _start_of_run(first_school_day, earlier, calendar)
     return Provision(
-        calendar.nth_school_day_after(first_school_day, later),
+        max(first_school_day, calendar.nth_school_day_after(start, later)),
         "the local authority" if permanent else "the school",
         "E",
         ("K", "D") if permanent else ("B", "D"),
         BY_THE_AUTHORITY if permanent else BY_THE_SCHOOL,
     )
+
+
+def _start_of_run(first_school_day: date, earlier: Iterable[Span], calendar: SchoolCalendar) -> date:
+    """Answer the first school day of the suspensions that lead to a day with no school day between them."""
+    start = first_school_day
+    for span in sorted(earlier, key=lambda one: one.first_day, reverse=True):
+        days = calendar.days_between(span.first_day, start - _ONE_DAY)
+        if days and days[-1] <= span.last_day:
+            start = days[0]
+    return start
 
 
 @rule(

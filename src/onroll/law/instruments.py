@@ -192,6 +192,14 @@ ATTENDANCE_CODES_2009 = Instrument(
     edition="January 2009 edition",
 )
 
+SUSPENSION_AND_EXCLUSION_2022 = Instrument(
+    name="Suspension and permanent exclusion from maintained schools, academies and pupil referral units in England",
+    short_name="Suspension and exclusion guidance",
+    link="https://www.gov.uk/government/publications/school-exclusion",
+    in_force_from=date(2022, 9, 1),
+    strength=Strength.STATUTORY_GUIDANCE,
+)
+
 # Statistics
 
 ABSENCE_STATISTICS = Instrument(

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from onroll.service import clock
 from onroll.service.access.models import Viewing
@@ -16,14 +18,14 @@ from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.actions.refusals import PlansOverlap
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.plans_in_force import plans_of_session
-from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
 from onroll.service.exclusions.actions.excluding import cancel_exclusion, exclude, record_step, shorten
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
 from onroll.service.exclusions.days import days_already, days_of
 from onroll.service.exclusions.models import Exclusion
-from onroll.service.exclusions.queries.exclusions import exclusions, exclusions_standing
+from onroll.service.exclusions.queries.exclusions import exclusions, exclusions_due, exclusions_standing
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School, SchoolSession
 from onroll.service.people.models import ContactDetail
@@ -167,6 +169,12 @@ class TestDays:
         assert (found.provision.first_day, found.provision.by) == (NEXT_MONDAY, "the school")
         assert found.public_place_days[-1] == FRIDAY
 
+    def test_go_on_from_a_suspension_that_leads_to_it(self, suspended: AnExclusion):
+        suspended.make()
+        found = days_of(suspended.make(NEXT_MONDAY, first_day=NEXT_MONDAY))
+        assert found.provision is not None
+        assert found.provision.first_day == NEXT_MONDAY
+
     def test_leave_out_a_day_on_which_the_school_is_closed(self, suspended: AnExclusion):
         SchoolSession.objects.filter(school=suspended.school, date=FRIDAY).update(kind="inset")
         found = days_of(suspended.make(NEXT_MONDAY))
@@ -260,6 +268,42 @@ class TestDuties:
         assert not tell_parents_of_exclusion(channel="letter", **suspended.of(row)).messages
         shorten(last_day=MONDAY + ONE_DAY, why="The governors asked", **suspended.of(row))
         assert suspended.due(at(9)) == ["Amina Begum: write to the parents"]
+
+    def test_ask_for_the_letter_until_no_parent_s_has_failed_and_none_is_left_out(
+        self, suspended: AnExclusion
+    ):
+        row = suspended.make()
+        for forename in ("Mother", "Father"):
+            one = parent("Begum", forename.lower(), suspended.amina, lives_with=True)
+            ContactDetail.objects.create(
+                parent=one, kind="address", value="1 Tarn Road", postcode="TN1 1AA", first_day=FIRST_DAY
+            )
+        told = tell_parents_of_exclusion(channel="letter", **suspended.of(row))
+        assert suspended.due(at(9)) == []
+        message = Message.objects.earliest("pk")
+        MessageEvent.objects.create(
+            message=message, school=suspended.school, kind="failed", at=at(9), by_name="x"
+        )
+        assert len(told.messages) == 2
+        assert suspended.due(at(10)) == ["Amina Begum: write to the parents"]
+
+    def test_are_found_in_as_many_statements_for_three_as_for_one(self, suspended: AnExclusion):
+        def statements() -> int:
+            with CaptureQueriesContext(connection) as caught:
+                exclusions_due(suspended.school.pk, on=MONDAY)
+            return len(caught)
+
+        suspended.make(MONDAY)
+        one = statements()
+        for n in (1, 2):
+            suspended.make(MONDAY + n * ONE_DAY, first_day=MONDAY + n * ONE_DAY)
+        assert statements() == one
+
+    def test_cite_guidance_and_no_act_for_the_meeting(self, suspended: AnExclusion):
+        suspended.make()
+        found = exclusions_due(suspended.school.pk, on=NEXT_MONDAY)
+        (meeting,) = [one for one in found if one.what == "meeting"]
+        assert meeting.citation.instrument.strength == "statutory guidance"
 
     def test_the_letter_says_which_days_are_a_parent_s(self, suspended: AnExclusion):
         mother = parent("Begum", "mother", suspended.amina, lives_with=True)

@@ -7,6 +7,7 @@ import pytest
 from onroll.law import CalendarTooShort, NoSessionThatDay
 from onroll.law.dated import NoRuleInForce
 from onroll.law.exclusions import ExclusionKind, provision_from, within_the_year
+from onroll.law.school_time import Span
 from tests.support.school_calendars import AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF, calendar_of
 
 title = "Suspension and exclusion"
@@ -27,6 +28,34 @@ class TestProvision:
             first_school_day=date(2026, 10, 22), kind=ExclusionKind.SUSPENSION, calendar=AUTUMN
         )
         assert found.first_day == date(2026, 11, 5)
+
+    @pytest.mark.parametrize(
+        ("earlier", "starts"),
+        [
+            ([(7, 11)], 14),
+            ([(9, 11)], 16),
+            ([(7, 8), (9, 11)], 14),
+            ([(8, 10)], 21),
+            ([(7, 8), (10, 11)], 17),
+        ],
+    )
+    def test_is_counted_over_suspensions_with_no_school_day_between(
+        self, earlier: list[tuple[int, int]], starts: int
+    ) -> None:
+        spans = [Span(date(2026, 9, first), date(2026, 9, last)) for first, last in earlier]
+        found = provision_from(
+            first_school_day=date(2026, 9, 14), kind=ExclusionKind.SUSPENSION, calendar=AUTUMN, earlier=spans
+        )
+        assert found.first_day == date(2026, 9, starts)
+
+    def test_is_counted_from_a_permanent_exclusion_itself(self) -> None:
+        found = provision_from(
+            first_school_day=date(2026, 9, 14),
+            kind=ExclusionKind.PERMANENT,
+            calendar=AUTUMN,
+            earlier=[Span(date(2026, 9, 7), date(2026, 9, 11))],
+        )
+        assert found.first_day == date(2026, 9, 21)
 
     def test_is_the_schools_in_a_suspension_and_the_authoritys_after_a_permanent_exclusion(self) -> None:
         by = {

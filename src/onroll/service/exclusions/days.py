@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
@@ -33,26 +35,62 @@ class ExclusionDays:
 
 
 def days_of(exclusion: Exclusion) -> ExclusionDays:
-    """Count an exclusion's days by the calendar of its school, in one statement."""
-    last = exclusion.last_day or exclusion.first_day + dt.timedelta(days=AHEAD)
-    calendar = calendar_of(exclusion.school_id, exclusion.first_day, last + dt.timedelta(days=AHEAD))
-    return count_days(
-        ExclusionKind(exclusion.kind),
-        Span(exclusion.first_day, last),
-        calendar,
-        permanent=not exclusion.last_day,
+    """Count an exclusion's days by the calendar of its school, in two statements."""
+    return days_of_each(exclusion.school_id, [exclusion])[exclusion.pk]
+
+
+def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, ExclusionDays]:
+    """Count the days of exclusions of one school by its calendar, in two statements."""
+    if not rows:
+        return {}
+    ahead = dt.timedelta(days=AHEAD)
+    starts = min(one.first_day for one in rows) - ahead
+    calendar = calendar_of(school_id, starts, max(_until(one) for one in rows) + ahead)
+    spans = _suspensions_since(school_id, {one.pupil_id for one in rows}, starts)
+    return {
+        one.pk: count_days(
+            ExclusionKind(one.kind),
+            Span(one.first_day, _until(one)),
+            calendar,
+            permanent=not one.last_day,
+            earlier=[span for span in spans[one.pupil_id] if span.last_day < one.first_day],
+        )
+        for one in rows
+    }
+
+
+def _until(row: Exclusion) -> dt.date:
+    return row.last_day or row.first_day + dt.timedelta(days=AHEAD)
+
+
+def _suspensions_since(school_id: int, pupil_ids: Collection[int], starts: dt.date) -> dict[int, list[Span]]:
+    rows = Exclusion.objects.filter(
+        school_id=school_id,
+        pupil_id__in=pupil_ids,
+        first_day__gte=starts,
+        last_day__isnull=False,
+        cancelled_at__isnull=True,
     )
+    found: dict[int, list[Span]] = defaultdict(list)
+    for row in rows:
+        found[row.pupil_id].append(Span(row.first_day, _until(row)))
+    return found
 
 
 def count_days(
-    kind: ExclusionKind, span: Span, calendar: SchoolCalendar, *, permanent: bool
+    kind: ExclusionKind,
+    span: Span,
+    calendar: SchoolCalendar,
+    *,
+    permanent: bool,
+    earlier: Sequence[Span] = (),
 ) -> ExclusionDays:
     """Count the days of a span; one that ends before the day of provision asks for none."""
     days = calendar.days_between(span.first_day, span.last_day)
     provision = None
     if days:
         try:
-            found = provision_from(first_school_day=days[0], kind=kind, calendar=calendar)
+            found = provision_from(first_school_day=days[0], kind=kind, calendar=calendar, earlier=earlier)
         except CalendarTooShort:
             found = None
         if found is not None and (permanent or found.first_day <= span.last_day):
@@ -66,7 +104,8 @@ def count_days(
 
 def days_already(school_id: int, pupil_id: int, on: dt.date) -> int:
     """Return the school days a pupil is suspended at this school in the school year of a day."""
-    return sum(len(days_of(one).school_days) for one in _suspensions_of_year(school_id, pupil_id, on))
+    rows = list(_suspensions_of_year(school_id, pupil_id, on))
+    return sum(len(one.school_days) for one in days_of_each(school_id, rows).values())
 
 
 def days_elsewhere_said(school_id: int, pupil_id: int, on: dt.date) -> int:

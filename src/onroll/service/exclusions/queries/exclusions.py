@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from onroll.law.citation import Citation
-from onroll.law.exclusions import BY_THE_SCHOOL
+from onroll.law.exclusions import REINTEGRATION
 from onroll.law.public_places import DAYS_TOLD
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.correspondence.models import Message
-from onroll.service.exclusions.actions.telling import about
-from onroll.service.exclusions.days import ExclusionDays, days_already, days_elsewhere_said, days_of
+from onroll.service.exclusions.days import (
+    ExclusionDays,
+    days_already,
+    days_elsewhere_said,
+    days_of,
+    days_of_each,
+)
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.status import ExclusionState, state_of
+from onroll.service.exclusions.told import told_of
 
 #: How long after its last day a meeting that was not held is still asked for, in days.
 LOOKED_AT = 30
@@ -63,7 +68,9 @@ def exclusions(scope: Scope, *, school_id: int, on: dt.date, which: str = "open"
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
     now = Q(standing, cancelled_at__isnull=True)
     rows = rows.exclude(now) if which == "past" else rows.filter(now)
-    return [Line(row, state_of(row, on=on), days_of(row)) for row in rows[:MOST]]
+    shown = list(rows[:MOST])
+    days = days_of_each(school_id, shown)
+    return [Line(row, state_of(row, on=on), days[row.pk]) for row in shown]
 
 
 def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.date) -> Facts | None:
@@ -73,7 +80,8 @@ def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.d
     if row is None:
         return None
     return Facts(
-        row, state_of(row, on=on), days_of(row), list(row.steps.all()), _is_told(row),
+        row, state_of(row, on=on), days_of(row), list(row.steps.all()),
+        row.pk in told_of(school_id, [row], on=min(on, row.last_day or on)),
         days_already(school_id, row.pupil_id, row.first_day)
         + max(row.days_elsewhere, days_elsewhere_said(school_id, row.pupil_id, row.first_day)),
     )  # fmt: skip
@@ -88,27 +96,21 @@ def exclusions_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[i
 def exclusions_due(school_id: int, *, on: dt.date) -> tuple[ExclusionDue, ...]:
     """Return what a school's exclusions ask for on a day: the letter, education from the sixth day, the meeting."""
     recent = Q(last_day__isnull=True) | Q(last_day__gte=on - dt.timedelta(days=LOOKED_AT))
-    rows = Exclusion.objects.filter(recent, school_id=school_id, cancelled_at__isnull=True)
-    return tuple(
-        due
-        for row in rows.select_related("pupil").prefetch_related("steps")
-        for due in _due(row, {one.kind for one in row.steps.all()}, on)
-    )
+    found = Exclusion.objects.filter(recent, school_id=school_id, cancelled_at__isnull=True)
+    rows = list(found.select_related("pupil").prefetch_related("steps"))
+    days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
+    return tuple(due for row in rows for due in _due(row, days[row.pk], row.pk in told, on))
 
 
-def _due(row: Exclusion, done: set[str], on: dt.date) -> list[ExclusionDue]:
-    days, found = days_of(row), []
-    if not _is_told(row):
+def _due(row: Exclusion, days: ExclusionDays, is_told: bool, on: dt.date) -> list[ExclusionDue]:
+    done, found = {one.kind for one in row.steps.all()}, []
+    if not is_told:
         found.append(("tell", row.first_day, DAYS_TOLD))
     if days.provision and ExclusionStep.Kind.PROVISION not in done:
         found.append(("provision", days.provision.first_day, days.provision.citation))
     is_back = days.back_on is not None and days.back_on <= on
     if is_back and days.back_on and ExclusionStep.Kind.MEETING not in done:
-        found.append(("meeting", days.back_on, BY_THE_SCHOOL))
+        found.append(("meeting", days.back_on, REINTEGRATION))
     return [
         ExclusionDue(row.pk, row.pupil_id, str(row.pupil), what, by, citation) for what, by, citation in found
     ]
-
-
-def _is_told(row: Exclusion) -> bool:
-    return Message.objects.filter(school_id=row.school_id, pupil_id=row.pupil_id, about=about(row)).exists()

@@ -1,0 +1,59 @@
+"""Whether each parent who may be told of an exclusion was written to: a message that failed told nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, Subquery
+
+from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.correspondence.recipients import parents_of
+from onroll.service.correspondence.status import MAY_GO_AGAIN, NEEDS_SOMEBODY, state_of
+from onroll.service.correspondence.templates import EMAIL, LETTER
+from onroll.service.exclusions.actions.telling import about
+from onroll.service.exclusions.models import Exclusion
+
+
+def told_of(school_id: int, rows: Sequence[Exclusion], *, on: dt.date) -> set[int]:
+    """Return which exclusions every parent who may be told on a day was written to about, in five statements at most."""
+    reached = _reached(school_id, rows) if rows else {}
+    if not reached:
+        return set()
+    pupils = {one.pupil_id for one in rows}
+    letters, emails = (parents_of(pupils, channel=channel, on=on) for channel in (LETTER, EMAIL))
+    asked: dict[int, set[int]] = defaultdict(set)
+    for pupil_id, parents in letters.told.items():
+        asked[pupil_id] |= {one.recipient_id for one in parents}
+    for one in letters.not_told:
+        if one.may_be_cured:
+            asked[one.pupil_id].add(one.recipient_id)
+    # Two parents of one email address are written to once, there.
+    sharing = {(one.pupil_id, one.recipient_id) for one in emails.not_told if not one.may_be_cured}
+    return {
+        row.pk
+        for row in rows
+        if (messages := reached.get(about(row)))
+        and all(_is_reached(messages, one, (row.pupil_id, one) in sharing) for one in asked[row.pupil_id])
+    }
+
+
+def _is_reached(messages: Sequence[Message], parent_id: int, shares_email: bool) -> bool:
+    return any(one.recipient_id == parent_id or (shares_email and one.channel == EMAIL) for one in messages)
+
+
+def _reached(school_id: int, rows: Sequence[Exclusion]) -> dict[str, list[Message]]:
+    """Return the messages about exclusions that did not fail, by what each is about."""
+    last = MessageEvent.objects.filter(message=OuterRef("pk")).order_by("-pk")
+    messages = Message.objects.filter(
+        school_id=school_id,
+        pupil_id__in={one.pupil_id for one in rows},
+        about__in={about(one) for one in rows},
+        recipient_kind=Message.RecipientKind.PARENT,
+    ).annotate(last_kind=Subquery(last.values("kind")[:1]), last_sender=Subquery(last.values("sender")[:1]))
+    found: dict[str, list[Message]] = defaultdict(list)
+    for one in messages:
+        if state_of(one.last_kind, one.last_sender, one.channel) not in {*NEEDS_SOMEBODY, *MAY_GO_AGAIN}:
+            found[one.about].append(one)
+    return found
