@@ -8,6 +8,7 @@ import pytest
 
 from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.actions.closing_school import close_school
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.correspondence.models import Message
 from onroll.service.medical_absence.actions.recording import (
     ask_for_evidence,
@@ -23,6 +24,7 @@ from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
 from tests.factories.moments import at
 from tests.factories.people import an_actor
+from tests.factories.pupil_years import enter_year
 from tests.integration.medical_absence.conftest import FIRST, Ill
 
 ONE_DAY = dt.timedelta(days=1)
@@ -54,6 +56,29 @@ class TestARun:
         ill.enter(days[:3], until=days[3])
         assert ill.line(days[3]).illness.lasting == ()
         assert ill.line(days[2]).illness.longest == 3
+
+    @pytest.mark.parametrize("halves", [(), ("AM",)])
+    def test_lasts_until_the_registers_of_the_day_are_in(self, ill: Ill, halves):
+        days = ill.school_days(FIRST, 11)
+        codes = {(day, half): "I" for day in days for half in ("AM", "PM")}
+        blank = frozenset((days[10], half) for half in ("AM", "PM") if half not in halves)
+        enter_year(ill.school, ill.amina.pk, codes, last_day=days[10], skip=blank)
+        line = ill.line(days[10])
+        assert len(line.illness.lasting) == 10
+        assert asks(ill, days[10]) == set()
+
+    def test_is_over_once_the_pupil_is_entered_as_attending(self, ill: Ill):
+        days = ill.school_days(FIRST, 11)
+        ill.enter(days[:10], until=days[10])
+        CurrentEntry.objects.filter(date=days[10], session="PM").delete()
+        assert ill.line(days[10]).illness.lasting == ()
+        assert asks(ill, days[10]) == {"check in"}
+
+    def test_followed_by_another_absence_is_not_a_pupil_who_is_back(self, ill: Ill):
+        days = ill.school_days(FIRST, 8)
+        ill.enter(days[:6], until=days[6])
+        CurrentEntry.objects.filter(date=days[6]).update(code="N")
+        assert asks(ill, days[6]) == set()
 
     def test_counts_a_half_day_in_the_sum_alone(self, ill: Ill):
         days = ill.school_days(FIRST, 4)
@@ -119,6 +144,9 @@ class TestASicknessReturn:
         given = {"on": days[14], "how": "email", "who": "attendance@tarnshire.example", **ill.about(days[14])}
         with pytest.raises(MedicalRefusal, match="no address is on file"):
             make_return(**given)
+        with pytest.raises(MedicalRefusal, match="email address of the authority"):
+            Pupil.objects.filter(pk=ill.amina.pk).update(address="4 Mill Lane")
+            make_return(**given | {"who": "the council"})
         Pupil.objects.filter(pk=ill.amina.pk).update(address="4 Mill Lane", postcode="AB1 2CD")
         make_return(**given)
         sent = Message.objects.get()
@@ -126,8 +154,44 @@ class TestASicknessReturn:
         assert "Pupil: Amina Begum" in sent.body
         assert "Address: 4 Mill Lane, AB1 2CD" in sent.body
         assert "15 school days of this school year" in sent.body
-        with pytest.raises(MedicalRefusal, match="email address of the authority"):
-            make_return(**given | {"who": "the council"})
+        with pytest.raises(MedicalRefusal, match="made already"):
+            make_return(**given)
+
+    def test_is_refused_where_none_is_due(self, ill: Ill):
+        days = ill.school_days(FIRST, 14)
+        ill.enter(days, until=days[-1])
+        with pytest.raises(MedicalRefusal, match="No sickness return is due"):
+            make_return(on=days[-1], how="portal", who="The portal", **ill.about(days[-1]))
+        assert not MedicalRecord.objects.exists()
+
+    def test_is_not_asked_for_again_by_a_later_day_of_illness(self, ill: Ill):
+        days = ill.school_days(FIRST, 40)
+        ill.enter([*days[:15], days[30]], until=days[31])
+        make_return(on=days[14], how="portal", who="The portal", **ill.about(days[14]))
+        assert "return" not in asks(ill, days[30]) | asks(ill, days[31])
+
+    @pytest.mark.parametrize("later", [0, 1])
+    def test_is_made_for_each_run_that_comes_to_it(self, ill: Ill, later):
+        days = ill.school_days(FIRST, 40)
+        ill.enter([*days[:15], *days[20:35]], until=days[36])
+        make_return(on=days[14], how="portal", who="The portal", **ill.about(days[14]))
+        assert "return" not in asks(ill, days[33])
+        assert "return" in asks(ill, days[34 + later])
+
+    def test_made_before_an_illness_that_was_expected_is_that_illnesss(self, ill: Ill):
+        days = ill.school_days(FIRST, 20)
+        ill.enter(days[1:16], until=days[15])
+        record_expected(until=days[18], nature="physical", words="An operation.", **ill.about(FIRST))
+        assert "return" in asks(ill, FIRST)
+        make_return(on=FIRST, how="portal", who="The portal", **ill.about(FIRST))
+        assert "return" not in asks(ill, FIRST) | asks(ill, days[1]) | asks(ill, days[15])
+
+    def test_not_one_illness_is_said_of_the_days_there_were(self, ill: Ill):
+        days = [day for n, day in enumerate(ill.school_days(FIRST, 40)) if n % 2 == 0][:16]
+        ill.enter(days, until=days[-1])
+        decide_one_illness(outcome="no", words="Colds.", **ill.about(days[14]))
+        assert "decide" not in asks(ill, days[14])
+        assert "decide" in asks(ill, days[15])
 
 
 class TestEvidence:

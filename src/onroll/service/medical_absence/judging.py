@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from onroll.law.absence_runs import runs_of_absence
+from onroll.law.absence_runs import attended_after, runs_of_absence
 from onroll.law.attendance_entries import SessionEntry
 from onroll.law.finding import Finding
-from onroll.law.returns import ILLNESS, sickness_return
+from onroll.law.returns import ILLNESS, SICKNESS_DAYS, sickness_return
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.medical_absence.models import MedicalRecord
 
 Kind, Outcome = MedicalRecord.Kind, MedicalRecord.Outcome
 Entry = tuple[dt.date, Session, str]
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Illness:
     lasting: tuple[dt.date, ...]
     expected: int
     finding: Finding
-    #: The return made for the sickness there is, where one was.
+    #: The return made since the sickness that asks for one began, or the year's last where none asks for one.
     made: MedicalRecord | None
 
     @property
@@ -60,34 +61,85 @@ def illness_of(
     year_began: dt.date,
     on: dt.date,
 ) -> Illness:
-    """Work out a pupil's illness from the school year's entries of illness and what was recorded, in the order it was made."""
+    """Work out a pupil's illness from entries since the school year began, and from what was recorded, in the order it was made.
+
+    The last school day is counted once every session of it has an entry, or the pupil is entered as attending.
+    """
+    full = until_entered(calendar, entries, on=on)
     ill = [SessionEntry(*one) for one in entries if one[2] == ILLNESS and year_began <= one[0] <= on]
-    runs = list(runs_of_absence(calendar, ill, as_at=on, counts=lambda _: True))
-    last_day = max((day for day in calendar.school_days if day <= on), default=None)
+    runs = list(runs_of_absence(full, ill, as_at=on, counts=lambda _: True))
+    last_day = max((day for day in full.school_days if day <= on), default=None)
     lasting = runs[-1] if runs and runs[-1][-1] == last_day else ()
     of_year = [one for one in records if one.on >= year_began]
-    expected = expected_further_days(of_year, calendar, on=on) if lasting or not runs else 0
-    decided = [one for one in of_year if one.kind == Kind.ONE_ILLNESS]
+    expected = expected_further_days(of_year, calendar, on=last_day or on) if lasting or not runs else 0
     finding = sickness_return(
-        entries,
-        calendar,
+        ill,
+        full,
         as_at=on,
         born=born,
         expected_further_days=expected,
-        is_one_illness=decided[-1].outcome == Outcome.YES if decided else None,
+        is_one_illness=_decided(of_year, ill, runs),
     )
-    return Illness(len(ill), runs, lasting, expected, finding, _made(of_year, lasting))
+    of_age = list(runs_of_absence(full, finding.entries, as_at=on, counts=lambda _: True))
+    asking = [run for run in of_age if len(run) + expected * (run[-1] == last_day) >= SICKNESS_DAYS.on(on)]
+    since = _began(of_year, asking[-1][0]) if asking else None
+    if since is None and expected >= SICKNESS_DAYS.on(on):
+        since = _said(of_year)[-1].on
+    return Illness(len(ill), runs, lasting, expected, finding, _made(of_year, since or year_began))
+
+
+def until_entered(calendar: SchoolCalendar, entries: Collection[Entry], *, on: dt.date) -> SchoolCalendar:
+    """Return the calendar without the last school day up to a day, while its registers are not all in for the pupil.
+
+    Whoever is entered as attending for one session of it was not away for the whole of it, whatever the other says.
+    """
+    last_day = max((day for day in calendar.school_days if day <= on), default=None)
+    if last_day is None or attended_after(last_day - _ONE_DAY, last_day, map(_as_entry, entries)):
+        return calendar
+    entered = {session for day, session, code in entries if day == last_day and code}
+    if entered >= set(calendar.sessions_on(last_day)):
+        return calendar
+    days = {day: calendar.sessions_on(day) for day in calendar.school_days if day != last_day}
+    return SchoolCalendar(days)
 
 
 def expected_further_days(records: Sequence[MedicalRecord], calendar: SchoolCalendar, *, on: dt.date) -> int:
     """Return how many school days after a day a pupil is still expected to be away: by what was said last."""
-    said = [one for one in records if one.until is not None and one.kind in (Kind.EXPECTED, Kind.EVIDENCE)]
-    if not said or said[-1].until is None:
-        return 0
-    return sum(on < day <= said[-1].until for day in calendar.school_days)
+    said = _said(records)
+    until = said[-1].until if said else None
+    return sum(on < day <= until for day in calendar.school_days) if until else 0
 
 
-def _made(records: Sequence[MedicalRecord], lasting: tuple[dt.date, ...]) -> MedicalRecord | None:
-    """Return the return made for the period there is: one since the run that lasts began, or else the year's last."""
-    made = [one for one in records if one.kind == Kind.RETURN and (not lasting or one.on >= lasting[0])]
+def _said(records: Sequence[MedicalRecord]) -> list[MedicalRecord]:
+    """Return what was said of days to come."""
+    return [one for one in records if one.until is not None and one.kind in (Kind.EXPECTED, Kind.EVIDENCE)]
+
+
+def _began(records: Sequence[MedicalRecord], first_day: dt.date) -> dt.date:
+    """Return when the sickness of a run began for its return: the run's first day, or when the run was said to be coming."""
+    told = [one.on for one in _said(records) if one.until is not None and one.on <= first_day <= one.until]
+    return min(first_day, *told) if told else first_day
+
+
+def _decided(
+    records: Sequence[MedicalRecord], ill: Sequence[SessionEntry], runs: Sequence[tuple[dt.date, ...]]
+) -> bool | None:
+    """Return what a person decided; a no is of the days there were, and asked again with an illness that began later."""
+    decided = [one for one in records if one.kind == Kind.ONE_ILLNESS]
+    if not decided:
+        return None
+    last = decided[-1]
+    if last.outcome == Outcome.YES:
+        return True
+    in_view = {day for run in runs if run[0] <= last.on for day in run}
+    return None if any(entry.on > last.on and entry.on not in in_view for entry in ill) else False
+
+
+def _made(records: Sequence[MedicalRecord], since: dt.date) -> MedicalRecord | None:
+    """Return the last return made since a day."""
+    made = [one for one in records if one.kind == Kind.RETURN and one.on >= since]
     return made[-1] if made else None
+
+
+def _as_entry(entry: Entry) -> SessionEntry:
+    return SessionEntry(*entry)

@@ -9,7 +9,7 @@ from onroll.service.demo.writing.known import Known
 from onroll.service.medical_absence.actions.recording import record_evidence, record_expected
 from onroll.service.medical_absence.actions.supporting import make_plan
 from onroll.service.medical_absence.actions.telling import make_return, refer
-from onroll.service.medical_absence.queries.illness import often_ill
+from onroll.service.medical_absence.queries.illness import illness_of_pupil, often_ill
 
 _FORTNIGHT = dt.timedelta(days=14)
 
@@ -42,7 +42,9 @@ def _of_the_longest(about: dict[str, Any], today: dt.date) -> None:
         next_on=today + _FORTNIGHT,
         **about,
     )
-    make_return(on=today, how="portal", who="The authority’s own system", **about)
+    scope, pupil = about["by"].scope, {"school_id": about["school_id"], "pupil_id": about["pupil_id"]}
+    if illness_of_pupil(scope, **pupil, on=today).illness.is_to_return:
+        make_return(on=today, how="portal", who="The authority’s own system", **about)
     refer(
         on=today,
         how="portal",

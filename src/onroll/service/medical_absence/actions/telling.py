@@ -18,6 +18,7 @@ from onroll.service.correspondence.recipients import Recipient
 from onroll.service.correspondence.templates import EMAIL
 from onroll.service.medical_absence.keeping import keep, one_of, wanted
 from onroll.service.medical_absence.models import MedicalRecord
+from onroll.service.medical_absence.queries.illness import lines_of
 from onroll.service.medical_absence.refusals import MedicalRefusal
 from onroll.service.organisations.models import School
 from onroll.service.people.pupil_of_school import pupil_of_school
@@ -28,16 +29,19 @@ Kind, How, Outcome = MedicalRecord.Kind, MedicalRecord.How, MedicalRecord.Outcom
 def make_return(
     *, school_id: int, pupil_id: int, on: dt.date, how: str, who: str, by: Actor, now: dt.datetime
 ) -> MedicalRecord:
-    """Make the sickness return: by email, with the pupil's full name and address, or kept as made in another way.
+    """Make the sickness return that is due: by email, with the pupil's full name and address, or kept as made in another way.
 
     Raises OutOfScope, MedicalRefusal, MessageRefused, TooLong.
     """
     by.scope.require(Permission.MEDICAL_RECORD, school_id=school_id)
     one_of(how, How.values, "Choose how the return was made.", "how")
     wanted(who, "Give the authority’s email address, or say who took the return.", "to")
+    pupil = pupil_of_school(pupil_id, school_id=school_id)
+    (line,) = lines_of(school_id, [pupil_id], on=now.date())
+    if not line.illness.is_to_return:
+        raise MedicalRefusal("No sickness return is due for this pupil now, or it was made already.", field="top")
     with transaction.atomic():
         if how == How.EMAIL:
-            pupil = pupil_of_school(pupil_id, school_id=school_id)
             address = ", ".join(part for part in (pupil.address, pupil.postcode) if part)
             if not address:
                 raise MedicalRefusal(

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from django.db.models import Count, Max, Q
 
+from onroll.law.absence_runs import attended_after
+from onroll.law.attendance_entries import SessionEntry
 from onroll.law.returns import ILLNESS, SICKNESS_DAYS
 from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
 from onroll.service.absence_follow_up.calendars import calendar_of
@@ -26,6 +28,8 @@ Kind, Outcome = MedicalRecord.Kind, MedicalRecord.Outcome
 LISTED_FROM, CHECKED_IN_AFTER = 8, 5
 #: Within how many days of coming back a check-in is of use, and how far ahead days are expected to be away. Ours.
 CHECK_IN_WITHIN, AHEAD = 14, 120
+#: How many days back every entry is read, to tell when a pupil was back: as long as a check-in is of use, and a holiday. Ours.
+LOOKED_BACK = 35
 
 _AUGUST = dt.timedelta(days=31)
 
@@ -117,7 +121,10 @@ def lines_of(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> list
     ids = {*pupil_ids, *kept}
     entries: dict[int, list[Entry]] = {}
     rows = CurrentEntry.objects.filter(
-        school_id=school_id, pupil_id__in=ids, code=ILLNESS, date__range=(began, on)
+        Q(code=ILLNESS) | Q(date__gte=on - dt.timedelta(days=LOOKED_BACK)),
+        school_id=school_id,
+        pupil_id__in=ids,
+        date__range=(began, on),
     ).order_by("date", "session")
     for pupil_id, date, session, code in rows.values_list("pupil_id", "date", "session", "code"):
         entries.setdefault(kept.get(pupil_id, pupil_id), []).append((date, Session(session), code))
@@ -167,11 +174,11 @@ def _line(
 ) -> Line:
     illness = illness_of(entries, records, calendar, born=pupil.born, year_began=began, on=on)
     line = Line(pupil, illness, records, [])
-    line.asks.extend(_asks(line, calendar, on))
+    line.asks.extend(_asks(line, entries, on))
     return line
 
 
-def _asks(line: Line, calendar: SchoolCalendar, on: dt.date) -> Iterable[tuple[Ask, dt.date]]:
+def _asks(line: Line, entries: list[Entry], on: dt.date) -> Iterable[tuple[Ask, dt.date]]:
     illness = line.illness
     last_day = illness.runs[-1][-1] if illness.runs else on
     if illness.is_to_return:
@@ -184,15 +191,18 @@ def _asks(line: Line, calendar: SchoolCalendar, on: dt.date) -> Iterable[tuple[A
     for last in (line.last(Kind.PLAN, Kind.PLAN_REVIEW), line.referral):
         if last is not None and last.next_on is not None and last.next_on <= on:
             yield Ask.REVIEW, last.next_on
-    if (back := _back_on(illness, calendar, on)) is not None and not _checked_in_since(line, back):
+    if (back := _back_on(illness, entries, on)) is not None and not _checked_in_since(line, back):
         yield Ask.CHECK_IN, back
 
 
-def _back_on(illness: Illness, calendar: SchoolCalendar, on: dt.date) -> dt.date | None:
-    """Return the school day on which a pupil was back from a run of illness, while a check-in is of use."""
+def _back_on(illness: Illness, entries: list[Entry], on: dt.date) -> dt.date | None:
+    """Return the day on which a pupil is entered as back from a run of illness, while a check-in is of use."""
     if illness.lasting or not illness.runs or len(illness.runs[-1]) < CHECKED_IN_AFTER:
         return None
-    back = min((day for day in calendar.school_days if illness.runs[-1][-1] < day <= on), default=None)
+    last_day = illness.runs[-1][-1]
+    if (on - last_day).days > LOOKED_BACK:
+        return None
+    back = attended_after(last_day, on, (SessionEntry(*one) for one in entries))
     return back if back is not None and (on - back).days <= CHECK_IN_WITHIN else None
 
 
