@@ -147,6 +147,18 @@ class TestAPupilInSchool:
         (one,) = missing_now(taught.officer.scope, school_id=taught.school.pk, date=MONDAY)
         assert one.next_step == "The safeguarding lead decides: go on looking, or tell the police"
 
+    def test_is_looked_for_from_the_start_when_missing_again(self, taught: Taught):
+        taught.oak.take("/", "/")
+        taught.take(taught.maths, at(9, 25), amina="absent")
+        for number, kind in enumerate(("looked", "told office", "told parents", "found")):
+            step(taught, kind, now=at(9, 40 + number))
+        taught.take(taught.french, at(11, 5), amina="absent")
+        (one,) = missing_now(taught.officer.scope, school_id=taught.school.pk, date=MONDAY)
+        assert one.next_step.startswith("Look for the pupil")
+        step(taught, "looked", now=at(11, 10))
+        (one,) = missing_now(taught.officer.scope, school_id=taught.school.pk, date=MONDAY)
+        assert one.next_step.startswith("Tell the office")
+
     def test_has_a_day_with_each_lesson(self, taught: Taught):
         taught.oak.take("/", "/")
         taught.take(taught.maths, at(9, 25), amina="absent")
@@ -213,12 +225,21 @@ class TestATimetable:
             (FILE.replace("10:20", "9:20"), "Row 2: the lesson ends before it starts"),
             (FILE.replace("5 Oak\n", "5 Elm\n", 1), "Row 2: “5” is neither a registration group nor a pupil’s reference"),
             (FILE.splitlines()[0], "no lessons below its first line"),
+            (FILE + FILE.splitlines()[1], "Row 4: row 2 has the same group, subject, weekday and period"),
+            (FILE.replace("French", '"' + "x" * 140_000), "Row 3: a value is far too long"),
+            ("", "The first line lacks group"),
         ],
     )  # fmt: skip
     def test_with_a_fault_lands_nothing_and_says_which_row(self, taught: Taught, text, says):
         with pytest.raises(LessonsRefused, match=says):
             self.read(taught, text)
         assert Lesson.objects.filter(last_day=None).count() == 2
+
+    def test_starts_tomorrow_or_later_once_a_register_was_taken_today(self, taught: Taught):
+        taught.take(taught.maths, at(9, 25), amina="absent")
+        with pytest.raises(LessonsRefused, match="Give tomorrow or a later day"):
+            self.read(taught, FILE)
+        assert self.read(taught, FILE, first_day=MONDAY + ONE_DAY).ended == 2
 
     def test_starts_today_or_later(self, taught: Taught):
         with pytest.raises(LessonsRefused, match="starts today or later"):

@@ -66,6 +66,9 @@ class TestFigures:
     def test_meet_punctuality_up_to_so_many_times(self, late, answer):
         assert meets("punctuality", Decimal(1), Tally(10, 10, late=late), None) is answer
 
+    def test_do_not_meet_punctuality_by_never_coming(self):
+        assert meets("punctuality", Decimal(1), Tally(0, 10), None) is Answer.NO
+
     def test_say_nothing_where_no_session_is_left(self):
         assert meets("attendance", Decimal(96), Tally(0, 0, set_aside=10), None) is Answer.NOBODY_CAN_SAY
 

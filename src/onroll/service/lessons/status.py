@@ -18,6 +18,8 @@ _AFTER = "The safeguarding lead decides: go on looking, or tell the police"
 
 
 def next_step(steps: Iterable[MissingStep]) -> str:
-    """Return what comes next, in words."""
-    done = {one.kind for one in steps}
+    """Return what comes next, in words, by the steps in their order: those since the pupil was last found."""
+    done: set[str] = set()
+    for one in steps:
+        done = set() if one.kind == Kind.FOUND else {*done, one.kind}
     return next((words for kind, words in STEPS if kind not in done), _AFTER)

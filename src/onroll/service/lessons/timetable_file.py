@@ -44,18 +44,25 @@ def read_timetable(data: bytes) -> list[TimetableRow]:
         raise LessonsRefused(
             "The file is not text in UTF-8. Save it again as CSV (UTF-8).", field="file"
         ) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    lacking = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    names, *lines = _lines(text)
+    lacking = [name for name in COLUMNS if name not in names]
     if lacking:
         raise LessonsRefused(
             f"The first line lacks {', '.join(lacking)}. It must read: {','.join(COLUMNS)}.", field="file"
         )
-    rows, faults = [], []
-    for number, cells in enumerate(reader, start=2):
+    rows: list[TimetableRow] = []
+    faults = []
+    known: dict[tuple[str, str, int, str], int] = {}
+    for number, line in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
             raise LessonsRefused(f"That is more than {MOST_ROWS:,} lessons. Split the file.", field="file")
+        if not line:
+            continue
+        cells = dict(zip(names, line, strict=False))
         try:
-            rows.append(_row(number, {name: (cells.get(name) or "").strip() for name in COLUMNS}))
+            row = _row(number, {name: cells.get(name, "").strip() for name in COLUMNS})
+            _once(row, known)
+            rows.append(row)
         except ValueError as fault:
             faults.append(f"Row {number}: {fault}")
     if faults:
@@ -63,6 +70,26 @@ def read_timetable(data: bytes) -> list[TimetableRow]:
     if not rows:
         raise LessonsRefused("The file has no lessons below its first line.", field="file")
     return rows
+
+
+def _lines(text: str) -> list[list[str]]:
+    """Return the cells of every line, the first one's even where it is empty. Raises LessonsRefused."""
+    lines: list[list[str]] = []
+    try:
+        lines.extend(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        raise LessonsRefused(
+            f"Row {len(lines) + 1}: a value is far too long. Look for a quotation mark that is not closed.",
+            field="file",
+        ) from None
+    return lines or [[]]
+
+
+def _once(row: TimetableRow, known: dict[tuple[str, str, int, str], int]) -> None:
+    """Note a lesson. Raises ValueError where a row before has the same group, subject, weekday and period."""
+    before = known.setdefault((row.group, row.subject, row.weekday, row.period), row.number)
+    if before != row.number:
+        raise ValueError(f"row {before} has the same group, subject, weekday and period. Keep one of them.")
 
 
 def time_of(typed: str, what: str) -> dt.time:

@@ -78,7 +78,8 @@ def meets(measure: str, threshold: Decimal, now: Tally, before: Tally | None) ->
     if not now.counted or (before is not None and not before.counted):
         return Answer.NOBODY_CAN_SAY
     if measure == "punctuality":
-        return Answer.YES if now.late <= threshold else Answer.NO
+        # Whoever was never there was never late either.
+        return Answer.YES if now.attended and now.late <= threshold else Answer.NO
     if before is None:
         return Answer.YES if 100 * now.attended >= threshold * now.counted else Answer.NO
     gained = 100 * (now.attended * before.counted - before.attended * now.counted)

@@ -14,7 +14,13 @@ from onroll.service.access.models import RoleHeld, User
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.audit.actions import record_event
-from onroll.service.lessons.models import Lesson, LessonsKept, TeachingGroup, TeachingGroupMember
+from onroll.service.lessons.models import (
+    Lesson,
+    LessonRegister,
+    LessonsKept,
+    TeachingGroup,
+    TeachingGroupMember,
+)
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import TimetableRow, read_timetable
 from onroll.service.people.models import RegistrationGroupMembership
@@ -58,6 +64,7 @@ def import_timetable(
     _refuse_past(first_day, now.date())
     rows = read_timetable(data)
     with transaction.atomic():
+        _refuse_taken(school_id, first_day)
         pupils = _pupils_of(school_id, rows, first_day)
         teachers = _teachers(school_id, (row.teacher for row in rows), first_day)
         ended = _end_all(school_id, first_day)
@@ -120,6 +127,14 @@ def _refuse_past(first_day: dt.date, today: dt.date) -> None:
     if first_day < today:
         raise LessonsRefused(
             "A timetable starts today or later: what was held before stands.", field="first_day"
+        )
+
+
+def _refuse_taken(school_id: int, first_day: dt.date) -> None:
+    if LessonRegister.objects.filter(school_id=school_id, date__gte=first_day).exists():
+        raise LessonsRefused(
+            "A lesson’s register was taken today, by the timetable that stands. Give tomorrow or a later day.",
+            field="first_day",
         )
 
 

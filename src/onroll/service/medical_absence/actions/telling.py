@@ -39,7 +39,9 @@ def make_return(
     pupil = pupil_of_school(pupil_id, school_id=school_id)
     (line,) = lines_of(school_id, [pupil_id], on=now.date())
     if not line.illness.is_to_return:
-        raise MedicalRefusal("No sickness return is due for this pupil now, or it was made already.", field="top")
+        raise MedicalRefusal(
+            "No sickness return is due for this pupil now, or it was made already.", field="top"
+        )
     with transaction.atomic():
         if how == How.EMAIL:
             address = ", ".join(part for part in (pupil.address, pupil.postcode) if part)
