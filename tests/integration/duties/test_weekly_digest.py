@@ -85,6 +85,26 @@ class TestTheEmail:
             "second@schools.example.org",
         ]
 
+    def test_goes_to_everybody_after_one_whose_own_fails(self, a_class, monkeypatch, caplog):
+        from onroll.service.duties.actions import digesting
+
+        first = somebody(a_class)
+        somebody(a_class, email="second@schools.example.org")
+        write, calls = digesting.write_to_staff, []
+
+        def fails_at_the_first(**given):
+            calls.append(given)
+            if len(calls) == 1:
+                raise ValueError("Callum Eyre")
+            return write(**given)
+
+        monkeypatch.setattr(digesting, "write_to_staff", fails_at_the_first)
+        assert send() == 1
+        assert Message.objects.get().address == "second@schools.example.org"
+        assert f"user {first.pk} failed: ValueError" in caplog.text
+        assert "Callum" not in caplog.text
+        assert send() == 1
+
     def test_does_not_go_where_nothing_is_due(self, db):
         a_class = AClass()
         SchoolSession.objects.filter(date__lt=MONDAY).delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from itertools import groupby
 
 from django.db import transaction
@@ -17,16 +18,29 @@ from onroll.service.duties.models import Digest
 from onroll.service.duties.queries.agenda import Appointment, agenda_of
 from onroll.service.duties.refusals import DutyRefused
 
+logger = logging.getLogger(__name__)
+
 _A_WEEK = dt.timedelta(days=7)
 
 
 def send_digests(*, by: Actor, now: dt.datetime) -> int:
     """Write to everybody who does duties and wants the email; return to how many. A person killed over is written to once.
 
-    Each is a transaction of its own: who was written to this week is not written to again.
+    Each is a transaction of its own: who was written to this week is not written to again, and what one person's email
+    fails of keeps nobody else's back. It is tried again with the next run.
     """
     people = User.objects.filter(is_active=True, roles_held__isnull=False).exclude(email="").distinct()
-    return sum(_send(user_id, by, now) for user_id in people.order_by("pk").values_list("pk", flat=True))
+    ids = list(people.order_by("pk").values_list("pk", flat=True))
+    return sum(_send_or_log(user_id, by, now) for user_id in ids)
+
+
+def _send_or_log(user_id: int, by: Actor, now: dt.datetime) -> int:
+    try:
+        return _send(user_id, by, now)
+    except Exception as problem:  # noqa: BLE001 - everybody after is still to be written to
+        # Its words may name a child, so that only its kind is logged.
+        logger.error("the weekly email to user %s failed: %s", user_id, type(problem).__name__)
+        return 0
 
 
 @transaction.atomic
