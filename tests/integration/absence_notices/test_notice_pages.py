@@ -12,7 +12,7 @@ from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSet
 from onroll.service.access.models import Viewing
 from onroll.service.correspondence.models import Message
 from tests.factories.access import a_user
-from tests.factories.moments import MONDAY
+from tests.factories.moments import MONDAY, at
 from tests.integration.web.conftest import Morning
 from tests.integration.web.pages import words_of
 
@@ -57,6 +57,20 @@ class TestTheNoticesOfADay:
     def test_are_empty_with_what_to_expect_where_nobody_must_be_told(self, oak, lead, notices):
         oak.amend(oak.callum, "I")
         assert "Nobody to tell" in words_of(lead.get(notices))
+
+    def test_say_of_which_half_of_the_day_somebody_was_told(self, oak, lead, telling, notices, morning):
+        lead.post(telling, {"do": "email"})
+        oak.take("\\", "N", session="PM", now=at(13))
+        morning.is_at(13, 10)
+        words = words_of(lead.get(notices))
+        assert "1 notice: 1 to send." in words
+        assert "about the morning" in words
+        assert "is not in school today" in words_of(lead.get(telling))
+
+    def test_are_none_on_a_day_before_the_rules(self, lead, notices):
+        answer = lead.get(notices, {"date": "2005-01-01"})
+        assert answer.status_code == 200
+        assert "Nobody to tell" in words_of(answer)
 
     def test_hide_who_protects_a_pupil_from_the_office(self, oak, client, notices):
         client.force_login(a_user("attendance_officer", school=oak.school))

@@ -11,7 +11,9 @@ from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.absence_notices.actions.receiving import confirm_by_link, record_chase, record_receipt
 from onroll.service.absence_notices.actions.settings import change_hours
 from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.queries.to_chase import notices_to_chase
 from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.access.scope import OutOfScope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.audit.models import Event
@@ -194,6 +196,69 @@ class TestWhereItStands:
         oak.amend(oak.callum, "I")
         (row,) = oak.board(now=at(10)).rows
         assert (row.state, row.sessions, row.whom.name) == ("awaited", (), "J. Reyes")
+
+
+class TestASecondAbsenceOfTheDay:
+    def test_is_told_though_the_morning_was_told_answered_and_explained(self, oak):
+        first = oak.send()
+        record_receipt(**answer(oak, first))
+        oak.amend(oak.callum, "U", minutes_late=90, now=at(10, 45))
+        assert state(oak, now=at(11)) == "received"
+        oak.take("\\", "N", session="PM", now=at(13))
+        (row,) = oak.board(now=at(13, 10)).rows
+        assert (row.state, row.sessions, row.is_late) == ("to tell", ("PM",), False)
+        assert row.due > at(13)
+        second = oak.send(now=at(13, 20))
+        assert (first.sessions, second.sessions) == ("AM", "PM")
+        assert "is not in school this afternoon" in second.message.body
+        assert oak.send(now=at(13, 30)) == second
+        assert state(oak, now=at(13, 30)) == "awaited"
+        record_receipt(**answer(oak, second, at=at(13, 40), now=at(13, 40)))
+        assert state(oak, now=at(14)) == "received"
+
+    def test_is_told_though_the_morning_is_without_a_reason_still(self, oak):
+        first = oak.send()
+        oak.take("\\", "N", session="PM", now=at(13))
+        assert state(oak, now=at(13, 10)) == "to tell"
+        second = oak.send(now=at(13, 20))
+        assert second.sessions == "AM,PM"
+        record_receipt(**answer(oak, second, at=at(13, 40), now=at(13, 40)))
+        assert state(oak, now=at(15)) == "received"
+        assert still_asked(oak, now=at(15)) == []
+        assert first != second
+
+    def test_is_told_where_the_morning_is_found_after_the_afternoon(self, oak):
+        oak.amend(oak.callum, "/", now=at(10))
+        oak.take("\\", "N", session="PM", now=at(13))
+        assert oak.ring(now=at(13, 10)).sessions == "PM"
+        assert state(oak, now=at(13, 15)) == "received"
+        oak.amend(oak.callum, "N", now=at(13, 30))
+        assert state(oak, now=at(13, 35)) == "to tell"
+        assert oak.send(now=at(13, 40)).sessions == "AM,PM"
+        assert state(oak, now=at(13, 45)) == "awaited"
+
+    def test_does_not_pass_for_answered_because_the_morning_was_spoken(self, oak):
+        oak.ring()
+        oak.amend(oak.callum, "U", minutes_late=90, now=at(10, 45))
+        oak.take("\\", "N", session="PM", now=at(13))
+        second = oak.send(now=at(13, 20))
+        assert still_asked(oak, now=at(15)) == [second]
+
+    def test_is_not_told_again_of_a_day_whose_notice_names_no_session(self, oak):
+        Notice.objects.bulk_create([_without_sessions(oak.ring())])
+        oak.take("\\", "N", session="PM", now=at(13))
+        assert state(oak, now=at(13, 10)) == "received"
+
+
+def _without_sessions(notice):
+    notice.pk, notice.sessions = None, ""
+    return notice
+
+
+def still_asked(oak, now):
+    settings = settings_of(oak.school.pk)
+    found = notices_to_chase(oak.school.pk, since=MONDAY, now=now, settings=settings, sees_protected=True)
+    return [one.notice for one in found]
 
 
 class TestAReceipt:

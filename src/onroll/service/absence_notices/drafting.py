@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from onroll.law.follow_up import Recipient
 from onroll.law.plain_words import time_in_words
 from onroll.service.absence_follow_up.queries.records import Records, records_about
+from onroll.service.absence_notices.covering import kept_as
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.absence_notices.whom import Whom
 from onroll.service.access.scope import Scope
@@ -82,7 +83,7 @@ def request_of(
     return Request(
         school_id=school_id,
         template=TEMPLATES[recipient],
-        about=about_day(date),
+        about=f"{about_day(date)} {kept_as(sessions)}".strip(),
         channel=EMAIL,
         pupils={pupil_id: {**facts, "link": link}},
         on=date,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from onroll.service.absence_follow_up.actions.keeping import keep_once, refuse_moment
 from onroll.service.absence_follow_up.models.record import Record
+from onroll.service.absence_notices.covering import kept_as, untold
 from onroll.service.absence_notices.drafting import addressee, request_of
 from onroll.service.absence_notices.lines import require, row_of
 from onroll.service.absence_notices.models import Notice
@@ -42,7 +43,7 @@ def send_notice(
     professional_id: int | None = None,
     email: str = "",
 ) -> Notice:
-    """Send a notice by email; asked for twice, it goes once and the first is returned.
+    """Send a notice by email; asked for twice, it goes once and the first that told of the same sessions is returned.
 
     `email` is where another school is written to; a professional's is on record. The message and the record of it are kept
     together or not at all. Raises OutOfScope, NoticeRefused, MessageRefused, TooLong.
@@ -56,10 +57,11 @@ def send_notice(
         "date": date,
         "recipient": recipient,
     }
-    before = Notice.objects.filter(how=Notice.How.EMAIL, professional_id=professional_id, **about).first()
-    if before is not None:
-        return before
     row = row_of(**about, professional_id=professional_id, now=now)
+    earlier = Notice.objects.filter(how=Notice.How.EMAIL, professional_id=professional_id, **about)
+    if (before := _told_before(list(earlier.order_by("at", "pk")), row.sessions)) is not None:
+        return before
+    sessions = kept_as(row.sessions)
     if date != now.date():
         raise NoticeRefused("A notice of the day is sent on the day. Ring, and record that they were told.")
     to = addressee(row.whom, email.strip())
@@ -71,7 +73,8 @@ def send_notice(
     asked = ask_for_messages(request, by=by, now=now)
     notice = Notice(
         **about, how=Notice.How.EMAIL, at=now, professional_id=professional_id, who=to.name, used=to.address,
-        message=_message(asked, request, to), secret_hash=hash_of(secret), key=f"{date}/{pupil_id}/{recipient}/{professional_id or 0}",
+        sessions=sessions, message=_message(asked, request, to), secret_hash=hash_of(secret),
+        key=f"{date}/{sessions}/{pupil_id}/{recipient}/{professional_id or 0}",
     )  # fmt: skip
     return keep_once(notice, by=by, now=now, also=_noted(by, now))
 
@@ -108,12 +111,19 @@ def record_told(
     if not who.strip():
         raise NoticeRefused("Say whom you told, by name.", field="who")
     refuse_moment(at, date, now)
-    row_of(**about, professional_id=professional_id, now=now)
+    row = row_of(**about, professional_id=professional_id, now=now)
     notice = Notice(
-        **about, how=how, at=at, professional_id=professional_id, who=who.strip(), used=used.strip(), words=words.strip(),
+        **about, sessions=kept_as(row.sessions), how=how, at=at, professional_id=professional_id, who=who.strip(), used=used.strip(), words=words.strip(),
         key=key,
     )  # fmt: skip
     return keep_once(notice, by=by, now=now, also=_noted(by, now))
+
+
+def _told_before(earlier: Sequence[Notice], sessions: Sequence[str]) -> Notice | None:
+    """Return the first notice that told of these sessions, or the last of several that did together."""
+    if not earlier or untold(sessions, [one.sessions for one in earlier]):
+        return None
+    return next((one for one in earlier if not untold(sessions, [one.sessions])), earlier[-1])
 
 
 def _message(asked: Asked, request: Request, to: Addressee) -> Message:

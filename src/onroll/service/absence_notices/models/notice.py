@@ -23,6 +23,11 @@ class Notice(Record):
         IN_PERSON = "in person", "In person"
 
     date = models.DateField(help_text="The day of the absence it is about")
+    sessions = models.CharField(
+        max_length=5,
+        blank=True,
+        help_text="The sessions they were told of: AM, PM or AM,PM; blank is the whole day",
+    )
     at = models.DateTimeField(help_text="When they were told")
     recipient = models.CharField(max_length=20, choices=[(one.value, one.in_words) for one in TOLD])
     how = models.CharField(max_length=9, choices=How.choices)

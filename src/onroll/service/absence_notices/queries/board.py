@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
 from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
+from onroll.service.absence_notices.covering import sessions_of, untold
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState, notice_due, receipt_due, state_of
@@ -64,6 +65,17 @@ class NoticeRow:
     receipt_due: dt.datetime | None
 
     @property
+    def to_ask(self) -> Notice:
+        """The last telling that waits for a receipt, or the last of all."""
+        waiting = [one for one in self.told if not one.is_received and not one.is_lost]
+        return (waiting or self.told)[-1].notice
+
+    @property
+    def lost(self) -> Notice | None:
+        """The last telling that did not arrive."""
+        return next((one.notice for one in reversed(self.told) if one.is_lost), None)
+
+    @property
     def is_late(self) -> bool:
         """Whether it was sent, or is still to be sent, after its hour."""
         return bool(self.told) and self.told[0].notice.at > self.due
@@ -108,10 +120,11 @@ def rows_of(
     found, placed = [], set()
     for pupil_id, needed in whom.items():
         sessions = absent[pupil_id]
-        due = notice_due(date, [closing[one] for one in sessions if one in closing], settings)
         for one in needed:
             mine = [each for each in told if _is_of(each.notice, pupil_id, one)]
             placed |= {each.notice.pk for each in mine}
+            waiting = untold(sessions, _kept(mine)) or sessions
+            due = notice_due(date, [closing[each] for each in waiting if each in closing], settings)
             found.append(_row(pupils[pupil_id], sessions, one, mine, due, settings, now))
     others = [one for one in told if one.notice.pk not in placed]
     found += _told_and_explained_since(others, pupils, date, settings, now)
@@ -130,10 +143,12 @@ def _whom(school_id: int, pupils: dict[int, int | None], date: dt.date) -> dict[
 
 
 def _absent(school_id: int, date: dt.date) -> dict[int, tuple[str, ...]]:
-    """Return by pupil the sessions of a day whose reason is not known."""
-    rows = CurrentEntry.objects.filter(
-        school_id=school_id, date=date, code=CODE_OF_NO_REASON_YET.on(date), pupil__isnull=False
-    )
+    """Return by pupil the sessions of a day whose reason is not known; none before the days Onroll has rules for."""
+    try:
+        code = CODE_OF_NO_REASON_YET.on(date)
+    except NoRuleInForce:
+        return {}
+    rows = CurrentEntry.objects.filter(school_id=school_id, date=date, code=code, pupil__isnull=False)
     found: dict[int, tuple[str, ...]] = {}
     for pupil_id, session in rows.order_by("session").values_list("pupil_id", "session"):
         found[pupil_id] = (*found.get(pupil_id, ()), session)
@@ -190,19 +205,28 @@ def _row(
     settings: NoticeSettings,
     now: dt.datetime,
 ) -> NoticeRow:
-    reached = [one for one in told if not one.is_lost]
+    # Of an absence with a reason by now, all that was told of it counts; of another, what was told of its sessions.
+    needed = sessions or tuple({each for one in told for each in sessions_of(one.notice.sessions)})
+    of_these = [one for one in told if untold(needed, [one.notice.sessions]) != needed]
+    reached = [one for one in of_these if not one.is_lost]
+    waiting = [one for one in reached if not one.is_received] or reached
     receipt = None
-    if reached:
-        chased = [each.at for one in reached for each in one.events if each.what == NoticeEvent.What.CHASED]
-        receipt = receipt_due(reached[0].notice.at, chased, settings)
+    if waiting:
+        chased = [each.at for one in waiting for each in one.events if each.what == NoticeEvent.What.CHASED]
+        receipt = receipt_due(waiting[0].notice.at, chased, settings)
     state = state_of(
-        is_told=bool(told),
-        is_lost=bool(told) and not reached,
-        is_received=any(one.is_received for one in told),
+        is_told=bool(told) and not untold(needed, _kept(of_these)),
+        is_lost=bool(untold(needed, _kept(reached))),
+        is_received=bool(told) and not untold(needed, _kept(one for one in of_these if one.is_received)),
         receipt_due_at=receipt,
         now=now,
     )
     return NoticeRow(pupil, sessions, whom, tuple(told), state, due, receipt)
+
+
+def _kept(told: Iterable[Told]) -> list[str]:
+    """Return the sessions that each telling told of, as they are kept."""
+    return [one.notice.sessions for one in told]
 
 
 def _told_and_explained_since(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from onroll.law.citation import Citation
 from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.covering import covers_the_outer
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.queries.board import tellings_of, told_of
 from onroll.service.absence_notices.status import receipt_due
@@ -31,11 +32,12 @@ def notices_to_chase(
     One whose message did not arrive is no such notice: it is to be told again.
     """
     received = NoticeEvent.objects.filter(notice=OuterRef("pk"), what=NoticeEvent.What.RECEIVED)
-    spoken = Notice.objects.filter(
-        pupil=OuterRef("pupil"), date=OuterRef("date"), recipient=OuterRef("recipient"), school_id=school_id
-    ).exclude(how=Notice.How.EMAIL)
+    heard = Notice.objects.filter(
+        ~Q(how=Notice.How.EMAIL) | Exists(received), covers_the_outer(), pupil=OuterRef("pupil"), date=OuterRef("date"),
+        recipient=OuterRef("recipient"), school_id=school_id,
+    )  # fmt: skip
     rows = Notice.objects.filter(
-        ~Exists(received), ~Exists(spoken), school_id=school_id, date__range=(since, now.date()),
+        ~Exists(received), ~Exists(heard), school_id=school_id, date__range=(since, now.date()),
         how=Notice.How.EMAIL, pupil__isnull=False,
     )  # fmt: skip
     if not sees_protected:
