@@ -106,7 +106,7 @@ def dispose(
 ) -> None:
     """Empty entries that the law no longer has kept, for good; their hashes stay, and the ledger still verifies.
 
-    With them go the records of following up, leave, what parents sent, duties that are settled, and messages.
+    With them go the records of following up, leave, what was arranged or excluded, what parents sent, duties that are settled, and messages.
     """
     from onroll.service import clock
     from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
@@ -116,12 +116,15 @@ def dispose(
     from onroll.service.attendance_register.queries.session_times import midnight
     from onroll.service.correspondence.actions.disposing import dispose_of_messages
     from onroll.service.duties.actions.disposing import dispose_of_duties
+    from onroll.service.exclusions.actions.disposing import dispose_of_exclusions
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
     from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
     from onroll.service.lessons.actions.disposing import dispose_of_lessons
     from onroll.service.medical_absence.actions.disposing import dispose_of_medical_records
+    from onroll.service.off_site_provision.actions.disposing import dispose_of_provision
     from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
     from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
+    from onroll.service.planned_attendance.actions.disposing import dispose_of_arrangements
     from onroll.service.recognition.actions.disposing import dispose_of_recognition
 
     for one in _schools(school):
@@ -151,6 +154,10 @@ def dispose(
             notices = dispose_of_notices(**about)
             timetables = dispose_of_timetables(**about)
             illness = dispose_of_medical_records(**about)
+            planned = sum(
+                remove(**about)
+                for remove in (dispose_of_arrangements, dispose_of_provision, dispose_of_exclusions)
+            )
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
@@ -164,6 +171,10 @@ def dispose(
             typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
         if timetables:
             typer.echo(f"{one.name}: {timetables:,} part-time timetables disposed of")
+        if planned:
+            typer.echo(
+                f"{one.name}: {planned:,} records of arrangements, placements and exclusions disposed of"
+            )
         if illness:
             typer.echo(f"{one.name}: {illness:,} records of illness disposed of")
 
