@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from onroll.service import clock
 from onroll.service.access.models import Viewing
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.actions.refusals import PlansOverlap
 from onroll.service.attendance_register.models import Plan
@@ -22,7 +23,7 @@ from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
 from onroll.service.exclusions.actions.excluding import cancel_exclusion, exclude, record_step, shorten
-from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
+from onroll.service.exclusions.actions.telling import facts_of, tell_parents_of_exclusion
 from onroll.service.exclusions.days import days_already, days_of
 from onroll.service.exclusions.models import Exclusion
 from onroll.service.exclusions.queries.exclusions import exclusions, exclusions_due, exclusions_standing
@@ -189,6 +190,29 @@ class TestDays:
         assert (found.provision.first_day, found.provision.by) == (NEXT_MONDAY, "the local authority")
 
 
+class TestAPermanentOne:
+    @pytest.fixture
+    def leaving(self, suspended: AnExclusion) -> AnExclusion:
+        rows = Enrolment.objects.filter(school=suspended.school, pupil=suspended.amina)
+        rows.update(last_day=FRIDAY, deletion_ground="n")
+        return suspended
+
+    def test_is_planned_no_further_than_the_pupil_is_on_roll(self, leaving: AnExclusion):
+        assert leaving.make(None).plan.last_day == FRIDAY
+
+    def test_ends_with_the_pupil_s_last_day_on_roll(self, leaving: AnExclusion):
+        leaving.make(None)
+        of = {"school_id": leaving.school.pk}
+        (line,) = exclusions(leaving.head.scope, on=FRIDAY, **of)
+        assert line.state == "now"
+        assert exclusions_due(leaving.school.pk, on=FRIDAY)
+        after = FRIDAY + ONE_DAY
+        assert exclusions(leaving.head.scope, on=after, **of) == []
+        (line,) = exclusions(leaving.head.scope, which="past", on=after, **of)
+        assert line.state == "over"
+        assert not exclusions_due(leaving.school.pk, on=after)
+
+
 class TestShorteningAndCancelling:
     def test_shortened_ends_the_plan_sooner(self, suspended: AnExclusion):
         row = suspended.make()
@@ -315,6 +339,24 @@ class TestDuties:
         assert "On 7 September 2026 and 8 September 2026 you must make sure" in words
         assert "Fighting in the yard" in words
         assert "back on Wednesday 9 September 2026" in words
+        assert "We will set work for these days." in words
+        assert "five school days" not in words
+
+    @pytest.mark.parametrize(
+        ("arranged", "said"),
+        [
+            (
+                "",
+                "From Monday 14 September 2026 there is other full-time education, and we will write to you",
+            ),
+            ("Tuition at the library", "this is the full-time education: Tuition at the library."),
+        ],
+    )
+    def test_the_letter_says_what_education_follows(self, suspended: AnExclusion, arranged: str, said: str):
+        row = suspended.make(NEXT_MONDAY)
+        if arranged:
+            record_step(kind="provision", on=NEXT_MONDAY, words=arranged, **suspended.of(row))
+        assert said in facts_of(row, days_of(row))["excluded_education"]
 
 
 class TestPages:
@@ -337,6 +379,15 @@ class TestPages:
         assert "Write to the parents next." in words
         assert "5 school days of suspension; at most 45" in words
         assert Viewing.objects.filter(page="exclusion").count() == 1
+
+    @pytest.mark.parametrize("typed", ["3.5", "-2", "9" * 5000, "four"])
+    def test_refuse_days_elsewhere_that_are_no_number(self, suspended: AnExclusion, head: Client, typed: str):
+        new = f"/schools/{suspended.school.pk}/exclusions/new/{suspended.amina.pk}/"
+        sent = {"kind": "suspension", "reason": "Fighting", "days_elsewhere": typed, **days(MONDAY, FRIDAY)}
+        answer = head.post(new, sent)
+        assert answer.status_code == 422
+        assert "as a whole number" in words_of(answer)
+        assert not Exclusion.objects.exists()
 
     def test_keep_what_was_done_and_refuse_what_cannot_be(self, suspended: AnExclusion, head: Client):
         row = suspended.make()

@@ -47,6 +47,7 @@ _ALL = (
     Field("excluded_days", "The days of a suspension", "7 December 2026 to 11 December 2026", is_given=True),
     Field("excluded_from", "From which day a pupil is excluded", "Monday 7 December 2026", is_given=True),
     Field("excluded_because", "Why a pupil is suspended or excluded", "Fighting in the yard.", is_given=True, is_sensitive=True),
+    Field("excluded_education", "What work is set, and what education follows from the sixth school day", "We will set work for these days.", "We will set work for the first five school days. From Monday 14 December 2026 this is the full-time education: Tuition at the library", is_given=True, is_sensitive=True),
     Field("public_place_days", "The days a parent keeps the child out of public places", "7 December 2026 and 8 December 2026", is_given=True),
     Field("decision_reasons", "Why it was decided so", "The days are in the week of tests.", is_given=True, is_sensitive=True),
     Field("pupil_address", "The pupil’s address", "4 Mill Lane, AB1 2CD", is_given=True, is_sensitive=True),

@@ -18,10 +18,11 @@ class ExclusionState(StrEnum):
 
 
 def state_of(exclusion: Exclusion, *, on: dt.date) -> ExclusionState:
-    """Return how an exclusion stands on a day."""
+    """Return how an exclusion of `with_end` stands on a day."""
     if exclusion.cancelled_at is not None:
         return ExclusionState.CANCELLED
     if on < exclusion.first_day:
         return ExclusionState.TO_COME
-    over = exclusion.last_day is not None and on > exclusion.last_day
+    ends_on: dt.date | None = vars(exclusion)["ends_on"]
+    over = ends_on is not None and on > ends_on
     return ExclusionState.OVER if over else ExclusionState.NOW

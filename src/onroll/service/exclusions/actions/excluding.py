@@ -18,6 +18,7 @@ from onroll.service.attendance_register.actions.planning import cancel_plan, mak
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
 from onroll.service.exclusions.days import AHEAD, count_days, days_already, days_elsewhere_said
+from onroll.service.exclusions.ending import last_day_on_roll, with_end
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.people.pupil_of_school import pupil_of_school
@@ -151,12 +152,8 @@ def _refuse_days(
 
 def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day: dt.date | None) -> None:
     """Refuse days of which another standing exclusion of the pupil has any: each day is counted and told once."""
-    others = Exclusion.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=first_day),
-        school_id=school_id,
-        pupil_id=pupil_id,
-        cancelled_at__isnull=True,
-    )
+    standing = Exclusion.objects.filter(school_id=school_id, pupil_id=pupil_id, cancelled_at__isnull=True)
+    others = with_end(standing).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first_day))
     other = (others if last_day is None else others.filter(first_day__lte=last_day)).first()
     if other is None:
         return
@@ -177,11 +174,18 @@ def _plan(row: Exclusion, counts_instead: bool, by: Actor, now: dt.datetime) -> 
         kind=Plan.Kind.EXCLUSION,
         code=CODE_OF_EXCLUSION.on(row.first_day),
         first_day=row.first_day,
-        last_day=row.last_day or row.first_day + dt.timedelta(days=AHEAD),
+        last_day=row.last_day or _planned_until(row),
         counts_instead=counts_instead,
         by=by,
         now=now,
     )
+
+
+def _planned_until(row: Exclusion) -> dt.date:
+    """Return until when a permanent exclusion is planned: no further than the pupil is on roll."""
+    far = row.first_day + dt.timedelta(days=AHEAD)
+    last = last_day_on_roll(row.school_id, row.pupil_id, row.first_day)
+    return min(far, last) if last and last >= row.first_day else far
 
 
 def _standing(school_id: int, exclusion_id: int) -> Exclusion:

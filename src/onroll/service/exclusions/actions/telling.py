@@ -10,7 +10,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
 from onroll.service.exclusions.days import ExclusionDays, days_of
-from onroll.service.exclusions.models import Exclusion
+from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
 
 TEMPLATES = {"suspension": "suspended", "permanent": "excluded-permanently"}
@@ -50,7 +50,30 @@ def facts_of(row: Exclusion, days: ExclusionDays) -> dict[str, str]:
     if row.last_day is None:
         return said | {"excluded_from": _day(row.first_day)}
     back = _day(days.back_on) if days.back_on else "the next school day"
-    return said | {"excluded_days": _span(row.first_day, row.last_day), "back_on": back}
+    return said | {
+        "excluded_days": _span(row.first_day, row.last_day),
+        "excluded_education": _education(row, days),
+        "back_on": back,
+    }
+
+
+def _education(row: Exclusion, days: ExclusionDays) -> str:
+    """Say what work is set, and what education follows: as recorded last, or that the school will write."""
+    if days.provision is None:
+        return "We will set work for " + ("this day." if len(days.school_days) == 1 else "these days.")
+    starts = days.provision.first_day
+    arranged = row.steps.filter(kind=ExclusionStep.Kind.PROVISION).last()
+    follows = (
+        f"From {_day(starts)} this is the full-time education: {arranged.words.rstrip('.')}."
+        if arranged
+        else f"From {_day(starts)} there is other full-time education, and we will write to you about it."
+    )
+    before = [day for day in days.school_days if day < starts]
+    return (
+        f"We will set work for the school days before {day_in_words(starts)}. {follows}"
+        if before
+        else follows
+    )
 
 
 def _in_words(days: Sequence[dt.date]) -> str:

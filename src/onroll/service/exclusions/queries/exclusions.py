@@ -19,6 +19,7 @@ from onroll.service.exclusions.days import (
     days_of,
     days_of_each,
 )
+from onroll.service.exclusions.ending import with_end
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.status import ExclusionState, state_of
 from onroll.service.exclusions.told import told_of
@@ -64,8 +65,8 @@ class ExclusionDue:
 def exclusions(scope: Scope, *, school_id: int, on: dt.date, which: str = "open") -> list[Line]:
     """Return exclusions that are `open` (not over, and not cancelled), or `past`. Raises OutOfScope."""
     scope.require(Permission.EXCLUSION_VIEW, school_id=school_id)
-    rows = Exclusion.objects.filter(school_id=school_id).select_related("pupil")
-    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    rows = with_end(Exclusion.objects.filter(school_id=school_id).select_related("pupil"))
+    standing = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
     now = Q(standing, cancelled_at__isnull=True)
     rows = rows.exclude(now) if which == "past" else rows.filter(now)
     shown = list(rows[:MOST])
@@ -76,7 +77,8 @@ def exclusions(scope: Scope, *, school_id: int, on: dt.date, which: str = "open"
 def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.date) -> Facts | None:
     """Return one exclusion whole; None where the school has none such. Raises OutOfScope."""
     scope.require(Permission.EXCLUSION_VIEW, school_id=school_id)
-    row = Exclusion.objects.select_related("pupil").filter(pk=exclusion_id, school_id=school_id).first()
+    rows = with_end(Exclusion.objects.select_related("pupil"))
+    row = rows.filter(pk=exclusion_id, school_id=school_id).first()
     if row is None:
         return None
     return Facts(
@@ -95,8 +97,9 @@ def exclusions_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[i
 
 def exclusions_due(school_id: int, *, on: dt.date) -> tuple[ExclusionDue, ...]:
     """Return what a school's exclusions ask for on a day: the letter, education from the sixth day, the meeting."""
-    recent = Q(last_day__isnull=True) | Q(last_day__gte=on - dt.timedelta(days=LOOKED_AT))
-    found = Exclusion.objects.filter(recent, school_id=school_id, cancelled_at__isnull=True)
+    permanent = Q(last_day__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    recent = permanent | Q(last_day__gte=on - dt.timedelta(days=LOOKED_AT))
+    found = with_end(Exclusion.objects.filter(school_id=school_id, cancelled_at__isnull=True)).filter(recent)
     rows = list(found.select_related("pupil").prefetch_related("steps"))
     days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
     return tuple(due for row in rows for due in _due(row, days[row.pk], row.pk in told, on))

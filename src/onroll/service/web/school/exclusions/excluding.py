@@ -25,6 +25,8 @@ from onroll.service.web.requests import PageRequest
 
 #: Pupils shown for a search.
 MOST = 20
+#: Digits of a number of school days in a year.
+MOST_DIGITS = 3
 KINDS = (
     (ExclusionKind.SUSPENSION.value, "Suspension", "For some days"),
     (
@@ -59,9 +61,7 @@ def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpRe
                 first_day=date_from_boxes(sent, "first_day", "the first day"),
                 last_day=day_asked(sent, "last_day", "the last day"),
                 reason=sent.get("reason", ""),
-                days_elsewhere=int(sent["days_elsewhere"])
-                if sent.get("days_elsewhere", "").isdecimal()
-                else 0,
+                days_elsewhere=_days_elsewhere(sent.get("days_elsewhere", "")),
                 counts_instead="counts_instead" in sent,
                 key=sent.get("key", "") or secrets.token_urlsafe(16),
                 by=request.actor,
@@ -81,3 +81,13 @@ def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpRe
         "errors": [{"text": str(refusal), "href": "#reason"}] if refusal else [],
     }
     return render(request, "school/exclusions/exclude.html", context, status=422 if refusal else 200)
+
+
+def _days_elsewhere(typed: str) -> int:
+    """Return a number of school days as typed, none where nothing is. Raises ExclusionRefused."""
+    text = typed.strip() or "0"
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
+        raise ExclusionRefused(
+            "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none."
+        )
+    return int(text)
