@@ -55,6 +55,10 @@ class TestTheList:
         assert "1 letter is due" in page
         assert "Amina Begum 5 Oak 4 1 1 hour and 28 minutes about a quarter of a school day’s lessons" in page
 
+    def test_takes_a_number_too_long_to_be_one_for_none(self, late_class, officer, late):
+        assert officer.get(late, {"page": "9" * 5_000}).status_code == 200
+        assert officer.post(f"{late}letters/", {"pupil": "9" * 5_000}).status_code < 500
+
     def test_is_empty_with_what_to_do(self, officer, late):
         assert "Nobody came late" in words_of(officer.get(late))
 

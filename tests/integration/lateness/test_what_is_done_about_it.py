@@ -190,7 +190,11 @@ class TestAConcern:
 
     def seen_by(self, late_class: LateClass, by):
         return lateness_of_pupil(
-            by.scope, school_id=late_class.school.pk, pupil_id=late_class.amina.pk, on=FRIDAY
+            by.scope,
+            school_id=late_class.school.pk,
+            pupil_id=late_class.amina.pk,
+            on=FRIDAY,
+            reader_id=by.user_id,
         )
 
     def test_is_told_by_a_tutor_and_read_by_the_safeguarding_lead_alone(self, late_class: LateClass):
@@ -198,6 +202,7 @@ class TestAConcern:
         assert self.seen_by(late_class, late_class.tutor).concerns is None
         assert self.seen_by(late_class, late_class.tutor).concerns_told == 1
         assert self.seen_by(late_class, late_class.officer).concerns is None
+        assert self.seen_by(late_class, late_class.officer).concerns_told == 0
         (told,) = self.seen_by(late_class, late_class.lead).concerns
         assert told.words == "Asleep at the gate"
 

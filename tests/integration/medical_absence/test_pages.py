@@ -127,6 +127,13 @@ class TestOnePupil:
         page = words_of(officer.post(f"{own}record/", over, follow=True))
         assert "Support plan reviewed, 25 September 2026: no longer needed. Well." in page
 
+    def test_offers_no_email_to_whoever_may_send_none(self, away, officer, own):
+        senco = signed_in(a_user("senco", school=away.school, name="Mr S. Example"))
+        offered = ("By email it is sent", "Write to the parents")
+        assert [words in words_of(officer.get(own)) for words in offered] == [True, True]
+        assert [words in words_of(senco.get(own)) for words in offered] == [False, False]
+        assert "Sickness return made" in words_of(senco.post(f"{own}record/", FORMS[0][0], follow=True))
+
     def test_writes_to_the_parents(self, away, officer, own):
         sent = {"template": "welcome-back", "channel": "letter"}
         page = words_of(officer.post(f"{own}parents/", sent, follow=True))

@@ -152,6 +152,13 @@ class TestTheRestOfItsLife:
         page = words_of(officer.post(f"{pages}{made.pk}/told/", sent, follow=True))
         assert "The authority Has a copy" in page
 
+    def test_offers_no_email_to_whoever_may_send_none(self, one, officer, pages):
+        own = f"{pages}{one.agreed().pk}/"
+        senco = signed_in(a_user("senco", school=one.school, name="Mr S. Example"))
+        offered = ("Send the authority its copy", "Write to the parents", "Record a review")
+        assert [words in words_of(officer.get(own)) for words in offered] == [True, True, True]
+        assert [words in words_of(senco.get(own)) for words in offered] == [False, False, True]
+
     def test_is_withdrawn_while_it_does_not_stand(self, one, officer, pages):
         made = one.propose()
         assert "The proposal is withdrawn." in words_of(

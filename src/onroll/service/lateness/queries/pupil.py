@@ -24,7 +24,7 @@ from onroll.service.people.queries.reach import require_pupil
 
 @dataclass(frozen=True, slots=True)
 class PupilLateness:
-    """What is known of one pupil's lateness. `concerns` is none for whoever may not read them."""
+    """What is known of one pupil's lateness. `concerns` is none for whoever may not read them; `concerns_told` are one's own."""
 
     pupil: Pupil
     since: dt.date
@@ -41,8 +41,10 @@ class PupilLateness:
     concerns_told: int
 
 
-def lateness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> PupilLateness:
-    """Return one pupil's lateness of the academic year. Raises OutOfScope."""
+def lateness_of_pupil(
+    scope: Scope, *, school_id: int, pupil_id: int, on: dt.date, reader_id: int | None = None
+) -> PupilLateness:
+    """Return one pupil's lateness of the academic year, with how often the reader told of a concern. Raises OutOfScope."""
     require_pupil(scope, Permission.LATENESS_VIEW, school_id=school_id, pupil_id=pupil_id, on=on)
     pupil, since = pupil_of_school(pupil_id, school_id=school_id), AcademicYear.of(on).first_day
     view = View.of(school_id, on)
@@ -67,7 +69,9 @@ def lateness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.dat
         settings=view.settings,
         done=tuple(one for one in steps if one not in told),
         concerns=tuple(told) if reads else None,
-        concerns_told=sum(one.kind == Kind.CONCERN for one in told),
+        concerns_told=sum(
+            one.kind == Kind.CONCERN and reader_id is not None and one.made_by_id == reader_id for one in told
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.parent.link import by_link, child_in, form_page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest
+from onroll.service.web.requests import PageRequest, whole_numbers
 
 #: What a family asks leave for, of the purposes the law knows.
 _PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpose.APPOINTMENT)
@@ -83,7 +83,7 @@ def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
             try:
                 ask_for_leave_by_link(
                     secret=secret,
-                    pupil_ids=[int(one) for one in chosen if one.isdecimal()],
+                    pupil_ids=whole_numbers(chosen),
                     purpose=values.get("purpose", ""),
                     reason=values.get("reason", ""),
                     away_at=values.get("away_at", ""),

@@ -20,14 +20,14 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest
+from onroll.service.web.requests import PageRequest, whole_numbers
 from onroll.service.web.school.late.views import show_pupil
 
 
 @page(Permission.LATENESS_ACT)
 def letters(request: PageRequest, school: School) -> HttpResponse:
     """Show every letter that is due as each parent would read it, and send those that are ticked."""
-    ticked = [int(one) for one in request.POST.getlist("pupil") if one.isdecimal()]
+    ticked = whole_numbers(request.POST.getlist("pupil"))
     return _letters(request, school, ticked if request.method == "POST" else None, one=None)
 
 

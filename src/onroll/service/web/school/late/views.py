@@ -21,7 +21,7 @@ from onroll.service.spreadsheets import as_text
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest
+from onroll.service.web.requests import PageRequest, whole_number
 
 #: How many pupils one page lists.
 PER_PAGE = 100
@@ -89,7 +89,9 @@ def show_pupil(
 ) -> HttpResponse:
     """Show one pupil's lateness; after a refusal, with what was typed."""
     now = clock.now()
-    found = lateness_of_pupil(request.scope, school_id=school.pk, pupil_id=pupil_id, on=now.date())
+    found = lateness_of_pupil(
+        request.scope, school_id=school.pk, pupil_id=pupil_id, on=now.date(), reader_id=request.actor.user_id
+    )
     record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="lateness", now=now)
     context = {
         "found": found,
@@ -125,4 +127,4 @@ def _span(request: PageRequest) -> tuple[dt.date, dt.date, str]:
 
 
 def _number(typed: str, most: int) -> int:
-    return min(most, max(1, int(typed))) if typed.isdecimal() else 1
+    return min(most, max(1, whole_number(typed) or 1))

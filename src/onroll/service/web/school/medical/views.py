@@ -135,11 +135,19 @@ def _shown(
             "natures": MedicalRecord.Nature.choices,
             "evidences": [(value, label, "") for value, label in MedicalRecord.Evidence.choices],
             "ways": MedicalRecord.How.choices,
+            "return_ways": _ways_of_a_return(request, school),
             "of_a_plan": [(one.value, outcomes[one.value], "") for one in MedicalRecord.OF_A_PLAN],
             "of_a_referral": [(one.value, outcomes[one.value], "") for one in MedicalRecord.OF_A_REFERRAL],
         },
         status=409 if refusal else 200,
     )
+
+
+def _ways_of_a_return(request: PageRequest, school: School) -> list[tuple[str, str]]:
+    """Return how the return may be made: by email by whoever may send messages alone, as it is sent at once."""
+    sends = request.scope.may(Permission.MESSAGE_SEND, school_id=school.pk)
+    how = MedicalRecord.How
+    return [(value, label) for value, label in how.choices if sends or value != how.EMAIL]
 
 
 def _written(request: PageRequest, school: School, pupil_id: int) -> str:

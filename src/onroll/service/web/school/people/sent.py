@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
+from onroll.service.web.requests import whole_number
 
 
 def text(sent: Mapping[str, str], *names: str) -> dict[str, str]:
@@ -31,8 +32,7 @@ def day_or_none(sent: Mapping[str, str], name: str, what: str, faults: dict[str,
 
 def number(sent: Mapping[str, str], name: str) -> int | None:
     """Return a whole number, or None where what was sent is not one."""
-    typed = sent.get(name, "").strip()
-    return int(typed) if typed.isdecimal() else None
+    return whole_number(sent.get(name, "").strip())
 
 
 def errors_of(faults: Mapping[str, str]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from onroll.service.recognition.refusals import RecognitionRefused
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest
+from onroll.service.web.requests import PageRequest, whole_numbers
 from onroll.service.web.school.people.sent import number
 from onroll.service.web.school.recognition.awards import show_award
 
@@ -26,7 +26,7 @@ def give(request: PageRequest, school: School, award_id: int) -> HttpResponse:
     """Give an award to those who are ticked."""
     if request.method != "POST":
         return redirect("award", school_id=school.pk, award_id=award_id)
-    ticked = [int(one) for one in request.POST.getlist("pupil") if one.isdecimal()]
+    ticked = whole_numbers(request.POST.getlist("pupil"))
     try:
         given = give_award(
             school_id=school.pk, award_id=award_id, pupil_ids=ticked, by=request.actor, now=clock.now()
