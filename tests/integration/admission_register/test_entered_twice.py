@@ -106,6 +106,28 @@ class TestStrikingOutASecondEntry:
         assert not again.is_void
 
 
+class TestTwoEntriesOfOneRow:
+    @pytest.fixture
+    def row(self, twice):
+        """Amina's own row with a second entry, from the Monday."""
+        return Enrolment.objects.create(school=twice.school, pupil=twice.amina, starting_day=MONDAY)
+
+    def strike(self, twice, second, stands):
+        strike_second_entry(
+            school_id=twice.school.pk, enrolment_id=second.pk, stands_id=stands.pk, reason=KNOWN_BY,
+            by=twice.head, now=at(10, on=TUESDAY),
+        )  # fmt: skip
+
+    def test_leave_the_pupil_in_the_class(self, twice, row):
+        self.strike(twice, row, twice.first)
+        assert RegistrationGroupMembership.objects.get(pupil=twice.amina).last_day is None
+        assert Enrolment.objects.get(pk=row.pk).is_void
+
+    def test_lose_the_later_and_never_the_earlier(self, twice, row):
+        with pytest.raises(NoGroundForDeletion, match="Strike out the later one"):
+            self.strike(twice, twice.first, row)
+
+
 class TestWhatSpeaksAgainstIt:
     def test_a_mark_that_only_the_second_has(self, twice):
         enter(twice, twice.again.pupil_id, "AM", "/")

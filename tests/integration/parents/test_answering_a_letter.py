@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onroll.service.access.actor import Actor
 from onroll.service.access.scope import OutOfScope
 from onroll.service.correspondence.actions.asking import ask_to_send
+from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.correspondence.models import Message
 from onroll.service.parents.actions.replying import read_reply, reply_to_letter
 from onroll.service.parents.models import LetterReply
@@ -19,13 +21,24 @@ from tests.integration.web.pages import words_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def family(household: AHousehold) -> AHousehold:
-    """The family, each of whose parents was sent a text about Amina's morning."""
+def ask(household: AHousehold) -> None:
+    """Ask for a text to each parent about Amina's morning."""
     ask_to_send(
         school_id=household.school.pk, template="absence-no-reason", pupil_id=household.amina.pk, about="absence",
         channel="text", on=MONDAY, facts={"session": "this morning"}, by=household.officer, now=at(10),
     )  # fmt: skip
+
+
+def send(household: AHousehold) -> None:
+    """Send each parent a text about Amina's morning."""
+    ask(household)
+    send_due(by=Actor.service("test"), now=at(10))
+
+
+@pytest.fixture
+def family(household: AHousehold) -> AHousehold:
+    """The family, each of whose parents was sent a text about Amina's morning."""
+    send(household)
     return household
 
 
@@ -64,6 +77,30 @@ class TestAnswering:
     def test_has_words(self, family: AHousehold):
         with pytest.raises(ParentRefusal, match="Write your answer first"):
             reply(family, words=" ")
+
+
+class TestWhatDidNotGo:
+    @pytest.fixture(params=["asked", "held", "cancelled", "lapsed", "put back"])
+    def waiting(self, household: AHousehold, request: pytest.FixtureRequest) -> Message:
+        """The message to the mother, with the last thing that happened to it."""
+        ask(household)
+        message = message_to(household.mother)
+        message.events.create(school=household.school, kind=request.param, at=at(11), by_name="Test")
+        return message
+
+    def test_is_not_answered(self, household: AHousehold, waiting: Message):
+        with pytest.raises(ParentRefusal, match="not among those written to you"):
+            reply(household)
+
+    def test_is_neither_listed_nor_opened(self, household: AHousehold, waiting: Message, phone):
+        page = household.page(household.mother)
+        assert f"letters/{waiting.pk}/" not in phone.get(page).content.decode()
+        assert phone.get(f"{page}letters/{waiting.pk}/").status_code == 410
+
+    def test_is_both_once_it_went(self, household: AHousehold, waiting: Message, phone):
+        waiting.events.create(school=household.school, kind="delivered", at=at(11), by_name="Test")
+        assert f"letters/{waiting.pk}/" in phone.get(household.page(household.mother)).content.decode()
+        assert reply(household).message_id == waiting.pk
 
 
 class TestReading:

@@ -35,10 +35,7 @@ SIX_YEARS_ON = dt.date(2032, 9, 8)
 def family(household: AHousehold) -> AHousehold:
     """The family on a Monday on which everything was sent, and the question answered."""
     household.a_class.take("N", "/")
-    letters.ask_to_send(
-        school_id=household.school.pk, template="absence-no-reason", pupil_id=household.amina.pk, about="absence",
-        channel="text", on=MONDAY, facts={"session": "this morning"}, by=household.officer, now=at(10),
-    )  # fmt: skip
+    letters.send(household)
     marks.answer(household, marks.ask(household), "stays")
     details.correct(household)
     details.wish(household, prefers="phone")

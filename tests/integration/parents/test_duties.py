@@ -27,10 +27,7 @@ RULES = ("question_to_answer", "details_to_confirm", "reply_to_read")
 def family(household: AHousehold) -> AHousehold:
     """The family on a Monday on which everything was sent at noon."""
     household.a_class.take("N", "/")
-    letters.ask_to_send(
-        school_id=household.school.pk, template="absence-no-reason", pupil_id=household.amina.pk, about="absence",
-        channel="text", on=MONDAY, facts={"session": "this morning"}, by=household.officer, now=at(10),
-    )  # fmt: skip
+    letters.send(household)
     marks.ask(household)
     details.correct(household)
     letters.reply(household)

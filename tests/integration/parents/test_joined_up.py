@@ -113,10 +113,7 @@ class TestTheTimeline:
         assert {one for one in parts if getattr(self, one) in shown} == sees
 
     def test_has_what_a_parent_answered_for_those_who_may_read_messages(self, family: AHousehold, client):
-        letters.ask_to_send(
-            school_id=family.school.pk, template="absence-no-reason", pupil_id=family.amina.pk, about="absence",
-            channel="text", on=MONDAY, facts={"session": "this morning"}, by=family.officer, now=at(10),
-        )  # fmt: skip
+        letters.send(family)
         letters.reply(family)
         assert "He has her today" in self.read(family, client, "attendance_officer")
         assert "He has her today" not in self.read(family, client, "tutor")

@@ -180,8 +180,9 @@ def write_deletion(
     found: Mapping[str, object] | None = None,
     *,
     event: str = "roll.pupil.deleted",
+    ends_placings: bool = True,
 ) -> AdmissionEntry:
-    """Append the entry that ends an enrolment with a last day, end its placings, and record the event."""
+    """Append the entry that ends an enrolment with a last day, end its placings unless they go on, and record the event."""
     deletion = {"ground": ground, "last_day": last_day.isoformat(), "evidence": evidence, **(found or {})}
     entry = new_entry(
         enrolment, AdmissionEntry.Kind.DELETED, {"deletion": deletion}, by, now, reason=_title(ground)
@@ -189,7 +190,8 @@ def write_deletion(
     entry.save(force_insert=True)
     enrolment.last_day, enrolment.deletion_ground = last_day, ground
     enrolment.save(update_fields=["last_day", "deletion_ground"])
-    end_placings(enrolment.school_id, enrolment.pupil_id, last_day)
+    if ends_placings:
+        end_placings(enrolment.school_id, enrolment.pupil_id, last_day)
     record_event(
         event, by=by, now=now, school_id=enrolment.school_id, subject_type="pupil",
         subject_id=enrolment.pupil_id, ground=ground, last_day=last_day.isoformat(),

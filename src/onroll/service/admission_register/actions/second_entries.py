@@ -45,6 +45,8 @@ def strike_second_entry(
         now,
         {"stands": stands.pk, "stands_from": stands.starting_day.isoformat()},
         event=EVENT,
+        # Of one row, the placings are of the pupil who stays.
+        ends_placings=second.pupil_id != stands.pupil_id,
     )
 
 
@@ -62,7 +64,7 @@ def _faults(second: Enrolment, stands: Enrolment, reason: str, today: dt.date) -
             "already. Open the page again."
         )
         return [("stands", message, None)]
-    faults: list[Found] = []
+    faults = _faults_of_one_row(second, stands)
     if have_two_upns(second.pupil, stands.pupil):
         faults.append(
             (
@@ -84,3 +86,14 @@ def _faults(second: Enrolment, stands: Enrolment, reason: str, today: dt.date) -
             ("reason", "Say how you know it is one child entered twice. The entry keeps it.", AMENDMENT)
         )
     return faults
+
+
+def _faults_of_one_row(second: Enrolment, stands: Enrolment) -> list[Found]:
+    """Refuse to leave a pupil's days before the entry that stands under no entry at all."""
+    if second.pupil_id != stands.pupil_id or stands.starting_day <= second.starting_day:
+        return []
+    message = (
+        f"This entry is from {day_in_words(second.starting_day)}, before the other, from "
+        f"{day_in_words(stands.starting_day)}. Strike out the later one: the earlier stands."
+    )
+    return [("stands", message, None)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.models import CurrentEntry
-from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.queries.received import went_to_parents
 from onroll.service.demo.writing.known import Known
 from onroll.service.parents.actions.answering import answer_question
 from onroll.service.parents.actions.correcting import detail_on_record, send_correction
@@ -95,9 +95,7 @@ def _question(
 
 
 def _replies(school_id: int, officer: Actor, now: dt.datetime) -> None:
-    sent = Message.objects.filter(
-        school_id=school_id, recipient_kind=Message.RecipientKind.PARENT, asked_at__lt=_evening(now, 2)
-    ).order_by("-asked_at", "pk")  # fmt: skip
+    sent = went_to_parents(school_id).filter(asked_at__lt=_evening(now, 2)).order_by("-asked_at", "pk")
     latest = list(sent[:60])
     theirs = set(_with_parents(school_id, {one.pupil_id for one in latest}))
     to = [one for one in latest if (one.pupil_id, one.recipient_id) in theirs]

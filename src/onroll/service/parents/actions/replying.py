@@ -9,7 +9,7 @@ from django.db import transaction
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
-from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.queries.received import went_to_parent
 from onroll.service.parents.keeping import ANSWERED_ALREADY, keep_answer, keep_once
 from onroll.service.parents.models import LetterReply, ReplyRead
 from onroll.service.parents.opening import actor_of, children_of, open_link
@@ -19,13 +19,8 @@ from onroll.service.parents.refusals import ParentRefusal
 def reply_to_letter(*, secret: str, message_id: int, words: str, key: str, now: dt.datetime) -> LetterReply:
     """Keep a parent's answer to one of the messages written to them. Raises ParentRefusal, TooLong."""
     link = open_link(secret, on=now.date())
-    message = Message.objects.filter(
-        pk=message_id,
-        school_id=link.school_id,
-        recipient_kind=Message.RecipientKind.PARENT,
-        recipient_id=link.parent_id,
-        pupil__in=children_of(link, on=now.date()),
-    ).first()
+    children = [child.pk for child in children_of(link, on=now.date())]
+    message = went_to_parent(link.school_id, link.parent_id, children).filter(pk=message_id).first()
     if message is None:
         raise ParentRefusal("That letter is not among those written to you.")
     if not words.strip():

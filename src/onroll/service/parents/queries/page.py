@@ -13,6 +13,7 @@ from onroll.law.school_time import AcademicYear
 from onroll.service.absence_follow_up.models import ReasonGiven
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.queries.received import went_to_parent
 from onroll.service.lateness.late import counts_of
 from onroll.service.lateness.lessons_in_words import with_lessons
 from onroll.service.lateness.queries.arrivals import lates_by_pupil, minutes_of_a_school_day
@@ -95,12 +96,7 @@ def parent_page(secret: str, *, now: dt.datetime) -> ParentPage:
     link = open_link(secret, on=on)
     children = [_child(link, pupil, now) for pupil in children_of(link, on=on)]
     leave = LeaveRequest.objects.filter(school_id=link.school_id, parent_id=link.parent_id)
-    letters = Message.objects.filter(
-        school_id=link.school_id,
-        recipient_kind=Message.RecipientKind.PARENT,
-        recipient_id=link.parent_id,
-        pupil_id__in=[one.pupil.pk for one in children],
-    )
+    letters = went_to_parent(link.school_id, link.parent_id, [one.pupil.pk for one in children])
     return ParentPage(
         link,
         children,
