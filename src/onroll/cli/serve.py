@@ -51,6 +51,7 @@ def serve(
     if already := start.serving_from(data_folder()):
         _refuse(f"This data folder is being served already, at {already.address} (process {already.pid}).")
     start.start_service(postgres=postgres, may_be_new=True)
+    os.environ["ONROLL_DEMO_ADDRESS"] = address
     _prepare(empty=empty, starting_at=starting_at)
     status = _hold(listener, address)
     raise typer.Exit(status)

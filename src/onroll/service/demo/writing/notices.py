@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_notices.actions.receiving import record_receipt
@@ -19,11 +20,16 @@ from onroll.service.correspondence.templates import TEXT
 from onroll.service.demo.writing.known import DEMO, Known
 from onroll.service.people.models import PartnerLink, PartnerProfessional, PupilMarker
 
-#: Where the made-up links lead: a demo is read where it runs.
-_LINKS = "http://localhost:8000/notices/"
+#: Names where a demo is served, which `onroll serve` says: its links are read where it runs.
+SERVED_AT = "ONROLL_DEMO_ADDRESS"
 #: How many pupils of a school are given a social worker, at most.
 _MOST = 2
 _SAID = "On a visit with a key worker, seen at nine and well."
+
+
+def link_of(secret: str) -> str:
+    """Return where the page of a notice's receipt is: on the address the demo is served at."""
+    return f"{os.environ.get(SERVED_AT, 'http://localhost:8000')}/notices/{secret}/"
 
 
 def tell(known: Known, *, now: dt.datetime) -> None:
@@ -115,7 +121,7 @@ def _give_workers(school_id: int, on: dt.date) -> None:
 def _by_email(school_id: int, row: NoticeRow, by: Actor, now: dt.datetime, *, is_received: bool) -> None:
     notice = send_notice(
         school_id=school_id, pupil_id=row.pupil.pk, date=now.date(), recipient=row.whom.recipient,
-        professional_id=row.whom.professional_id, link_of=lambda secret: f"{_LINKS}{secret}/", by=by,
+        professional_id=row.whom.professional_id, link_of=link_of, by=by,
         now=now - dt.timedelta(minutes=3),
     )  # fmt: skip
     if is_received:
