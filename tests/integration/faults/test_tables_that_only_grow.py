@@ -13,6 +13,7 @@ from onroll.service.audit.ledgers import LEDGERS
 from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
+from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, MissingStep, TeachingGroup
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.parents.models import (
     DetailCorrection,
@@ -58,6 +59,7 @@ def every_ledger(db):
     MessageEvent.objects.create(message=message, school=oak.school, kind="asked", at=at(9), by_name="A")
     _leave_decided(oak)
     _from_parents(oak, message)
+    _taught(oak)
     LatenessStep.objects.create(kind="no letter", last_day=MONDAY, **about)
     notice = Notice.objects.create(date=MONDAY, at=at(9), recipient="social_worker", how="phone", **about)
     weekly = WeeklyList.objects.create(
@@ -90,6 +92,29 @@ def _leave_decided(oak: AClass) -> None:
     child = LeaveChild.objects.create(school=oak.school, request=request, pupil=oak.callum)
     LeaveDecision.objects.create(
         school=oak.school, child=child, outcome="refused", reasons="No", at=at(9), by_name="A", by_role="head"
+    )
+
+
+def _taught(oak: AClass) -> None:
+    made = {"made_at": at(9), "made_by_name": "A"}
+    group = TeachingGroup.objects.create(school=oak.school, name="5x", subject="Maths")
+    lesson = Lesson.objects.create(
+        school=oak.school,
+        group=group,
+        weekday=1,
+        period="1",
+        starts_at="09:00",
+        ends_at="10:00",
+        first_day=MONDAY,
+    )
+    register = LessonRegister.objects.create(
+        school=oak.school, lesson=lesson, date=MONDAY, expected=2, **made
+    )
+    LessonMark.objects.create(
+        school=oak.school, register=register, pupil=oak.callum, mark="absent", made_at=at(9)
+    )
+    MissingStep.objects.create(
+        school=oak.school, pupil=oak.callum, date=MONDAY, at=at(9), kind="looked", **made
     )
 
 

@@ -133,6 +133,21 @@ def install(*ledgers: Ledger) -> Callable[[Any, BaseDatabaseSchemaEditor], None]
     return step
 
 
+def lift(*ledgers: Ledger) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    """Return the step back from `install`, for a migration whose columns the triggers name; on SQLite they are taken away.
+
+    Whatever migration made the ledger puts them back when it is migrated again.
+    """
+
+    def step(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            for ledger in ledgers:
+                for verb in ("update", "delete"):
+                    editor.execute(f"DROP TRIGGER IF EXISTS {ledger.table}_refuses_{verb}")
+
+    return step
+
+
 def _sqlite(ledger: Ledger) -> list[str]:
     unless = f"WHEN NOT ({ledger.allowed_update}) " if ledger.allowed_update else ""
     return [

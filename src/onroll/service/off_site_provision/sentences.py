@@ -10,4 +10,5 @@ SENTENCES = {
     "provision.answered": "answered for {pupils} pupils at {provider}",
     "provision.accepted": "accepted a provider’s answer about {pupil}",
     "provision.declined": "did not accept a provider’s answer about {pupil}",
+    "provision.disposed": "disposed of {records} records of education elsewhere of days before {before}, after their retention",
 }

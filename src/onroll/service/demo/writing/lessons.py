@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from onroll.law.code_uses import codes_in_school
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.models import CurrentEntry
@@ -18,6 +20,8 @@ from onroll.service.lessons.queries.day import LessonLine, lines_of_day
 from onroll.service.lessons.queries.members import groups_of
 from onroll.service.lessons.queries.missing import missing_on
 from onroll.service.lessons.timetable_file import COLUMNS
+from onroll.service.organisations.models import RegistrationGroup
+from onroll.service.people.models import RegistrationGroupMembership
 
 _LONDON = ZoneInfo("Europe/London")
 SCHOOL = "secondary"
@@ -49,10 +53,13 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
     school_id, head = known.schools.get(SCHOOL), known.people.get((SCHOOL, "head"))
     if school_id is None or head is None:
         return
-    begins = now - dt.timedelta(days=DAYS)
+    begins = _first_moment(school_id, now)
+    forms = _forms(school_id, begins.date())
+    if not forms:
+        return
     keep_lessons(school_id=school_id, kept=True, by=head, now=begins)
     import_timetable(
-        school_id=school_id, data=_file(known).encode(), first_day=begins.date(), by=head, now=begins
+        school_id=school_id, data=_file(forms).encode(), first_day=begins.date(), by=head, now=begins
     )
     day = begins.date()
     while day <= now.date():
@@ -61,10 +68,25 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
     _look_for(school_id, known, now)
 
 
-def _file(known: Known) -> str:
-    forms = sorted(
-        name for school, name in known.groups if school == SCHOOL and name.rstrip("BEKLNRTWY") in _YEARS
+def _first_moment(school_id: int, now: dt.datetime) -> dt.datetime:
+    """Return when lessons were first kept: some days ago, or in September not before the year's forms began."""
+    forms = RegistrationGroup.objects.filter(
+        school_id=school_id, year_group__in=_YEARS, first_day__lte=now.date()
     )
+    began = max(forms.values_list("first_day", flat=True), default=now.date())
+    return max(now - dt.timedelta(days=DAYS), dt.datetime.combine(began, dt.time(8), _LONDON))
+
+
+def _forms(school_id: int, on: dt.date) -> list[str]:
+    """Return the forms with anybody in them."""
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    rows = RegistrationGroupMembership.objects.filter(
+        standing, group__school_id=school_id, group__year_group__in=_YEARS, first_day__lte=on
+    )
+    return sorted(rows.values_list("group__name", flat=True).distinct())
+
+
+def _file(forms: list[str]) -> str:
     lines = [",".join(COLUMNS)]
     for place, form in enumerate(forms):
         for weekday in range(1, 6):

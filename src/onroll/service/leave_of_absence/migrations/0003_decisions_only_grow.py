@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from onroll.service.audit.ledgers import LEAVE_DECISIONS, install
+from onroll.service.audit.ledgers import LEAVE_DECISIONS, install, lift
 
 
 class Migration(migrations.Migration):
@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
                 to="people.pupil",
             ),
         ),
-        migrations.RunPython(install(LEAVE_DECISIONS), migrations.RunPython.noop),
+        migrations.RunPython(install(LEAVE_DECISIONS), lift(LEAVE_DECISIONS)),
     ]
