@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from onroll.service.absence_follow_up.models import ReasonGiven
 from onroll.service.correspondence.actions.asking import ask_to_send
+from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.organisations.models import School
 from onroll.service.parents.actions.links import make_parent_link
 from onroll.service.parents.models import LetterReply, MarkAnswer
@@ -59,6 +60,10 @@ def written_to(family: AFamily) -> AFamily:
         school_id=family.school.pk, template="absence-no-reason", pupil_id=family.amina.pk, about="absence",
         channel="text", on=MONDAY, facts={"session": "this morning"}, by=family.officer, now=at(10),
     )  # fmt: skip
+    for one in Message.objects.all():
+        MessageEvent.objects.create(
+            message=one, school=one.school, kind="sent", at=one.asked_at, by_name="Sending"
+        )
     return family
 
 

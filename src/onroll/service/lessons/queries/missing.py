@@ -130,8 +130,9 @@ def _since(pupil_id: int, lines: Iterable[LessonLine]) -> dt.datetime:
         if mark is None or mark.mark != Mark.ABSENT:
             break
         since = mark.made_at
-    if since is None:  # pragma: no cover - the last of them is absent
-        raise ValueError("Nobody is missing from no lesson.")
+    if since is None:
+        # The lesson that began last says that they came: what the one before said is the last of their being away.
+        since = max(line.marks[pupil_id].made_at for line in lines if pupil_id in line.marks)
     return since
 
 
