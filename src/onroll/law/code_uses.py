@@ -167,6 +167,12 @@ def says_in_school(meaning: CodeMeaning) -> bool:
     return meaning.session is not None or meaning.minutes_may_be_given
 
 
+@lru_cache(maxsize=1024)
+def is_for_the_office(code: str, on: date) -> bool:
+    """Answer whether whoever takes a class's register leaves a code to the office to enter."""
+    return on >= _FROM_2024 and code not in CODES_OF_A_TEACHER.on(on)
+
+
 def wants_a_reason(code: str) -> bool:
     """Answer whether a code says that the reason is not established yet."""
     return code == CODE_OF_NO_REASON_YET.newest.value

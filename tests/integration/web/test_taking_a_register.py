@@ -108,7 +108,9 @@ class TestTheRegisterPage:
     ):
         a_plan(a_class, a_class.amina, "Y5")
         register = Register(browse(teacher), address(a_class))
-        assert "for the office to enter" in words_of(register.page)
+        page = words_of(register.page)
+        assert "Leave agreed · Y5, waiting for the office to enter" in page
+        assert "1 pupil waiting for the office. Amina Begum (Y5): the office enters what is planned." in page
         assert register.fields[f"o{a_class.amina.pk}"] == ""
 
     def test_says_who_took_it_and_starts_from_that(self, a_class, teacher, browse):

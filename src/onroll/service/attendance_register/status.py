@@ -29,6 +29,8 @@ class RegisterFacts:
     expected: int
     entered: int
     first_sent_at: dt.datetime | None
+    #: Pupils still blank whose planned code the office alone may enter: they hold nobody up who takes a register.
+    waiting: int = 0
 
 
 def register_state(facts: RegisterFacts, *, now: dt.datetime) -> RegisterState:
@@ -37,7 +39,9 @@ def register_state(facts: RegisterFacts, *, now: dt.datetime) -> RegisterState:
         return RegisterState.NOT_HELD
     if not facts.expected:
         return RegisterState.NO_PUPILS
-    if facts.entered >= facts.expected:
+    if facts.entered >= facts.expected or (
+        facts.first_sent_at is not None and facts.entered + facts.waiting >= facts.expected
+    ):
         late = facts.first_sent_at is not None and has_closed(facts.closes_at, now=facts.first_sent_at)
         return RegisterState.TAKEN_LATE if late else RegisterState.TAKEN
     if now < facts.opens_at:

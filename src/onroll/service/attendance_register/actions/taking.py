@@ -123,7 +123,7 @@ def _take(
         _refuse_amendment(register, reason, by, now)
     _refuse_faults(entries, register, facts, by, now)
     if finished:
-        _refuse_gaps(register, facts, marks)
+        _refuse_gaps(register, facts, marks, by)
     if not entries and not (finished and _is_news(register)):
         return _sent_before(register.school_id, key) or Taken(None, 0, len(marks))
     sending = Sending(
@@ -226,13 +226,18 @@ def _refuse_faults(
         raise RegisterRefused(refused)
 
 
-def _refuse_gaps(register: Register, facts: Facts, marks: Sequence[MarkGiven]) -> None:
+def _refuse_gaps(register: Register, facts: Facts, marks: Sequence[MarkGiven], by: Actor) -> None:
+    """Refuse pupils without a code, but for those whose planned code the sender must leave to the office."""
     marked = {mark.pupil_id for mark in marks}
     gaps = [
         pupil_id
         for pupil_id in facts.pupils
         if pupil_id not in marked and facts.standing(pupil_id, register.date, register.session) is None
     ]
+    codes = by.scope.codes_for(school_id=register.school_id, group_id=register.group_id)
+    if gaps and codes is not None:
+        plans = plans_of_session(register.school_id, register.date, register.session, pupil_ids=gaps)
+        gaps = [one for one in gaps if one not in plans or plans[one].code in codes]
     if gaps:
         raise RegisterHasGaps(gaps)
 

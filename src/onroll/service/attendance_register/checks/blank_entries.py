@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from onroll.law.code_uses import is_for_the_office
 from onroll.law.entry_faults import ONE_CODE_A_SESSION
 from onroll.law.plain_words import counted as in_words
-from onroll.law.plain_words import day_in_words
+from onroll.law.plain_words import day_in_words, listed
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 from onroll.service.attendance_register.checks.shapes import RegisterKey
@@ -27,7 +28,7 @@ def blank_entries(facts: CheckFacts) -> list[CheckFinding]:
             if len(where) == 1
             else f"A pupil has no code for {in_words(len(where), 'session')}, the first on {day_in_words(where[0][0])}.",
             "Every pupil on roll has one code for every session the school holds.",
-            "Find out where the pupil was, and enter the code for it with the reason.",
+            _cure(facts, pupil_id, where),
             ONE_CODE_A_SESSION,
             group_id=where[0][2],
             date=where[0][0],
@@ -37,6 +38,22 @@ def blank_entries(facts: CheckFacts) -> list[CheckFinding]:
         )
         for pupil_id, where in sorted(blanks.items(), key=lambda item: item[1][0])
     ]
+
+
+def _cure(facts: CheckFacts, pupil_id: int, where: list[RegisterKey]) -> str:
+    """Say what to do; a code that was planned, and that only the office may enter, waits for it."""
+    plans = [facts.plan_for(pupil_id, day, session) for day, session, _ in where]
+    codes = {
+        plan.code
+        for plan, (day, _, _) in zip(plans, where, strict=True)
+        if plan and is_for_the_office(plan.code, day)
+    }
+    if codes:
+        return (
+            f"Waiting for the office: code {listed(sorted(codes))} was planned, and it is the office that enters it. Enter it, "
+            "or what happened instead, with the reason."
+        )
+    return "Find out where the pupil was, and enter the code for it with the reason."
 
 
 def _blanks(facts: CheckFacts) -> dict[int, list[RegisterKey]]:

@@ -16,6 +16,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.boarding import NOT_BOARDING
 from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
+from onroll.service.attendance_register.queries.waiting import waiting_by_group
 from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.organisations.queries.groups import in_year_order
@@ -37,10 +38,12 @@ class BoardRow:
     absent: int
     taken_by: str
     taken_at: dt.datetime | None
+    #: Pupils left blank for the office, which alone may enter what is planned for them.
+    waiting: int = 0
 
 
 def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.datetime) -> list[BoardRow]:
-    """Return every register of a school's session, in five statements.
+    """Return every register of a school's session, in six statements.
 
     Someone whose reach is single groups sees those alone. Raises OutOfScope where nothing is within reach.
     """
@@ -53,7 +56,11 @@ def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.
     for one in sorted(rows, key=lambda row: row.number):
         sent[one.group_id].append(one)
     teachers = _teachers([group.pk for group in groups], date)
-    return [_row(group, held, counts, sent[group.pk], teachers[group.pk], now) for group in groups]
+    waiting = waiting_by_group(school_id, date, session)
+    return [
+        _row(group, held, counts, sent[group.pk], teachers[group.pk], waiting[group.pk], now)
+        for group in groups
+    ]
 
 
 def _groups_in_reach(scope: Scope, school_id: int, date: dt.date) -> list[RegistrationGroup]:
@@ -110,11 +117,12 @@ def _row(
     counts: dict[int, tuple[int, int, int, int]],
     sent: list[Submission],
     teachers: tuple[str, ...],
+    waiting: int,
     now: dt.datetime,
 ) -> BoardRow:
     expected, entered, unexplained, absent = counts.get(group.pk, (0, 0, 0, 0))
     first = next((one.made_at for one in sent if one.kind == Submission.Kind.TAKING), None)
-    facts = RegisterFacts(opens_at(held), closes_at(held), expected, entered, first)
+    facts = RegisterFacts(opens_at(held), closes_at(held), expected, entered, first, waiting)
     last = sent[-1] if sent else None
     return BoardRow(
         group_id=group.pk,
@@ -129,4 +137,5 @@ def _row(
         absent=absent,
         taken_by=last.made_by_name if last else "",
         taken_at=last.made_at if last else None,
+        waiting=waiting,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.code_meaning import StatisticalClass
+from onroll.law.code_uses import is_for_the_office
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import Plan, Submission
@@ -42,6 +43,13 @@ class RegisterRow:
     strip: tuple[str, ...]
     absent_sessions: int
     entry: StandingEntry | None
+    #: Whether what is planned is the office's to enter.
+    is_for_the_office: bool = False
+
+    @property
+    def waits_for_the_office(self) -> bool:
+        """Whether the pupil is blank, and the plan says a code that only the office may enter."""
+        return self.entry is None and self.plan is not None and self.is_for_the_office
 
     @property
     def absent_days(self) -> int:
@@ -74,6 +82,11 @@ class RegisterPage:
         return sum(row.entry is not None for row in self.rows)
 
     @property
+    def waiting(self) -> tuple[RegisterRow, ...]:
+        """The pupils left blank for the office to enter."""
+        return tuple(row for row in self.rows if row.waits_for_the_office)
+
+    @property
     def last_taken(self) -> Submission | None:
         """The last sending of this register."""
         return self.submissions[-1] if self.submissions else None
@@ -103,13 +116,14 @@ def register_page(
     plans = plans_of_session(school_id, date, session, pupil_ids=ids)
     sent = submissions_of_register(school_id, group_id, date, session)
     places = [(day.isoformat(), half) for day, half in strip]
-    rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip, places) for pupil in pupils)
+    rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip, places, date) for pupil in pupils)
     facts = RegisterFacts(
         opens_at=opens_at(held),
         closes_at=closes_at(held),
         expected=len(rows),
         entered=sum(row.entry is not None for row in rows),
         first_sent_at=next((one.made_at for one in sent if one.kind == Submission.Kind.TAKING), None),
+        waiting=sum(row.waits_for_the_office for row in rows),
     )
     return RegisterPage(
         school_id=school_id,
@@ -134,6 +148,7 @@ def _row(
     plan: Plan | None,
     strip: tuple[tuple[dt.date, str], ...],
     places: Sequence[tuple[str, str]],
+    date: dt.date,
 ) -> RegisterRow:
     codes = entered.before.get(pupil.pk, {})
     before = tuple(codes.get(place, "") for place in places)
@@ -146,6 +161,7 @@ def _row(
         strip=before,
         absent_sessions=_absent_run(before, strip),
         entry=entered.here.get(pupil.pk),
+        is_for_the_office=plan is not None and is_for_the_office(plan.code, date),
     )
 
 

@@ -1,7 +1,7 @@
 """What a register's form sends: for each pupil a code, minutes, a note, and what its sender had seen.
 
 For pupil 12, `s12` is what was seen ("34|L|5|", an entry's id and words; blank before the first entry), `c12` the box
-chosen, `o12` any other code typed, `m12` minutes late and `n12` a note.
+chosen, `o12` any other code typed, `m12` minutes late and `n12` a note; `w12` says that the pupil waits for the office.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ class Sent:
     rows: dict[int, Written] = field(default_factory=dict)
     marks: list[MarkGiven] = field(default_factory=list)
     problems: dict[int, str] = field(default_factory=dict)
+    #: Pupils left blank because the office alone may enter what is planned for them.
+    for_office: list[int] = field(default_factory=list)
 
     @property
     def blanks(self) -> list[int]:
-        """Pupils without a code."""
-        return [pupil_id for pupil_id, written in self.rows.items() if not written.code]
+        """Pupils without a code whom the sender may give one."""
+        left = set(self.for_office)
+        return [one for one, written in self.rows.items() if not written.code and one not in left]
 
 
 def seen_words(entry: StandingEntry | None) -> str:
@@ -66,8 +69,11 @@ def _read_row(found: Sent, pupil_id: int, sent: Mapping[str, str], fill_with: st
         return
     if minutes == seen.minutes and code != seen.code:
         minutes = ""  # left over from the code it went with
-    written = Written(code or fill_with, minutes, note)
+    for_office = bool(sent.get(f"w{pupil_id}"))
+    written = Written(code or ("" if for_office else fill_with), minutes, note)
     found.rows[pupil_id] = written
+    if for_office and not code:
+        found.for_office.append(pupil_id)
     if minutes and not minutes.isdecimal():
         found.problems[pupil_id] = f"Minutes late must be a whole number, such as 5; “{minutes}” is not."
     elif written.code and written != seen:

@@ -37,6 +37,7 @@ def start_of(
     name_leads_to: str,
     is_wrong: bool,
     told: bool,
+    for_office: bool = False,
 ) -> Markup:
     """Write the start of a pupil's row: who it is, what is planned, the sessions before; `name_leads_to` comes before the id.
 
@@ -49,8 +50,9 @@ def start_of(
     if told:
         planned += '<b class="c">Reason told, with the office</b>'
     wrong = ' class="bad"' if is_wrong else ""
+    office = " data-office" if for_office else ""
     return Markup(  # noqa: S704 - what people wrote is escaped; the rest is ours
-        f'<tr id="p{row.pupil_id}"{wrong}>'
+        f'<tr id="p{row.pupil_id}"{wrong}{office}>'
         f'<th scope="row"><span class="disc" aria-hidden="true">{escape(row.initials)}</span>'
         f'<span>{who}{away}</span></th><td class="pl">{planned}</td><td class="st">{strip}</td>'
     )
@@ -92,9 +94,19 @@ def _past(code: str, day: dt.date, session: str, linked: bool) -> tuple[str, str
 
 
 def choice_of(
-    pupil_id: int, name: str, boxes: Sequence[tuple[str, str]], chosen: str, *, other: str, seen: str
+    pupil_id: int,
+    name: str,
+    boxes: Sequence[tuple[str, str]],
+    chosen: str,
+    *,
+    other: str,
+    seen: str,
+    for_office: bool = False,
 ) -> Markup:
-    """Write what a pupil's code is chosen by: the boxes, a field for any other code, and what its sender has seen."""
+    """Write what a pupil's code is chosen by: the boxes, a field for any other code, and what its sender has seen.
+
+    A pupil who is the office's to enter says so, lest "everyone else is present" takes in who is blank for that.
+    """
     written = "".join(
         _box(code, words, place, code == chosen) for place, (code, words) in enumerate(boxes, 1)
     )
@@ -103,6 +115,7 @@ def choice_of(
         f'<input class="o" name="o{pupil_id}" value="{escape(other)}" maxlength="2" placeholder="…" '
         'aria-label="Other code" autocapitalize="characters" spellcheck="false"></div>\n'
         f'<input type="hidden" name="s{pupil_id}" value="{escape(seen)}">'
+        + (f'<input type="hidden" name="w{pupil_id}" value="office">' if for_office else "")
     )
 
 

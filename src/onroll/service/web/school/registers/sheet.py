@@ -120,6 +120,7 @@ def _row(
     told: bool,
 ) -> SheetRow:
     planned = row.plan.code if row.plan and (allowed is None or row.plan.code in allowed) else ""
+    for_office = row.waits_for_the_office and not planned
     if row.pupil_id in found.meanwhile:
         sent = None
     written = sent or _stored(row) or (Written() if page.has_closed else _planned(row, planned, page.date))
@@ -136,9 +137,16 @@ def _row(
             name_leads_to=f"/schools/{page.school_id}/pupils/" if linked else "",
             is_wrong=found.about(row.pupil_id),
             told=told,
+            for_office=for_office,
         ),
         choice=choice_of(
-            row.pupil_id, row.name, boxes, written.code, other=other, seen=seen_words(row.entry)
+            row.pupil_id,
+            row.name,
+            boxes,
+            written.code,
+            other=other,
+            seen=seen_words(row.entry),
+            for_office=for_office,
         ),
         minutes_field=minutes_of(row.pupil_id, row.name, written.minutes),
         boxed=written.code if is_boxed else "",
@@ -169,7 +177,7 @@ def _plan_words(row: RegisterRow, planned: str) -> str:
     if row.plan is None:
         return ""
     words = f"{row.plan.get_kind_display()} · {row.plan.code}"
-    return words if planned else f"{words}, for the office to enter"
+    return words if planned else f"{words}, {'waiting ' if row.entry is None else ''}for the office to enter"
 
 
 @lru_cache(maxsize=256)

@@ -159,6 +159,7 @@ def _show(
             "group": group,
             "register": register,
             "rows": rows,
+            "waiting": [] if codes is None else register.waiting,
             "marked": sum(bool(row.boxed or row.other) for row in rows),
             "unsaved": sum(bool(row.boxed or row.other) and not row.has_entry for row in rows),
             "codes": codes_to_use(date, session, codes),
@@ -209,7 +210,9 @@ def _row_errors(rows: list[Any]) -> list[dict[str, str]]:
 
 def _what_was_done(written: int, sent: Sent, finished: bool, now: dt.datetime) -> str:
     if finished:
-        return f"Register finished at {clock_time(now)}. Every pupil has a code."
+        waiting = len(sent.for_office)
+        left = f"{counted(waiting, 'pupil')} waiting for the office" if waiting else "Every pupil has a code"
+        return f"Register finished at {clock_time(now)}. {left}."
     blanks = len(sent.blanks)
     left = (
         f" {counted(blanks, 'pupil')} still blank."

@@ -159,7 +159,7 @@ function start(form) {
   const help = dialogOf("Codes and keys", document.querySelector("#codes .r-codes").cloneNode(true).childNodes);
 
   function fill() {
-    const blanks = rows.filter((row) => !row.code);
+    const blanks = rows.filter((row) => !row.code && !row.isForTheOffice);
     if (!blanks.length) {
       say("Nobody is blank.");
       return;
@@ -177,7 +177,7 @@ function start(form) {
     ask.showModal();
   }
 
-  takeByKeyboard(form, rows, rules, { changed, save: () => save(rows.every((row) => row.code) ? "finish" : "save"), help: () => help.showModal() });
+  takeByKeyboard(form, rows, rules, { changed, save: () => save(rows.every((row) => row.code || row.isForTheOffice) ? "finish" : "save"), help: () => help.showModal() });
   document.querySelector("[data-help]").addEventListener("click", () => help.showModal());
   form.addEventListener("input", (event) => {
     const row = rows.find((one) => one.element.contains(event.target));

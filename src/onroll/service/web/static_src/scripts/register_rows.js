@@ -57,6 +57,11 @@ export class Row {
     this.words = this.stored;
   }
 
+  // Only the office may enter what is planned: the row may stay blank, and nobody is made present by it.
+  get isForTheOffice() {
+    return "office" in this.element.dataset;
+  }
+
   // Show minutes for lateness, and a note for the codes that need one.
   settle() {
     this.minutes.classList.toggle("on", this.takesMinutes);
