@@ -31,14 +31,18 @@ _MOST_BY_THEMSELVES = 100
 
 
 class NotKept(Exception):
-    """Nothing is kept under a name, or what is there was written by another version."""
+    """Nothing is kept under a name, or what is there cannot be read."""
+
+
+class OfAnotherFormat(NotKept):
+    """What is there was written by another version, and has to be counted again."""
 
 
 class Kept:
     """One file of what was counted, open for reading."""
 
     def __init__(self, db: sqlite3.Connection, edition: tuple[object, ...]) -> None:
-        """Read what the file is about. Raises `NotKept` for a file of another format.
+        """Read what the file is about. Raises `NotKept`, and `OfAnotherFormat` for a file of another version.
 
         `edition` tells this file from any that was, or will be, kept under its name.
         """
@@ -49,7 +53,7 @@ class Kept:
         except sqlite3.DatabaseError as error:
             raise NotKept("The file does not hold what was counted.") from error
         if said.get("format") != FORMAT:
-            raise NotKept("The file was written by another version.")
+            raise OfAnotherFormat("The file was written by another version.")
         first_seen, first_day, on = (
             date.fromisoformat(said[name]) for name in ("first_seen", "first_day", "on")
         )

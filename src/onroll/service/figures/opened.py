@@ -12,9 +12,10 @@ from onroll.analysis.counting.scope import Scope as Days
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.report.figures import Figure
 from onroll.service.access.permissions import Permission
+from onroll.service.extracts.account import account_of
 from onroll.service.extracts.queries import pupils_behind as pupil_ids_behind
 from onroll.service.figures.counting import inputs_of
-from onroll.service.figures.reading import Figures
+from onroll.service.figures.reading import CountedBeforeUpgrade, Figures
 from onroll.service.people.models import Pupil
 
 
@@ -100,7 +101,9 @@ def _require(figures: Figures, asked: Asked) -> int:
 
 @contextmanager
 def counted_again(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
-    """Count the school as it was counted: the same days of the same extract."""
+    """Count the school as it was counted: the same days of the same extract. Raises CountedBeforeUpgrade where it is no more."""
+    if all(account_of(school.urn) is None for school in figures.body.schools):
+        raise CountedBeforeUpgrade
     with DuckDBEngine(memory="1GB") as engine:
         days, _ = count_files(engine, inputs_of(figures.body, figures.year.first_day.year), on=figures.on)
         yield engine, days

@@ -10,7 +10,7 @@ from typing import Any
 
 from onroll.analysis.behind import Asked
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
-from onroll.analysis.kept import Kept, NotKept, open_kept
+from onroll.analysis.kept import Kept, NotKept, OfAnotherFormat, open_kept
 from onroll.analysis.measures import Cell as Counted
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import PARTS_OF, Term, first_days
@@ -36,6 +36,10 @@ _SAFEGUARDING = frozenset({"social_worker", "looked_after"})
 
 class NoFigures(Exception):
     """Nothing was counted yet for a body, or not for the year asked for."""
+
+
+class CountedBeforeUpgrade(NoFigures):
+    """What was counted was kept by another version of Onroll, and is to be counted anew."""
 
 
 class Figures:
@@ -246,7 +250,7 @@ class Figures:
 
 @contextmanager
 def figures_of(scope: Scope, body: Body, question: Question) -> Iterator[Figures]:
-    """Open a body's figures for somebody who may see them. Raises OutOfScope, and NoFigures where none were counted."""
+    """Open a body's figures for somebody who may see them. Raises OutOfScope, NoFigures, and CountedBeforeUpgrade."""
     body.require(scope, Permission.FIGURES_VIEW)
     years = store.years_kept(body.key)
     year = question.year if question.year in years else next(iter(years), None)
@@ -255,5 +259,7 @@ def figures_of(scope: Scope, body: Body, question: Question) -> Iterator[Figures
     try:
         with open_kept(store.kept_path(body.key, year)) as kept:
             yield Figures(body, kept, question, years, scope)
+    except OfAnotherFormat as other:
+        raise CountedBeforeUpgrade from other
     except NotKept as none:
         raise NoFigures from none

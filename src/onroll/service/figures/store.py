@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from onroll.analysis.kept import NotKept, OfAnotherFormat, open_kept
 from onroll.service.extracts.folder import extracts_folder
 
 _SUFFIX = ".sqlite"
@@ -22,6 +23,21 @@ def kept_path(key: str, year: int) -> Path:
 def years_kept(key: str) -> list[int]:
     """Return the years there are figures of, newest first."""
     return sorted((_year(path) for path in _folder().glob(f"year=*/{key}{_SUFFIX}")), reverse=True)
+
+
+def has_another_format() -> bool:
+    """Say whether any figures were kept by another version of Onroll."""
+    return any(_is_of_another_format(path) for path in _folder().glob(f"year=*/*{_SUFFIX}"))
+
+
+def _is_of_another_format(path: Path) -> bool:
+    try:
+        with open_kept(path):
+            return False
+    except OfAnotherFormat:
+        return True
+    except NotKept:
+        return False
 
 
 def forget_years(key: str, *, but: Collection[int]) -> int:

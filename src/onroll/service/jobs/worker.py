@@ -10,6 +10,7 @@ from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from onroll.service import clock
+from onroll.service.jobs.after_upgrade import count_after_upgrade
 from onroll.service.jobs.reaper import reap, worker_name
 from onroll.service.jobs.schedule import tick
 
@@ -29,6 +30,8 @@ def run_worker(*, once: bool = False, wait: Callable[[float], None] = time.sleep
     name, looks = worker_name(), 0
     while True:
         try:
+            if looks == 0:
+                count_after_upgrade()
             if looks % LOOKS_A_REAPING == 0:
                 reap(now=clock.real_now())
             tick(clock.now())

@@ -16,10 +16,10 @@ from onroll.service.figures.bodies import of_school
 from onroll.service.figures.opened import NotBehind, open_entries, open_figure
 from onroll.service.figures.pages.behind import behind, entries
 from onroll.service.figures.pages.overview import overview
-from onroll.service.figures.reading import NoFigures, figures_of
+from onroll.service.figures.reading import CountedBeforeUpgrade, NoFigures, figures_of
 from onroll.service.organisations.models import School
 from onroll.service.web.figures.sheets import Sheet
-from onroll.service.web.figures.showing import answer, question_of
+from onroll.service.web.figures.showing import answer, question_of, without_figures
 from onroll.service.web.pages import page
 from onroll.service.web.requests import PageRequest
 
@@ -40,8 +40,9 @@ def behind_figure(request: PageRequest, school: School) -> HttpResponse:
         return redirect("figures_overview", school_id=school.pk)
     asked = asked_of(request)
     pupil = request.GET.get("pupil", "")
+    body, question = of_school(school), question_of(request, BEHIND)
     try:
-        with figures_of(request.scope, of_school(school), question_of(request, BEHIND)) as figures:
+        with figures_of(request.scope, body, question) as figures:
             if not pupil.isdecimal():
                 document = behind(figures, open_figure(figures, asked))
                 return answer(request, figures, document, BEHIND)
@@ -54,6 +55,8 @@ def behind_figure(request: PageRequest, school: School) -> HttpResponse:
                 now=clock.now(),
             )
             return answer(request, figures, entries(figures, opened), BEHIND)
+    except CountedBeforeUpgrade as before:
+        return without_figures(request, body, question, before)
     except (NoFigures, NotBehind, NoSuchFigure) as none:
         raise Http404(str(none)) from none
 

@@ -11,12 +11,12 @@ from onroll.service.access.permissions import Permission
 from onroll.service.figures.bodies import of_place
 from onroll.service.figures.opened_to_schools import NotOpened, open_to_schools
 from onroll.service.figures.pages.behind_schools import behind_schools
-from onroll.service.figures.reading import NoFigures, figures_of
+from onroll.service.figures.reading import CountedBeforeUpgrade, NoFigures, figures_of
 from onroll.service.web.authority.pages import Over, place_page
 from onroll.service.web.figures import saved
 from onroll.service.web.figures.opening import BEHIND, asked_of
 from onroll.service.web.figures.sheets import BY_NAME, OF_SEVERAL
-from onroll.service.web.figures.showing import answer, question_of, show
+from onroll.service.web.figures.showing import answer, question_of, show, without_figures
 from onroll.service.web.requests import PageRequest
 
 
@@ -32,10 +32,12 @@ def behind_figure(request: PageRequest, over: Over) -> HttpResponse:
     if "measure" not in request.GET:
         return redirect(over.url("figures-overview"))
     asked = asked_of(request)
-    question = question_of(request, BEHIND)
+    body, question = of_place(over.body), question_of(request, BEHIND)
     try:
-        with figures_of(request.scope, of_place(over.body), question) as figures:
+        with figures_of(request.scope, body, question) as figures:
             return answer(request, figures, behind_schools(figures, open_to_schools(figures, asked)), BEHIND)
+    except CountedBeforeUpgrade as before:
+        return without_figures(request, body, question, before)
     except (NoFigures, NotOpened, NoSuchFigure) as none:
         raise Http404(str(none)) from none
 

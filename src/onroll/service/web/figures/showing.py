@@ -11,13 +11,16 @@ from onroll.service.figures.actions.taking_out import note_taken_out
 from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import Document, Sent
-from onroll.service.figures.reading import Figures, NoFigures, figures_of
+from onroll.service.figures.reading import CountedBeforeUpgrade, Figures, NoFigures, figures_of
 from onroll.service.web.components.dates import PARTS, DateNotGiven, day_asked
 from onroll.service.web.figures import files
 from onroll.service.web.figures.links import Links
 from onroll.service.web.figures.sheets import Sheet, sheets_of
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+
+#: After so long a program that asks for files may ask again.
+_SECONDS_TO_COUNT = 600
 
 
 def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
@@ -27,16 +30,28 @@ def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
         with figures_of(request.scope, body, question) as figures:
             document = sheet.make(figures)
             return answer(request, figures, document, sheet)
-    except NoFigures:
-        return render(
-            request,
-            "figures/none.html",
-            {
-                "body": body,
-                "links": Links(body, question, request.scope),
-                "may_count": _may_count(request, body),
-            },
-        )
+    except NoFigures as none:
+        return without_figures(request, body, question, none)
+
+
+def without_figures(request: PageRequest, body: Body, question: Question, none: NoFigures) -> HttpResponse:
+    """Say why there are no figures to show, and what is done about it; whoever asked for a file is not given a page as one."""
+    is_upgraded = isinstance(none, CountedBeforeUpgrade)
+    asks_for_file = request.GET.get("as", "") in files.KINDS
+    response = render(
+        request,
+        "figures/none.html",
+        {
+            "body": body,
+            "links": Links(body, question, request.scope),
+            "is_upgraded": is_upgraded,
+            "may_count": _may_count(request, body),
+        },
+        status=(503 if is_upgraded else 404) if asks_for_file else 200,
+    )
+    if is_upgraded and asks_for_file:
+        response["Retry-After"] = str(_SECONDS_TO_COUNT)
+    return response
 
 
 def answer(request: PageRequest, figures: Figures, document: Document, sheet: Sheet) -> HttpResponse:
