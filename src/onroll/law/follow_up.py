@@ -120,6 +120,8 @@ class Event(StrEnum):
     PART_TIME_TIMETABLE = "part_time_timetable"
     LEGAL_ACTION = "legal_action"
     TERMLY_FIGURES = "termly_figures"
+    EXCLUSION = "exclusion"
+    EXCLUSION_CANCELLED = "exclusion_cancelled"
 
 
 class Recipient(StrEnum):

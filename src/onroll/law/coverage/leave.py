@@ -36,4 +36,6 @@ ROWS = """
 3.6.1 | I† | Education and Inspections Act 2006 | Days 1 to 5 of an exclusion: work is set, code E, and the parent keeps the child out of public places. | public_places.days_of_duty exclusions.provision_from
 3.6.2 | I† | Education and Inspections Act 2006 s.100; s.19 | From the sixth school day provision is arranged, by the school or the authority. | exclusions.provision_from exclusions.SCHOOL_DAY_OF_PROVISION
 3.6.3 | I† | Exclusions Regulations 2012 reg 4 | At most 45 school days of suspension a school year. | exclusions.within_the_year exclusions.MOST_SCHOOL_DAYS
+3.6.3.1 | I† | Exclusions Regulations 2012 reg 5 | The authority, a social worker and the virtual school head are told without delay, and of one that is cancelled. | exclusions.who_is_told
+3.6.3.2 | I† | Exclusions Regulations 2012 regs 2 and 6 | The governing board considers it, by the school days of the term. | exclusions.governors_consider exclusions.term
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.absence_notices.queries.board import NoticeRow, rows_of
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.absence_notices.settings_of import settings_of
@@ -20,7 +20,7 @@ NOT_DUE = (
 def require(by: Actor, *, school_id: int, recipient: str) -> None:
     """Refuse, by OutOfScope, whoever may not tell or hear from one outside the school."""
     by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
-    if recipient != Recipient.OTHER_SCHOOL:
+    if recipient not in UNPROTECTED:
         by.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from onroll.law.exclusion_notices import told_of_exclusion
 from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
+from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.recipients import audiences_of
 from onroll.service.people.models import PartnerLink, PupilMarker
@@ -48,7 +50,7 @@ class Whom:
     @property
     def is_protected(self) -> bool:
         """Whether being told says that somebody protects the pupil."""
-        return self.recipient is not Recipient.OTHER_SCHOOL
+        return self.recipient not in UNPROTECTED
 
 
 def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date) -> dict[int, list[Whom]]:
@@ -69,6 +71,31 @@ def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date
                 telling, known.get((pupil_id, telling.recipient), []), schools.get(pupil_id, "")
             )
         ]
+        for pupil_id, recipients in of.items()
+    }
+
+
+def whom_to_tell_of_exclusion(
+    authority: str, pupils: Mapping[int, int | None], date: dt.date
+) -> dict[int, dict[Event, list[Whom]]]:
+    """Return by pupil and event who must be told of an exclusion, or that it is cancelled, in two statements.
+
+    `pupils` is as of `whom_to_tell`. Raises NoRuleInForce before 1 September 2022.
+    """
+    of, known = _parts(pupils, date)
+    return {
+        pupil_id: {
+            event: [
+                whom
+                for telling in told_of_exclusion(event, recipients, on=date)
+                for whom in (
+                    [Whom(telling, authority, authority)]
+                    if telling.recipient is Recipient.LOCAL_AUTHORITY
+                    else _each(telling, known.get((pupil_id, telling.recipient), []), "")
+                )
+            ]
+            for event in (Event.EXCLUSION, Event.EXCLUSION_CANCELLED)
+        }
         for pupil_id, recipients in of.items()
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
 
+from onroll.law.exclusion_consideration import Consideration, consideration, term_of
 from onroll.law.exclusions import ExclusionKind, Provision, provision_from
 from onroll.law.public_places import days_of_duty
 from onroll.law.school_time import AcademicYear, CalendarTooShort, SchoolCalendar, Span
@@ -21,12 +22,19 @@ AHEAD = 100
 
 @dataclass(frozen=True, slots=True)
 class ExclusionDays:
-    """What follows from an exclusion's days: how many, until when a parent answers, from when it provides, when back."""
+    """What follows from an exclusion's days: how many, until when a parent answers, from when it provides, when back.
+
+    `days_in_term` are those suspended in the term with it, of which the governing board takes notice.
+    """
 
     school_days: tuple[dt.date, ...]
     public_place_days: tuple[dt.date, ...]
     provision: Provision | None
     back_on: dt.date | None
+    days_in_term: int
+    consideration: Consideration
+    #: The last school day on which the governing board considers it; None where it need not, or the calendar is short.
+    consider_by: dt.date | None
 
     @property
     def needs_provision(self) -> bool:
@@ -44,8 +52,10 @@ def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, Exclusi
     if not rows:
         return {}
     ahead = dt.timedelta(days=AHEAD)
-    starts = min(one.first_day for one in rows) - ahead
-    calendar = calendar_of(school_id, starts, max(_until(one) for one in rows) + ahead)
+    earliest = min(one.first_day for one in rows)
+    starts = min(earliest - ahead, term_of(earliest).first_day)
+    # The fifty school days of a board that is asked may hold the summer, and the spring before it.
+    calendar = calendar_of(school_id, starts, max(_until(one) for one in rows) + 2 * ahead)
     spans = _suspensions_since(school_id, {one.pupil_id for one in rows}, starts)
     return {
         one.pk: count_days(
@@ -54,6 +64,7 @@ def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, Exclusi
             calendar,
             permanent=not one.last_day,
             earlier=[span for span in spans[one.pupil_id] if span.last_day < one.first_day],
+            told_on=one.made_at.date(),
         )
         for one in rows
     }
@@ -84,8 +95,12 @@ def count_days(
     *,
     permanent: bool,
     earlier: Sequence[Span] = (),
+    told_on: dt.date | None = None,
 ) -> ExclusionDays:
-    """Count the days of a span; one that ends before the day of provision asks for none."""
+    """Count the days of a span; one that ends before the day of provision asks for none.
+
+    `told_on` is the day the governing board is told, from which its school days are counted; otherwise the first day.
+    """
     days = calendar.days_between(span.first_day, span.last_day)
     provision = None
     if days:
@@ -99,7 +114,26 @@ def count_days(
         back_on = None if permanent else calendar.nth_school_day_after(span.last_day, 1)
     except CalendarTooShort:
         back_on = None
-    return ExclusionDays(days, days_of_duty(span, calendar).days, provision, back_on)
+    in_term = _days_in_term(days, span.first_day, earlier, calendar)
+    board = consideration(kind=kind, days_in_term=in_term, on=span.first_day)
+    by = _considered_by(board, told_on or span.first_day, calendar)
+    return ExclusionDays(days, days_of_duty(span, calendar).days, provision, back_on, in_term, board, by)
+
+
+def _days_in_term(
+    days: Sequence[dt.date], first_day: dt.date, earlier: Sequence[Span], calendar: SchoolCalendar
+) -> int:
+    """Return the most days of suspension in any term that some days reach, with those of earlier suspensions."""
+    terms = {term_of(day) for day in days} or {term_of(first_day)}
+    before = {day for one in earlier for day in calendar.days_between(one.first_day, one.last_day)}
+    return max(sum(day in term for day in {*days, *before}) for term in terms)
+
+
+def _considered_by(due: Consideration, told_on: dt.date, calendar: SchoolCalendar) -> dt.date | None:
+    try:
+        return calendar.nth_school_day_after(told_on, due.school_days) if due.school_days else None
+    except CalendarTooShort:
+        return None
 
 
 def days_already(school_id: int, pupil_id: int, on: dt.date) -> int:

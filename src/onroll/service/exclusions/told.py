@@ -39,6 +39,20 @@ def told_of(school_id: int, rows: Sequence[Exclusion], *, on: dt.date) -> set[in
     }
 
 
+def written_of(school_id: int, rows: Sequence[Exclusion]) -> set[int]:
+    """Return of which cancelled exclusions anything was written to a parent before, in one statement where there is one."""
+    cancelled = {row.pk for row in rows if row.cancelled_at is not None}
+    if not cancelled:
+        return set()
+    said = Message.objects.filter(
+        school_id=school_id,
+        pupil_id__in={row.pupil_id for row in rows if row.pk in cancelled},
+        about__startswith="exclusion ",
+        recipient_kind=Message.RecipientKind.PARENT,
+    ).values_list("about", flat=True)
+    return cancelled & {int(one.split()[1]) for one in said if " until " in one}
+
+
 def _is_reached(messages: Sequence[Message], parent_id: int, shares_email: bool) -> bool:
     return any(one.recipient_id == parent_id or (shares_email and one.channel == EMAIL) for one in messages)
 

@@ -106,10 +106,12 @@ def _keep(
         school_id=notice.school_id, pupil_id=notice.pupil_id, notice=notice, what=what, how=how, at=at,
         who=who.strip(), words=words.strip(), key=key,
     )  # fmt: skip
-    return keep_once(event, by=by, now=now, also=_noted(f"notices.{what}", notice, by, now))
+    return keep_once(event, by=by, now=now, also=_noted(what, notice, by, now))
 
 
-def _noted(name: str, notice: Notice, by: Actor, now: dt.datetime) -> Callable[[Record], None]:
+def _noted(what: str, notice: Notice, by: Actor, now: dt.datetime) -> Callable[[Record], None]:
+    name = f"notices.exclusion {what}" if notice.about else f"notices.{what}"
+
     def note(record: Record) -> None:
         record_event(
             name, by=by, now=now, school_id=record.school_id, subject_type="pupil", subject_id=record.pupil_id,

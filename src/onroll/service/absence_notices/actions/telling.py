@@ -73,10 +73,10 @@ def send_notice(
     asked = ask_for_messages(request, by=by, now=now)
     notice = Notice(
         **about, how=Notice.How.EMAIL, at=now, professional_id=professional_id, who=to.name, used=to.address,
-        sessions=sessions, message=_message(asked, request, to), secret_hash=hash_of(secret),
+        sessions=sessions, message=message_of(asked, request, to), secret_hash=hash_of(secret),
         key=f"{date}/{sessions}/{pupil_id}/{recipient}/{professional_id or 0}",
     )  # fmt: skip
-    return keep_once(notice, by=by, now=now, also=_noted(by, now))
+    return keep_once(notice, by=by, now=now, also=noted(by, now))
 
 
 def record_told(
@@ -116,7 +116,7 @@ def record_told(
         **about, sessions=kept_as(row.sessions), how=how, at=at, professional_id=professional_id, who=who.strip(), used=used.strip(), words=words.strip(),
         key=key,
     )  # fmt: skip
-    return keep_once(notice, by=by, now=now, also=_noted(by, now))
+    return keep_once(notice, by=by, now=now, also=noted(by, now))
 
 
 def _told_before(earlier: Sequence[Notice], sessions: Sequence[str]) -> Notice | None:
@@ -126,7 +126,7 @@ def _told_before(earlier: Sequence[Notice], sessions: Sequence[str]) -> Notice |
     return next((one for one in earlier if not untold(sessions, [one.sessions])), earlier[-1])
 
 
-def _message(asked: Asked, request: Request, to: Addressee) -> Message:
+def message_of(asked: Asked, request: Request, to: Addressee) -> Message:
     """Return the message now kept, or the one that was asked for before about the same."""
     if asked.messages:
         return asked.messages[0]
@@ -136,11 +136,13 @@ def _message(asked: Asked, request: Request, to: Addressee) -> Message:
     )  # fmt: skip
 
 
-def _noted(by: Actor, now: dt.datetime) -> Callable[[Record], None]:
+def noted(by: Actor, now: dt.datetime) -> Callable[[Record], None]:
+    """Return what leaves a telling on the audit trail."""
+
     def note(record: Record) -> None:
         assert isinstance(record, Notice)  # noqa: S101 - for the types; it is kept as one
         record_event(
-            "notices.told", by=by, now=now, school_id=record.school_id, subject_type="pupil", subject_id=record.pupil_id,
+            "notices.exclusion told" if record.about else "notices.told", by=by, now=now, school_id=record.school_id, subject_type="pupil", subject_id=record.pupil_id,
             record=record.pk, date=record.date.isoformat(), how=record.get_how_display().lower(),
         )  # fmt: skip
 

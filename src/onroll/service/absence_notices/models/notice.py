@@ -5,24 +5,30 @@ from django.db import models
 from onroll.law.follow_up import Recipient
 from onroll.service.absence_follow_up.models.record import Record
 
-#: Whom the law or Onroll has told of an unexplained absence, beside the family.
+#: Whom the law or Onroll has told of an unexplained absence or an exclusion, beside the family.
 TOLD = (
     Recipient.SOCIAL_WORKER,
     Recipient.YOUTH_JUSTICE_WORKER,
     Recipient.VIRTUAL_SCHOOL_HEAD,
     Recipient.OTHER_SCHOOL,
+    Recipient.LOCAL_AUTHORITY,
 )
+#: Who is told without that saying that somebody protects the pupil.
+UNPROTECTED = (Recipient.OTHER_SCHOOL, Recipient.LOCAL_AUTHORITY)
 
 
 class Notice(Record):
-    """One telling of one pupil's absence of a day to one who must know: by email, which waits for a receipt, or spoken."""
+    """One telling of one pupil's absence of a day, or exclusion, to one who must know: by email, which waits for a receipt, or spoken."""
 
     class How(models.TextChoices):
         EMAIL = "email", "Email"
         PHONE = "phone", "Phone"
         IN_PERSON = "in person", "In person"
 
-    date = models.DateField(help_text="The day of the absence it is about")
+    date = models.DateField(help_text="The day of the absence it is about, or on which an exclusion was told")
+    about = models.CharField(
+        max_length=60, blank=True, help_text="The exclusion it is about; blank is an absence without a reason"
+    )
     sessions = models.CharField(
         max_length=5,
         blank=True,

@@ -10,11 +10,11 @@ from django.db.models import Prefetch
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
-from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
 from onroll.service.absence_notices.covering import sessions_of, untold
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState, notice_due, receipt_due, state_of
+from onroll.service.absence_notices.telling_of import telling_of
 from onroll.service.absence_notices.whom import Whom, whom_to_tell
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -125,7 +125,7 @@ def rows_of(
             placed |= {each.notice.pk for each in mine}
             waiting = untold(sessions, _kept(mine)) or sessions
             due = notice_due(date, [closing[each] for each in waiting if each in closing], settings)
-            found.append(_row(pupils[pupil_id], sessions, one, mine, due, settings, now))
+            found.append(stand_of(pupils[pupil_id], sessions, one, mine, due, settings, now))
     others = [one for one in told if one.notice.pk not in placed]
     found += _told_and_explained_since(others, pupils, date, settings, now)
     order = list(NoticeState)
@@ -157,7 +157,7 @@ def _absent(school_id: int, date: dt.date) -> dict[int, tuple[str, ...]]:
 
 def _told(school_id: int, date: dt.date) -> list[Told]:
     events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
-    rows = Notice.objects.filter(school_id=school_id, date=date, pupil__isnull=False)
+    rows = Notice.objects.filter(school_id=school_id, date=date, about="", pupil__isnull=False)
     return told_of(rows.select_related("message").prefetch_related(events).order_by("at", "pk"))
 
 
@@ -196,7 +196,7 @@ def _is_of(notice: Notice, pupil_id: int, whom: Whom) -> bool:
     )
 
 
-def _row(
+def stand_of(
     pupil: Pupil,
     sessions: tuple[str, ...],
     whom: Whom,
@@ -205,6 +205,7 @@ def _row(
     settings: NoticeSettings,
     now: dt.datetime,
 ) -> NoticeRow:
+    """Return how one who must know stands, by what they were told; no session is an absence with a reason by now, or no absence."""
     # Of an absence with a reason by now, all that was told of it counts; of another, what was told of its sessions.
     needed = sessions or tuple({each for one in told for each in sessions_of(one.notice.sessions)})
     of_these = [one for one in told if untold(needed, [one.notice.sessions]) != needed]
@@ -238,15 +239,8 @@ def _told_and_explained_since(
         key = (one.notice.pupil_id or 0, one.notice.recipient, one.notice.professional_id)
         of.setdefault(key, []).append(one)
     found = []
-    for (pupil_id, recipient, professional_id), mine in of.items():
-        (telling,) = tellings_of(Recipient(recipient), date)
-        whom = Whom(telling, mine[0].notice.who, professional_id=professional_id)
+    for (pupil_id, _, professional_id), mine in of.items():
+        whom = Whom(telling_of(mine[0].notice), mine[0].notice.who, professional_id=professional_id)
         due = notice_due(date, (), settings)
-        found.append(_row(pupils[pupil_id], (), whom, mine, due, settings, now))
+        found.append(stand_of(pupils[pupil_id], (), whom, mine, due, settings, now))
     return found
-
-
-def tellings_of(recipient: Recipient, on: dt.date) -> tuple[Telling, ...]:
-    """Return what the law says of telling one of an unexplained absence."""
-    found = who_is_told(Event.UNEXPLAINED_ABSENCE, [recipient], on=on)
-    return tuple(one for one in found if one.recipient is recipient)

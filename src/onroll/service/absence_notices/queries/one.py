@@ -11,10 +11,12 @@ from onroll.law.follow_up import Recipient
 from onroll.service.absence_notices.drafting import addressee, request_of
 from onroll.service.absence_notices.lines import require, row_of
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
-from onroll.service.absence_notices.queries.board import NoticeRow, Told, tellings_of, told_of
+from onroll.service.absence_notices.models.notice import UNPROTECTED
+from onroll.service.absence_notices.queries.board import NoticeRow, Told, told_of
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState, receipt_due, state_of
+from onroll.service.absence_notices.telling_of import telling_of
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.drafting import Draft, draft_messages
@@ -87,7 +89,7 @@ def one_notice(*, school_id: int, notice_id: int, by: Actor, now: dt.datetime) -
 
 
 def _may_see(by: Actor, notice: Notice) -> bool:
-    return notice.recipient == Recipient.OTHER_SCHOOL or by.scope.may(
+    return notice.recipient in UNPROTECTED or by.scope.may(
         Permission.PUPIL_SAFEGUARDING_VIEW, school_id=notice.school_id
     )
 
@@ -95,8 +97,7 @@ def _may_see(by: Actor, notice: Notice) -> bool:
 def _shown(told: Told, settings: NoticeSettings, now: dt.datetime) -> OneNotice:
     chased = [one.at for one in told.events if one.what == NoticeEvent.What.CHASED]
     due = receipt_due(told.notice.at, chased, settings)
-    (telling,) = tellings_of(Recipient(told.notice.recipient), told.notice.date)
     state = state_of(
         is_told=True, is_lost=told.is_lost, is_received=told.is_received, receipt_due_at=due, now=now
     )
-    return OneNotice(told, str(telling), state, due)
+    return OneNotice(told, str(telling_of(told.notice)), state, due)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from onroll.law.citation import Citation
-from onroll.law.follow_up import Recipient
 from onroll.service.absence_notices.covering import covers_the_outer
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
-from onroll.service.absence_notices.queries.board import tellings_of, told_of
+from onroll.service.absence_notices.models.notice import UNPROTECTED
+from onroll.service.absence_notices.queries.board import told_of
 from onroll.service.absence_notices.status import receipt_due
+from onroll.service.absence_notices.telling_of import telling_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,18 @@ def notices_to_chase(
     received = NoticeEvent.objects.filter(notice=OuterRef("pk"), what=NoticeEvent.What.RECEIVED)
     heard = Notice.objects.filter(
         ~Q(how=Notice.How.EMAIL) | Exists(received), covers_the_outer(), pupil=OuterRef("pupil"), date=OuterRef("date"),
-        recipient=OuterRef("recipient"), school_id=school_id,
+        recipient=OuterRef("recipient"), about=OuterRef("about"), school_id=school_id,
     )  # fmt: skip
     rows = Notice.objects.filter(
         ~Exists(received), ~Exists(heard), school_id=school_id, date__range=(since, now.date()),
         how=Notice.How.EMAIL, pupil__isnull=False,
     )  # fmt: skip
     if not sees_protected:
-        rows = rows.filter(recipient=Recipient.OTHER_SCHOOL)
+        rows = rows.filter(recipient__in=UNPROTECTED)
     chased = Prefetch("events", NoticeEvent.objects.filter(what=NoticeEvent.What.CHASED), to_attr="followed")
     found = []
     for told in told_of(rows.select_related("pupil").prefetch_related(chased).order_by("at", "pk")):
         due = receipt_due(told.notice.at, [one.at for one in told.events], settings)
         if due <= now and not told.is_lost:
-            (telling,) = tellings_of(Recipient(told.notice.recipient), told.notice.date)
-            found.append(ToChase(told.notice, due, telling.citation))
+            found.append(ToChase(told.notice, due, telling_of(told.notice).citation))
     return found

@@ -1,14 +1,17 @@
-"""Suspensions in the demo: one of two days from today, told, and one longer than five school days, for which nothing is arranged yet."""
+"""Suspensions in the demo: one of two days, of which parents and authority were told, and one longer than five school days, for which nothing is arranged yet."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from onroll.law.follow_up import Recipient
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_on_day
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.demo.writing.known import Known
+from onroll.service.demo.writing.notices import link_of
 from onroll.service.exclusions.actions.excluding import exclude
+from onroll.service.exclusions.actions.notifying import send_exclusion_notice
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
 from onroll.service.organisations.models import School, SchoolSession
 
@@ -42,6 +45,10 @@ def suspend(known: Known, *, now: dt.datetime) -> None:
                         tell_parents_of_exclusion(
                             school_id=school_id, exclusion_id=row.pk, channel="letter", by=head, now=now
                         )
+                        send_exclusion_notice(
+                            school_id=school_id, exclusion_id=row.pk, recipient=Recipient.LOCAL_AUTHORITY,
+                            email="exclusions@authority.example", link_of=link_of, by=head, now=now,
+                        )  # fmt: skip
                 except (AttendanceRefusal, MessageRefused):
                     # A pupil about to leave the roll, or a family that may not be written to.
                     continue

@@ -122,7 +122,8 @@ def _leave(
 def _exclusions(scope: Scope, school_id: int, now: dt.datetime) -> tuple[ExclusionDue, ...]:
     if not scope.may(Permission.EXCLUSION_VIEW, school_id=school_id):
         return ()
-    return exclusions_due(school_id, on=now.date())
+    sees = scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    return exclusions_due(school_id, on=now.date(), sees_protected=sees)
 
 
 def _providers(scope: Scope, school_id: int, now: dt.datetime) -> tuple[ProviderDue, ...]:

@@ -1,4 +1,4 @@
-"""What a suspension or exclusion asks of a school: the letter, education from the sixth school day, the meeting after."""
+"""What a suspension or exclusion asks of a school: who is told, education from the sixth school day, governors, the meeting after."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from onroll.service.exclusions.queries.exclusions import ExclusionDue
 
 _WORDS = {
     "tell": ("write to the parents", "They are told in writing, with the days the child is theirs to keep from public places."),
+    "others": ("tell those outside the school who must know", "The local authority, and a social worker or the Virtual School where there is one, are told without delay."),
+    "others_cancelled": ("tell those who were told that it is cancelled", "Whoever was told outside the school is told without delay that it is cancelled."),
+    "tell_cancelled": ("write to the parents that it is cancelled", "The parents were written to before, and are told without delay."),
+    "governors": ("the governing board considers it", "The governing board decides by {day} whether the pupil comes back. Record what it decided."),
     "provision": ("education from the sixth school day", "Full-time education is due from {day}. Record what was arranged."),
     "meeting": ("hold the reintegration meeting", "The pupil is due back on {day}. Record the meeting once it was held."),
 }  # fmt: skip

@@ -24,6 +24,9 @@ from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import refuse_too_long
 
+#: What a person records.
+BY_HAND = (ExclusionStep.Kind.PROVISION, ExclusionStep.Kind.GOVERNORS, ExclusionStep.Kind.MEETING)
+
 
 def exclude(
     *,
@@ -110,10 +113,9 @@ def record_step(
 ) -> None:
     """Keep that education was arranged, or the meeting held. Raises OutOfScope, ExclusionRefused, TooLong."""
     by.scope.require(Permission.EXCLUSION_DECIDE, school_id=school_id)
-    kinds = (ExclusionStep.Kind.PROVISION, ExclusionStep.Kind.MEETING)
-    if kind not in kinds:
+    if kind not in BY_HAND:
         raise ExclusionRefused("Choose what was done.")
-    if kind == ExclusionStep.Kind.MEETING and on > now.date():
+    if kind != ExclusionStep.Kind.PROVISION and on > now.date():
         raise ExclusionRefused("The meeting is recorded once it was held. Give the day it was.")
     with transaction.atomic():
         row = _standing(school_id, exclusion_id)

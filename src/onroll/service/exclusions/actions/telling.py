@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from onroll.law.plain_words import day_in_words, listed
+from onroll.law.exclusion_consideration import Board
+from onroll.law.plain_words import counted, day_in_words, listed
+from onroll.service.absence_notices.telling_of import CANCELLED
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
+from onroll.service.correspondence.models import Message
 from onroll.service.exclusions.days import ExclusionDays, days_of
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
 
-TEMPLATES = {"suspension": "suspended", "permanent": "excluded-permanently"}
+#: The letter of a suspension, by what the governing board does about it.
+TEMPLATES = {
+    Board.READS: "suspended",
+    Board.CONSIDERS_IF_ASKED: "suspended-over-five-days",
+    Board.CONSIDERS: "suspended-over-fifteen-days",
+}
+PERMANENT = "excluded-permanently"
+IS_CANCELLED = "exclusion-cancelled"
 
 
 def tell_parents_of_exclusion(
@@ -21,40 +31,98 @@ def tell_parents_of_exclusion(
 ) -> Asked:
     """Ask for the letter to every parent who may be told; asked twice for the same days, it goes once.
 
-    Raises OutOfScope, ExclusionRefused, MessageRefused (Education and Inspections Act 2006, section 104).
+    Of one that is cancelled the letter says so, to whoever was told of it. Raises OutOfScope, ExclusionRefused,
+    MessageRefused (Education and Inspections Act 2006, section 104).
     """
     by.scope.require(Permission.EXCLUSION_DECIDE, school_id=school_id)
-    row = Exclusion.objects.filter(pk=exclusion_id, school_id=school_id, cancelled_at__isnull=True).first()
-    if row is None:
-        raise ExclusionRefused("This is cancelled, or is not this school’s, so there is nothing to tell.")
+    row = Exclusion.objects.filter(pk=exclusion_id, school_id=school_id).first()
+    if row is None or (row.cancelled_at is not None and not parents_were_told(row)):
+        raise ExclusionRefused(
+            "This is cancelled and no parent was told of it, or it is not this school’s, so there is nothing to tell."
+        )
+    days = days_of(row)
     return ask_to_send(
         school_id=school_id,
-        template=TEMPLATES[row.kind],
+        template=template_of(row, days),
         pupil_id=row.pupil_id,
         about=about(row),
         channel=channel,
-        facts=facts_of(row, days_of(row)),
+        facts=facts_of(row, days),
         by=by,
         now=now,
     )
 
 
+def template_of(row: Exclusion, days: ExclusionDays) -> str:
+    """Return which letter the parents have."""
+    if row.cancelled_at is not None:
+        return IS_CANCELLED
+    return PERMANENT if row.last_day is None else TEMPLATES[days.consideration.board]
+
+
+def parents_were_told(row: Exclusion) -> bool:
+    """Say whether anything was written to a parent about an exclusion before it was cancelled."""
+    return Message.objects.filter(
+        school_id=row.school_id,
+        pupil_id=row.pupil_id,
+        about__startswith=f"exclusion {row.pk} until ",
+        recipient_kind=Message.RecipientKind.PARENT,
+    ).exists()
+
+
 def about(row: Exclusion) -> str:
-    """Return what its letter is about: shortened, it is told again."""
+    """Return what is told of it: shortened or cancelled, it is told again."""
+    if row.cancelled_at is not None:
+        return f"exclusion {row.pk} {CANCELLED}"
     return f"exclusion {row.pk} until {row.last_day or 'permanent'}"
 
 
 def facts_of(row: Exclusion, days: ExclusionDays) -> dict[str, str]:
     """Return what the letter says beside names."""
-    said = {"excluded_because": row.reason, "public_place_days": _in_words(days.public_place_days)}
+    if row.cancelled_at is not None:
+        return {"excluded_what": what_of(row, days), "cancelled_because": row.cancelled_why}
+    said = {
+        "excluded_because": row.reason,
+        "public_place_days": _in_words(days.public_place_days),
+        "considered_by": _considered_by(days),
+    }
     if row.last_day is None:
-        return said | {"excluded_from": _day(row.first_day)}
+        return said | {"excluded_from": _day(row.first_day), "excluded_education": _from_the_authority(days)}
     back = _day(days.back_on) if days.back_on else "the next school day"
     return said | {
         "excluded_days": _span(row.first_day, row.last_day),
         "excluded_education": _education(row, days),
         "back_on": back,
     }
+
+
+def what_of(row: Exclusion, days: ExclusionDays) -> str:
+    """Say in a sentence or two what others are told: that a pupil is suspended or excluded, or that this is cancelled."""
+    if row.cancelled_at is not None:
+        what = (
+            f"suspension for {_span(row.first_day, row.last_day)}" if row.last_day else "permanent exclusion"
+        )
+        return f"The {what} is cancelled."
+    if row.last_day is None:
+        what = f"The pupil is permanently excluded from school from {_day(row.first_day)}."
+    else:
+        what = f"The pupil is suspended from school for {_span(row.first_day, row.last_day)}."
+    if days.provision is None:
+        return what
+    return f"{what} Other full-time education is due from {_day(days.provision.first_day)}, by {days.provision.by}."
+
+
+def _considered_by(days: ExclusionDays) -> str:
+    within = f"within {counted(days.consideration.school_days or 0, 'school day')}"
+    return f"{within}, by {_day(days.consider_by)}" if days.consider_by else within
+
+
+def _from_the_authority(days: ExclusionDays) -> str:
+    starts = f"From {_day(days.provision.first_day)}" if days.provision else "From the sixth school day on"
+    return (
+        f"{starts} the local authority must arrange other full-time education, and will write to you. We will set work "
+        "for the school days before that."
+    )
 
 
 def _education(row: Exclusion, days: ExclusionDays) -> str:

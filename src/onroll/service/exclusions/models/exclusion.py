@@ -40,11 +40,12 @@ class Exclusion(models.Model):
 
 
 class ExclusionStep(models.Model):
-    """One thing done about an exclusion: education arranged, the meeting held, or its days shortened."""
+    """One thing done about an exclusion: education arranged, considered by governors, the meeting held, or its days shortened."""
 
     class Kind(models.TextChoices):
         PROVISION = "provision", "Education arranged"
         MEETING = "meeting", "Reintegration meeting held"
+        GOVERNORS = "governors", "Considered by the governing board"
         SHORTENED = "shortened", "Shortened"
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")

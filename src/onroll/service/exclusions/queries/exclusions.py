@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from onroll.law.citation import Citation
+from onroll.law.exclusion_consideration import Board
+from onroll.law.exclusion_notices import CANCELLED
 from onroll.law.exclusions import REINTEGRATION
 from onroll.law.public_places import DAYS_TOLD
+from onroll.service.absence_notices.queries.board import NoticeRow
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.queries.session_times import midnight
+from onroll.service.exclusions.actions.telling import parents_were_told
 from onroll.service.exclusions.days import (
     ExclusionDays,
     days_already,
@@ -21,12 +26,15 @@ from onroll.service.exclusions.days import (
 )
 from onroll.service.exclusions.ending import with_end
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
+from onroll.service.exclusions.outside import TO_TELL, outside_of
 from onroll.service.exclusions.status import ExclusionState, state_of
-from onroll.service.exclusions.told import told_of
+from onroll.service.exclusions.told import told_of, written_of
 
 #: How long after its last day a meeting that was not held is still asked for, in days.
 LOOKED_AT = 30
 MOST = 200
+#: What is asked for, by when and on what basis.
+Asked = tuple[str, dt.date, Citation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,9 @@ class Facts:
     steps: list[ExclusionStep]
     is_told: bool
     days_in_year: int
+    #: Who outside the school must know, as far as the roles may know that somebody protects the pupil.
+    outside: list[NoticeRow]
+    parents_to_tell: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +85,11 @@ def exclusions(scope: Scope, *, school_id: int, on: dt.date, which: str = "open"
     return [Line(row, state_of(row, on=on), days[row.pk]) for row in shown]
 
 
-def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.date) -> Facts | None:
+def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, now: dt.datetime) -> Facts | None:
     """Return one exclusion whole; None where the school has none such. Raises OutOfScope."""
     scope.require(Permission.EXCLUSION_VIEW, school_id=school_id)
-    rows = with_end(Exclusion.objects.select_related("pupil"))
+    on, sees = now.date(), scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    rows = with_end(Exclusion.objects.select_related("pupil", "school__authority"))
     row = rows.filter(pk=exclusion_id, school_id=school_id).first()
     if row is None:
         return None
@@ -86,6 +98,8 @@ def exclusion_facts(scope: Scope, *, school_id: int, exclusion_id: int, on: dt.d
         row.pk in told_of(school_id, [row], on=min(on, row.last_day or on)),
         days_already(school_id, row.pupil_id, row.first_day)
         + max(row.days_elsewhere, days_elsewhere_said(school_id, row.pupil_id, row.first_day)),
+        outside_of(school_id, [row], now=now, sees_protected=sees)[row.pk],
+        row.cancelled_at is None or parents_were_told(row),
     )  # fmt: skip
 
 
@@ -95,25 +109,69 @@ def exclusions_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[i
     return sum(one.state is ExclusionState.NOW for one in lines), len(exclusions_due(school_id, on=on))
 
 
-def exclusions_due(school_id: int, *, on: dt.date) -> tuple[ExclusionDue, ...]:
-    """Return what a school's exclusions ask for on a day: the letter, education from the sixth day, the meeting."""
+def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) -> tuple[ExclusionDue, ...]:
+    """Return what a school's exclusions ask for on a day: who is told, education from the sixth day, governors, the meeting.
+
+    Of one that is cancelled: that whoever was told of it is told this too.
+    """
+    since = on - dt.timedelta(days=LOOKED_AT)
     permanent = Q(last_day__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    recent = permanent | Q(last_day__gte=on - dt.timedelta(days=LOOKED_AT))
-    found = with_end(Exclusion.objects.filter(school_id=school_id, cancelled_at__isnull=True)).filter(recent)
-    rows = list(found.select_related("pupil").prefetch_related("steps"))
+    recent = (permanent | Q(last_day__gte=since)) & (
+        Q(cancelled_at__isnull=True) | Q(cancelled_at__gte=midnight(since))
+    )
+    found = with_end(Exclusion.objects.filter(school_id=school_id)).filter(recent)
+    rows = list(found.select_related("pupil", "school__authority").prefetch_related("steps"))
     days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
-    return tuple(due for row in rows for due in _due(row, days[row.pk], row.pk in told, on))
+    written = written_of(school_id, rows)
+    others = outside_of(
+        school_id, rows, now=midnight(on + dt.timedelta(days=1)), sees_protected=sees_protected
+    )
+    return tuple(
+        ExclusionDue(row.pk, row.pupil_id, str(row.pupil), what, by, citation)
+        for row in rows
+        for what, by, citation in (
+            *_due_of_others(row, others[row.pk]),
+            *(
+                _due(row, days[row.pk], row.pk in told, on)
+                if row.cancelled_at is None
+                else _due_of_cancelled(row, row.pk in told or row.pk not in written)
+            ),
+        )
+    )
 
 
-def _due(row: Exclusion, days: ExclusionDays, is_told: bool, on: dt.date) -> list[ExclusionDue]:
-    done, found = {one.kind for one in row.steps.all()}, []
+def _due_of_others(row: Exclusion, others: list[NoticeRow]) -> list[Asked]:
+    waiting = [one for one in others if one.state in TO_TELL]
+    if not waiting:
+        return []
+    since = (row.cancelled_at or row.made_at).date()
+    return [
+        (
+            "others" if row.cancelled_at is None else "others_cancelled",
+            since,
+            waiting[0].whom.telling.citation,
+        )
+    ]
+
+
+def _due_of_cancelled(row: Exclusion, is_told: bool) -> list[Asked]:
+    return (
+        []
+        if is_told or row.cancelled_at is None
+        else [("tell_cancelled", row.cancelled_at.date(), CANCELLED)]
+    )
+
+
+def _due(row: Exclusion, days: ExclusionDays, is_told: bool, on: dt.date) -> list[Asked]:
+    done: set[str] = {one.kind for one in row.steps.all()}
+    found: list[Asked] = []
     if not is_told:
         found.append(("tell", row.first_day, DAYS_TOLD))
+    if days.consideration.board is Board.CONSIDERS and ExclusionStep.Kind.GOVERNORS not in done:
+        found.append(("governors", days.consider_by or row.first_day, days.consideration.citation))
     if days.provision and ExclusionStep.Kind.PROVISION not in done:
         found.append(("provision", days.provision.first_day, days.provision.citation))
     is_back = days.back_on is not None and days.back_on <= on
     if is_back and days.back_on and ExclusionStep.Kind.MEETING not in done:
         found.append(("meeting", days.back_on, REINTEGRATION))
-    return [
-        ExclusionDue(row.pk, row.pupil_id, str(row.pupil), what, by, citation) for what, by, citation in found
-    ]
+    return found

@@ -15,9 +15,8 @@ from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.correspondence.refusals import MessageRefused
-from onroll.service.exclusions.actions.excluding import cancel_exclusion, record_step, shorten
+from onroll.service.exclusions.actions.excluding import BY_HAND, cancel_exclusion, record_step, shorten
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
-from onroll.service.exclusions.models import ExclusionStep
 from onroll.service.exclusions.queries.exclusions import exclusion_facts, exclusions
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School
@@ -32,7 +31,6 @@ from onroll.service.web.requests import PageRequest
 Deed = Callable[[PageRequest, School, int], str]
 PARTS = (("open", "Now and to come"), ("past", "Past and cancelled"))
 _REFUSALS = (ExclusionRefused, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong)
-_STEPS = (ExclusionStep.Kind.PROVISION, ExclusionStep.Kind.MEETING)
 
 
 @page(Permission.EXCLUSION_VIEW)
@@ -135,13 +133,13 @@ def _cancelled(request: PageRequest, school: School, exclusion_id: int) -> str:
         by=request.actor,
         now=clock.now(),
     )
-    return "It is cancelled. Amend what was entered, and tell the parents."
+    return "It is cancelled. Amend what was entered, and tell whoever was told of it."
 
 
 def _shown(
     request: PageRequest, school: School, exclusion_id: int, error: dict[str, str] | None = None
 ) -> HttpResponse:
-    found = exclusion_facts(request.scope, school_id=school.pk, exclusion_id=exclusion_id, on=clock.today())
+    found = exclusion_facts(request.scope, school_id=school.pk, exclusion_id=exclusion_id, now=clock.now())
     if found is None:
         raise Http404("This school has no such suspension or exclusion.")
     record_viewing(
@@ -153,7 +151,7 @@ def _shown(
     )
     context = {
         "found": found,
-        "steps": [(one.value, one.label) for one in _STEPS],
+        "steps": [(one.value, one.label) for one in BY_HAND],
         "most": MOST_SCHOOL_DAYS.on(found.exclusion.first_day),
         "told_cite": DAYS_TOLD,
         "provision_cite": BY_THE_SCHOOL,
