@@ -1,12 +1,14 @@
 """Runs of absence: consecutive school days on which every session counts."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.attendance_entries import SessionEntry
-from onroll.law.school_time import SchoolCalendar
+from onroll.law.school_time import SchoolCalendar, Session
 
 Counts = Callable[[SessionEntry], bool]
 
@@ -18,22 +20,27 @@ def runs_of_absence(
 
     Days without a session neither lengthen nor break a run.
     """
-    counting = {(entry.on, entry.session) for entry in entries if counts(entry)}
-    days = [day for day in calendar.school_days if day <= as_at]
-    for whole, run in groupby(
-        days, key=lambda day: all((day, session) in counting for session in calendar.sessions_on(day))
-    ):
-        if whole:
-            yield tuple(run)
+    counting: dict[date, set[Session]] = defaultdict(set)
+    for entry in entries:
+        if entry.on <= as_at and counts(entry):
+            counting[entry.on].add(entry.session)
+    whole = [
+        day
+        for day in sorted(counting)
+        if calendar.is_school_day(day) and counting[day].issuperset(calendar.sessions_on(day))
+    ]
+    # Whole days in a row stand as far from each other in the calendar as in this list.
+    numbered = enumerate(whole)
+    for _, run in groupby(numbered, key=lambda one: bisect_left(calendar.school_days, one[1]) - one[0]):
+        yield tuple(day for _, day in run)
 
 
 def run_of_absence(
     calendar: SchoolCalendar, entries: Iterable[SessionEntry], *, as_at: date, counts: Counts
 ) -> tuple[date, ...]:
     """Answer the run that ends on the last school day up to a day; empty where that day is none of it."""
-    days = [day for day in calendar.school_days if day <= as_at]
     runs = tuple(runs_of_absence(calendar, entries, as_at=as_at, counts=counts))
-    return runs[-1] if runs and runs[-1][-1] == days[-1] else ()
+    return runs[-1] if runs and runs[-1][-1] == calendar.last_day_up_to(as_at) else ()
 
 
 def longest_run(

@@ -212,6 +212,19 @@ class SchoolCalendar:
         start = bisect_left(self._days, first_day)
         return self._days[start : bisect_right(self._days, last_day)]
 
+    def last_day_up_to(self, day: date) -> date | None:
+        """Answer the last school day up to and including a day; None where there is none."""
+        place = bisect_right(self._days, day)
+        return self._days[place - 1] if place else None
+
+    def without(self, day: date) -> "SchoolCalendar":
+        """Answer this calendar without one of its school days."""
+        other = object.__new__(SchoolCalendar)
+        other._sessions = {held: sessions for held, sessions in self._sessions.items() if held != day}
+        other._days = tuple(other._sessions)
+        other._weeks = tuple(dict.fromkeys(map(week_of, other._days)))
+        return other
+
     def sessions_between(self, first_day: date, last_day: date) -> Iterator[tuple[date, Session]]:
         """Yield every session of a span in order, both ends included."""
         for day in self.days_between(first_day, last_day):

@@ -25,6 +25,7 @@ from onroll.service.demo import opening
 from onroll.service.demo.making import carry_further, make_demo
 from onroll.service.demo.models import Demo
 from onroll.service.demo.registers_due import registers_due
+from onroll.service.lessons.models import Lesson
 from onroll.service.organisations.models import RegistrationGroup, School, SchoolSession
 from tests.factories.organisations import a_school
 
@@ -73,6 +74,9 @@ class TestMakingADemo:
         assert ReasonGiven.objects.filter(first_day=THURSDAY.date(), decisions=None).exists()
         assert set(MessageEvent.objects.filter(kind="sent").values_list("sender", flat=True)) == {"outbox"}
         assert Message.objects.filter(template="absence-no-reason", channel="text").exists()
+        for whose in ("group__name", "teacher"):
+            lessons = list(Lesson.objects.values_list(whose, "weekday", "period"))
+            assert lessons and len(lessons) == len(set(lessons)), f"two lessons at once: {whose}"
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):
         make(THURSDAY)

@@ -11,6 +11,7 @@ from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.lessons.models import Lesson, LessonMark
+from onroll.service.web.school.lessons import registers
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.integration.lessons.conftest import FILE, Taught
@@ -60,6 +61,21 @@ class TestARegister:
         assert "French" not in page
         assert teacher.get(f"{lessons}{taught.maths.pk}/{MONDAY}/").status_code == 200
         assert teacher.get(f"{lessons}{taught.french.pk}/{MONDAY}/").status_code == 404
+
+
+class TestTheDay:
+    def test_says_of_a_lesson_whether_it_has_begun(self, officer, lessons):
+        page = words_of(officer.get(lessons))
+        assert "P1 Nobody named Not taken" in page
+        assert "P3 Nobody named Not begun" in page
+
+    def test_folds_all_but_the_lessons_of_the_hour_where_there_are_many(self, officer, lessons, monkeypatch):
+        assert "<details" not in officer.get(lessons).content.decode().split("<main")[1]
+        monkeypatch.setattr(registers, "MANY", 1)
+        page = officer.get(lessons)
+        assert page.content.decode().split("<main")[1].count("<details") == 1
+        assert "P1, from 9:20am Now" in words_of(page)
+        assert "P3, from 11:00am: 0 of 1 register taken" in words_of(page)
 
 
 class TestAMissingPupil:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from onroll.law import CalendarTooShort, SchoolCalendar, Session, Span
+from onroll.law.school_time import BOTH_SESSIONS
 
 title = "School days and sessions"
 cites = "Education Act 1996, section 579(1)"
@@ -105,6 +106,35 @@ class TestCalendarOfSessions:
     def test_without_sessions_says_what_to_do(self) -> None:
         with pytest.raises(CalendarTooShort, match="Add the term dates"):
             _ = SchoolCalendar({}).first_day
+
+
+class TestLastSchoolDayUpToADay:
+    calendar = SchoolCalendar.from_terms([Span(date(2026, 11, 9), date(2026, 11, 20))])
+
+    def test_is_the_day_itself_where_the_school_meets(self):
+        assert self.calendar.last_day_up_to(date(2026, 11, 13)) == date(2026, 11, 13)
+
+    def test_is_the_friday_before_a_weekend(self):
+        assert self.calendar.last_day_up_to(date(2026, 11, 15)) == date(2026, 11, 13)
+
+    def test_is_the_last_of_all_after_the_calendar_ends(self):
+        assert self.calendar.last_day_up_to(date(2026, 12, 25)) == date(2026, 11, 20)
+
+    def test_is_none_before_the_calendar_begins(self):
+        assert self.calendar.last_day_up_to(date(2026, 11, 8)) is None
+
+
+class TestCalendarWithoutADay:
+    def test_is_the_calendar_of_the_other_days(self):
+        week = [date(2026, 11, day) for day in range(9, 14)]
+        whole = SchoolCalendar({day: BOTH_SESSIONS for day in [*week, date(2026, 11, 16)]})
+        assert whole.without(date(2026, 11, 16)) == SchoolCalendar({day: BOTH_SESSIONS for day in week})
+        assert whole.without(date(2026, 11, 16)).weeks == (date(2026, 11, 9),)
+        assert whole.last_day == date(2026, 11, 16)
+
+    def test_is_itself_without_a_day_on_which_the_school_does_not_meet(self):
+        week = SchoolCalendar({date(2026, 11, 9): BOTH_SESSIONS})
+        assert week.without(date(2026, 11, 10)) == week
 
 
 class TestCalendarOfAPupilWhoMoved:

@@ -68,7 +68,7 @@ def illness_of(
     full = until_entered(calendar, entries, on=on)
     ill = [SessionEntry(*one) for one in entries if one[2] == ILLNESS and year_began <= one[0] <= on]
     runs = list(runs_of_absence(full, ill, as_at=on, counts=lambda _: True))
-    last_day = max((day for day in full.school_days if day <= on), default=None)
+    last_day = full.last_day_up_to(on)
     lasting = runs[-1] if runs and runs[-1][-1] == last_day else ()
     of_year = [one for one in records if one.on >= year_began]
     expected = expected_further_days(of_year, calendar, on=last_day or on) if lasting or not runs else 0
@@ -93,21 +93,20 @@ def until_entered(calendar: SchoolCalendar, entries: Collection[Entry], *, on: d
 
     Whoever is entered as attending for one session of it was not away for the whole of it, whatever the other says.
     """
-    last_day = max((day for day in calendar.school_days if day <= on), default=None)
+    last_day = calendar.last_day_up_to(on)
     if last_day is None or attended_after(last_day - _ONE_DAY, last_day, map(_as_entry, entries)):
         return calendar
     entered = {session for day, session, code in entries if day == last_day and code}
     if entered >= set(calendar.sessions_on(last_day)):
         return calendar
-    days = {day: calendar.sessions_on(day) for day in calendar.school_days if day != last_day}
-    return SchoolCalendar(days)
+    return calendar.without(last_day)
 
 
 def expected_further_days(records: Sequence[MedicalRecord], calendar: SchoolCalendar, *, on: dt.date) -> int:
     """Return how many school days after a day a pupil is still expected to be away: by what was said last."""
     said = _said(records)
     until = said[-1].until if said else None
-    return sum(on < day <= until for day in calendar.school_days) if until else 0
+    return max(0, calendar.school_days_since(on, until)) if until else 0
 
 
 def _said(records: Sequence[MedicalRecord]) -> list[MedicalRecord]:

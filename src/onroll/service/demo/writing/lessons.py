@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from onroll.law.code_uses import codes_in_school
 from onroll.service.access.actor import Actor
+from onroll.service.access.models import User
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.demo.chance import stream
 from onroll.service.demo.writing.known import Known
@@ -45,6 +46,7 @@ SUBJECTS = (
 )
 #: The year groups whose lessons have registers: enough to see, and not all of a school's year to write.
 _YEARS = ("9", "10")
+_TEACHES = frozenset({"teacher", "tutor"})
 _HABIT, _CHANCE, _LATE = 0.02, 0.25, 0.02
 
 
@@ -58,8 +60,13 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
     if not forms:
         return
     keep_lessons(school_id=school_id, kept=True, by=head, now=begins)
+    teachers = _teachers(known)
     import_timetable(
-        school_id=school_id, data=_file(forms).encode(), first_day=begins.date(), by=head, now=begins
+        school_id=school_id,
+        data=_file(forms, list(teachers)).encode(),
+        first_day=begins.date(),
+        by=head,
+        now=begins,
     )
     day = begins.date()
     while day <= now.date():
@@ -83,23 +90,35 @@ def _forms(school_id: int, on: dt.date) -> list[str]:
     rows = RegistrationGroupMembership.objects.filter(
         standing, group__school_id=school_id, group__year_group__in=_YEARS, first_day__lte=on
     )
-    return sorted(rows.values_list("group__name", flat=True).distinct())
+    return sorted(set(rows.values_list("group__name", flat=True)))
 
 
-def _file(forms: list[str]) -> str:
+def _teachers(known: Known) -> dict[str, Actor]:
+    """Return who teaches at the secondary, by username, in the order of their forms."""
+    actors = [actor for (school, _), actor in sorted(known.people.items()) if school == SCHOOL]
+    teaching = {one.user_id: one for one in actors if one.role in _TEACHES and one.user_id is not None}
+    names = dict(User.objects.filter(pk__in=teaching).values_list("pk", "username"))
+    return {names[user_id]: one for user_id, one in teaching.items()}
+
+
+def _file(forms: list[str], teachers: list[str]) -> str:
+    """Return the timetable: of one period no two lessons are of one form, or of one teacher."""
     lines = [",".join(COLUMNS)]
     for place, form in enumerate(forms):
         for weekday in range(1, 6):
             for number, (period, starts, ends) in enumerate(PERIODS):
-                subject = SUBJECTS[(place + 3 * weekday + number) % len(SUBJECTS)]
+                taught = (place + 3 * weekday + number) % len(SUBJECTS)
+                teacher = taught + len(SUBJECTS) * (place // len(SUBJECTS))
+                by = teachers[teacher % len(teachers)] if teachers else ""
                 lines.append(
-                    f"{form},{subject},{weekday},{period},{starts.isoformat('minutes')},{ends.isoformat('minutes')},,{form}"
+                    f"{form},{SUBJECTS[taught]},{weekday},{period},{starts.isoformat('minutes')},{ends.isoformat('minutes')},{by},{form}"
                 )
     return "\n".join(lines)
 
 
 def _take_day(seed: int, school_id: int, day: dt.date, known: Known, now: dt.datetime) -> None:
-    by = known.officer(SCHOOL)
+    officer = known.officer(SCHOOL)
+    teachers = {one.user_id: one for one in _teachers(known).values()}
     entries = {
         (pupil_id, session): code
         for pupil_id, session, code in CurrentEntry.objects.filter(school_id=school_id, date=day).values_list(
@@ -123,6 +142,7 @@ def _take_day(seed: int, school_id: int, day: dt.date, known: Known, now: dt.dat
     last = [line.lesson.pk for at, line in begun if at == begun[-1][0]][::5] if day == now.date() else []
     for at, line in begun:
         pupils = of_group.get(line.lesson.group_id, [])
+        by = teachers.get(line.lesson.teacher_id, officer)
         _take(seed, school_id, line, pupils, entries, by, at, one_missing=line.lesson.pk in last)
 
 

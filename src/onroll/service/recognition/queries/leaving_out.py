@@ -13,7 +13,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.people.models import PupilMarker
 from onroll.service.recognition.models import Award
-from onroll.service.recognition.queries.qualifying import reckon
+from onroll.service.recognition.queries.qualifying import facts_of, reckoned
 from onroll.service.recognition.reckoning import Answer
 
 #: Numbers below this are not shown to whoever may not know who protects whom. Ours, as for published figures.
@@ -55,8 +55,10 @@ def whom_it_leaves_out(scope: Scope, *, school_id: int, award_id: int, on: dt.da
     if award is None:
         return None
     reads = scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
-    as_it_is = reckon(award, on=on)
-    otherwise = reckon(award, on=on, sets_aside=False)
+    facts = facts_of(award, on=on)
+    as_it_is = reckoned(facts)
+    otherwise = reckoned(facts, sets_aside=False) if award.sets_aside else as_it_is
+    set_aside = as_it_is if award.sets_aside else reckoned(facts, sets_aside=True)
     meet = {one.pupil.pk for one in as_it_is.those(Answer.YES)}
     plain = {one.pupil.pk for one in otherwise.those(Answer.YES)}
     everybody = {one.pupil.pk for one in as_it_is.candidates}
@@ -64,7 +66,7 @@ def whom_it_leaves_out(scope: Scope, *, school_id: int, award_id: int, on: dt.da
         _check(name, ids, meet, plain, hides=not reads)
         for name, ids in _groups(everybody, min(award.last_day, on), reads=reads).items()
     ]
-    away = {one.pupil.pk for one in reckon(award, on=on, sets_aside=True).candidates if one.tally.set_aside}
+    away = {one.pupil.pk for one in set_aside.candidates if one.tally.set_aside}
     groups.append(_check("Absent through illness, treatment or faith", away, meet, plain, hides=not reads))
     return AwardCheck(award, _check("Everybody it is for", everybody, meet, plain, hides=False), groups)
 

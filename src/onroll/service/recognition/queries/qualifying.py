@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
@@ -65,28 +65,53 @@ def qualifying(scope: Scope, *, school_id: int, award_id: int, on: dt.date) -> Q
     return reckon(award, on=on) if award else None
 
 
-def reckon(award: Award, *, on: dt.date, sets_aside: bool | None = None) -> Qualifying:
-    """Work an award out for everybody it is for; `sets_aside` asks what if it were otherwise."""
-    aside = award.sets_aside if sets_aside is None else sets_aside
-    pupils = _pupils(award, on)
-    codes = _codes(award.school_id, award.first_day, min(award.last_day, on), pupils)
+def reckon(award: Award, *, on: dt.date) -> Qualifying:
+    """Work an award out for everybody it is for."""
+    return reckoned(facts_of(award, on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFacts:
+    """What an award is worked out of: whom it is for, how many sessions of each code they have, and what was given."""
+
+    award: Award
+    pupils: dict[int, Pupil]
+    codes: Codes
+    earlier: Codes | None
+    given: dict[int | None, AwardGiven]
+
+
+def facts_of(award: Award, *, on: dt.date, pupil_id: int | None = None) -> AwardFacts:
+    """Read what an award is worked out of, for everybody or one pupil, in at most four statements."""
+    pupils = _pupils(award, on, pupil_id)
+    only = None if pupil_id is None else list(pupils)
     earlier: Codes | None = None
     if award.before_first_day and award.before_last_day:
-        earlier = _codes(award.school_id, award.before_first_day, award.before_last_day, pupils)
-    given = {
-        row.pupil_id: row
-        for row in AwardGiven.objects.filter(award=award, taken_back_at__isnull=True, pupil__isnull=False)
-    }
+        earlier = _codes(award.school_id, award.before_first_day, award.before_last_day, only)
+    rows = AwardGiven.objects.filter(award=award, taken_back_at__isnull=True, pupil__isnull=False)
+    return AwardFacts(
+        award,
+        pupils,
+        _codes(award.school_id, award.first_day, min(award.last_day, on), only),
+        earlier,
+        {row.pupil_id: row for row in rows},
+    )
+
+
+def reckoned(facts: AwardFacts, *, sets_aside: bool | None = None) -> Qualifying:
+    """Work an award out of what was read; `sets_aside` asks what if it were otherwise."""
+    award, earlier = facts.award, facts.earlier
+    aside = award.sets_aside if sets_aside is None else sets_aside
     candidates = []
-    for pupil in pupils.values():
-        now = tally(codes.get(pupil.pk, {}), on=award.last_day, sets_aside=aside)
+    for pupil in facts.pupils.values():
+        now = tally(facts.codes.get(pupil.pk, {}), on=award.last_day, sets_aside=aside)
         before = (
             tally(earlier.get(pupil.pk, {}), on=award.last_day, sets_aside=aside)
             if earlier is not None
             else None
         )
         answer = meets(award.measure, award.threshold, now, before)
-        candidates.append(Candidate(pupil, now, before, answer, given.get(pupil.pk)))
+        candidates.append(Candidate(pupil, now, before, answer, facts.given.get(pupil.pk)))
     return Qualifying(award, sorted(candidates, key=lambda one: str(one.pupil)))
 
 
@@ -114,11 +139,11 @@ def figures_opened(
     scope: Scope, *, school_id: int, award_id: int, pupil_id: int, on: dt.date
 ) -> Opened | None:
     """Return what is behind one pupil's figures; None where the award is not for them. Raises OutOfScope."""
-    found = qualifying(scope, school_id=school_id, award_id=award_id, on=on)
-    candidate = next((one for one in found.candidates if one.pupil.pk == pupil_id), None) if found else None
-    if found is None or candidate is None:
+    scope.require(Permission.AWARD_VIEW, school_id=school_id)
+    award = Award.objects.filter(pk=award_id, school_id=school_id).first()
+    found = reckoned(facts_of(award, on=on, pupil_id=pupil_id)).candidates if award else []
+    if award is None or not found:
         return None
-    award = found.award
     spans = Q(date__range=(award.first_day, min(award.last_day, on)))
     if award.before_first_day and award.before_last_day:
         spans |= Q(date__range=(award.before_first_day, award.before_last_day))
@@ -130,7 +155,7 @@ def figures_opened(
         for date, session, code in rows.values_list("date", "session", "code")
         if (counts := _how(code, date, award))
     ]
-    return Opened(award, replace(candidate), sessions)
+    return Opened(award, found[0], sessions)
 
 
 def _how(code: str, date: dt.date, award: Award) -> str:
@@ -145,14 +170,16 @@ def _how(code: str, date: dt.date, award: Award) -> str:
     return "" if one.counted else "not possible"
 
 
-def _pupils(award: Award, on: dt.date) -> dict[int, Pupil]:
-    """Return everybody an award is for: on roll on its last day, or today while it runs."""
+def _pupils(award: Award, on: dt.date, pupil_id: int | None) -> dict[int, Pupil]:
+    """Return everybody an award is for, or of them one: on roll on its last day, or today while it runs."""
     day = min(award.last_day, on)
     rows = Pupil.objects.filter(
         Q(enrolments__last_day__isnull=True) | Q(enrolments__last_day__gte=day),
         enrolments__school_id=award.school_id,
         enrolments__starting_day__lte=day,
     ).distinct()
+    if pupil_id is not None:
+        rows = rows.filter(pk=pupil_id)
     if award.year_group:
         standing = Q(last_day__isnull=True) | Q(last_day__gte=day)
         rows = rows.filter(
@@ -163,16 +190,18 @@ def _pupils(award: Award, on: dt.date) -> dict[int, Pupil]:
     return {row.pk: row for row in rows}
 
 
-def _codes(school_id: int, first_day: dt.date, last_day: dt.date, pupils: Iterable[int]) -> Codes:
-    """Return how many sessions of each code each pupil has, in one statement."""
-    wanted = set(pupils)
+def _codes(
+    school_id: int, first_day: dt.date, last_day: dt.date, pupil_ids: Collection[int] | None
+) -> Codes:
+    """Return how many sessions of each code each pupil of a school has, or some, in one statement."""
     found: Codes = defaultdict(dict)
     rows = CurrentEntry.objects.filter(school_id=school_id, date__range=(first_day, last_day))
+    if pupil_ids is not None:
+        rows = rows.filter(pupil_id__in=pupil_ids)
     for pupil_id, code, count in (
         rows.values_list("pupil_id", "code").annotate(count=Count("date")).order_by()
     ):
-        if pupil_id in wanted:
-            found[pupil_id][code] = count
+        found[pupil_id][code] = count
     return found
 
 

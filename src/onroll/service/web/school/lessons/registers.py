@@ -25,6 +25,8 @@ from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
+#: From how many lessons of a day on only those of the hour are unfolded.
+MANY = 12
 MARKS = ((PRESENT, "Present"), *LessonMark.Mark.choices)
 
 
@@ -46,6 +48,8 @@ def lessons(request: PageRequest, school: School) -> HttpResponse:
         "is_kept": lessons_kept(school.pk, date),
         "periods": sorted(periods.items(), key=lambda one: one[0]),
         "now_time": now.time() if date == now.date() else None,
+        "begun_by": now.time() if date == now.date() else dt.time.max if date < now.date() else dt.time.min,
+        "folds": len(lines) > MANY,
         "taken": sum(one.register is not None for one in lines),
         "count": len(lines),
         "missing": missing_now(request.scope, school_id=school.pk, date=date) if follows_up else [],
