@@ -74,6 +74,7 @@ class TestTheList:
     def test_says_what_each_pupil_asks_and_notes_the_look(self, away, officer):
         page = words_of(officer.get(f"/schools/{away.school.pk}/medical/"))
         assert "Amina Begum 15 days, longest run 15 15 school days" in page
+        assert "Something to do: 1 pupil" in page
         assert "Sickness return due; No support plan" in page
         assert Viewing.objects.filter(page="illness", pupil_id=away.amina.pk).exists()
 

@@ -127,8 +127,8 @@ class TestLastSchoolDayUpToADay:
 class TestCalendarWithoutADay:
     def test_is_the_calendar_of_the_other_days(self):
         week = [date(2026, 11, day) for day in range(9, 14)]
-        whole = SchoolCalendar({day: BOTH_SESSIONS for day in [*week, date(2026, 11, 16)]})
-        assert whole.without(date(2026, 11, 16)) == SchoolCalendar({day: BOTH_SESSIONS for day in week})
+        whole = SchoolCalendar(dict.fromkeys([*week, date(2026, 11, 16)], BOTH_SESSIONS))
+        assert whole.without(date(2026, 11, 16)) == SchoolCalendar(dict.fromkeys(week, BOTH_SESSIONS))
         assert whole.without(date(2026, 11, 16)).weeks == (date(2026, 11, 9),)
         assert whole.last_day == date(2026, 11, 16)
 

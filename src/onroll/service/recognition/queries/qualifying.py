@@ -190,9 +190,7 @@ def _pupils(award: Award, on: dt.date, pupil_id: int | None) -> dict[int, Pupil]
     return {row.pk: row for row in rows}
 
 
-def _codes(
-    school_id: int, first_day: dt.date, last_day: dt.date, pupil_ids: Collection[int] | None
-) -> Codes:
+def _codes(school_id: int, first_day: dt.date, last_day: dt.date, pupil_ids: Collection[int] | None) -> Codes:
     """Return how many sessions of each code each pupil of a school has, or some, in one statement."""
     found: Codes = defaultdict(dict)
     rows = CurrentEntry.objects.filter(school_id=school_id, date__range=(first_day, last_day))
