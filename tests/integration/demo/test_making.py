@@ -76,7 +76,8 @@ class TestMakingADemo:
         assert Message.objects.filter(template="absence-no-reason", channel="text").exists()
         for whose in ("group__name", "teacher"):
             lessons = list(Lesson.objects.values_list(whose, "weekday", "period"))
-            assert lessons and len(lessons) == len(set(lessons)), f"two lessons at once: {whose}"
+            assert lessons
+            assert len(lessons) == len(set(lessons)), f"two lessons at once: {whose}"
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):
         make(THURSDAY)
