@@ -132,6 +132,28 @@ class TestAgreeing:
 
 
 class TestTheRestOfItsLife:
+    def test_says_first_what_is_to_do(self, one, officer, pages, monkeypatch):
+        made = one.agreed()
+        assert "To do now. The authority has no copy yet." in words_of(officer.get(f"{pages}{made.pk}/"))
+        monkeypatch.setattr(clock, "now", lambda: at(9, on=REVIEW))
+        monkeypatch.setattr(clock, "today", lambda: REVIEW)
+        page = words_of(officer.get(f"{pages}{made.pk}/"))
+        assert "Review it: that was set for 25 September 2026." in page
+        assert "It ends on 2 October 2026: arrange the first full days" in page
+        assert "Fri 25 Sep due today" in words_of(officer.get(pages))
+
+    def test_unfolds_the_form_that_is_refused_and_says_beside_the_day_that_it_is_none(
+        self, one, officer, pages
+    ):
+        made = one.agreed()
+        days = {"reviewed_on-day": "31", "reviewed_on-month": "9", "reviewed_on-year": "2026"}
+        sent = {"review_words": "Happier.", "found": "more", **days}
+        answer = officer.post(f"{pages}{made.pk}/review/", sent)
+        fold = answer.content.decode().split("Record a review")[0].rpartition("<details")[2]
+        assert fold.startswith(' class="govuk-details" open')
+        assert words_of(answer).count("“31 9 2026” is not a day") == 2
+        assert 'href="#reviewed_on-day"' in answer.content.decode()
+
     def test_is_reviewed_and_ended_on_its_page(self, one, officer, pages, monkeypatch):
         made = one.agreed()
         monkeypatch.setattr(clock, "now", lambda: at(15, on=LAST))

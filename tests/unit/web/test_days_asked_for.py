@@ -31,3 +31,8 @@ class TestADayAskedFor:
             day_asked({**BOXES, "on-day": "31"}, "on", "the day")
         with pytest.raises(DateNotGiven, match=r"“yesterday” is not a day. Enter the day like 20 11 2026"):
             day_asked({"on": "yesterday"}, "on", "the day")
+
+    def test_that_is_no_day_says_in_which_boxes(self):
+        with pytest.raises(DateNotGiven) as refused:
+            day_asked({"on-day": "20"}, "on", "the day")
+        assert refused.value.field == "on-day"

@@ -44,7 +44,7 @@ class TimetableDue:
 def timetables_due(school_id: int, *, on: dt.date, look_back: int) -> list[TimetableDue]:
     """Return what the timetables of a school ask on a day; what ended longer ago than `look_back` asks nothing more."""
     rows = standing_rows(school_id).filter(last_day__gte=on - dt.timedelta(days=look_back))
-    return [due for row in rows for due in _of_one(line_of(row, on=on), on)]
+    return [due for row in rows for due in asks_of(line_of(row, on=on), on=on)]
 
 
 def timetables_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:
@@ -56,7 +56,8 @@ def timetables_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[i
     )
 
 
-def _of_one(line: Line, on: dt.date) -> list[TimetableDue]:
+def asks_of(line: Line, *, on: dt.date) -> list[TimetableDue]:
+    """Return what one timetable asks on a day."""
     row, state = line.timetable, line.state
     if state is TimetableState.TO_SIGN:
         return [_due(Ask.SIGNATURE, line, row.first_day - dt.timedelta(days=1), _unsigned(line))]

@@ -17,7 +17,11 @@ _MONTHS = {
 
 
 class DateNotGiven(ValueError):
-    """The boxes do not hold a day; the message says what to do."""
+    """The boxes do not hold a day; the message says what to do, and `field` which boxes."""
+
+    def __init__(self, message: str, *, field: str = "top") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def boxes_of(name: str, day: dt.date | None) -> dict[str, str]:
@@ -35,14 +39,16 @@ def date_from_boxes(sent: Mapping[str, str], name: str, what: str) -> dt.date:
     typed = {part: sent.get(f"{name}-{part}", "").strip() for part in PARTS}
     absent = [part for part in PARTS if not typed[part]]
     if len(absent) == len(PARTS):
-        raise DateNotGiven(f"Enter {what}.")
+        raise DateNotGiven(f"Enter {what}.", field=f"{name}-day")
     if absent:
-        raise DateNotGiven(f"{what[:1].upper()}{what[1:]} must include a {' and a '.join(absent)}.")
+        raise DateNotGiven(
+            f"{what[:1].upper()}{what[1:]} must include a {' and a '.join(absent)}.", field=f"{name}-day"
+        )
     try:
         return dt.date(_year(typed["year"]), _month(typed["month"]), int(typed["day"]))
     except (ValueError, OverflowError):
         raise DateNotGiven(
-            f"“{' '.join(typed.values())}” is not a day. Enter {what} like 20 11 2026."
+            f"“{' '.join(typed.values())}” is not a day. Enter {what} like 20 11 2026.", field=f"{name}-day"
         ) from None
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
-from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.attendance_register.actions.refusals import PlansOverlap
 from onroll.service.leave_of_absence.actions.asking import withdraw_request
 from onroll.service.leave_of_absence.actions.deciding import decide_leave
 from onroll.service.leave_of_absence.actions.telling import tell_parents
@@ -21,24 +17,26 @@ from onroll.service.leave_of_absence.models import LeaveDecision
 from onroll.service.leave_of_absence.queries.requests import leave_request, leave_requests
 from onroll.service.leave_of_absence.refusals import LeaveRefusal
 from onroll.service.organisations.models import School
-from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
-from onroll.service.web.formats import counted
+from onroll.service.web.components.dates import date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import (
+    PARTS,
+    Deed,
+    do_and_show,
+    part_asked,
+    told_in_words,
+)
 from onroll.service.web.school.people.sent import number
 
-#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
-Deed = Callable[[PageRequest, School, int], str]
-PARTS = (("open", "Now and to come"), ("past", "Past"))
 _LICENSED = {"yes": True, "no": False}
 
 
 @page(Permission.LEAVE_VIEW)
 def requests(request: PageRequest, school: School) -> HttpResponse:
     """List the requests for leave."""
-    which = "past" if request.GET.get("which") == "past" else "open"
+    which = part_asked(request)
     lines = leave_requests(request.scope, school_id=school.pk, on=clock.today(), which=which)
     return render(request, "school/leave/requests.html", {"lines": lines, "which": which, "parts": PARTS})
 
@@ -68,12 +66,9 @@ def withdraw(request: PageRequest, school: School, request_id: int) -> HttpRespo
 
 
 def _sent(request: PageRequest, school: School, request_id: int, do: Deed) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, school, request_id))
-        except (LeaveRefusal, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong) as refusal:
-            return _shown(request, school, request_id, refusal)
-    return redirect("leave_request", school_id=school.pk, request_id=request_id)
+    return do_and_show(
+        request, school, request_id, do, refusal=LeaveRefusal, again=_shown, page=("leave_request", "request_id")
+    )  # fmt: skip
 
 
 def _shown(
@@ -121,13 +116,7 @@ def _told(request: PageRequest, school: School, request_id: int) -> str:
         by=request.actor,
         now=clock.now(),
     )
-    told = (
-        f"{counted(len(asked.messages), 'message')} made."
-        if asked.messages
-        else "Each parent who may be told was written to before."
-    )
-    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
-    return f"{told} Not told: {left}" if left else told
+    return told_in_words(asked)
 
 
 def _decided(request: PageRequest, school: School, request_id: int) -> str:

@@ -117,6 +117,8 @@ def _shown(
     record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="illness", now=now)
     what = request.POST.get("what", "") if refusal else ""
     field = getattr(refusal, "field", "top")
+    # The boxes of a day are named with what the form records; what an action refuses is not.
+    at = field if field == "top" or field.startswith(f"{what}-") else f"{what}-{field}"
     outcomes = dict(MedicalRecord.Outcome.choices)
     return render(
         request,
@@ -124,10 +126,8 @@ def _shown(
         {
             "line": line,
             "asks": _ASKS,
-            "errors": [{"text": str(refusal), "href": f"#{field}" if field == "top" else f"#{what}-{field}"}]
-            if refusal
-            else [],
-            "error": {f"{what}-{field}": str(refusal)} if refusal else {},
+            "errors": [{"text": str(refusal), "href": f"#{at}"}] if refusal else [],
+            "error": {at: str(refusal)} if refusal else {},
             "what": what,
             "values": request.POST.dict() if refusal else {},
             "boxes": boxes_of("", now.date()),

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
-from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.organisations.models import School
 from onroll.service.part_time_timetables.actions.ending import end_timetable
 from onroll.service.part_time_timetables.actions.proposing import drop_timetable
@@ -31,24 +26,26 @@ from onroll.service.part_time_timetables.queries.timetables import (
 )
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.people.pupil_of_school import pupil_of_school
-from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes, day_asked
-from onroll.service.web.formats import counted
+from onroll.service.web.components.dates import boxes_of, date_from_boxes, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import (
+    PARTS,
+    Deed,
+    do_and_show,
+    part_asked,
+    told_in_words,
+)
 from onroll.service.web.school.timetables.choices import choices_of, whose
 
-#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
-Deed = Callable[[PageRequest, School, int], str]
-PARTS = (("open", "Now and to come"), ("past", "Past"))
 _YES_OR_NO = {"yes": True, "no": False}
 
 
 @page(Permission.TIMETABLE_VIEW)
 def timetables_page(request: PageRequest, school: School) -> HttpResponse:
     """List the part-time timetables."""
-    which = "past" if request.GET.get("which") == "past" else "open"
+    which = part_asked(request)
     lines = timetables(request.scope, school_id=school.pk, on=clock.today(), which=which)
     return render(request, "school/timetables/list.html", {"lines": lines, "which": which, "parts": PARTS})
 
@@ -120,12 +117,9 @@ def withdraw(request: PageRequest, school: School, timetable_id: int) -> HttpRes
 
 
 def _sent(request: PageRequest, school: School, timetable_id: int, do: Deed) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, school, timetable_id))
-        except (TimetableRefusal, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong) as refusal:
-            return _shown(request, school, timetable_id, refusal)
-    return redirect("timetable", school_id=school.pk, timetable_id=timetable_id)
+    return do_and_show(
+        request, school, timetable_id, do, refusal=TimetableRefusal, again=_shown, page=("timetable", "timetable_id")
+    )  # fmt: skip
 
 
 def _shown(
@@ -155,12 +149,14 @@ def _shown(
         {
             "found": found,
             "line": found.line,
-            "today": now.date(),
+            "sent": request.resolver_match.url_name if refusal and request.resolver_match else "",
             "errors": [{"text": str(refusal), "href": f"#{field}"}] if refusal else [],
             "error": {field: str(refusal)} if refusal else {},
             "values": {**of_today, **boxes_of("ended_on", ends), **(request.POST.dict() if refusal else {})},
             **choices_of(
-                found, sees_all=request.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk)
+                found,
+                on=now.date(),
+                sees_all=request.scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school.pk),
             ),
         },
         status=409 if refusal else 200,
@@ -256,13 +252,7 @@ def _written(request: PageRequest, school: School, timetable_id: int) -> str:
         by=request.actor,
         now=clock.now(),
     )
-    said = (
-        f"{counted(len(asked.messages), 'message')} made."
-        if asked.messages
-        else "Each parent who may be told was written to before."
-    )
-    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
-    return f"{said} Not told: {left}" if left else said
+    return told_in_words(asked)
 
 
 def _ended(request: PageRequest, school: School, timetable_id: int) -> str:
