@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.correspondence.actions.asking import Asked
@@ -44,7 +45,7 @@ def do_and_show(
         except (refusal, *REFUSED) as refused:
             return again(request, school, of, refused)
     name, key = page
-    return redirect(name, school_id=school.pk, **{key: of})
+    return redirect(reverse(name, kwargs={"school_id": school.pk, key: of}))
 
 
 def part_asked(request: PageRequest) -> str:
