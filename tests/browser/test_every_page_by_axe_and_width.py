@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +20,10 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.models import RoleHeld, SignInLink, User
 from onroll.service.access.queries import scope_of
 from onroll.service.access.roles import ROLES
+from onroll.service.parents.models import AccountAccess, AddressProof
+from onroll.service.parents.opening import hash_of
 from tests.factories.access import PASSWORD, a_user
-from tests.project.test_every_page_every_role import Address, addresses, filled, opens
+from tests.project.test_every_page_every_role import PARENTS_OWN, Address, addresses, filled, opens
 from tests.support.addresses import NOW, TODAY, OneOfEverything, one_of_everything
 from tests.support.browser import DESKTOP, NARROWEST, assert_no_sideways_scroll, axe_violations
 from tests.support.doings import what_was_done
@@ -84,6 +87,9 @@ LEADS_ON = {
     "trust-figures-open",
 }
 SET_UP = "set_up_first"
+#: Pages of an account that only a parent has; and the secret of the link that was mailed to one.
+OF_A_PARENT = ("account_address", "account_close", "account_opened")
+MAILED = "mailed"
 #: Parts of pages that a script asks for: the page that holds each, and what of one_of_everything() shows it.
 PARTS = {
     "changeset-progress": ("changeset", {"changeset_id": "changeset_being_read"}),
@@ -155,11 +161,14 @@ class Visitors:
             "district_id": of_authority,
         }
         self.with_factors = visit("head", **school)
+        self.parent = self._a_parent(everything, visit)
         self._give_second_factors()
         self._make_a_link()
 
     def of(self, address: Address) -> list[Visitor | None]:
         """Return who may open an address, those to try first; None is somebody not signed in."""
+        if address.name.startswith(PARENTS_OWN) or address.name in OF_A_PARENT:
+            return [self.parent]
         if address.is_page:
             return [one for one in self.of_the_school if self._opens(address, one)][:1]
         kind = next((kind for kind in self.over if kind in address.parts), "")
@@ -177,6 +186,8 @@ class Visitors:
             whole, shown_by = PARTS[address.name]
             shown = {part: self.parts[name] for part, name in shown_by.items()}
             return filled(self.named[whole], self.parts | shown)
+        if address.name == "mailed_link":
+            return filled(address, {"secret": MAILED})
         if over is None:
             return filled(address, self.parts)
         held = RoleHeld.objects.get(user=over.user)
@@ -188,6 +199,18 @@ class Visitors:
 
     def _role(self, visitor: Visitor) -> str:
         return RoleHeld.objects.get(user=visitor.user).role
+
+    def _a_parent(self, everything: OneOfEverything, visit: Callable[..., Visitor]) -> Visitor:
+        """Return a parent who is signed in, with an account joined to the page of their link, and a link mailed to them."""
+        visitor = visit("", is_parent=True)
+        of = {"school": everything.school, "user": visitor.user}
+        access = AccountAccess.objects.create(**of, parent_id=everything.parts["parent_id"], joined_at=NOW)
+        self.parts["access_id"] = access.pk
+        AddressProof.objects.create(
+            **of, purpose="password", email="a@example.org", secret_hash=hash_of(MAILED), made_at=NOW,
+            expires_at=NOW + dt.timedelta(days=1),
+        )  # fmt: skip
+        return visitor
 
     def _give_second_factors(self) -> None:
         user = self.with_factors.user

@@ -29,6 +29,8 @@ EVERYONE_SIGNED_IN = {
     "trust": "shows the schools within reach, and is not there without any",
 }
 OWN_ACCOUNT = ("account", "mfa_", "usersessions_")
+#: Addresses that open to a parent's own account, and are not there for anybody else.
+PARENTS_OWN = "children"
 WIDER = {"authority", "trust", "district"}
 
 
@@ -122,7 +124,7 @@ class TestEveryAddress:
             if not (address.is_page or address.is_of_a_place)
             and address.needs_sign_in
             and address.name not in EVERYONE_SIGNED_IN
-            and not address.name.startswith(OWN_ACCOUNT)
+            and not address.name.startswith((*OWN_ACCOUNT, PARENTS_OWN))
         ]
 
         assert not unexplained
@@ -193,6 +195,49 @@ class TestEveryPage:
         }
 
         assert set(statuses.values()) == {404}, statuses
+
+
+class TestAParentsAccount:
+    def test_opens_no_page_of_a_schools_people(self, everything):
+        client = Client()
+        client.force_login(a_user(is_parent=True))
+        not_theirs = [
+            address
+            for address in addresses()
+            if address.is_page
+            or address.is_of_a_place
+            or address.name in EVERYONE_SIGNED_IN.keys() - {"home"}
+            or address.name in ("account_calendar", "account_digest")
+        ]
+        opened = [
+            f"{method} {where}: {status}"
+            for address in not_theirs
+            for method in ("get", "post")
+            if (status := getattr(client, method)(where := filled(address, everything.parts)).status_code)
+            != 404
+        ]
+
+        assert len(not_theirs) > 200
+        assert not opened
+
+    def test_is_led_to_the_parents_own_page(self, everything):
+        client = Client()
+        client.force_login(a_user(is_parent=True))
+        assert client.get("/").headers["Location"] == "/children/"
+
+    def test_alone_opens_what_is_a_parents_own(self, everything):
+        own = [address for address in addresses() if address.name.startswith(PARENTS_OWN)]
+        opened = []
+        for role in ROLES:
+            client = Client()
+            client.force_login(someone_with(role, everything))
+            for address in own:
+                status = client.get(filled(address, everything.parts)).status_code
+                if status not in (404, 410):
+                    opened.append(f"{role} {address.name}: {status}")
+
+        assert len(own) > 8
+        assert not opened
 
 
 @pytest.mark.parametrize("kind", ["trust", "authority", "district"])

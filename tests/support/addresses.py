@@ -60,6 +60,7 @@ NOT_THERE = {
     "lesson_id",
     "award_id",
     "wording_id",
+    "access_id",
 }
 
 
@@ -139,6 +140,7 @@ def one_of_everything() -> OneOfEverything:
         "slug": "U",
         "rule_name": "penalty_notices.threshold",
         "key": "none",
+        "parent_secret": "none",
         "recipient": "other_school",
         "professional_id": 0,
     }

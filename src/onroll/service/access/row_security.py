@@ -104,6 +104,8 @@ PROTECTED: dict[str, str] = {
     "organisations_calendarchange": _OF_A_SCHOOL,
     "organisations_schoolsession": _OF_A_SCHOOL,
     "organisations_sessiontimes": _OF_A_SCHOOL,
+    "parents_accountaccess": _OF_A_SCHOOL,
+    "parents_addressproof": _OF_A_SCHOOL,
     "parents_detailcorrection": _OF_A_SCHOOL,
     "parents_detaildecision": _OF_A_SCHOOL,
     "parents_letterreply": _OF_A_SCHOOL,

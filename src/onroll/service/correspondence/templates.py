@@ -22,6 +22,8 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "pl": "Polish", "ro": "Romanian", "ur": "Urdu"}
 RIGHT_TO_LEFT = frozenset({"ur"})
 PARENT = "parent"
+#: About an account itself. Its words are ours: a school that left the link out would lock its parents out.
+ACCOUNT = "account"
 AUDIENCES = {
     PARENT: "Parents",
     "social_worker": "Social worker",
@@ -30,6 +32,7 @@ AUDIENCES = {
     "other_school": "Other school",
     "authority": "Local authority",
     "staff": "Staff",
+    ACCOUNT: "Parents’ accounts",
 }
 _PART = re.compile(r"^# (\w+), (\w+)$", re.MULTILINE)
 _SUBJECT = "Subject: "

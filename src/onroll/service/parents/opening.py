@@ -1,19 +1,40 @@
-"""Who opens a parents' page: by a secret that is kept as a hash, and of which children."""
+"""Who opens a parents' page: by a secret that is kept as a hash, or by their own account; and of which children."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
-from onroll.service.parents.models import ParentLink
+from onroll.service.access.models import User
+from onroll.service.parents.models import AccountAccess, ParentLink
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import Parent, Pupil, Relationship
 
 NOT_GOOD = "This link no longer works: it has run out, or the school has made another. Ask the school office for a new one."
+
+ACCESS_OVER = (
+    "Your account does not open this any more: the school has ended it, or no child of yours is on its roll. "
+    "Ask the school office, and open the link it gives you while you are signed in."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ByAccount:
+    """The way in of somebody signed in as a parent: by which of the schools that are joined to their account."""
+
+    user_id: int
+    access_id: int
+
+
+#: What opens a parents' page: the secret of a link, or somebody's own account.
+Key = str | ByAccount
+#: What was opened: whose page it is, at which school.
+Opened = ParentLink | AccountAccess
 
 
 def hash_of(secret: str) -> str:
@@ -21,8 +42,10 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_link(secret: str, *, on: dt.date) -> ParentLink:
-    """Return the link of a secret while it is good. Raises ParentRefusal."""
+def open_link(secret: Key, *, on: dt.date) -> Opened:
+    """Return the link of a secret, or the access of an account, while it is good. Raises ParentRefusal."""
+    if isinstance(secret, ByAccount):
+        return _open_access(secret, on=on)
     links = ParentLink.objects.select_related("school", "parent")
     link = links.filter(secret_hash=hash_of(secret), ended_at__isnull=True, last_day__gte=on).first()
     if link is None or not children_of(link, on=on):
@@ -30,15 +53,32 @@ def open_link(secret: str, *, on: dt.date) -> ParentLink:
     return link
 
 
-def school_of(secret: str) -> int | None:
-    """Return the school of a secret's link, so that its rows may be opened and no other's; None where there is none."""
+def _open_access(way: ByAccount, *, on: dt.date) -> AccountAccess:
+    rows = AccountAccess.objects.select_related("school", "parent")
+    access = rows.filter(
+        pk=way.access_id,
+        user_id=way.user_id,
+        user__is_active=True,
+        user__is_parent=True,
+        ended_at__isnull=True,
+    ).first()
+    if access is None or not children_of(access, on=on):
+        raise ParentRefusal(ACCESS_OVER)
+    return access
+
+
+def school_of(secret: Key) -> int | None:
+    """Return the school of a link or an access, so that its rows may be opened and no other's; None where there is none."""
     with row_security.over_every_school():
+        if isinstance(secret, ByAccount):
+            own = AccountAccess.objects.filter(pk=secret.access_id, user_id=secret.user_id)
+            return own.values_list("school_id", flat=True).first()
         return (
             ParentLink.objects.filter(secret_hash=hash_of(secret)).values_list("school_id", flat=True).first()
         )
 
 
-def children_of(link: ParentLink, *, on: dt.date) -> list[Pupil]:
+def children_of(link: Opened, *, on: dt.date) -> list[Pupil]:
     """Return the children whose record this parent may see, on this school's roll, eldest first."""
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
     may_see = Relationship.objects.filter(
@@ -49,7 +89,7 @@ def children_of(link: ParentLink, *, on: dt.date) -> list[Pupil]:
     return list(rows.distinct().order_by("born", "pk"))
 
 
-def child_of(link: ParentLink, pupil_id: int, *, on: dt.date) -> Pupil:
+def child_of(link: Opened, pupil_id: int, *, on: dt.date) -> Pupil:
     """Return one of the children. Raises ParentRefusal for any other child."""
     for child in children_of(link, on=on):
         if child.pk == pupil_id:
@@ -57,7 +97,7 @@ def child_of(link: ParentLink, pupil_id: int, *, on: dt.date) -> Pupil:
     raise ParentRefusal("That is not a child whose attendance this link opens.")
 
 
-def actor_of(parent: Parent) -> Actor:
+def actor_of(parent: Parent | User) -> Actor:
     """Return a parent as the one who acts: what they may do is decided by the link, child by child, before this is used."""
     service = Actor.service(str(parent))
     return Actor(user_id=None, name=f"{service.name} (parent)", role="parent", scope=service.scope)

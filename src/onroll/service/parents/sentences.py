@@ -3,6 +3,13 @@
 SENTENCES = {
     "parents.link.made": "made a link for a parent",
     "parents.link.ended": "ended a parent’s link",
+    "parents.account.asked for": "asked for an account",
+    "parents.account.made": "made an account, which opens their own page",
+    "parents.account.joined": "joined their own page to their account",
+    "parents.account.ended": "ended what a parent’s account opens here",
+    "parents.account.closed": "closed their account",
+    "parents.account.password chosen": "chose a new password for {person}’s account by a link that was mailed",
+    "parents.account.address changed": "changed the address by which {person} signs in",
     "parents.mark.questioned": "questioned the entry of {pupil} of {date}, {session}",
     "parents.question.answered": "answered a parent’s question about the entry of {pupil} of {date}: {outcome}",
     "parents.contact.wished": "said how to be contacted",

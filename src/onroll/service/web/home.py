@@ -13,6 +13,8 @@ from onroll.service.web.requests import PageRequest
 
 def home(request: PageRequest) -> HttpResponse:
     """Send a person to the home of the one place their roles reach, or let them choose among several."""
+    if getattr(request.user, "is_parent", False):
+        return redirect("children")
     scope: Scope = request.scope
     places = homes_of(scope)
     if len(places) == 1:

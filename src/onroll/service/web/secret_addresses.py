@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 #: Paths whose next part is a secret; under a school the same words are pages of its own, and no secret follows.
-_SECRET = re.compile(r"(/schools/\d+)?(/(?:providers|notices|parents|calendar|sign-in/link)/)([^/\s?#]+)")
+_SECRET = re.compile(
+    r"(/schools/\d+)?(/(?:providers|notices|parents|calendar|sign-in/link|sign-in/address)/)([^/\s?#]+)"
+)
 
 
 def mask_secrets(words: str) -> str:

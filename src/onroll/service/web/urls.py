@@ -43,6 +43,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onroll.service.web.access.urls")),
+    path("", include("onroll.service.web.parent.own_urls")),
     path("", include("onroll.service.web.calendar_feed.urls")),
     path("providers/<str:provider_secret>/", include("onroll.service.web.provider.urls")),
     path("parents/<str:parent_secret>/", include("onroll.service.web.parent.urls")),

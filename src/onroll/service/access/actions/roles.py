@@ -111,6 +111,10 @@ def _judge(
         )
     if by.user_id is not None and by.user_id == user.pk:
         raise RoleRefused("You cannot give yourself a role. Ask someone else who may give roles here.")
+    if user.is_parent:
+        raise RoleRefused(
+            f"{user.name}’s account is a parent’s, and such an account holds no role. Make another account for their work."
+        )
     if not user.is_active:
         raise RoleRefused(f"{user.name}’s account is closed. Open it again first.")
     if last_day is not None and last_day < first_day:

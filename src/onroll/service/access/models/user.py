@@ -34,6 +34,10 @@ class User(AbstractBaseUser):
         default=False, help_text="A made-up person, who may sign in with one click in demo mode"
     )
     must_use_second_factor = models.BooleanField(default=False)
+    is_parent = models.BooleanField(
+        default=False,
+        help_text="A parent's account: it holds no role, ever, and opens no page of a school's people",
+    )
     joined_school = models.ForeignKey(
         "organisations.School",
         on_delete=models.PROTECT,

@@ -12,6 +12,8 @@ from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import Body, Reach, Scope
 from onroll.service.hand_written import columns_of, instances
 
+#: Beside what somebody does in a parent's account; it is no role of the table, and gives nothing.
+PARENTS_ROLE = "parent"
 #: A role over a school, trust, district or authority reaches whole schools; over a group, that group of its school.
 _PERSON_AND_REACHES = """
 SELECT {person}, held.role AS held_role, held.group_id AS held_group_id, held.trust_id AS held_trust_id,
@@ -19,7 +21,7 @@ SELECT {person}, held.role AS held_role, held.group_id AS held_group_id, held.tr
        COALESCE(grp.school_id, school.id) AS reached_school_id
 FROM access_user u
 LEFT JOIN access_roleheld held
-       ON held.user_id = u.id AND held.first_day <= %(on)s AND (held.last_day IS NULL OR held.last_day >= %(on)s)
+       ON held.user_id = u.id AND NOT u.is_parent AND held.first_day <= %(on)s AND (held.last_day IS NULL OR held.last_day >= %(on)s)
 LEFT JOIN organisations_registrationgroup grp ON grp.id = held.group_id
 LEFT JOIN organisations_school school
        ON school.id = held.school_id OR school.trust_id = held.trust_id
@@ -47,7 +49,8 @@ def person_on(user_id: int, *, on: dt.date) -> tuple[User, Actor] | None:
         bodies=[body for row in held if (body := _body(row))],
     )
     user: User = rows[0]
-    role = _acting_as([row.held_role for row in held])
+    # A parent's account holds no role, and the statement above reads none for one, whatever a table may say.
+    role = PARENTS_ROLE if user.is_parent else _acting_as([row.held_role for row in held])
     return user, Actor(user_id=user.pk, name=user.name, role=role, scope=scope)
 
 

@@ -59,6 +59,8 @@ def send_again(*, school_id: int, message_id: int, by: Actor, now: dt.datetime) 
     before = visible(by.scope, school_id).filter(pk=message_id).first()
     if before is None:
         raise MessageRefused("This school has no such message.")
+    if before.recipient_kind == Message.RecipientKind.ACCOUNT:
+        raise MessageRefused("Whoever it was to asks for another link themselves, from their own page.")
     template = template_called(before.template)
     refuse_unless_may_send(by, template, school_id)
     if line_of(before).state not in MAY_GO_AGAIN:

@@ -19,6 +19,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.correspondence.actions.asking import when_it_may_go
 from onroll.service.correspondence.letters import letter_pdf
 from onroll.service.correspondence.models import Message, MessageEvent, MessageSettings, Waiting
+from onroll.service.correspondence.sealed_links import body_as_sent
 from onroll.service.correspondence.sending.choosing import sender_called
 from onroll.service.correspondence.sending.outbox import Outbox
 from onroll.service.correspondence.sending.sender import Delivery, NeverSo, NotNow, Parcel, Sender
@@ -239,5 +240,5 @@ def parcel_of(message: Message) -> Parcel:
     """Return what a sender is handed of a message."""
     pdf = letter_pdf(message) if message.channel == LETTER else b""
     return Parcel(
-        str(message.reference), message.channel, message.address, message.subject, message.body, pdf
+        str(message.reference), message.channel, message.address, message.subject, body_as_sent(message), pdf
     )

@@ -19,6 +19,7 @@ class Message(models.Model):
         OTHER_SCHOOL = "other school", "Other school"
         AUTHORITY = "authority", "Local authority"
         STAFF = "staff", "Staff"
+        ACCOUNT = "account", "Account"
 
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(

@@ -9,7 +9,15 @@ from onroll.service.access.scope import Scope
 from onroll.service.correspondence.fields import FIELDS, Field, examples
 from onroll.service.correspondence.filling import fill
 from onroll.service.correspondence.models import Wording
-from onroll.service.correspondence.templates import CHANNELS, LANGUAGES, TEXT, Template, Words, templates
+from onroll.service.correspondence.templates import (
+    ACCOUNT,
+    CHANNELS,
+    LANGUAGES,
+    TEXT,
+    Template,
+    Words,
+    templates,
+)
 from onroll.service.correspondence.text_length import parts_of
 from onroll.service.correspondence.wordings import words_of
 
@@ -49,6 +57,7 @@ def wording_index(scope: Scope, *, school_id: int) -> list[tuple[Template, int, 
     return [
         (one, sum(1 for key, done in own if key == one.key and done), own.count((one.key, None)))
         for one in templates().values()
+        if one.audience != ACCOUNT
     ]
 
 

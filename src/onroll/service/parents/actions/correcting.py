@@ -21,7 +21,7 @@ from onroll.service.admission_register.queries.families import parent_on_record
 from onroll.service.audit.actions import record_event
 from onroll.service.parents.keeping import ANSWERED_ALREADY, keep_answer, keep_once
 from onroll.service.parents.models import DetailCorrection, DetailDecision
-from onroll.service.parents.opening import actor_of, open_link
+from onroll.service.parents.opening import Key, actor_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import ContactDetail, Relationship
 
@@ -38,7 +38,7 @@ def detail_on_record(parent_id: int, kind: str, *, on: dt.date) -> str:
     return rows.values_list("value", flat=True).first() or ""
 
 
-def send_correction(*, secret: str, kind: str, value: str, key: str, now: dt.datetime) -> DetailCorrection:
+def send_correction(*, secret: Key, kind: str, value: str, key: str, now: dt.datetime) -> DetailCorrection:
     """Keep a correction that waits; a later one of the same kind takes its place. Raises ParentRefusal, TooLong."""
     link = open_link(secret, on=now.date())
     value = value.strip()

@@ -9,12 +9,17 @@ from django.db.models import Exists, OuterRef, Q
 
 from onroll.law.plain_words import day_in_words
 from onroll.law.retention import first_day_preserved
+from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
+from onroll.service.access.models import User
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.queries.session_times import midnight
 from onroll.service.audit.actions import record_event
+from onroll.service.parents.actions.accounts import close_own_account
 from onroll.service.parents.models import (
+    AccountAccess,
+    AddressProof,
     DetailCorrection,
     DetailDecision,
     LetterReply,
@@ -55,12 +60,26 @@ def dispose_of_what_parents_sent(*, school_id: int, before: dt.date, by: Actor, 
                 parent=None, words="", times="", interpreter="", disposed_at=now
             )
             + ParentLink.objects.filter(school_id=school_id, last_day__lt=before).delete()[0]
+            + _ended_accounts(school_id, midnight(before), now)
         )
         if count:
             record_event(
                 "parents.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
                 subject_id=school_id, before=before.isoformat(), records=count,
             )  # fmt: skip
+    return count
+
+
+def _ended_accounts(school_id: int, before: dt.datetime, now: dt.datetime) -> int:
+    """Forget what accounts opened until it was ended, and the address of each account that nothing is joined to any more."""
+    ended = AccountAccess.objects.filter(school_id=school_id, ended_at__lt=before)
+    users = set(ended.values_list("user_id", flat=True))
+    count = ended.delete()[0]
+    AddressProof.objects.filter(school_id=school_id, expires_at__lt=now).delete()
+    with row_security.over_every_school():
+        left = User.objects.filter(pk__in=users, is_parent=True, is_active=True, parent_accesses=None)
+        for user_id in left.values_list("pk", flat=True):
+            close_own_account(user_id=user_id, now=now)
     return count
 
 

@@ -9,12 +9,12 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.audit.actions import record_event
 from onroll.service.parents.keeping import keep_once
 from onroll.service.parents.models import MarkQuestion
-from onroll.service.parents.opening import actor_of, child_of, open_link
+from onroll.service.parents.opening import Key, actor_of, child_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 
 
 def question_mark(
-    *, secret: str, pupil_id: int, date: dt.date, session: str, words: str, key: str, now: dt.datetime
+    *, secret: Key, pupil_id: int, date: dt.date, session: str, words: str, key: str, now: dt.datetime
 ) -> MarkQuestion:
     """Keep a parent's question about one session of their child's. Raises ParentRefusal, TooLong."""
     link = open_link(secret, on=now.date())

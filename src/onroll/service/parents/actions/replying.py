@@ -12,11 +12,11 @@ from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.queries.received import went_to_parent
 from onroll.service.parents.keeping import ANSWERED_ALREADY, keep_answer, keep_once
 from onroll.service.parents.models import LetterReply, ReplyRead
-from onroll.service.parents.opening import actor_of, children_of, open_link
+from onroll.service.parents.opening import Key, actor_of, children_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 
 
-def reply_to_letter(*, secret: str, message_id: int, words: str, key: str, now: dt.datetime) -> LetterReply:
+def reply_to_letter(*, secret: Key, message_id: int, words: str, key: str, now: dt.datetime) -> LetterReply:
     """Keep a parent's answer to one of the messages written to them. Raises ParentRefusal, TooLong."""
     link = open_link(secret, on=now.date())
     children = [child.pk for child in children_of(link, on=now.date())]

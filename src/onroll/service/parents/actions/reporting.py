@@ -11,13 +11,13 @@ from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.leave_of_absence.models import LeaveRequest
 from onroll.service.leave_of_absence.refusals import LeaveRefusal
-from onroll.service.parents.opening import actor_of, child_of, open_link
+from onroll.service.parents.opening import Key, actor_of, child_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 
 
 def report_absence(
     *,
-    secret: str,
+    secret: Key,
     pupil_id: int,
     first_day: dt.date,
     last_day: dt.date,
@@ -57,7 +57,7 @@ def report_absence(
 
 def ask_for_leave_by_link(
     *,
-    secret: str,
+    secret: Key,
     pupil_ids: Collection[int],
     first_day: dt.date,
     last_day: dt.date,

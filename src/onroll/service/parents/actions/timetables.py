@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
-from onroll.service.parents.opening import actor_of, child_of, open_link
+from onroll.service.parents.opening import Key, actor_of, child_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.part_time_timetables.actions.signing import answer_by_link
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent
@@ -13,7 +13,7 @@ from onroll.service.part_time_timetables.refusals import TimetableRefusal
 
 
 def answer_timetable(
-    *, secret: str, timetable_id: int, agrees: bool | None, words: str, now: dt.datetime
+    *, secret: Key, timetable_id: int, agrees: bool | None, words: str, now: dt.datetime
 ) -> TimetableEvent:
     """Record a parent's own answer about a child whose record they may see. Raises ParentRefusal, TooLong."""
     link = open_link(secret, on=now.date())

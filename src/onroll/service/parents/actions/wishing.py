@@ -10,7 +10,7 @@ from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.languages import set_language
 from onroll.service.correspondence.models import ParentLanguage
 from onroll.service.correspondence.templates import ENGLISH, LANGUAGES
-from onroll.service.parents.opening import actor_of, open_link
+from onroll.service.parents.opening import Key, actor_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import ContactWish
 from onroll.service.room_for_words import insert
@@ -18,7 +18,7 @@ from onroll.service.room_for_words import insert
 
 def say_how_to_be_contacted(
     *,
-    secret: str,
+    secret: Key,
     prefers: str,
     times: str,
     interpreter: str,

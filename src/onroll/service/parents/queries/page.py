@@ -20,8 +20,8 @@ from onroll.service.lateness.queries.arrivals import lates_by_pupil, minutes_of_
 from onroll.service.leave_of_absence.models import LeaveRequest
 from onroll.service.leave_of_absence.queries.requests import Line, lines_of
 from onroll.service.parents.actions.wishing import written_language
-from onroll.service.parents.models import DetailCorrection, LetterReply, MarkQuestion, ParentLink
-from onroll.service.parents.opening import children_of, open_link
+from onroll.service.parents.models import DetailCorrection, LetterReply, MarkQuestion
+from onroll.service.parents.opening import Key, Opened, children_of, open_link
 from onroll.service.parents.status import SentState, correction_state
 from onroll.service.part_time_timetables.queries.timetables import Line as TimetableLine
 from onroll.service.part_time_timetables.queries.timetables import timetables_for_parent
@@ -83,15 +83,15 @@ class HowToReach:
 class ParentPage:
     """Everything one parent's page shows: nothing of another household is among it."""
 
-    link: ParentLink
+    link: Opened
     children: list[Child]
     leave: list[Line]
     letters: list[Message]
     timetables: list[TimetableLine]
 
 
-def parent_page(secret: str, *, now: dt.datetime) -> ParentPage:
-    """Return what a parent's link opens. Raises ParentRefusal."""
+def parent_page(secret: Key, *, now: dt.datetime) -> ParentPage:
+    """Return what a parent's link, or their account, opens. Raises ParentRefusal."""
     on = now.date()
     link = open_link(secret, on=on)
     children = [_child(link, pupil, now) for pupil in children_of(link, on=on)]
@@ -106,7 +106,7 @@ def parent_page(secret: str, *, now: dt.datetime) -> ParentPage:
     )
 
 
-def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
+def _child(link: Opened, pupil: Pupil, now: dt.datetime) -> Child:
     spells = list(
         Enrolment.objects.filter(school_id=link.school_id, pupil=pupil)
         .select_related("pupil")
@@ -146,7 +146,7 @@ def _child(link: ParentLink, pupil: Pupil, now: dt.datetime) -> Child:
     )
 
 
-def how_to_reach(link: ParentLink, *, on: dt.date) -> HowToReach:
+def how_to_reach(link: Opened, *, on: dt.date) -> HowToReach:
     """Return what this parent may read of how they are reached: their own details, and nobody else's."""
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
     kinds = DetailCorrection.Kind.values
@@ -170,7 +170,7 @@ def how_to_reach(link: ParentLink, *, on: dt.date) -> HowToReach:
     )
 
 
-def replies_of(link: ParentLink, message_id: int) -> list[LetterReply]:
+def replies_of(link: Opened, message_id: int) -> list[LetterReply]:
     """Return what this parent answered to a message, the first first."""
     rows = LetterReply.objects.filter(
         school_id=link.school_id, parent_id=link.parent_id, message_id=message_id

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.actions.own_account import note_password_changed
 from onroll.service.access.queries.roles_held import roles_of
+from onroll.service.parents.actions.own_account import tell_parent_of_change
 from onroll.service.web.access.browsers import browser_words
 from onroll.service.web.access.idle import last_used
 from onroll.service.web.access.in_our_layout import InOurLayout
@@ -28,18 +29,22 @@ NONE_SET = (
 
 def account(request: HttpRequest) -> HttpResponse:
     """Show who one is, what roles one holds, and how one signs in."""
-    kinds = list(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+    if request.user.is_parent:  # type: ignore[union-attr] # signed in, or the middleware had sent them to
+        return render(request, "parent/own_account.html", {**_signs_in(request), "parents_page": True})
     return render(
         request,
         "access/account.html",
-        {
-            "person": request.user,
-            "roles": roles_of(int(request.user.pk or 0), on=clock.today()),
-            "has_app": Authenticator.Type.TOTP in kinds,
-            "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
-            "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
-        },
+        {**_signs_in(request), "roles": roles_of(int(request.user.pk or 0), on=clock.today())},
     )
+
+
+def _signs_in(request: HttpRequest) -> dict[str, Any]:
+    kinds = list(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+    return {
+        "person": request.user,
+        "has_app": Authenticator.Type.TOTP in kinds,
+        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+    }
 
 
 class ChangePassword(InOurLayout, PasswordChangeView):
@@ -57,7 +62,9 @@ class ChangePassword(InOurLayout, PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Say that it is done."""
         messages.success(self.request, "Your password is changed. Every other device is signed out.")
-        note_password_changed(user_id=int(self.request.user.pk or 0), now=clock.now())
+        user_id = int(self.request.user.pk or 0)
+        note_password_changed(user_id=user_id, now=clock.now())
+        tell_parent_of_change(user_id=user_id, change="Its password was changed.", now=clock.now())
         return super().form_valid(form)
 
 

@@ -21,7 +21,7 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     now = clock.real_now()
     try:
         link = open_link(secret, now=now)
-        errors = _password_errors(request)
+        errors = password_errors(request)
         if request.method == "POST" and not errors:
             use_sign_in_link(secret=secret, password=request.POST["password"], now=now)
             messages.success(request, "Your password is set. Sign in with it.")
@@ -34,7 +34,8 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "access/choose_password.html", context, status=422 if errors else 200)
 
 
-def _password_errors(request: HttpRequest) -> list[dict[str, str]]:
+def password_errors(request: HttpRequest) -> list[dict[str, str]]:
+    """Return what is wrong with a password that was typed twice; nothing where none was sent."""
     if request.method != "POST":
         return []
     password, again = request.POST.get("password", ""), request.POST.get("again", "")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
 from onroll.service.access import row_security
@@ -23,6 +23,9 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SEEN = "second_factor_seen"
 #: What may be reached before a second factor that is required has been set up.
 WITHOUT_ONE = ("/account/", "/sign-out/")
+#: What a parent's account may open, beside its front door and what needs nobody signed in; the second are of duties.
+FOR_PARENTS = ("/children/", "/parents/", "/account/", "/sign-out/")
+NOT_FOR_PARENTS = ("/account/calendar/", "/account/digest/")
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -79,10 +82,17 @@ class ActorMiddleware:
             return None
         row_security.limit_to(user.actor.scope.school_ids)
         request.actor, request.scope = user.actor, user.actor.scope  # type: ignore[attr-defined]
+        if user.is_parent and not _is_for_parents(request.path):
+            raise Http404("A parent’s account opens no page of a school’s people.")
         request.must_set_up = _lacks_second_factor(request, user)  # type: ignore[attr-defined]
         if request.must_set_up and not request.path.startswith(WITHOUT_ONE):  # type: ignore[attr-defined]
             return redirect("mfa_index")
         return None
+
+
+def _is_for_parents(path: str) -> bool:
+    """Say whether an address is one of the few that a parent's account may open, whatever a page itself asks for."""
+    return path == "/" or (path.startswith(FOR_PARENTS) and not path.startswith(NOT_FOR_PARENTS))
 
 
 def _lacks_second_factor(request: HttpRequest, user: User) -> bool:

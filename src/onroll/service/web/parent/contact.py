@@ -17,14 +17,13 @@ from onroll.service.parents.queries.page import HowToReach, ParentPage, how_to_r
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import ContactWish
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.parent.link import by_link, form_page
+from onroll.service.web.parent.ways import Way, form_page
 from onroll.service.web.requests import PageRequest
 
 _WISHED = ("prefers", "times", "interpreter", "language", "words")
 
 
-@by_link
-def contact(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+def contact(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     """Show how this parent is reached; keep how they would rather be."""
     reach = how_to_reach(found.link, on=clock.today())
     errors: dict[str, str] = {}
@@ -32,24 +31,23 @@ def contact(request: PageRequest, secret: str, found: ParentPage) -> HttpRespons
     if request.method == "POST":
         values = {name: request.POST.get(name, "") for name in _WISHED}
         try:
-            say_how_to_be_contacted(secret=secret, **values, now=clock.now())
+            say_how_to_be_contacted(secret=way.key, **values, now=clock.now())
         except (ParentRefusal, TooLong) as refusal:
             errors["prefers"] = str(refusal)
         else:
             messages.success(
                 request, "Thank you. The school sees this wherever it looks up how to reach you."
             )
-            return redirect("parents_page", parent_secret=secret)
+            return redirect(way.to("page"))
     context = {
         "reach": reach,
         "ways": [(value, words, "") for value, words in ContactWish.Prefers.choices],
         "languages": LANGUAGES.items(),
     }
-    return form_page(request, "parent/contact.html", secret, found, values, errors, context)
+    return form_page(request, "parent/contact.html", way, found, values, errors, context)
 
 
-@by_link
-def correct(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+def correct(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     """Ask which number or address is to be put right, and send it to the school to confirm."""
     reach = how_to_reach(found.link, on=clock.today())
     errors: dict[str, str] = {}
@@ -58,7 +56,7 @@ def correct(request: PageRequest, secret: str, found: ParentPage) -> HttpRespons
         values = request.POST.dict()
         try:
             send_correction(
-                secret=secret, kind=values.get("kind", ""), value=values.get("value", ""),
+                secret=way.key, kind=values.get("kind", ""), value=values.get("value", ""),
                 key=values.get("key", "")[:64], now=clock.now(),
             )  # fmt: skip
         except (ParentRefusal, TooLong) as refusal:
@@ -67,12 +65,12 @@ def correct(request: PageRequest, secret: str, found: ParentPage) -> HttpRespons
             messages.success(
                 request, "Thank you. The school checks it with you, and uses what it has until then."
             )
-            return redirect("parents_contact", parent_secret=secret)
+            return redirect(way.to("contact"))
     context = {
         "kinds": [(value, words, "") for value, words in DetailCorrection.Kind.choices],
         "reach": reach,
     }
-    return form_page(request, "parent/correct.html", secret, found, values, errors, context)
+    return form_page(request, "parent/correct.html", way, found, values, errors, context)
 
 
 def _wished(reach: HowToReach) -> dict[str, Any]:

@@ -17,12 +17,11 @@ from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes, day_asked
 from onroll.service.web.formats import SESSION_WORDS
-from onroll.service.web.parent.link import by_link, child_in, form_page
+from onroll.service.web.parent.ways import Way, child_in, form_page
 from onroll.service.web.requests import PageRequest
 
 
-@by_link
-def question(request: PageRequest, secret: str, found: ParentPage, pupil_id: int) -> HttpResponse:
+def question(request: PageRequest, way: Way, found: ParentPage, pupil_id: int) -> HttpResponse:
     """Ask which half day, and what the parent says happened; send it to the school."""
     child = child_in(found, pupil_id)
     errors: dict[str, str] = {}
@@ -30,7 +29,7 @@ def question(request: PageRequest, secret: str, found: ParentPage, pupil_id: int
         values: dict[str, Any] = request.POST.dict()
         try:
             question_mark(
-                secret=secret,
+                secret=way.key,
                 pupil_id=pupil_id,
                 date=date_from_boxes(request.POST, "on", "the day"),
                 session=values.get("session", ""),
@@ -47,11 +46,11 @@ def question(request: PageRequest, secret: str, found: ParentPage, pupil_id: int
                 request,
                 "Thank you. Somebody at the school looks at it, and the answer will be here. Until then nothing changes.",
             )
-            return redirect("parents_page", parent_secret=secret)
+            return redirect(way.to("page"))
     else:
         values = {**boxes_of("on", _day(request)), "session": request.GET.get("session", "AM")}
     context = {"child": child, "says": _says(found, pupil_id, values)}
-    return form_page(request, "parent/question.html", secret, found, values, errors, context)
+    return form_page(request, "parent/question.html", way, found, values, errors, context)
 
 
 def _day(request: PageRequest) -> dt.date | None:

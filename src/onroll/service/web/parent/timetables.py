@@ -13,7 +13,7 @@ from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.part_time_timetables.judging import home_parents
 from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.parent.views import by_link
+from onroll.service.web.parent.ways import Way
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
@@ -21,8 +21,7 @@ _ANSWERS = {"yes": True, "no": False}
 _OWN = (TimetableEvent.Kind.SIGNED, TimetableEvent.Kind.DECLINED)
 
 
-@by_link
-def timetable(request: PageRequest, secret: str, found: ParentPage, timetable_id: int) -> HttpResponse:
+def timetable(request: PageRequest, way: Way, found: ParentPage, timetable_id: int) -> HttpResponse:
     """Show one timetable and ask for the parent's answer to it."""
     line = next((one for one in found.timetables if one.timetable.pk == timetable_id), None)
     if line is None:
@@ -31,7 +30,7 @@ def timetable(request: PageRequest, secret: str, found: ParentPage, timetable_id
     if request.method == "POST":
         try:
             answer_timetable(
-                secret=secret,
+                secret=way.key,
                 timetable_id=timetable_id,
                 agrees=_ANSWERS.get(request.POST.get("agrees", "")),
                 words=request.POST.get("words", ""),
@@ -41,12 +40,12 @@ def timetable(request: PageRequest, secret: str, found: ParentPage, timetable_id
             error = str(refusal)
         else:
             messages.success(request, "Thank you. The school has your answer.")
-            return redirect("parents_page", parent_secret=secret)
+            return redirect(way.to("page"))
     own = [one for one in line.events if one.parent_id == found.link.parent_id and one.kind in _OWN]
     context = {
         "found": found,
         "line": line,
-        "secret": secret,
+        "way": way,
         "parents_page": True,
         "lives_with": found.link.parent_id in home_parents(line.pupil, on=clock.today()),
         "answer": own[-1] if own else None,

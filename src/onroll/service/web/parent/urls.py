@@ -1,16 +1,32 @@
+"""A parent's pages, by their own link and by their own account: the same pages, and the same rights."""
+
 from __future__ import annotations
 
-from django.urls import path
+from collections.abc import Callable
 
-from onroll.service.web.parent import contact, letters, questions, timetables, views
+from django.urls import URLPattern, path
+
+from onroll.service.web.parent import account, contact, letters, questions, timetables, views
+from onroll.service.web.parent.ways import View, by_link
+
+
+def pages(opened_by: Callable[[View], View], names: str) -> list[URLPattern]:
+    """Return the pages of one way to them."""
+    made = (
+        ("", views.home, "page"),
+        ("absence/<int:pupil_id>/", views.absence, "absence"),
+        ("question/<int:pupil_id>/", questions.question, "question"),
+        ("leave/", views.leave, "leave"),
+        ("letters/<int:message_id>/", letters.letter, "letter"),
+        ("contact/", contact.contact, "contact"),
+        ("contact/correct/", contact.correct, "correct"),
+        ("timetables/<int:timetable_id>/", timetables.timetable, "timetable"),
+    )
+    return [path(address, opened_by(view), name=f"{names}_{name}") for address, view, name in made]
+
 
 urlpatterns = [
-    path("", views.home, name="parents_page"),
-    path("absence/<int:pupil_id>/", views.absence, name="parents_absence"),
-    path("question/<int:pupil_id>/", questions.question, name="parents_question"),
-    path("leave/", views.leave, name="parents_leave"),
-    path("letters/<int:message_id>/", letters.letter, name="parents_letter"),
-    path("contact/", contact.contact, name="parents_contact"),
-    path("contact/correct/", contact.correct, name="parents_correct"),
-    path("timetables/<int:timetable_id>/", timetables.timetable, name="parents_timetable"),
+    *pages(by_link, "parents"),
+    path("account/", by_link(account.ask), name="parents_account"),
+    path("account/join/", account.join, name="children_join"),
 ]

@@ -14,11 +14,12 @@ from onroll.law.leave_of_absence import PERMITTED, Purpose
 from onroll.law.reasons_given import ReasonKind
 from onroll.service import clock
 from onroll.service.parents.actions.reporting import ask_for_leave_by_link, report_absence
+from onroll.service.parents.queries.accounts import account_offer
 from onroll.service.parents.queries.page import ParentPage
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
-from onroll.service.web.parent.link import by_link, child_in, form_page
+from onroll.service.web.parent.ways import Way, child_in, form_page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest, whole_numbers
 
@@ -27,14 +28,18 @@ _PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpos
 _HALVES = (("", "The whole day"), ("AM", "The morning"), ("PM", "The afternoon"))
 
 
-@by_link
-def home(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+def home(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     """Show each child's attendance, what waits, and what was written."""
-    return render(request, "parent/home.html", {"found": found, "secret": secret, "parents_page": True})
+    context = {
+        "found": found,
+        "way": way,
+        "offer": None if way.by_account else account_offer(found.link),
+        "parents_page": True,
+    }
+    return render(request, "parent/home.html", context)
 
 
-@by_link
-def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int) -> HttpResponse:
+def absence(request: PageRequest, way: Way, found: ParentPage, pupil_id: int) -> HttpResponse:
     """Ask for the days and the reason of an absence, and send it to the school."""
     child = child_in(found, pupil_id)
     today = clock.today()
@@ -45,7 +50,7 @@ def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int)
         if not errors:
             try:
                 report_absence(
-                    secret=secret,
+                    secret=way.key,
                     pupil_id=pupil_id,
                     session=values.get("session", ""),
                     kind=values.get("kind", ""),
@@ -61,17 +66,16 @@ def absence(request: PageRequest, secret: str, found: ParentPage, pupil_id: int)
                     request,
                     f"Thank you. The school has been told about {child.pupil.forename}, and reads it before it goes in the register.",
                 )
-                return redirect("parents_page", parent_secret=secret)
+                return redirect(way.to("page"))
     context = {
         "child": child,
         "kinds": [(one.value, one.in_words, "") for one in ReasonKind],
         "halves": _HALVES,
     }
-    return form_page(request, "parent/absence.html", secret, found, values, errors, context)
+    return form_page(request, "parent/absence.html", way, found, values, errors, context)
 
 
-@by_link
-def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
+def leave(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     """Ask for leave for one child or several, and send it to the head."""
     errors: dict[str, str] = {}
     values: dict[str, Any] = {}
@@ -82,7 +86,7 @@ def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
         if not errors:
             try:
                 ask_for_leave_by_link(
-                    secret=secret,
+                    secret=way.key,
                     pupil_ids=whole_numbers(chosen),
                     purpose=values.get("purpose", ""),
                     reason=values.get("reason", ""),
@@ -98,10 +102,10 @@ def leave(request: PageRequest, secret: str, found: ParentPage) -> HttpResponse:
                 messages.success(
                     request, "Thank you. The head decides, and writes to you. Until then, nothing is agreed."
                 )
-                return redirect("parents_page", parent_secret=secret)
+                return redirect(way.to("page"))
     permitted = PERMITTED.on(clock.today())
     context = {"purposes": [(one.value, permitted[one].title, "") for one in _PURPOSES], "chosen": chosen}
-    return form_page(request, "parent/leave.html", secret, found, values, errors, context)
+    return form_page(request, "parent/leave.html", way, found, values, errors, context)
 
 
 def _days(request: PageRequest, errors: dict[str, str]) -> dict[str, dt.date]:

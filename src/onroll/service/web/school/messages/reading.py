@@ -15,6 +15,7 @@ from onroll.service.correspondence.queries.messages import (
     messages_page,
     one_message,
 )
+from onroll.service.correspondence.sealed_links import body_as_read
 from onroll.service.correspondence.status import MAY_BE_CANCELLED, MAY_GO_AGAIN, STATES
 from onroll.service.correspondence.templates import CHANNELS, LANGUAGES, LETTER, RIGHT_TO_LEFT, templates
 from onroll.service.organisations.models import School
@@ -66,7 +67,7 @@ def message(request: PageRequest, school: School, message_id: int) -> HttpRespon
     context = {
         "found": found,
         "message": sent,
-        "paragraphs": [part.split("\n") for part in sent.body.split("\n\n")],
+        "paragraphs": [part.split("\n") for part in body_as_read(sent).split("\n\n")],
         "language": LANGUAGES.get(sent.language, sent.language),
         "is_right_to_left": sent.language in RIGHT_TO_LEFT,
         "may_be_cancelled": found.line.state in MAY_BE_CANCELLED,

@@ -18,6 +18,7 @@ from onroll.service.correspondence.fields import FIELDS
 from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import (
+    ACCOUNT,
     LANGUAGES,
     LETTER,
     PARENT,
@@ -52,7 +53,7 @@ def kinds(request: PageRequest, school: School) -> HttpResponse:
 def write(request: PageRequest, school: School, template_key: str) -> HttpResponse:
     """Show what a message would say to whom, and send it."""
     template = templates().get(template_key)
-    if template is None or template.audience in ("staff", "authority"):
+    if template is None or template.audience in ("staff", "authority", ACCOUNT):
         raise Http404("There is no such message to be sent from here.")
     if template.audience != PARENT:
         # Whom to tell of which absence, and who has been, stands there: nobody is told twice.

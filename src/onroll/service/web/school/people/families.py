@@ -15,7 +15,9 @@ from onroll.service import clock
 from onroll.service.access.actions import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
+from onroll.service.parents.actions.accounts import end_account_access
 from onroll.service.parents.actions.links import end_parent_link, make_parent_link
+from onroll.service.parents.queries.accounts import accounts_of_parents
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.actions.contact_details import note_contact_details_checked
 from onroll.service.people.queries.family import family_of
@@ -30,16 +32,22 @@ def family(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = family_of(actor.scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today())
     record_viewing(by=actor, school_id=school.pk, pupil_id=pupil_id, page="family", now=clock.now())
-    return render(request, "school/people/family.html", {"family": found})
+    parents = [one.relationship.parent_id for one in found.parents]
+    accounts = accounts_of_parents(actor.scope, school_id=school.pk, parent_ids=parents)
+    return render(request, "school/people/family.html", {"family": found, "accounts": accounts})
 
 
 @page(Permission.PARENT_LINK_MAKE)
 def parent_link(request: PageRequest, school: School, pupil_id: int, parent_id: int) -> HttpResponse:
-    """Make a parent's own link and show it, once; or end it."""
+    """Make a parent's own link and show it, once; or end it, or what their account opens."""
     back = redirect("family", school_id=school.pk, pupil_id=pupil_id)
     if request.method != "POST":
         return back
     try:
+        if request.POST.get("do") == "end account":
+            end_account_access(school_id=school.pk, parent_id=parent_id, by=request.actor, now=clock.now())
+            messages.success(request, "The account opens nothing of this school any more. A link still does.")
+            return back
         if request.POST.get("do") == "end":
             end_parent_link(school_id=school.pk, parent_id=parent_id, by=request.actor, now=clock.now())
             messages.success(request, "The link is ended: it opens nothing any more.")

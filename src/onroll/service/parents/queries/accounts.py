@@ -1,0 +1,95 @@
+"""Parents' accounts: what one opens, what was opened by it, and which parents of a school have one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from onroll.service.access import row_security
+from onroll.service.access.models import Viewing
+from onroll.service.access.permissions import Permission
+from onroll.service.access.queries.standing import PARENTS_ROLE
+from onroll.service.access.scope import Scope
+from onroll.service.correspondence.actions.writing_to_accounts import sends_email
+from onroll.service.parents.actions.accounts import standing_access
+from onroll.service.parents.models import AccountAccess
+from onroll.service.parents.opening import Opened, children_of
+from onroll.service.people.models import Pupil
+
+#: How many looks are listed.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSchool:
+    """One school that is joined to a parent's account, and the children it opens there; none where it opens nothing any more."""
+
+    access: AccountAccess
+    children: list[Pupil]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look by a parent's account: when, at which child, on which page."""
+
+    at: dt.datetime
+    child: str
+    school: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a parent's page says of accounts: whether it is joined to one, and whether one may be made from it."""
+
+    is_joined: bool
+    may_be_made: bool
+
+
+def account_offer(link: Opened) -> Offer:
+    """Return what the page that a link opens says of accounts, for whoever has opened it."""
+    is_joined = standing_access(link.school_id, link.parent_id) is not None
+    return Offer(is_joined, not is_joined and sends_email(link.school_id))
+
+
+def own_schools(user_id: int, *, on: dt.date) -> list[OwnSchool]:
+    """Return the schools joined to a parent's account, the first joined first, behind the lock of those schools."""
+    with row_security.limited_to(_schools_of(user_id)):
+        rows = AccountAccess.objects.filter(
+            user_id=user_id, user__is_parent=True, user__is_active=True, ended_at__isnull=True
+        )
+        return [OwnSchool(one, children_of(one, on=on)) for one in rows.select_related("school", "parent")]
+
+
+def looks_of(user_id: int) -> list[Look]:
+    """Return what was opened by a parent's account, the latest first."""
+    with row_security.limited_to(_schools_of(user_id)):
+        rows = list(Viewing.objects.filter(user_id=user_id, role=PARENTS_ROLE).order_by("-at", "-pk")[:MOST])
+        children = Pupil.objects.in_bulk({one.pupil_id for one in rows})
+        own = AccountAccess.objects.filter(user_id=user_id).select_related("school")
+        schools = {one.school_id: one.school.name for one in own}
+        return [
+            Look(
+                one.at,
+                children[one.pupil_id].forename if one.pupil_id in children else "A child",
+                schools[one.school_id],
+                one.page,
+            )
+            for one in rows
+        ]
+
+
+def accounts_of_parents(
+    scope: Scope, *, school_id: int, parent_ids: Collection[int]
+) -> dict[int, AccountAccess]:
+    """Return by parent the account that opens their page at a school, for those who may make and end links. One statement."""
+    if not scope.may(Permission.PARENT_LINK_MAKE, school_id=school_id):
+        return {}
+    rows = AccountAccess.objects.filter(school_id=school_id, parent_id__in=parent_ids, ended_at__isnull=True)
+    return {one.parent_id: one for one in rows.select_related("user")}
+
+
+def _schools_of(user_id: int) -> list[int]:
+    with row_security.over_every_school():
+        return sorted(set(AccountAccess.objects.filter(user_id=user_id).values_list("school_id", flat=True)))
