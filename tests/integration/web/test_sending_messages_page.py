@@ -10,6 +10,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.models import Viewing
 from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.correspondence.models import Message, MessageEvent, MessageSettings, Wording
+from onroll.service.people.models import ContactWish
 from tests.factories.access import a_user
 from tests.factories.correspondence import a_parent
 from tests.factories.moments import MONDAY, at
@@ -71,6 +72,19 @@ class TestWhatWouldBeSent:
         answer = officer.get(send, {**ABSENCE, "language": "ur"})
 
         assert "Nobody has approved the Urdu words" in words_of(answer)
+
+    def test_goes_as_each_parent_wishes_says_why_and_may_be_changed(self, family, officer, send):
+        ContactWish.objects.create(school=family.school, parent=family.mother, prefers="email", made_at=at(7))
+        as_wished = {name: value for name, value in ABSENCE.items() if name != "channel"}
+        answer = officer.get(send, as_wished)
+        words = words_of(answer)
+        assert "Email to rukhsana@families.example.org They asked for an email." in words
+        (change,) = re.findall(r'href="\?([^"#]*by-\d+=text)#preview"', answer.content.decode())
+        changed = officer.get(f"{send}?{change.replace('&amp;', '&')}")
+        assert "Text to 07700 900104 You chose this." in words_of(changed)
+        sent = {**as_wished, f"by-{family.mother.pk}": "text", "to": ticks(changed)}
+        officer.post(send, sent)
+        assert Message.objects.get().channel == "text"
 
     def test_shows_no_notice_to_a_social_worker_to_the_office(self, officer, family):
         listed = words_of(officer.get(f"/schools/{family.school.pk}/messages/send/"))

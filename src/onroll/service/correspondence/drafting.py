@@ -23,6 +23,7 @@ from onroll.service.correspondence.recipients import (
 from onroll.service.correspondence.refusals import FactsMissing, MessageRefused, NoSuchWords, TooManyParts
 from onroll.service.correspondence.templates import EMAIL, ENGLISH, PARENT, TEXT, Template
 from onroll.service.correspondence.text_length import MOST_PARTS, parts_of
+from onroll.service.correspondence.wished import AS_WISHED, parents_as_wished
 from onroll.service.correspondence.wordings import InUse, template_called, words_in_use
 from onroll.service.organisations.models import School
 from onroll.service.people.models import Pupil
@@ -40,6 +41,7 @@ class Draft:
     language: str
     in_use: InUse
     is_there: bool = False
+    channel: str = TEXT
 
     @property
     def parts(self) -> int:
@@ -75,6 +77,8 @@ class Request:
     to: Sequence[Recipient] = ()
     #: Keys of drafts not to be sent.
     leave_out: Collection[str] = ()
+    #: By parent: the channel in place of the one they wish, where each is written to as they wish.
+    instead: Mapping[int, str] = field(default_factory=dict)
 
 
 def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
@@ -123,7 +127,7 @@ def _pupils(request: Request) -> dict[int, Pupil]:
 
 def _chosen(request: Request, template: Template, on: dt.date) -> Chosen:
     if template.audience == PARENT:
-        chosen = parents_of(request.pupils, channel=request.channel, on=on)
+        chosen = _parents(request, template, on)
         if request.parents is not None:
             for told in chosen.told.values():
                 told[:] = [one for one in told if one.recipient_id in request.parents]
@@ -132,6 +136,18 @@ def _chosen(request: Request, template: Template, on: dt.date) -> Chosen:
     if request.to:
         return Chosen({pupil_id: list(request.to) for pupil_id in request.pupils}, [])
     return professionals_of(request.pupils, audience=template.audience, on=on)
+
+
+def _parents(request: Request, template: Template, on: dt.date) -> Chosen:
+    if request.channel != AS_WISHED:
+        return parents_of(request.pupils, channel=request.channel, on=on)
+    return parents_as_wished(
+        request.pupils,
+        school_id=request.school_id,
+        permitted=template.channels,
+        instead=request.instead,
+        on=on,
+    )
 
 
 def _known(school: School, by: Actor, on: dt.date | None) -> dict[str, str]:
@@ -156,9 +172,11 @@ class _Languages:
     def __init__(self, request: Request, template: Template) -> None:
         self._request, self._template = request, template
         self._of_parents: dict[int, str] = {}
-        first = request.language or ENGLISH
-        self._in_use: dict[str, InUse] = {first: self._words(first)}
-        self._first = first
+        self._first = request.language or ENGLISH
+        self._in_use: dict[tuple[str, str], InUse] = {}
+        # Where each is written to as they wish, a channel's words are looked up once somebody is written to by it.
+        if request.channel != AS_WISHED:
+            self._words(request.channel, self._first)
 
     def look_up(self, parent_ids: Iterable[int]) -> None:
         """Find which language each parent is written to in, in one statement; not where one was chosen for all."""
@@ -170,20 +188,22 @@ class _Languages:
 
     def of(self, recipient: Recipient) -> tuple[str, InUse]:
         """Return the language and the words for a recipient: English where theirs has none that are approved."""
+        channel = recipient.channel or self._request.channel
         language = self._of_parents.get(recipient.recipient_id, self._first)
-        if language not in self._in_use:
-            try:
-                self._in_use[language] = self._words(language)
-            except NoSuchWords:
-                self._in_use[language] = self._in_use[self._first]
-        in_use = self._in_use[language]
+        try:
+            in_use = self._words(channel, language)
+        except NoSuchWords:
+            if language == self._first:
+                raise
+            in_use = self._in_use[channel, language] = self._words(channel, self._first)
         return in_use.words.language, in_use
 
-    def _words(self, language: str) -> InUse:
-        request = self._request
-        return words_in_use(
-            self._template, school_id=request.school_id, channel=request.channel, language=language
-        )
+    def _words(self, channel: str, language: str) -> InUse:
+        if (channel, language) not in self._in_use:
+            self._in_use[channel, language] = words_in_use(
+                self._template, school_id=self._request.school_id, channel=channel, language=language
+            )
+        return self._in_use[channel, language]
 
 
 def _add(
@@ -195,18 +215,19 @@ def _add(
     spoken: _Languages,
 ) -> None:
     language, in_use = spoken.of(recipient)
+    channel = recipient.channel or request.channel
     words = in_use.words
     missing = [name for name in fields_in(words) if not values.get(name)]
     if missing:
         raise FactsMissing(_missing(missing))
-    key = f"{request.template}|{request.about}|{pupil.pk}|{recipient.kind} {recipient.recipient_id}|{request.channel}"
+    key = f"{request.template}|{request.about}|{pupil.pk}|{recipient.kind} {recipient.recipient_id}|{channel}"
     subject, body = fill(words, values)
-    if request.channel == TEXT and (parts := parts_of(body)) > MOST_PARTS:
+    if channel == TEXT and (parts := parts_of(body)) > MOST_PARTS:
         raise TooManyParts(
             f"The text about {pupil} would be sent as {parts}, and at most {MOST_PARTS} are sent. Shorten what it says."
         )
     if key not in request.leave_out:
-        found.drafts.append(Draft(key, pupil, recipient, subject, body, language, in_use))
+        found.drafts.append(Draft(key, pupil, recipient, subject, body, language, in_use, channel=channel))
 
 
 def _missing(names: list[str]) -> str:
@@ -220,7 +241,14 @@ def _missing(names: list[str]) -> str:
 
 
 def _marked(found: Drafts, school_id: int) -> Drafts:
-    keys = [one.key for one in found.drafts]
-    there = set(Message.objects.filter(school_id=school_id, key__in=keys).values_list("key", flat=True))
-    drafts = [replace(one, is_there=one.key in there) for one in found.drafts]
+    # Who is written to as they wish is written to once, though their wish has changed since.
+    every = found.template.channels if found.channel == AS_WISHED else ()
+    keys = {one.key: {one.key, *(_by(one.key, channel) for channel in every)} for one in found.drafts}
+    asked = Message.objects.filter(school_id=school_id, key__in=set().union(*keys.values()))
+    there = set(asked.values_list("key", flat=True))
+    drafts = [replace(one, is_there=bool(keys[one.key] & there)) for one in found.drafts]
     return Drafts(found.template, found.channel, drafts, found.not_told)
+
+
+def _by(key: str, channel: str) -> str:
+    return f"{key.rpartition('|')[0]}|{channel}"

@@ -39,6 +39,10 @@ class Recipient:
     name: str
     salutation: str
     address: str
+    #: Where each parent is written to as they wish: by what, why it is that, and what there is besides.
+    channel: str = ""
+    why: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,11 @@ class Chosen:
     not_told: list[NotTold]
 
 
-def parents_of(pupil_ids: Collection[int], *, channel: str, on: dt.date) -> Chosen:
-    """Choose the parents of pupils by a channel on a day, in two statements."""
+def parents_of(pupil_ids: Collection[int], *, channel: str, on: dt.date, shared_once: bool = True) -> Chosen:
+    """Choose the parents of pupils by a channel on a day, in two statements.
+
+    Of two who share a number or an address the second is not told, unless `shared_once` is False.
+    """
     kind, why_none = _WAYS[channel]
     standing = Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
     ways = Prefetch(
@@ -77,11 +84,11 @@ def parents_of(pupil_ids: Collection[int], *, channel: str, on: dt.date) -> Chos
     )
     chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
     for one in relationships:
-        _place(chosen, one, channel, why_none)
+        _place(chosen, one, channel, why_none, shared_once=shared_once)
     return chosen
 
 
-def _place(chosen: Chosen, one: Relationship, channel: str, why_none: str) -> None:
+def _place(chosen: Chosen, one: Relationship, channel: str, why_none: str, *, shared_once: bool) -> None:
     parent = one.parent
     told = chosen.told[one.pupil_id]
     why, may_be_cured = _why_not(one), False
@@ -89,17 +96,26 @@ def _place(chosen: Chosen, one: Relationship, channel: str, why_none: str) -> No
     address = ""
     if not why:
         address = _address(ways[-1], str(parent), channel) if ways else ""
-        same = next((other for other in told if other.address == address), None)
+        same = _same_address(told, address, channel) if shared_once else None
         if not address:
             why, may_be_cured = why_none, True
-        elif same is not None and channel != LETTER:
-            why = f"{same.name} has the same {'number' if channel == TEXT else 'address'}, and is sent it there."
+        elif same is not None:
+            why = told_there(same, channel)
     if why:
         chosen.not_told.append(NotTold(one.pupil_id, parent.pk, str(parent), why, may_be_cured))
     else:
         told.append(
             Recipient(Message.RecipientKind.PARENT, parent.pk, str(parent), _salutation(parent), address)
         )
+
+
+def _same_address(told: list[Recipient], address: str, channel: str) -> Recipient | None:
+    return None if channel == LETTER else next((one for one in told if one.address == address), None)
+
+
+def told_there(same: Recipient, channel: str) -> str:
+    """Say why somebody is not written to who shares a number or an address."""
+    return f"{same.name} has the same {'number' if channel == TEXT else 'address'}, and is sent it there."
 
 
 def _why_not(one: Relationship) -> str:

@@ -16,6 +16,7 @@ from onroll.service.correspondence.quiet_hours import next_moment
 from onroll.service.correspondence.recipients import NotTold, Recipient
 from onroll.service.correspondence.settings_of import settings_of
 from onroll.service.correspondence.templates import LETTER, PARENT, TEXT
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import refuse_too_long
 
@@ -77,9 +78,13 @@ def ask_for_messages(request: Request, *, by: Actor, now: dt.datetime) -> Asked:
             "messages.asked for", by=by, now=now, school_id=request.school_id,
             subject_type="message" if len(messages) > 1 else "pupil",
             subject_id=None if len(messages) > 1 else messages[0].pupil_id,
-            template=found.template.title, channel=request.channel, count=len(messages), first_id=messages[0].pk,
+            template=found.template.title, channel=_said(request.channel), count=len(messages), first_id=messages[0].pk,
         )  # fmt: skip
     return Asked(messages, len(found.drafts) - len(fresh), found.not_told)
+
+
+def _said(channel: str) -> str:
+    return "the channel each parent wishes" if channel == AS_WISHED else channel
 
 
 def _write(
@@ -88,20 +93,27 @@ def _write(
     messages = [_message(found, one, request, by, now) for one in drafts]
     refuse_too_long(*messages)
     Message.objects.bulk_create(messages)
-    goes_at = when_it_may_go(
-        request.channel, settings_of(request.school_id), now, to_parent=found.template.audience == PARENT
-    )
-    kind = MessageEvent.Kind.HELD if goes_at > now else MessageEvent.Kind.ASKED
+    settings, to_parent = settings_of(request.school_id), found.template.audience == PARENT
+    goes_at = {
+        channel: when_it_may_go(channel, settings, now, to_parent=to_parent)
+        for channel in {one.channel for one in messages}
+    }
     MessageEvent.objects.bulk_create(
         MessageEvent(
-            message=one, school_id=one.school_id, kind=kind, at=now, by_name=by.name, next_at=goes_at
+            message=one, school_id=one.school_id, kind=_held_or_asked(goes_at[one.channel], now), at=now,
+            by_name=by.name, next_at=goes_at[one.channel],
         )
         for one in messages
-    )
+    )  # fmt: skip
     Waiting.objects.bulk_create(
-        Waiting(message=one, school_id=one.school_id, deed=Waiting.Deed.SEND, at=goes_at) for one in messages
+        Waiting(message=one, school_id=one.school_id, deed=Waiting.Deed.SEND, at=goes_at[one.channel])
+        for one in messages
     )
     return messages
+
+
+def _held_or_asked(goes_at: dt.datetime, now: dt.datetime) -> str:
+    return MessageEvent.Kind.HELD if goes_at > now else MessageEvent.Kind.ASKED
 
 
 def when_it_may_go(
@@ -121,7 +133,7 @@ def _message(found: Drafts, draft: Draft, request: Request, by: Actor, now: dt.d
         edition=draft.in_use.words.edition,
         wording=draft.in_use.wording,
         language=draft.language,
-        channel=found.channel,
+        channel=draft.channel,
         pupil=draft.pupil,
         about=request.about,
         on=request.on,

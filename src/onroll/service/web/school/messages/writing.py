@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from onroll.law.plain_words import day_in_words
@@ -26,16 +26,19 @@ from onroll.service.correspondence.templates import (
     Template,
     templates,
 )
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.queries.facts import FACTS_OF_LATENESS, lateness_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.formats import SESSION_WORDS
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest
+from onroll.service.web.requests import PageRequest, whole_number
 
 #: More drafts than this are counted and not listed; they are left out by choosing fewer pupils.
 MOST_LISTED = 400
+#: Before the parent's id, in an address: by what the sender would rather write to them.
+_BY = "by-"
 
 
 @page(Permission.MESSAGE_SEND)
@@ -75,7 +78,11 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         "drafts": drafts,
         "fresh": [one for one in drafts.drafts if not one.is_there] if drafts else [],
         "values": {**boxes_of("on", on), **boxes_of("since", AcademicYear.of(on).first_day), **sent.dict()},
-        "channels": [(one, one.capitalize()) for one in template.channels],
+        "channels": [
+            (AS_WISHED, "As each parent wishes"),
+            *((one, one.capitalize()) for one in template.channels),
+        ],
+        "other_ways": _other_ways(request, drafts),
         "languages": [("", "Each parent’s own"), *((code, LANGUAGES[code]) for code in template.approved)],
         "choices": _choices(request, school, on),
         "facts": [FIELDS[name] for name in template.facts if name not in {"session", *counted}],
@@ -126,11 +133,29 @@ def asked_for(request: PageRequest, school: School, template: Template, on: dt.d
         about=about_session(on, NO_REASON.get(whom, session))
         if "session" in template.facts
         else about_day(on),
-        channel=channel if channel in template.channels else template.channels[0],
+        channel=channel if channel in template.channels else AS_WISHED,
         pupils=facts_of,
         on=on,
         language=language if language in LANGUAGES else "",
+        instead=_chosen_instead(sent),
     )
+
+
+def _chosen_instead(sent: QueryDict) -> dict[int, str]:
+    """Return by parent what the sender chose in place of their wish: "by-12=email"."""
+    named = {name.removeprefix(_BY): value for name, value in sent.items() if name.startswith(_BY)}
+    return {int(parent): channel for parent, channel in named.items() if whole_number(parent) is not None}
+
+
+def _other_ways(request: PageRequest, drafts: Drafts | None) -> dict[str, list[tuple[str, str]]]:
+    """Return by draft the other ways it could go, and the address of the page that shows it so."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in drafts.drafts if drafts else ():
+        for channel in one.recipient.others:
+            query = request.GET.copy()
+            query[f"{_BY}{one.recipient.recipient_id}"] = channel
+            found.setdefault(one.key, []).append((channel, query.urlencode()))
+    return found
 
 
 def _send(request: PageRequest, school: School, asked: Request, drafts: Drafts) -> HttpResponse:
