@@ -143,7 +143,9 @@ def asked_for(request: PageRequest, school: School, template: Template, on: dt.d
 
 def _chosen_instead(sent: QueryDict) -> dict[int, str]:
     """Return by parent what the sender chose in place of their wish: "by-12=email"."""
-    named = {name.removeprefix(_BY): value for name, value in sent.dict().items() if name.startswith(_BY)}
+    named = {
+        name.removeprefix(_BY): str(value) for name, value in sent.dict().items() if name.startswith(_BY)
+    }
     return {int(parent): channel for parent, channel in named.items() if whole_number(parent) is not None}
 
 
