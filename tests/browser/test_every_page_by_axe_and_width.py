@@ -62,6 +62,7 @@ LEADS_ON = {
     "lesson_keep",
     "load_term_dates",
     "message-document",
+    "medical_health_record",
     "medical_parents",
     "medical_record",
     "mfa_authenticate",

@@ -138,6 +138,7 @@ def one_of_everything() -> OneOfEverything:
         "item": "name",
         "of": "move",
         "slug": "U",
+        "paper": "consent",
         "rule_name": "penalty_notices.threshold",
         "key": "none",
         "parent_secret": "none",

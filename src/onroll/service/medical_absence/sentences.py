@@ -2,5 +2,6 @@
 
 SENTENCES = {
     "medical.recorded": "recorded something about absence through illness",
+    "medical.document.taken out": "took out a document about absence through illness, {paper}, as {form}",
     "medical.disposed": "disposed of records of absence through illness",
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from onroll.service.demo.writing.known import Known
+from onroll.service.medical_absence.actions.asking_health import ask_health_professional, record_consent
 from onroll.service.medical_absence.actions.recording import record_evidence, record_expected
 from onroll.service.medical_absence.actions.supporting import make_plan
 from onroll.service.medical_absence.actions.telling import make_return, refer
@@ -45,6 +46,13 @@ def _of_the_longest(about: dict[str, Any], today: dt.date) -> None:
     scope, pupil = about["by"].scope, {"school_id": about["school_id"], "pupil_id": about["pupil_id"]}
     if illness_of_pupil(scope, **pupil, on=today).illness.is_to_return:
         make_return(on=today, how="portal", who="The authority’s own system", **about)
+    record_consent(
+        on=today, until=today + 3 * _FORTNIGHT, given_by="parent", who="The mother", scope=("pattern", "support"), words="", **about
+    )  # fmt: skip
+    ask_health_professional(
+        who="The practice nurse", words="What would let the pupil come for some of the time, and from when.",
+        next_on=today + _FORTNIGHT, **about,
+    )  # fmt: skip
     refer(
         on=today,
         how="portal",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onroll.law.citation import Citation
 from onroll.law.plain_words import counted, day_in_words
+from onroll.law.reasons_given import EVIDENCE
 from onroll.law.returns import MEDICAL_CONDITIONS, SICKNESS
 from onroll.service.duties.duty import Deed, DeedName, Duty, Item, Kind
 from onroll.service.duties.facts import Morning
@@ -59,6 +60,13 @@ _SAID = {
         lambda one: f"It was to be looked at on {day_in_words(one.since)}.",
         "Medical plan or referral to review",
         MEDICAL_CONDITIONS,
+    ),
+    Ask.REPLY: _Said(
+        "illness_review",
+        "bring a question to a health professional to mind again",
+        lambda one: f"A reply was hoped for by {day_in_words(one.since)}.",
+        "Reply of a health professional to ask for",
+        EVIDENCE,
     ),
     Ask.CHECK_IN: _Said(
         "illness_check_in",

@@ -32,7 +32,17 @@ def dispose_of_medical_records(*, school_id: int, before: dt.date, by: Actor, no
     with transaction.atomic():
         count = MedicalRecord.objects.filter(
             school_id=school_id, made_at__lt=midnight(before), disposed_at__isnull=True
-        ).update(pupil=None, words="", who="", nature="", evidence="", outcome="", disposed_at=now)
+        ).update(
+            pupil=None,
+            words="",
+            who="",
+            nature="",
+            evidence="",
+            outcome="",
+            given_by="",
+            scope="",
+            disposed_at=now,
+        )
         if count:
             record_event(
                 "medical.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,

@@ -20,6 +20,12 @@ class MedicalRecord(models.Model):
         CHECK_IN = "check-in", "Return-to-school check-in"
         REFERRAL = "referral", "Referred to the authority for medical needs"
         REFERRAL_REVIEW = "referral review", "Referral reviewed"
+        CONSENT = "consent", "Consent to ask a health professional"
+        CONSENT_ENDED = "consent ended", "Consent withdrawn"
+        REQUEST = "request", "Health professional asked"
+        REMINDER = "reminder", "Health professional reminded"
+        REPLY = "reply", "Health professional’s reply"
+        CODING = "coding", "Decided how days are entered"
 
     class Nature(models.TextChoices):
         UNSAID = "unsaid", "Not said"
@@ -46,7 +52,20 @@ class MedicalRecord(models.Model):
         GOES_ON = "goes on", "Goes on"
         CHANGED = "changed", "Changed as written"
         OVER = "over", "No longer needed"
+        ILLNESS = "illness", "Entered as illness"
+        OTHERWISE = "other", "Entered as something else"
 
+    class GivenBy(models.TextChoices):
+        PARENT = "parent", "A parent"
+        PUPIL = "pupil", "The pupil"
+
+    class Scope(models.TextChoices):
+        PATTERN = "pattern", "The days of absence through illness, and their pattern"
+        REASONS = "reasons", "The reasons the school was given"
+        SUPPORT = "support", "What the school does to help"
+
+    #: What is decided of days that were put down to illness.
+    OF_CODING = (Outcome.ILLNESS, Outcome.OTHERWISE)
     #: What a review of a plan, and of a referral, may find.
     OF_A_PLAN = (Outcome.GOES_ON, Outcome.CHANGED, Outcome.OVER)
     OF_A_REFERRAL = (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.GOES_ON, Outcome.OVER)
@@ -64,6 +83,14 @@ class MedicalRecord(models.Model):
     how = models.CharField(max_length=9, choices=How.choices, blank=True)
     who = models.CharField("who it was", max_length=160, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    given_by = models.CharField(max_length=6, choices=GivenBy.choices, blank=True)
+    scope = models.CharField(
+        max_length=40, blank=True, help_text="What may be told to a health professional, separated by spaces"
+    )
+    of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The consent it ends or rests on, or the request it is about",
+    )  # fmt: skip
     words = models.CharField("what the school needs to know", max_length=600, blank=True)
     made_at = models.DateTimeField()
     made_by_id = models.BigIntegerField(null=True)

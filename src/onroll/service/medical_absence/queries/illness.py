@@ -18,6 +18,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Closure, CurrentEntry
+from onroll.service.medical_absence.consent import reply_due, waiting_requests
 from onroll.service.medical_absence.judging import Entry, Illness, illness_of
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.people.models import Pupil
@@ -42,6 +43,7 @@ class Ask(StrEnum):
     PLAN = "plan"
     REVIEW = "review"
     CHECK_IN = "check in"
+    REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,10 @@ def _asks(line: Line, entries: list[Entry], on: dt.date) -> Iterable[tuple[Ask, 
     for last in (line.last(Kind.PLAN, Kind.PLAN_REVIEW), line.referral):
         if last is not None and last.next_on is not None and last.next_on <= on:
             yield Ask.REVIEW, last.next_on
+    for request in waiting_requests(line.records):
+        due = reply_due(line.records, request)
+        if due is not None and due <= on:
+            yield Ask.REPLY, due
     if (back := _back_on(illness, entries, on)) is not None and not _checked_in_since(line, back):
         yield Ask.CHECK_IN, back
 

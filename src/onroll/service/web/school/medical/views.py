@@ -45,6 +45,7 @@ _ASKS = {
     "plan": "No support plan",
     "review": "Review due",
     "check in": "Back: check in",
+    "reply": "A reply to ask for",
 }
 
 
