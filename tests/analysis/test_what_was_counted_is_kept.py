@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -15,14 +16,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.groupings import ALL, Grouping, groupings
-from onroll.analysis.kept import NotKept, keep_counted, keeping, open_kept
+from onroll.analysis.kept import Kept, NotKept, keep_counted, keeping, open_kept
 from onroll.analysis.measures import cells
 from onroll.analysis.measures.definitions import FAMILIES
 from onroll.analysis.measures.periods_asked import long_periods
 from onroll.analysis.periods import TERM_AFTER_TERM, from_term_to_term
 from onroll.analysis.pupil_figures import NoticeThreshold
 from onroll.analysis.pupil_figures.counted import day_figures, what_if_notice_counted
-from onroll.analysis.reference import Entry
+from onroll.analysis.reference import Entry, gather, quality
 from onroll.law.school_time import week_of
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import PUPILS, DrawnTables, tables
@@ -63,6 +64,7 @@ def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> N
             assert kept.cells(ALL) == counted[ALL]
             assert kept.weeks() == pupil_weeks(engine, scope)
             weeks_are_those_of_the_days(kept.school_weeks(), day_figures(engine, scope, PUPILS))
+            missing_and_at_fault_are_the_second_opinions(kept, asked)
             another = NoticeThreshold(3, 2)
             assert kept.what_if_notice(another) == what_if_notice_counted(engine, scope, another)
             assert {(grouping, *place) for grouping in BY for place in kept.kept_back(grouping)} == {
@@ -87,6 +89,29 @@ def test_groups_crossed_afresh_come_to_what_was_counted(asked: DrawnTables) -> N
             assert set(beside) == {
                 cell for cell in crossed if cell.period == "whole" or (cell.singled_out is None)
             }
+
+
+def missing_and_at_fault_are_the_second_opinions(kept: Kept, asked: DrawnTables) -> None:
+    located = quality(
+        gather(asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day)
+    )
+    places = [(one.kind, one.school, one.pupil, one.date, one.session.value, one.code) for one in located]
+    assert [("missing", *one[:4], None) for one in kept.gaps()] == [
+        one for one in places if one[0] == "missing"
+    ]
+    assert {one[:-1]: one.rows for one in kept.at_fault()} == Counter(
+        (*one[:5], "") if one[0] == "duplicate" else one for one in places if one[0] != "missing"
+    )
+    assert Counter(one[0] for one in places if one[0] != "missing") == Counter(
+        {fault: number for fault, number in kept_by_fault(kept).items() if number}
+    )
+
+
+def kept_by_fault(kept: Kept) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for fault, _, _, _, _, rows in kept.faults():
+        found[fault] += rows
+    return found
 
 
 def weeks_are_those_of_the_days(weeks, days):

@@ -254,7 +254,7 @@ class TestQuality:
         shown = [(row[3].figure.numerator, row[3].figure.denominator) for row in table.rows]
         assert sorted(shown) == sorted(kept)
         assert shown[0][0] == max(missing for missing, _ in kept)
-        assert all(("measure", "missing") in row[3].narrowed for row in table.rows)
+        assert all(row[3].address == "missing" for row in table.rows)
 
     def test_gives_an_entry_at_fault_by_its_session_and_leads_to_the_register(self, count) -> None:
         drawn = a_drawn_school(3, pupils=2)

@@ -119,13 +119,13 @@ def _unused(engine: Engine, scope: Scope, asked: Asked, whose: str) -> str:
         f"{literal(Why.SET_ASIDE)} FROM marks u LEFT JOIN used x ON {key} {marked} "
         f"WHERE x.school IS NULL AND {days} "
         "UNION ALL SELECT u.date, u.session, '', CAST(NULL AS BIGINT), 0, 0, "
-        f"{literal(Why.NO_ENTRY)} FROM ({_HELD}) AS u "
+        f"{literal(Why.NO_ENTRY)} FROM ({HELD}) AS u "
         f"LEFT JOIN marks x ON {key} {marked} WHERE x.school IS NULL AND {days}"
     )
 
 
-# The sessions a school held while a pupil was on its roll.
-_HELD = (
+#: The sessions a school held while a pupil was on its roll.
+HELD = (
     "SELECT r.school, r.pupil, h.date, h.session FROM on_roll r JOIN held h ON h.school = r.school "
     "AND h.date BETWEEN r.first_day AND r.last_day"
 )
@@ -139,6 +139,6 @@ def _gaps(engine: Engine, scope: Scope, asked: Asked, whose: str) -> str:
         f"SELECT u.date, u.session, coalesce(x.code, '') AS code, x.minutes_late, "
         f"CASE WHEN {is_gap} THEN 1 ELSE 0 END, 1, "
         f"CASE WHEN {is_gap} THEN {literal(Why.NUMERATOR)} ELSE {literal(Why.DENOMINATOR)} END "
-        f"FROM ({_HELD}) AS u LEFT JOIN used x ON {key} "
+        f"FROM ({HELD}) AS u LEFT JOIN used x ON {key} "
         f"WHERE u.date BETWEEN {literal(scope.first_day)} AND {literal(scope.on)} AND {whose}"
     )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from onroll.analysis.behind.gaps import at_fault, gaps
 from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.disclosure_control import kept_back_together
@@ -16,10 +17,12 @@ from onroll.analysis.engine import literal
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.kept.tables import (
     ABOUT,
+    AT_FAULT,
     BY_COLUMN,
     CELLS,
     FAULTS,
     FORMAT,
+    GAPS,
     INDEXES,
     KEPT_BACK,
     MOST_CROSSED_BY_ROW,
@@ -44,7 +47,8 @@ def keep_counted(
 ) -> None:
     """Keep what an engine has counted in a new file; `about` is kept beside it, and comes back as it was.
 
-    `by_pupil` keeps each pupil's weeks and what counts towards the threshold as well, of the schools counted last.
+    `by_pupil` keeps each pupil's weeks, what counts towards the threshold, and what is missing or at fault as well, of the
+    schools counted last.
     Raises `FileExistsError` where there is a file with anything in it already.
     """
     if path.exists() and path.stat().st_size:
@@ -52,7 +56,18 @@ def keep_counted(
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        for table in (CELLS, KEPT_BACK, ABOUT, WEEKS, SCHOOL_WEEKS, PLACED, FAULTS, BY_COLUMN):
+        for table in (
+            CELLS,
+            KEPT_BACK,
+            ABOUT,
+            WEEKS,
+            SCHOOL_WEEKS,
+            PLACED,
+            FAULTS,
+            GAPS,
+            AT_FAULT,
+            BY_COLUMN,
+        ):
             db.execute(table)
         db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
         db.executemany("INSERT INTO kept_back VALUES (?, ?, ?, ?)", _kept_back(cells))
@@ -92,6 +107,8 @@ def _keep_pupils(engine: DuckDBEngine, scope: Scope, db: sqlite3.Connection) -> 
         (_plain((school, pupil, *week)) for school, pupil, week in week_figures(engine, scope)),
     )
     db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", map(_plain, placed(engine, scope)))
+    db.executemany("INSERT INTO gaps VALUES (?, ?, ?, ?, ?, ?)", map(_plain, gaps(engine, scope)))
+    db.executemany("INSERT INTO at_fault VALUES (?, ?, ?, ?, ?, ?, ?)", map(_plain, at_fault(engine, scope)))
 
 
 def _keep_enrolments(engine: DuckDBEngine, db: sqlite3.Connection) -> int:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onroll.analysis.behind.entries import Why
+from onroll.analysis.behind.gaps import AtFault, Gap
 from onroll.analysis.counting.pupil_weeks import PupilWeek
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.duckdb_engine import DuckDBEngine
@@ -164,11 +166,10 @@ class Kept:
 
     def _school_weeks(self, where: str, values: Sequence[str]) -> dict[tuple[str, str], list[WeekFigures]]:
         found: dict[tuple[str, str], list[WeekFigures]] = {}
-        day = cache(date.fromisoformat)
         rows = self._db.execute(f"SELECT * FROM school_weeks {where} ORDER BY school, pupil, week", values)
         for school, pupil, week, first_day, held, attended, authorised, unauthorised in rows:
             found.setdefault((school, pupil), []).append(
-                WeekFigures(day(week), day(first_day), held, attended, authorised, unauthorised)
+                WeekFigures(_day(week), _day(first_day), held, attended, authorised, unauthorised)
             )
         return found
 
@@ -196,6 +197,23 @@ class Kept:
             (fault, school, date.fromisoformat(day), session, code, found)
             for fault, school, day, session, code, found in rows
         ]
+
+    def gaps(self) -> list[Gap]:
+        """Return every session missing, in order of school, pupil, day and session."""
+        rows = self._db.execute("SELECT * FROM gaps ORDER BY school, pupil, date, session")
+        return [
+            Gap(school, pupil, _day(day), session, code, Why(why))
+            for school, pupil, day, session, code, why in rows
+        ]
+
+    def at_fault(self) -> list[AtFault]:
+        """Return the rows at fault pupil by pupil, in order of fault, day, session and code."""
+        rows = self._db.execute("SELECT * FROM at_fault ORDER BY fault, date, session, code, school, pupil")
+        return [AtFault(fault, school, pupil, _day(day), *rest) for fault, school, pupil, day, *rest in rows]
+
+
+#: Days by their text: many rows are of few days.
+_day = cache(date.fromisoformat)
 
 
 def _are_too_few(theirs: Sequence[WeekFigures], around: date, weeks: int) -> bool:

@@ -1,7 +1,7 @@
 """The tables of the file: SQLite, because it opens in a thousandth of a second and answers by index."""
 
 #: One more whenever a table changes, so that an older file is counted again and not misread.
-FORMAT = 3
+FORMAT = 4
 
 CELLS = (
     "CREATE TABLE cells (grouping TEXT NOT NULL, measure TEXT NOT NULL, period TEXT NOT NULL, grp TEXT NOT NULL, "
@@ -32,6 +32,15 @@ PLACED = (
 FAULTS = (
     "CREATE TABLE faults (fault TEXT NOT NULL, school TEXT NOT NULL, date TEXT NOT NULL, session TEXT NOT NULL, "
     "code TEXT NOT NULL, rows_found INTEGER NOT NULL)"
+)
+#: The sessions missing and the rows at fault, pupil by pupil.
+GAPS = (
+    "CREATE TABLE gaps (school TEXT NOT NULL, pupil TEXT NOT NULL, date TEXT NOT NULL, session TEXT NOT NULL, "
+    "code TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (school, pupil, date, session)) WITHOUT ROWID"
+)
+AT_FAULT = (
+    "CREATE TABLE at_fault (fault TEXT NOT NULL, school TEXT NOT NULL, pupil TEXT NOT NULL, date TEXT NOT NULL, "
+    "session TEXT NOT NULL, code TEXT NOT NULL, rows_found INTEGER NOT NULL)"
 )
 #: Beyond so many enrolments they are kept by column as well, as Parquet: SQLite would go through every row for longer than a page may take.
 MOST_CROSSED_BY_ROW = 5_000

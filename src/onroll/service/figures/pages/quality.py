@@ -12,13 +12,12 @@ from onroll.law.plain_words import counted
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.checks import CHECKS
 from onroll.service.attendance_register.queries.check_results import check_results, days_to_check
-from onroll.service.figures.asking import WHOLE
 from onroll.service.figures.document import Cell, Document, Section, Sent, Table, count, words
+from onroll.service.figures.missing_sessions import missing_sessions
+from onroll.service.figures.pages.missing import in_half, of_session, why_missing
 from onroll.service.figures.pages.parts import facts, lede
 from onroll.service.figures.people import people_of
 from onroll.service.figures.reading import Figures
-
-_HALF = {"AM": "morning", "PM": "afternoon"}
 
 
 def quality(figures: Figures) -> Document:
@@ -28,7 +27,7 @@ def quality(figures: Figures) -> Document:
         lede(figures),
         facts(figures),
         (),
-        (_missing(figures), _faults(figures), *_checks(figures)),
+        (why_missing(missing_sessions(figures)), _missing(figures), _faults(figures), *_checks(figures)),
         (
             "What is mended counts once the figures are counted again: every night, or when somebody asks for it.",
         ),
@@ -51,7 +50,7 @@ def _missing(figures: Figures) -> Section:
                 person.cell(),
                 words(year or NONE),
                 words(group or NONE),
-                _gap(missing, held, person.behind(GAPS.name, WHOLE)),
+                _gap(missing, held, person.pupil_id),
             )
             for person, missing, held, year, group in named
         ),
@@ -67,9 +66,10 @@ def _missing(figures: Figures) -> Section:
     return Section("missing", "Sessions missing", (said,), (), (table,))
 
 
-def _gap(missing: int, held: int, behind: Sent) -> Cell:
+def _gap(missing: int, held: int, pupil_id: int) -> Cell:
     figure = Figure(GAPS.name, missing, held)
-    return Cell(figure.rate, figure=figure, address="open", narrowed=behind)
+    narrowed = (("pupil", str(pupil_id)),)
+    return Cell(figure.rate, figure=figure, address="missing", narrowed=narrowed, section="sessions")
 
 
 def _faults(figures: Figures) -> Section:
@@ -78,7 +78,12 @@ def _faults(figures: Figures) -> Section:
         "Faults by day",
         ("Session", "What is wrong", "Code", "Entries"),
         tuple(
-            (_session(day, session), words(FAULTS[fault]), words(code or NONE), count(rows))
+            (
+                Cell(in_half(day, session), page="registers", narrowed=of_session(day, session)),
+                words(FAULTS[fault]),
+                words(code or NONE),
+                count(rows, address="at-fault", narrowed=(("fault", fault), *of_session(day, session))),
+            )
             for fault, _, day, session, code, rows in found
         ),
         frozenset({3}),
@@ -86,11 +91,6 @@ def _faults(figures: Figures) -> Section:
     )
     said = tuple(in_words(fault) for fault in dict.fromkeys(row[0] for row in found))
     return Section("faults", "Entries at fault", said, (), (table,))
-
-
-def _session(day: dt.date, session: str) -> Cell:
-    sent = (("date", day.isoformat()), ("session", session))
-    return Cell(f"{day:%a} {short_day(day)}, {_HALF[session]}", page="registers", narrowed=sent)
 
 
 def _checks(figures: Figures) -> list[Section]:

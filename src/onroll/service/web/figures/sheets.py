@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onroll.service.figures import bodies
 from onroll.service.figures.document import Document
-from onroll.service.figures.pages import before_and_after, groups, movers, pupils, schools, what_if
+from onroll.service.figures.pages import before_and_after, groups, missing, movers, pupils, schools, what_if
 from onroll.service.figures.pages.codes import codes
 from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.overview import overview
@@ -57,6 +57,11 @@ SHEETS = (
     ),
     Sheet("quality", "Quality", quality, frozenset(), True, SCHOOL),
 )
+#: What the figures of quality open to; they stand in no navigation.
+BEHIND_QUALITY = (
+    Sheet("missing", "Sessions missing", missing.missing, names_pupils=True, of=SCHOOL, takes=missing.TAKES),
+    Sheet("at-fault", "Entries at fault", missing.faults, names_pupils=True, of=SCHOOL, takes=missing.TAKES_OF_FAULTS),
+)  # fmt: skip
 OF_A_SCHOOL = tuple(sheet for sheet in SHEETS if bodies.SCHOOL in sheet.of)
 OF_SEVERAL = tuple(sheet for sheet in SHEETS if sheet.of >= SEVERAL and not sheet.names_pupils)
 
@@ -66,4 +71,4 @@ def sheets_of(kind: str, *, names_pupils: bool) -> list[Sheet]:
     return [one for one in SHEETS if kind in one.of and (names_pupils or not one.names_pupils)]
 
 
-BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+BY_NAME = {sheet.name: sheet for sheet in (*SHEETS, *BEHIND_QUALITY)}

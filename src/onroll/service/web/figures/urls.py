@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from onroll.service.web.figures import opening, saved, school
-from onroll.service.web.figures.sheets import OF_A_SCHOOL
+from onroll.service.web.figures.sheets import BEHIND_QUALITY, OF_A_SCHOOL
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern] = [
         {"sheet": one.name},
         name=f"figures_{one.name}",
     )
-    for one in OF_A_SCHOOL
+    for one in (*OF_A_SCHOOL, *BEHIND_QUALITY)
 ]
 urlpatterns += [
     path("open/", opening.behind_figure, name="figures_open"),
