@@ -48,6 +48,8 @@ def patterns_of(
     `weeks` are the Mondays of the school's weeks in view, in order; `siblings` names by session the brothers and sisters
     who came late to it too.
     """
+    if len(lates) < min(TIMES, WEEKS):
+        return []
     found = [
         _weekday(lates),
         _session(lates),

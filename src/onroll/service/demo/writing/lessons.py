@@ -60,10 +60,9 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
     if not forms:
         return
     keep_lessons(school_id=school_id, kept=True, by=head, now=begins)
-    teachers = _teachers(known)
     import_timetable(
         school_id=school_id,
-        data=_file(forms, list(teachers)).encode(),
+        data=_file(forms, list(_teachers(known))).encode(),
         first_day=begins.date(),
         by=head,
         now=begins,
@@ -103,13 +102,15 @@ def _teachers(known: Known) -> dict[str, Actor]:
 
 def _file(forms: list[str], teachers: list[str]) -> str:
     """Return the timetable: of one period no two lessons are of one form, or of one teacher."""
+    # From all over the school, so that a teacher of any year may have lessons to see.
+    apart = max(1, len(teachers) // (2 * len(SUBJECTS)))
     lines = [",".join(COLUMNS)]
     for place, form in enumerate(forms):
         for weekday in range(1, 6):
             for number, (period, starts, ends) in enumerate(PERIODS):
                 taught = (place + 3 * weekday + number) % len(SUBJECTS)
                 teacher = taught + len(SUBJECTS) * (place // len(SUBJECTS))
-                by = teachers[teacher % len(teachers)] if teachers else ""
+                by = teachers[teacher * apart % len(teachers)] if teachers else ""
                 lines.append(
                     f"{form},{SUBJECTS[taught]},{weekday},{period},{starts.isoformat('minutes')},{ends.isoformat('minutes')},{by},{form}"
                 )

@@ -72,7 +72,7 @@ def provider_checks_lapsed(morning: Morning) -> Iterator[Duty]:
                 rule="provider_checks_lapsed",
                 kind=Kind.ELSEWHERE,
                 title=f"{one.name}: check again",
-                why=f"{counted(one.pupils, 'pupil')} there today, and this does not stand: "
+                why=f"{counted(one.pupils, 'pupil')} placed there, and this does not stand: "
                 f"{listed([each.in_words.lower() for each in wanting], 'and')}.",
                 who=_WHO,
                 due=dt.datetime.combine(today, dt.time(23, 59), tzinfo=morning.now.tzinfo),

@@ -129,12 +129,16 @@ def _standing(
         for one in lates
         if one.date >= view.letters_from and (looked is None or one.date > looked.last_day)
     ]
+    fresh = tuple(patterns_of(lately, weeks=view.weeks_from(view.letters_from), siblings=together))
+    is_the_same = first_day == view.letters_from and len(lately) == len(in_view)
     return Standing(
         pupil_id,
         in_view,
         counts_of(in_view),
-        tuple(patterns_of(in_view, weeks=view.weeks_from(first_day), siblings=together)),
-        tuple(patterns_of(lately, weeks=view.weeks_from(view.letters_from), siblings=together)),
+        fresh
+        if is_the_same
+        else tuple(patterns_of(in_view, weeks=view.weeks_from(first_day), siblings=together)),
+        fresh,
         reached,
         letter_state(reached, steps),
         tuple(steps),

@@ -9,25 +9,26 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Q
 
 from onroll.service.lateness.late import Late
-from onroll.service.people.models import Relationship
+from onroll.service.people.models import Pupil, Relationship
 
 Sessions = dict[tuple[dt.date, str], list[str]]
 
 
 def siblings_late(lates: Mapping[int, Sequence[Late]], *, on: dt.date) -> dict[int, Sessions]:
-    """Return, by pupil, the sessions to which a child of the same parent came late too, with first names; one statement."""
+    """Return, by pupil, the sessions to which a child of the same parent came late too, with first names; two statements."""
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
     rows = Relationship.objects.filter(standing, pupil_id__in=list(lates), first_day__lte=on)
-    children: dict[int, dict[int, str]] = defaultdict(dict)
-    for row in rows.select_related("pupil"):
-        children[row.parent_id][row.pupil_id] = row.pupil.forename
+    children: dict[int, set[int]] = defaultdict(set)
+    for parent_id, pupil_id in rows.values_list("parent_id", "pupil_id"):
+        children[parent_id].add(pupil_id)
+    families = [of_parent for of_parent in children.values() if len(of_parent) > 1]
+    pupils = Pupil.objects.in_bulk(set().union(*families))
     found: dict[int, Sessions] = {}
-    for of_parent in children.values():
-        for pupil_id in of_parent if len(of_parent) > 1 else ():
+    for of_parent in families:
+        for pupil_id in sorted(of_parent):
             sessions = found.setdefault(pupil_id, defaultdict(list))
-            for other, name in of_parent.items():
-                if other != pupil_id:
-                    _add(sessions, lates[pupil_id], lates[other], name)
+            for other in sorted(of_parent - {pupil_id}):
+                _add(sessions, lates[pupil_id], lates[other], pupils[other].forename)
     return found
 
 

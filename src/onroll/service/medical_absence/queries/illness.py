@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 
 from onroll.law.absence_runs import attended_after
 from onroll.law.attendance_entries import SessionEntry
@@ -85,7 +86,8 @@ class Line:
 def often_ill(scope: Scope, *, school_id: int, on: dt.date) -> list[Line]:
     """Return pupils on roll with many days of illness this school year, or something recorded, most days first. Raises OutOfScope."""
     scope.require(Permission.MEDICAL_VIEW, school_id=school_id)
-    lines = lines_of(school_id, _to_look_at(school_id, on), on=on)
+    many = Q(sessions__gte=2 * LISTED_FROM)
+    lines = lines_of(school_id, _to_look_at(school_id, on, many=many), on=on)
     return sorted(lines, key=lambda one: (not one.asks, -one.illness.sessions, str(one.pupil)))
 
 
@@ -98,9 +100,11 @@ def illness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date
 
 def medical_due(school_id: int, *, on: dt.date) -> list[IllnessDue]:
     """Return what pupils' illness asks of a school on a day, and since when; the caller has judged who is told."""
+    # Without a record, whoever was ill on fewer days than a return takes asks at most for a check-in.
+    asking = Q(days__gte=SICKNESS_DAYS.on(on))
     return [
         IllnessDue(ask, line.pupil.pk, str(line.pupil), since, line.illness.days)
-        for line in lines_of(school_id, _to_look_at(school_id, on), on=on)
+        for line in lines_of(school_id, _to_look_at(school_id, on, many=asking), on=on)
         for ask, since in line.asks
     ]
 
@@ -217,17 +221,17 @@ def _checked_in_since(line: Line, back: dt.date) -> bool:
     return last is not None and last.on >= back
 
 
-def _to_look_at(school_id: int, on: dt.date) -> list[int]:
+def _to_look_at(school_id: int, on: dt.date, *, many: Q) -> list[int]:
     """Return pupils on roll who have many days of illness, a recent run, or a record of this school year."""
     began = school_year_began(on)
-    many = Q(sessions__gte=2 * LISTED_FROM)
     recent = Q(last__gte=on - dt.timedelta(days=CHECK_IN_WITHIN + 7), sessions__gte=2 * CHECKED_IN_AFTER)
     counted = (
         CurrentEntry.objects.filter(school_id=school_id, code=ILLNESS, date__range=(began, on))
-        .values("pupil_id")
-        .annotate(sessions=Count("date"), last=Max("date"))
+        .annotate(kept_id=Coalesce("pupil__folded_into_id", "pupil_id"))
+        .values("kept_id")
+        .annotate(sessions=Count("date"), days=Count("date", distinct=True), last=Max("date"))
         .filter(many | recent)
-        .values_list("pupil_id", flat=True)
+        .values_list("kept_id", flat=True)
     )
     recorded = MedicalRecord.objects.filter(school_id=school_id, on__gte=began, pupil__isnull=False)
     ids = {*counted, *recorded.values_list("pupil_id", flat=True)}
