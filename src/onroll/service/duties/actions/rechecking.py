@@ -16,6 +16,7 @@ from onroll.service.duties.keeping import items_of, keep, keep_each, record_of
 from onroll.service.duties.models import CheckedSchool, DutyEvent, DutyRecord
 from onroll.service.duties.queries.changes import stamp_of
 from onroll.service.duties.queries.morning import NOT_FAR, morning_of
+from onroll.service.duties.queries.settled_by import OTHERWISE
 from onroll.service.duties.queries.settling import how_settled
 from onroll.service.duties.standing import BY_NAME, duties_of
 from onroll.service.organisations.models import School
@@ -127,7 +128,7 @@ def _end(record: DutyRecord, why: str, morning: Morning) -> tuple[DutyRecord, Du
         return record, DutyEvent.What.PASSED_ON, _FADED
     if rule is not None and rule.is_of_today and not why and record.on < morning.now.date():
         return record, DutyEvent.What.PASSED_ON, _PASSED_ON
-    return record, DutyEvent.What.SETTLED, why
+    return record, DutyEvent.What.SETTLED, why or OTHERWISE.get(record.rule, "")
 
 
 def _as_far_as_the_oldest(records: Iterable[DutyRecord], today: dt.date) -> LookBack:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from onroll.law.plain_words import moment_in_words
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
+from onroll.service.duties.queries.settled_by import by_what_was_done
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveDecision
 from onroll.service.parents.models import DetailDecision, MarkAnswer, ReplyRead
@@ -34,13 +35,14 @@ _DONE_ABOUT_LATENESS = {
 
 
 def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
-    """Return by record what settled it, in words; nothing where neither an entry nor a register tells."""
+    """Return by record what settled it, in words; nothing where no entry, register or record tells."""
     kept = list(records)
     of_pupils = [one for one in kept if one.pupil_id and one.session]
     of_groups = [one for one in kept if one.group_id and not one.pupil_id and one.session]
     of_leave = [one for one in kept if one.rule == "leave_to_decide"]
     of_lateness = [one for one in kept if one.rule in _DONE_ABOUT_LATENESS]
     return {
+        **by_what_was_done(kept),
         **_by_entries(of_pupils),
         **_by_registers(of_groups),
         **_by_decisions(of_leave),
