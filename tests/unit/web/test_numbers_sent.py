@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from onroll.service.web.requests import whole_number, whole_numbers
 from onroll.service.web.school.people.sent import number
+from onroll.service.whole_numbers import whole_number, whole_numbers
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("7", 7), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5_000, None), ("-1", None), ("", None)]
+    ("typed", "read"), [("7", 7), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5_000, None), ("-1", None), ("", None), ("٧", None), ("７", None), ("²", None), ("9" * 30, None), (" 7 ", 7)]
 )  # fmt: skip
 def test_a_whole_number_has_at_most_eighteen_digits(typed, read):
     assert whole_number(typed) == read

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onroll.analysis.groupings import ALL, Grouping, UnknownGroup
 from onroll.analysis.periods import Term
 from onroll.service.figures.document import Sent
+from onroll.service.whole_numbers import whole_number
 
 WHOLE = str(Term.WHOLE)
 _LONG = {str(term) for term in Term}
@@ -32,7 +33,7 @@ class Question:
         """Read a question as it stands in an address; what is no year, period or group falls back to the usual."""
         period = sent.get("period", "")
         return cls(
-            int(sent["year"]) if sent.get("year", "").isdecimal() and len(sent["year"]) == 4 else None,
+            whole_number(sent.get("year", "")) if len(sent.get("year", "")) == 4 else None,
             period if period in _LONG else WHOLE,
             _grouping(sent),
             sent.get("small") == "shown",

@@ -14,6 +14,7 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.people.models import RegistrationGroupMembership
 from onroll.service.people.year_groups import year_group_order
+from onroll.service.whole_numbers import whole_number
 
 NO_REASON = {"no-reason-am": "AM", "no-reason-pm": "PM"}
 
@@ -56,14 +57,15 @@ def _narrowed(on_roll: QuerySet[Enrolment], school_id: int, whom: str, on: dt.da
             school_id=school_id, date=on, session=NO_REASON[whom], code=code
         )
         return on_roll.filter(pupil_id__in=entries.values("pupil_id"))
-    if kind == "group" and number.isdecimal():
+    named = whole_number(number)
+    if kind == "group" and named is not None:
         members = RegistrationGroupMembership.objects.filter(
             Q(last_day__isnull=True) | Q(last_day__gte=on),
-            group_id=int(number),
+            group_id=named,
             group__school_id=school_id,
             first_day__lte=on,
         )
         return on_roll.filter(pupil_id__in=members.values("pupil_id"))
-    if kind == "pupil" and number.isdecimal():
-        return on_roll.filter(pupil_id=int(number))
+    if kind == "pupil" and named is not None:
+        return on_roll.filter(pupil_id=named)
     return on_roll if whom == "all" else on_roll.none()

@@ -38,6 +38,7 @@ from onroll.service.figures.pages.parts import KEY, STACKED, facts, lede, part_a
 from onroll.service.figures.pages.pupils import narrowed_by, narrowing_fields
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
+from onroll.service.whole_numbers import whole_numbers
 
 #: What is asked of this sheet alone; `day` is a day, and `pupil` may be sent for each of several.
 TAKES = frozenset({"year-group", "group", "band", "pupil", PART})
@@ -61,7 +62,7 @@ class _Found:
 def beside_a_day(figures: Figures) -> Document:
     """Make the page of before and after. Raises OutOfScope for whoever may not see pupils."""
     every = pupil_rows(figures)
-    ticked = {int(one) for one in figures.question.every("pupil") if one.isdecimal()}
+    ticked = set(whole_numbers(figures.question.every("pupil")))
     chosen = [one for one in narrowed_by(figures, every) if not ticked or one.person.pupil_id in ticked]
     day = _day(figures)
     return Document(

@@ -13,6 +13,7 @@ from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.service.clock import LONDON
 from onroll.service.figures.document import PART, Cell, Drawing, Part, Table, words
 from onroll.service.figures.reading import Figures
+from onroll.service.whole_numbers import whole_number
 
 #: The figures that most tables give, with their headings.
 SESSIONS = (
@@ -110,7 +111,7 @@ def stacked(
 def part_asked(figures: Figures) -> Part:
     """Return the part of a long table that is asked for; the first where none is."""
     number = figures.question.asked(PART)
-    return Part(max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1)
+    return Part(max(1, whole_number(number) or 1) if len(number) < 6 else 1)
 
 
 def kept_back_or(figures: Figures, number: int) -> Cell:

@@ -29,5 +29,5 @@ def moment_of(typed: str, now: dt.datetime, *, on: dt.date | None = None) -> dt.
             second=0,
             microsecond=0,
         )
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotATime("Enter the time like 9:24, or leave it empty for now.") from None

@@ -22,6 +22,7 @@ from onroll.service.web.figures.sheets import Sheet
 from onroll.service.web.figures.showing import answer, question_of, without_figures
 from onroll.service.web.pages import page
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 #: The page stands under no sheet of its own; its document is made of what was opened.
 BEHIND = Sheet(
@@ -43,10 +44,11 @@ def behind_figure(request: PageRequest, school: School) -> HttpResponse:
     body, question = of_school(school), question_of(request, BEHIND)
     try:
         with figures_of(request.scope, body, question) as figures:
-            if not pupil.isdecimal():
+            pupil_id = whole_number(pupil)
+            if pupil_id is None:
                 document = behind(figures, open_figure(figures, asked))
                 return answer(request, figures, document, BEHIND)
-            opened = open_entries(figures, asked, pupil_id=int(pupil))
+            opened = open_entries(figures, asked, pupil_id=pupil_id)
             record_viewing(
                 by=request.actor,
                 school_id=school.pk,

@@ -21,7 +21,8 @@ from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.parent.ways import Way, child_in, form_page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest, whole_numbers
+from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_numbers
 
 #: What a family asks leave for, of the purposes the law knows.
 _PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpose.APPOINTMENT)

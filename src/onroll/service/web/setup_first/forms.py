@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from onroll.law.plain_words import counted
 from onroll.service.people.actions.beginning import FirstSchool
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = {
     "token": "Enter the set-up word. It was printed where Onroll was started.",
@@ -37,7 +38,7 @@ def faults_in(values: Mapping[str, str]) -> dict[str, str]:
     """Return what to do about each field that cannot be used, by field; empty where all can."""
     faults = {name: words for name, words in FIELDS.items() if not values[name]}
     for age in ("lowest_age", "highest_age"):
-        if values[age] and not (values[age].isdigit() and int(values[age]) <= 25):
+        if values[age] and ((years := whole_number(values[age])) is None or years > 25):
             faults[age] = f"“{values[age]}” is not an age in years. Enter a number such as 4 or 11."
     faults |= _wrong_numbers(values)
     if values["password"] and values["again"] and values["password"] != values["again"]:
@@ -49,9 +50,9 @@ def _wrong_numbers(values: Mapping[str, str]) -> dict[str, str]:
     faults = {
         name: f"“{values[name]}” is not {counted(figures, 'figure')}. {FIELDS[name]}"
         for name, figures in (("authority_code", 3), ("urn", 6), ("school_number", 4))
-        if values[name] and not (values[name].isdecimal() and len(values[name]) == figures)
+        if values[name] and (whole_number(values[name]) is None or len(values[name]) != figures)
     }
-    ages = [int(values[name]) if values[name].isdecimal() else None for name in ("lowest_age", "highest_age")]
+    ages = [whole_number(values[name]) for name in ("lowest_age", "highest_age")]
     if None not in ages and ages != sorted(ages):  # type: ignore[type-var]
         faults["highest_age"] = "The highest age is below the lowest. Change one of them."
     return faults

@@ -22,6 +22,7 @@ from onroll.service.web.components.times import NotATime, moment_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = ("channel", "outcome", "parent", "who", "used", "at", "words", "corrects")
 
@@ -40,11 +41,11 @@ def contact(request: PageRequest, school: School, pupil_id: int, date: dt.date) 
             date=date,
             channel=sent["channel"],
             outcome=sent["outcome"],
-            parent_id=int(sent["parent"]) if sent["parent"].isdecimal() else None,
+            parent_id=whole_number(sent["parent"]),
             who=sent["who"],
             used=sent["used"],
             words=sent["words"],
-            corrects_id=int(sent["corrects"]) if sent["corrects"].isdecimal() else None,
+            corrects_id=whole_number(sent["corrects"]),
             at=moment_of(sent["at"], now),
             key=request.POST.get("key") or None,
             by=request.actor,

@@ -26,6 +26,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = ("outcome", "code", "minutes", "note", "words")
 
@@ -58,7 +59,7 @@ def question(request: PageRequest, school: School, question_id: int) -> HttpResp
         )  # fmt: skip
         return _show(request, school, found, {}, [])
     sent = {name: request.POST.get(name, "").strip() for name in FIELDS}
-    if sent["minutes"] and not sent["minutes"].isdecimal():
+    if sent["minutes"] and whole_number(sent["minutes"]) is None:
         error = {"text": "Minutes late must be a whole number, such as 5.", "href": "#minutes"}
         return _show(request, school, found, sent, [error])
     try:

@@ -19,6 +19,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 
 @page(Permission.ABSENCE_VIEW, to_send=Permission.REASON_ACCEPT)
@@ -52,8 +53,9 @@ def _places(request: PageRequest) -> set[Place]:
     for sent in request.POST.getlist("place"):
         pupil, _, rest = sent.partition("_")
         day, _, session = rest.partition("_")
+        pupil_id = whole_number(pupil)
         try:
-            found.add(Place(int(pupil), dt.date.fromisoformat(day), session))
+            found.add(Place(pupil_id or 0, dt.date.fromisoformat(day), session))
         except ValueError:
             continue
     return found

@@ -42,6 +42,7 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.absences.contacts import parents_of, way_back
 from onroll.service.web.school.registers.sheet import codes_to_use
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = (
     "kind", "given_by", "parent", "who", "channel", "used", "reached", "words", "evidence", "confidential", "session",
@@ -149,7 +150,7 @@ def _reason(sent: dict[str, str], now: dt.datetime) -> Reason:
         last_day=date_from_boxes(sent, "last_day", "the last day"),
         session=sent["session"] if sent["session"] in ("AM", "PM") else "",
         given_by=sent["given_by"],
-        parent_id=int(sent["parent"]) if sent["parent"].isdecimal() else None,
+        parent_id=whole_number(sent["parent"]),
         who=sent["who"],
         channel=sent["channel"],
         kind=sent["kind"],

@@ -31,6 +31,7 @@ from onroll.service.web.components.times import NotATime, moment_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = ("words", "who", "place", "found", "at", "planned", "decision")
 
@@ -82,7 +83,7 @@ def visited(request: PageRequest, school: School, pupil_id: int, date: dt.date) 
             found=sent["found"],
             place=sent["place"],
             words=sent["words"],
-            planned_id=int(sent["planned"]) if sent["planned"].isdecimal() else None,
+            planned_id=whole_number(sent["planned"]),
         )
         return "Home visit recorded."
 

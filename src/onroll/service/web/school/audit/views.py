@@ -21,6 +21,7 @@ from onroll.service.spreadsheets import as_text
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.whole_numbers import whole_number
 
 #: As many lines as one file holds; a span of days narrows what is longer.
 FILE_LINES = 20_000
@@ -73,7 +74,7 @@ def show_log(
     days = {"from": sought.first_day, "to": sought.last_day}
     number = request.GET.get("page", "1")
     log = query(
-        request.scope, sought=sought, page_number=int(number) if number.isdecimal() else 1,  # type: ignore[attr-defined]
+        request.scope, sought=sought, page_number=whole_number(number) or 1,  # type: ignore[attr-defined]
     )  # fmt: skip
     narrowed = {**asked, **{name: day.isoformat() for name, day in days.items() if day}}
     kept = urlencode({name: value for name, value in narrowed.items() if value})
@@ -118,7 +119,7 @@ def _sought(request: HttpRequest, asked: dict[str, str]) -> tuple[Sought, list[d
             area=asked["area"] if asked["area"] in AREAS else "",
             first_day=days["from"],
             last_day=days["to"],
-            pupil_id=int(asked["pupil"]) if asked["pupil"].isdecimal() else None,
+            pupil_id=whole_number(asked["pupil"]),
         ),
         errors,
     )

@@ -15,6 +15,7 @@ from onroll.service.organisations.models import School, SchoolSession
 from onroll.service.organisations.queries.calendar import CalendarDayShown, SchoolYearCalendar, school_year
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
+from onroll.service.whole_numbers import whole_number
 
 #: The letter each kind of day bears beside its colour, and its words in the key.
 KINDS = {
@@ -62,9 +63,9 @@ def calendar(request: HttpRequest, school: School) -> HttpResponse:
 
 def year_asked(request: HttpRequest, today: dt.date) -> AcademicYear:
     """Return the academic year in the address, else this one."""
-    asked = request.GET.get("year", "")
-    if asked.isdecimal() and 2000 <= int(asked) <= 2100:
-        return AcademicYear.starting_in(int(asked))
+    asked = whole_number(request.GET.get("year", ""))
+    if asked is not None and 2000 <= asked <= 2100:
+        return AcademicYear.starting_in(asked)
     return AcademicYear.of(today)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from onroll.identifiers import NotThatNumber, read_dfe_number, read_urn, written_dfe_number
 from onroll.service.organisations.models import School
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = ("name", "address", "telephone", "urn", "dfe_number", "phase", "kind", "lowest_age", "highest_age")
 _NEEDED = {
@@ -48,7 +49,7 @@ def faults_in(values: Mapping[str, str]) -> dict[str, str]:
             except NotThatNumber as fault:
                 faults[name] = str(fault)
     for age in ("lowest_age", "highest_age"):
-        if values[age] and not (values[age].isdecimal() and int(values[age]) <= _OLDEST):
+        if values[age] and ((years := whole_number(values[age])) is None or years > _OLDEST):
             faults[age] = f"“{values[age]}” is not an age in years. Enter a number such as 4 or 11."
     return faults
 

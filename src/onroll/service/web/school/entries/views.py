@@ -22,6 +22,7 @@ from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
+from onroll.service.whole_numbers import whole_number
 
 FIELDS = ("code", "minutes", "note", "reason")
 
@@ -64,7 +65,7 @@ def _unreadable(sent: dict[str, str]) -> list[dict[str, str]]:
     errors = []
     if not sent["code"]:
         errors.append({"text": "Choose the code that is right.", "href": "#code"})
-    if sent["minutes"] and not sent["minutes"].isdecimal():
+    if sent["minutes"] and whole_number(sent["minutes"]) is None:
         errors.append({"text": "Minutes late must be a whole number, such as 5.", "href": "#minutes"})
     return errors
 

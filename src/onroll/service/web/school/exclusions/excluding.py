@@ -22,11 +22,12 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_fro
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 #: Pupils shown for a search.
 MOST = 20
-#: Digits of a number of school days in a year.
-MOST_DIGITS = 3
+#: No year has more days.
+MOST_DAYS = 366
 KINDS = (
     (ExclusionKind.SUSPENSION.value, "Suspension", "For some days"),
     (
@@ -86,8 +87,9 @@ def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpRe
 def _days_elsewhere(typed: str) -> int:
     """Return a number of school days as typed, none where nothing is. Raises ExclusionRefused."""
     text = typed.strip() or "0"
-    if not text.isdecimal() or len(text) > MOST_DIGITS:
+    days = whole_number(text)
+    if days is None or days > MOST_DAYS:
         raise ExclusionRefused(
             "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none."
         )
-    return int(text)
+    return days

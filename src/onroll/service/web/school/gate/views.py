@@ -23,6 +23,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.sheet import codes_to_use
+from onroll.service.whole_numbers import whole_number
 
 #: Pupils shown for a search; more than this and another letter is quicker.
 MOST = 12
@@ -50,7 +51,7 @@ def _sign_in(request: PageRequest, school: School) -> HttpResponse:
     now = clock.now()
     try:
         arrived_at = moment_of(request.POST.get("at", ""), now)
-        pupil_id = int(request.POST["pupil"])
+        pupil_id = whole_number(request.POST["pupil"]) or 0
     except ValueError:
         text = "Enter the time of arrival like 9:24, or leave it empty for now."
         return _show(request, school, [{"text": text, "href": "#at"}], status=409)

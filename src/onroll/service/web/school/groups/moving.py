@@ -22,6 +22,7 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.groups.listing import found
 from onroll.service.web.school.people.sent import day, errors_of, number
+from onroll.service.whole_numbers import whole_numbers
 
 
 @page(Permission.PUPIL_EDIT)
@@ -44,7 +45,7 @@ def _move(
 ) -> HttpResponse:
     today = clock.today()
     sent: dict[str, str] = {**boxes_of("from_day", today), **request.POST.dict()}
-    ticked = {int(pk) for pk in request.POST.getlist("pupil") if pk.isdecimal()}
+    ticked = set(whole_numbers(request.POST.getlist("pupil")))
     groups = [one for one in groups_on(request.scope, school_id=school.pk, on=today) if one != out_of]
     faults: dict[str, str] = {}
     if request.method == "POST" and _send(request, school, ticked, groups, sent, faults):

@@ -20,8 +20,9 @@ from onroll.service.organisations.models import School
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest, whole_numbers
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.late.views import show_pupil
+from onroll.service.whole_numbers import whole_numbers
 
 
 @page(Permission.LATENESS_ACT)

@@ -21,7 +21,8 @@ from onroll.service.spreadsheets import as_text
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest, whole_number
+from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 #: How many pupils one page lists.
 PER_PAGE = 100

@@ -24,6 +24,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import number
+from onroll.service.whole_numbers import whole_numbers
 
 #: Pupils shown for a search.
 MOST = 20
@@ -63,7 +64,7 @@ def ask(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
         try:
             made = ask_for_leave(
                 school_id=school.pk,
-                pupil_ids=[int(one) for one in request.POST.getlist("pupil") if one.isdecimal()],
+                pupil_ids=whole_numbers(request.POST.getlist("pupil")),
                 parent_id=number(request.POST, "parent"),
                 how=request.POST.get("how", ""),
                 purpose=request.POST.get("purpose", ""),

@@ -26,14 +26,13 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_fro
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 _TYPES = {
     WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     PDF: "application/pdf",
 }
 _KINDS = ("consent", "consent ended", "request", "reminder", "reply", "coding")
-#: A number of a row, as a form sends it back.
-_MOST_DIGITS = 18
 
 
 @page(Permission.MEDICAL_RECORD)
@@ -128,8 +127,7 @@ def _coded(request: PageRequest, about: dict[str, Any]) -> str:
 
 
 def _request_id(request: PageRequest) -> int:
-    typed = request.POST.get("request", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS else 0
+    return whole_number(request.POST.get("request", "")) or 0
 
 
 _DEEDS: dict[str, Callable[[PageRequest, dict[str, Any]], str]] = {

@@ -19,6 +19,7 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.messages.reading import pdf
 from onroll.service.web.school.people.sent import number
+from onroll.service.whole_numbers import whole_numbers
 
 
 @page(Permission.MESSAGE_SEND)
@@ -27,7 +28,7 @@ def letters(request: PageRequest, school: School) -> HttpResponse:
     problem, values = "", boxes_of("posted_on", clock.today())
     if request.method == "POST":
         values = request.POST.dict()
-        chosen = [int(one) for one in request.POST.getlist("letter") if one.isdecimal()]
+        chosen = whole_numbers(request.POST.getlist("letter"))
         try:
             count = note_posted(
                 school_id=school.pk,

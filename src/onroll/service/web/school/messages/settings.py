@@ -23,6 +23,7 @@ from onroll.service.organisations.models import School
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 Sender = MessageSettings.Sender
 
@@ -100,7 +101,8 @@ def _offered(channel: str) -> list[tuple[str, str, str]]:
 
 
 def _hour(typed: str) -> dt.time:
-    return dt.time(int(typed)) if typed.isdecimal() and int(typed) < 24 else dt.time(0)
+    hour = whole_number(typed)
+    return dt.time(hour) if hour is not None and hour < 24 else dt.time(0)
 
 
 def _hour_words(hour: int) -> str:

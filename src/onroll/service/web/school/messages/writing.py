@@ -33,7 +33,8 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_aske
 from onroll.service.web.formats import SESSION_WORDS
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest, whole_number
+from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 #: More drafts than this are counted and not listed; they are left out by choosing fewer pupils.
 MOST_LISTED = 400

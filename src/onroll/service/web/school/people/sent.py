@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
-from onroll.service.web.requests import whole_number
+from onroll.service.whole_numbers import whole_number
 
 
 def text(sent: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from onroll.law.dated import NoRuleInForce
 from onroll.law.planned_attendance import ASKED_OF_AN_ACTIVITY, Activity
 from onroll.service.planned_attendance.draft import Draft
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes, day_asked
+from onroll.service.whole_numbers import whole_numbers
 
 #: Where a fault of the law is mended on the form.
 FIELD_OF = {
@@ -49,7 +50,7 @@ def activity_of(sent: QueryDict) -> Activity | None:
 
 def read(sent: QueryDict, activity: Activity) -> Typed:
     """Read an arrangement as it was typed."""
-    pupils = [int(one) for one in sent.getlist("pupil") if one.isdecimal()]
+    pupils = whole_numbers(sent.getlist("pupil"))
     days: dict[str, dt.date] = {}
     errors: dict[str, str] = {}
     for name, what in (("first_day", "the first day"), ("last_day", "the last day")):

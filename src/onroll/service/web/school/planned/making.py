@@ -27,6 +27,7 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.planned.forms import FIELD_OF, Typed, activity_of, read
 from onroll.service.web.school.planned.views import WEEKDAYS
+from onroll.service.whole_numbers import whole_numbers
 
 _NOT_KEPT = {"csrfmiddlewaretoken", "do", "counts_instead"}
 
@@ -110,7 +111,7 @@ def _previewed(request: PageRequest, school: School, activity: Activity, typed: 
 
 
 def _first_shown(request: PageRequest, school: School, activity: Activity) -> HttpResponse:
-    groups = [int(one) for one in request.GET.getlist("group") if one.isdecimal()]
+    groups = whole_numbers(request.GET.getlist("group"))
     words = request.GET.get("q", "").strip()
     today = clock.today()
     found: list[PupilOnDay] = []
@@ -166,7 +167,7 @@ def _form(
 
 def _offered(request: PageRequest, school: School) -> list[PupilOnDay]:
     """Return the pupils the form offered before, ticked or not."""
-    ids = {int(one) for one in request.POST.get("offered", "").split() if one.isdecimal()}
+    ids = set(whole_numbers(request.POST.get("offered", "").split()))
     everyone = pupils_on_day(request.scope, school_id=school.pk, date=clock.today())
     return [one for one in everyone if one.id in ids]
 

@@ -34,6 +34,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number, whole_numbers
 
 #: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
 Deed = Callable[[PageRequest, School, int], str]
@@ -170,10 +171,10 @@ def _checked(request: PageRequest, school: School, provider_id: int) -> str:
 
 def _decided(request: PageRequest, school: School, provider_id: int) -> str:
     sent = request.POST
-    if sent.get("decline", "").isdecimal():
-        decline_answer(school_id=school.pk, answer_id=int(sent["decline"]), by=request.actor, now=clock.now())
+    if (answer_id := whole_number(sent.get("decline", ""))) is not None:
+        decline_answer(school_id=school.pk, answer_id=answer_id, by=request.actor, now=clock.now())
         return "It is not entered. Ring the provider, and enter what happened."
-    chosen = [int(one) for one in sent.getlist("answer") if one.isdecimal()]
+    chosen = whole_numbers(sent.getlist("answer"))
     if not chosen:
         raise ProvisionRefused("Tick the answers to enter.")
     entered = accept_answers(school_id=school.pk, answer_ids=chosen, by=request.actor, now=clock.now())

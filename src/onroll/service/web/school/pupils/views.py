@@ -24,6 +24,7 @@ from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_o
 from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
 from onroll.service.web.school.pupils.herringbone import herringbone, herringbone_days
 from onroll.service.web.school.pupils.week_table import week_table
+from onroll.service.whole_numbers import whole_number
 
 _RECENT = 8
 _PER_PAGE = 100
@@ -43,15 +44,13 @@ def pupils(request: HttpRequest, school: School) -> HttpResponse:
             on=today,
             words=words,
             year_group=year_group,
-            group_id=int(group) if group.isdecimal() else None,
+            group_id=whole_number(group),
         )
         if narrowed
         else everybody
     )
     pages = max(1, -(-len(rows) // _PER_PAGE))
-    number = min(
-        pages, max(1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1)
-    )
+    number = min(pages, max(1, whole_number(request.GET.get("page", "1")) or 1))
     return render(
         request,
         "school/pupils/list.html",
@@ -195,8 +194,8 @@ def _plan_state(plan: Any, today: Any) -> str:
 
 
 def _year(request: HttpRequest) -> AcademicYear | None:
-    asked = request.GET.get("year", "")
-    return AcademicYear.starting_in(int(asked)) if asked.isdecimal() and 1900 < int(asked) < 2200 else None
+    asked = whole_number(request.GET.get("year", ""))
+    return AcademicYear.starting_in(asked) if asked is not None and 1900 < asked < 2200 else None
 
 
 def _entries_at(school_id: int, pupil_id: int) -> str:

@@ -16,9 +16,10 @@ from onroll.service.recognition.refusals import RecognitionRefused
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
-from onroll.service.web.requests import PageRequest, whole_numbers
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import number
 from onroll.service.web.school.recognition.awards import show_award
+from onroll.service.whole_numbers import whole_numbers
 
 
 @page(Permission.AWARD_GIVE)

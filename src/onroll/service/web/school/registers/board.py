@@ -20,6 +20,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_numbers
 
 #: States in which somebody still has to take, or finish, the register.
 WANTED = frozenset({RegisterState.NOT_STARTED, RegisterState.PART, RegisterState.MISSING})
@@ -61,7 +62,7 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
 def remind(request: PageRequest, school: School) -> HttpResponse:
     """Remind whoever takes the registers sent; they see it on Today and on the register."""
     asked = asked_session(request)
-    group_ids = [int(one) for one in request.POST.getlist("group") if one.isdecimal()]
+    group_ids = whole_numbers(request.POST.getlist("group"))
     if request.method != "POST" or asked is None or not group_ids:
         return redirect("registers", school_id=school.pk)
     names = remind_of_register(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onroll.service.attendance_register.actions.taking import MarkGiven
 from onroll.service.attendance_register.queries.register_statements import StandingEntry
+from onroll.service.whole_numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def read_sent(sent: Mapping[str, str], *, fill_with: str = "") -> Sent:
     """Read a register's form; `fill_with` is the code that rows left blank are to have."""
     found = Sent()
     for name in sent:
-        if name[:1] == "s" and name[1:].isdecimal():
-            _read_row(found, int(name[1:]), sent, fill_with)
+        if name[:1] == "s" and (pupil_id := whole_number(name[1:])) is not None:
+            _read_row(found, pupil_id, sent, fill_with)
     return found
 
 
@@ -74,18 +75,19 @@ def _read_row(found: Sent, pupil_id: int, sent: Mapping[str, str], fill_with: st
     found.rows[pupil_id] = written
     if for_office and not code:
         found.for_office.append(pupil_id)
-    if minutes and not minutes.isdecimal():
+    if minutes and whole_number(minutes) is None:
         found.problems[pupil_id] = f"Minutes late must be a whole number, such as 5; “{minutes}” is not."
     elif written.code and written != seen:
-        late = int(minutes) if minutes else None
+        late = whole_number(minutes)
         found.marks.append(MarkGiven(pupil_id, written.code, late, note, based_on))
 
 
 def _seen(words: str) -> tuple[int | None, Written]:
     entry_id, *written = words.split("|", 3)
-    if len(written) != len(("code", "minutes", "note")) or not entry_id.isdecimal():
+    number = whole_number(entry_id)
+    if len(written) != len(("code", "minutes", "note")) or number is None:
         return None, Written()
-    return int(entry_id), Written(*written)
+    return number, Written(*written)
 
 
 def _code(chosen: str, typed: str, seen: str) -> str | None:

@@ -14,6 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.organisations.queries.groups import in_year_order
 from onroll.service.people.year_groups import year_group_in_words
+from onroll.service.whole_numbers import whole_numbers
 
 
 def groups_on(scope: Scope, *, school_id: int, date: dt.date) -> list[RegistrationGroup]:
@@ -52,6 +53,6 @@ def in_words(chosen: Iterable[RegistrationGroup], groups: Sequence[RegistrationG
 
 def groups_ticked(sent: QueryDict, groups: Sequence[RegistrationGroup]) -> list[int]:
     """Return the groups ticked in a form: those ticked one by one, and every one of a year ticked."""
-    ticked = {int(one) for one in sent.getlist("group") if one.isdecimal()}
+    ticked = set(whole_numbers(sent.getlist("group")))
     years = set(sent.getlist("year"))
     return sorted(ticked | {group.pk for group in groups if group.year_group in years})

@@ -23,6 +23,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 WEEKDAYS = (("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday"))
 #: How far back and ahead the list reaches, in days.
@@ -49,7 +50,7 @@ def plans(request: PageRequest, school: School) -> HttpResponse:
     states.sort(key=lambda pair: order[pair[1]])
     pages = max(1, -(-len(states) // PER_PAGE))
     asked = request.GET.get("page", "1")
-    number = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
+    number = min(pages, max(1, whole_number(asked) or 1))
     context = {
         "plans": states[(number - 1) * PER_PAGE : number * PER_PAGE],
         "found": len(states),

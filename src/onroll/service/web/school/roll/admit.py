@@ -25,6 +25,7 @@ from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.admit_form import MOST_PARENTS, AdmitForm, values_of_parent
+from onroll.service.whole_numbers import whole_number
 
 _BOXES = {"parents": "parent-1-surname", "last_school_missing": "had_school"}
 
@@ -88,10 +89,10 @@ def admit(request: HttpRequest, school: School) -> HttpResponse:
 def _first_values(request: HttpRequest, school: School) -> dict[str, str]:
     values = boxes_of("starting_day", clock.today())
     again, sibling = request.GET.get("again", ""), request.GET.get("sibling", "")
-    if again.isdecimal():
-        values |= _values_of_pupil(request, school, int(again))
-    if (of_family := again or sibling).isdecimal():
-        family = parents_of(request.scope, school_id=school.pk, pupil_id=int(of_family), on=clock.today())  # type: ignore[attr-defined]
+    if (pupil_id := whole_number(again)) is not None:
+        values |= _values_of_pupil(request, school, pupil_id)
+    if (of_family := whole_number(again or sibling)) is not None:
+        family = parents_of(request.scope, school_id=school.pk, pupil_id=of_family, on=clock.today())  # type: ignore[attr-defined]
         values |= {
             "address": family.address,
             "postcode": family.postcode,

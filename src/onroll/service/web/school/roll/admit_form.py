@@ -9,6 +9,7 @@ from typing import Any
 from onroll.identifiers import NotThatNumber, read_telephone
 from onroll.service.admission_register.given import Admission, ParentGiven
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes
+from onroll.service.whole_numbers import whole_number
 
 _PARENT_WORDS = (
     "title", "forename", "surname", "relationship", "address", "postcode", "mobile", "telephone", "email",
@@ -37,7 +38,7 @@ class AdmitForm:
         self.values = {key: value.strip() for key, value in sent.items()}
         self.problems: dict[str, str] = {}
         typed = self.values.get("parents", "1")
-        self.parents = max(1, min(int(typed), MOST_PARENTS)) if typed.isdecimal() else 1
+        self.parents = max(1, min(whole_number(typed) or 1, MOST_PARENTS))
         self.gaps_allowed = "gaps_allowed" in self.values
 
     def admission(self) -> Admission | None:
@@ -66,8 +67,8 @@ class AdmitForm:
             last_school=self._last_school(),
             is_boarder={"yes": True, "no": False}.get(self.values.get("is_boarder", "")),
             is_mobile_child="is_mobile_child" in self.values,
-            group_id=int(self.values["group_id"]) if self.values.get("group_id", "").isdecimal() else None,
-            pupil_id=int(same) if same.isdecimal() else None,
+            group_id=whole_number(self.values.get("group_id", "")),
+            pupil_id=whole_number(same),
             is_new_child=same == "new",
             is_out_of_year="is_out_of_year" in self.values,
             parents=tuple(
@@ -79,7 +80,7 @@ class AdmitForm:
 
     def without_parent(self, wanted: str) -> dict[str, str]:
         """Return the values with one parent taken out and those after it moved up."""
-        removed = int(wanted.rsplit("-", 1)[1])
+        removed = whole_number(wanted.rpartition("-")[2]) or 0
         kept = [number for number in range(1, self.parents + 1) if number != removed]
         values = {key: value for key, value in self.values.items() if not key.startswith("parent-")}
         for new, old in enumerate(kept, start=1):
@@ -137,7 +138,7 @@ class AdmitForm:
             **ticks,
             has_care=ticks["lives_with"],
             contact_order=number,
-            parent_id=int(known) if known.isdecimal() else None,
+            parent_id=whole_number(known),
         )
 
 

@@ -28,6 +28,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.admit_form import AdmitForm, values_of_parent
 from onroll.service.web.school.roll.entry import entry_or_404
+from onroll.service.whole_numbers import whole_number
 
 Sent = Mapping[str, str]
 
@@ -178,7 +179,7 @@ def _given(form: AdmitForm, known: ParentGiven | None) -> ParentGiven:
         parental_responsibility="parental_responsibility" in sent,
         is_natural_parent=known.is_natural_parent if known else False,
         has_care="lives_with" in sent,
-        contact_order=int(order) if order.isdecimal() else None,
+        contact_order=whole_number(order),
         may_see="may_see" in sent,
         may_be_sent="may_be_sent" in sent,
         address_withheld="address_withheld" in sent,

@@ -9,6 +9,7 @@ from onroll.law.deletion_conditions import FactValue
 from onroll.law.deletion_facts import Fact, Kind
 from onroll.service.attendance_register.queries.deletion_question import DeletionQuestion
 from onroll.service.web.components.dates import PARTS, boxes_of, date_from_boxes
+from onroll.service.whole_numbers import whole_number
 
 _ANSWERS = {"yes": True, "no": False, "unknown": None}
 _LONGEST_SENTENCE = 1_200
@@ -61,7 +62,8 @@ def _answer(sent: Mapping[str, str], fact: Fact) -> FactValue:
     if fact.kind is Kind.MONTHS:
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdigit() and int(typed) <= _LONGEST_SENTENCE):
+        months = whole_number(typed)
+        if months is None or months > _LONGEST_SENTENCE:
             raise ValueError(f"“{typed}” is not a number of months. Enter a whole number, such as 6.")
-        return int(typed)
+        return months
     return _ANSWERS.get(typed)

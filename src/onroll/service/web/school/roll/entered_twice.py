@@ -16,6 +16,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.roll.entry import entry_or_404
+from onroll.service.whole_numbers import whole_number
 
 NOT_CHOSEN = "Choose the entry that stands."
 
@@ -51,14 +52,14 @@ def entered_twice(request: PageRequest, school: School, enrolment_id: int) -> Ht
 
 
 def _strike(request: PageRequest, school: School, enrolment_id: int) -> dict[str, str]:
-    chosen = request.POST.get("stands", "")
-    if not chosen.isdecimal():
+    stands_id = whole_number(request.POST.get("stands", ""))
+    if stands_id is None:
         return {"stands": NOT_CHOSEN}
     try:
         put_right_second_entry(
             school_id=school.pk,
             enrolment_id=enrolment_id,
-            stands_id=int(chosen),
+            stands_id=stands_id,
             reason=request.POST.get("reason", ""),
             by=request.actor,
             now=clock.now(),

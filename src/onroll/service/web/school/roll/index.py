@@ -17,6 +17,7 @@ from onroll.service.people.year_groups import year_group_in_words, year_group_or
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.whole_numbers import whole_number
 
 _PER_PAGE = 100
 _STANDINGS = (
@@ -57,7 +58,7 @@ def roll(request: HttpRequest, school: School) -> HttpResponse:
         rows = [row for row in rows if row.letter == query["letter"]]
     pages = max(1, -(-len(rows) // _PER_PAGE))
     asked = request.GET.get("page", "1")
-    number = min(pages, max(1, int(asked) if asked.isdecimal() else 1))
+    number = min(pages, max(1, whole_number(asked) or 1))
     return render(
         request,
         "school/roll/index.html",

@@ -24,6 +24,7 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_fro
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.school.roll.entry import entry_or_404
+from onroll.service.whole_numbers import whole_number
 
 
 @page(Permission.PUPIL_EDIT)
@@ -90,7 +91,7 @@ def _do(
         "by": request.actor,  # type: ignore[attr-defined]
         "now": clock.now(),
     }
-    if group.isdecimal():
-        move_group(group_id=int(group), year_group=year, **told)
+    if (group_id := whole_number(group)) is not None:
+        move_group(group_id=group_id, year_group=year, **told)
     elif year:
         move_year(year_group=year, **told)

@@ -26,6 +26,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 
 @page(Permission.ROLL_AMEND)
@@ -39,9 +40,9 @@ def preview(request: HttpRequest, school: School) -> HttpResponse:
     except DateNotGiven as not_given:
         problem = str(not_given)
     names = {
-        int(key.removeprefix("group-")): str(value).strip()
+        number: str(value).strip()
         for key, value in sent.items()
-        if key.startswith("group-") and key.removeprefix("group-").isdecimal()
+        if key.startswith("group-") and (number := whole_number(key.removeprefix("group-"))) is not None
     }
     boxes = sent.dict() if problem else boxes_of("first_day", first_day)
     if request.method == "POST" and request.POST.get("do") == "roll-over" and not problem:

@@ -9,6 +9,7 @@ from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.part_time_timetables.queries.due import Ask, TimetableDue, asks_of
 from onroll.service.part_time_timetables.queries.timetables import TimetableFacts
 from onroll.service.web.formats import day_of_year
+from onroll.service.whole_numbers import whole_number
 
 Party, How, Outcome = TimetableEvent.Party, TimetableEvent.How, TimetableEvent.Outcome
 _ANSWERS = (How.SPOKEN, How.PAPER, How.EMAIL, How.TELEPHONE)
@@ -56,4 +57,4 @@ def _to_do(due: TimetableDue) -> str:
 def whose(chosen: str) -> tuple[str, int | None]:
     """Return the party and, for a parent, the id that a choice of signers stands for."""
     party, _, of = chosen.partition(" ") if chosen.startswith("parent ") else (chosen, "", "")
-    return party, int(of) if of.isdecimal() else None
+    return party, whole_number(of)
