@@ -40,7 +40,10 @@ def day(request: PageRequest, provider_secret: str) -> HttpResponse:
             answer = _answered(request, provider, provider_secret)
     except AnswerRefused as refusal:
         answer = render(
-            request, "parent/closed.html", {"why": str(refusal), "parents_page": True}, status=410
+            request,
+            "parent/closed.html",
+            {"why": str(refusal), "parents_page": True, "is_signed_in": False},
+            status=410,
         )
     answer.headers["X-Robots-Tag"] = "noindex"
     # Not "no-referrer": a browser would then send forms with no origin, and they would be refused.

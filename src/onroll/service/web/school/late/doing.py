@@ -62,6 +62,7 @@ def _letters(
         "found": one,
         "pupil": one.pupil if one else None,
         "drafts": drafts,
+        "today": clock.today(),
         "channel": channel,
         "channels": [(each, each.capitalize()) for each in CHANNELS],
         "errors": [{"text": problem, "href": f"#{field}"}] if problem else [],
