@@ -53,6 +53,7 @@ LEADS_ON = {
     "exclusion_tell",
     "figures_count",
     "figures_open",
+    "guests_tell",
     "late_looked_at",
     "late_no_letter",
     "leave_decide",

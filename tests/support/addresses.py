@@ -39,6 +39,7 @@ NOT_THERE = {
     "request_id",
     "arrangement_id",
     "provider_id",
+    "stay_id",
     "exclusion_id",
     "placement_id",
     "timetable_id",

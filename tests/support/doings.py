@@ -23,6 +23,7 @@ from onroll.service.exchange.actions.exporting import export_school
 from onroll.service.exchange.actions.reading import read_changeset
 from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.exclusions.actions.excluding import exclude
+from onroll.service.guests.models import GuestStay
 from onroll.service.leave_of_absence.actions.asking import ask_for_leave
 from onroll.service.off_site_provision.actions.placing import place_pupil
 from onroll.service.off_site_provision.actions.providers import add_provider, make_provider_link, record_check
@@ -66,6 +67,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "request_id": _leave(everything, by),
         "arrangement_id": _visit(school_id, pupil_id, by),
         **_elsewhere(school_id, pupil_id, by),
+        "stay_id": _guest(school_id, pupil_id),
         "timetable_id": _timetable(everything, by),
         "exclusion_id": _suspended(school_id, pupil_id, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
@@ -134,6 +136,15 @@ def _elsewhere(school_id: int, pupil_id: int, by: Actor) -> dict[str, Any]:
         "placement_id": placement.pk,
         "provider_secret": make_provider_link(provider_id=provider_id, **of),
     }
+
+
+def _guest(school_id: int, pupil_id: int) -> int:
+    """Have the pupil here as a guest today, too."""
+    return GuestStay.objects.create(
+        school_id=school_id, pupil_id=pupil_id, home_school="Westerdale School", contact="The office", telephone="01632 960300",
+        first_day=TODAY, last_day=TODAY, agreement="With the head", agreed_on=TODAY, responsible="A tutor", made_at=NOW,
+        made_by_name="demo",
+    ).pk  # fmt: skip
 
 
 def _suspended(school_id: int, pupil_id: int, by: Actor) -> int:

@@ -117,6 +117,7 @@ def dispose(
     from onroll.service.correspondence.actions.disposing import dispose_of_messages
     from onroll.service.duties.actions.disposing import dispose_of_duties
     from onroll.service.exclusions.actions.disposing import dispose_of_exclusions
+    from onroll.service.guests.actions.disposing import dispose_of_guests
     from onroll.service.lateness.actions.disposing import dispose_of_lateness
     from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
     from onroll.service.lessons.actions.disposing import dispose_of_lessons
@@ -156,7 +157,12 @@ def dispose(
             illness = dispose_of_medical_records(**about)
             planned = sum(
                 remove(**about)
-                for remove in (dispose_of_arrangements, dispose_of_provision, dispose_of_exclusions)
+                for remove in (
+                    dispose_of_arrangements,
+                    dispose_of_provision,
+                    dispose_of_guests,
+                    dispose_of_exclusions,
+                )
             )
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
@@ -173,7 +179,7 @@ def dispose(
             typer.echo(f"{one.name}: {timetables:,} part-time timetables disposed of")
         if planned:
             typer.echo(
-                f"{one.name}: {planned:,} records of arrangements, placements and exclusions disposed of"
+                f"{one.name}: {planned:,} records of arrangements, placements, guests and exclusions disposed of"
             )
         if illness:
             typer.echo(f"{one.name}: {illness:,} records of illness disposed of")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onroll.law.anniversaries import months_after
 from onroll.law.dated import Dated, From
+from onroll.law.faults import Fault
 from onroll.law.finding import Finding, Missing
 from onroll.law.instruments import ABSENCE_STATISTICS, PUPIL_REGISTRATION_2024
 from onroll.law.rules import rule
@@ -16,6 +17,13 @@ _FROM_2024 = date(2024, 8, 19)
 
 MOBILE_CHILD = PUPIL_REGISTRATION_2024.at("3(1)")
 DUAL_REGISTRATION = PUPIL_REGISTRATION_2024.at("9(1)(a)")
+COVERED = PUPIL_REGISTRATION_2024.at("10(1)")
+DUE_ELSEWHERE = PUPIL_REGISTRATION_2024.at("10(3)", note="Code D.")
+CODE_AT_THE_OTHER_SCHOOL = Dated(
+    "Code for the sessions that a pupil’s other school expects",
+    steps=[From(_FROM_2024, "D", DUE_ELSEWHERE)],
+    reviewed_on=date(2026, 11, 28),
+)
 
 MAIN_SCHOOL_MONTHS = Dated(
     "Months looked back over for the main school of a mobile child",
@@ -112,6 +120,34 @@ def mobile_child(
         if met
         else ("A fact above that turns out to be otherwise.",),
     )
+
+
+@rule(
+    "admission_register.guest",
+    title="Whose registers a guest is in",
+    says=(
+        "A pupil who attends two schools is registered at both where both schools agree: the attendance register covers "
+        "registered pupils and nobody else. Each school records the sessions that it expects, and has code D for those of "
+        "the other. Nobody who is registered here only is a guest, and a school’s own pupil is a guest of the other."
+    ),
+    first_day=_FROM_2024,
+    cites=(DUAL_REGISTRATION, COVERED, DUE_ELSEWHERE),
+)
+def faults_of_guest(kind: RegistrationKind) -> tuple[Fault, ...]:
+    """Find why a pupil registered so is no guest of this school; nothing where the pupil is one."""
+    if kind is RegistrationKind.SINGLE:
+        words = (
+            "The admission register says registered at this school only. A guest is registered at the home school too, and "
+            "both schools agree to it. Amend the registration, and name the home school; then add the guest."
+        )
+        return (Fault("guest_registered_here_only", words, DUAL_REGISTRATION),)
+    if kind is RegistrationKind.MAIN:
+        words = (
+            "This is the pupil’s main school, so the other school has the guest. Place the pupil there under Provision "
+            "elsewhere: the days there have code D, and that school answers for them."
+        )
+        return (Fault("guest_of_the_other_school", words, DUE_ELSEWHERE),)
+    return ()
 
 
 @rule(

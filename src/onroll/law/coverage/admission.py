@@ -71,7 +71,7 @@ ROWS = """
 1.9.1.1 | I† | Exclusions Regulations 2012 reg 7 | Fifteen school days passed without an application for review. | admission_register.exclusion_final
 1.9.1.2 | I† | Exclusions Regulations 2012 reg 7 | The parents said in writing that they will not apply. | admission_register.exclusion_final
 1.9.1.3 | I† | Exclusions Regulations 2012 reg 7 | A review was decided or abandoned, and any reconsideration is complete. | admission_register.exclusion_final
-1.10.1 | I | reg 9(1)(a)(iii) | A pupil may be registered at two schools if it is agreed; each records its own sessions, D for the others. | admission_register.deletion_ground attendance_codes.meaning
+1.10.1 | I | reg 9(1)(a)(iii) | A pupil may be registered at two schools if it is agreed; each records its own sessions, D for the others. | admission_register.deletion_ground admission_register.guest dual_registration.CODE_AT_THE_OTHER_SCHOOL attendance_codes.meaning
 1.10.2 | I | reg 3(1) | Who is a mobile child. | admission_register.mobile_child
 1.10.3 | I | reg 4 | The main school of a mobile child, over eighteen months. | admission_register.main_school dual_registration.MAIN_SCHOOL_MONTHS
 """

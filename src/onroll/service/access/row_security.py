@@ -89,6 +89,8 @@ PROTECTED: dict[str, str] = {
     "leave_of_absence_leaverequest": _OF_A_SCHOOL,
     "exclusions_exclusion": _OF_A_SCHOOL,
     "exclusions_exclusionstep": _OF_A_SCHOOL,
+    "guests_gueststay": _OF_A_SCHOOL,
+    "guests_guesttold": _OF_A_SCHOOL,
     "off_site_provision_answerdecision": _OF_A_SCHOOL,
     "off_site_provision_placement": _OF_A_SCHOOL,
     "off_site_provision_provider": _OF_A_SCHOOL,

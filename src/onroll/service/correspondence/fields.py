@@ -40,6 +40,7 @@ _ALL = (
     Field("tried", "What was tried to find out", "Two calls, at 9:10am and 9:40am", is_given=True, is_sensitive=True),
     Field("seen", "Whether anybody has seen the pupil", "Not that we know of", is_given=True, is_sensitive=True),
     Field("duties", "What is due, in numbers", "Monday 30 November: Blank entries: 2", is_given=True),
+    Field("guest_day", "How a guest attended today", "Morning: Present. Afternoon: Illness", "Morning: Late before register closed. Afternoon: Absent in other or unknown circumstances", is_given=True, is_sensitive=True),
     Field("link", "Where to say that it was read", "https://onroll.example.org/notices/…", is_given=True),
     Field("account_link", "The link that shows that an address is theirs", "https://onroll.example.org/sign-in/address/…", is_given=True),
     Field("account_address", "The address by which a parent signs in", "a.begum@example.org", is_given=True),

@@ -36,6 +36,7 @@ from onroll.service.demo.writing import (
 from onroll.service.demo.writing.compared_with import write_last_year, write_this_year
 from onroll.service.demo.writing.exclusions import suspend
 from onroll.service.demo.writing.following_up import follow_up
+from onroll.service.demo.writing.guests import take_guests_in
 from onroll.service.demo.writing.known import Known, load_known
 from onroll.service.demo.writing.messages import write_messages
 from onroll.service.demo.writing.people import give_inspection, write_partners, write_staff
@@ -147,6 +148,7 @@ def _carry(
             arrange_ahead(known, now=until)
             lateness.do_about_lateness(known, now=until)
             arrange_elsewhere(known, now=until)
+            take_guests_in(known, now=until)
             timetables.propose_some(known, now=until)
             suspend(known, now=until)
             illness.support_some(known, now=until)

@@ -16,6 +16,7 @@ from onroll.service.attendance_register.checks import CheckFinding
 from onroll.service.attendance_register.queries.board import BoardRow
 from onroll.service.correspondence.queries.lost import LostMessage
 from onroll.service.exclusions.queries.exclusions import ExclusionDue
+from onroll.service.guests.queries.stays import GuestDay
 from onroll.service.lateness.queries.due import ConcernDue, LetterDue, PatternDue
 from onroll.service.leave_of_absence.queries.requests import Due
 from onroll.service.medical_absence.queries.illness import IllnessDue
@@ -125,6 +126,7 @@ class Morning:
     leave_to_decide: tuple[Due, ...] = ()
     leave_not_back: tuple[Due, ...] = ()
     providers: tuple[ProviderDue, ...] = ()
+    guests: tuple[GuestDay, ...] = ()
     exclusions: tuple[ExclusionDue, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
     missing: tuple[MissingPupil, ...] = ()

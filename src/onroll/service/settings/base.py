@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "onroll.service.leave_of_absence",
     "onroll.service.planned_attendance",
     "onroll.service.off_site_provision",
+    "onroll.service.guests",
     "onroll.service.part_time_timetables",
     "onroll.service.exclusions",
     "onroll.service.medical_absence",

@@ -27,6 +27,8 @@ _GROWING = (
     "absence_notices_notice",
     "absence_notices_noticeevent",
     "exclusions_exclusionstep",
+    "guests_gueststay",
+    "guests_guesttold",
     "lateness_latenessstep",
     "leave_of_absence_leaverequest",
     "leave_of_absence_leavedecision",

@@ -29,6 +29,7 @@ from onroll.service.duties.facts import (
 from onroll.service.duties.queries.followed_up import followed_up_of
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.exclusions.queries.exclusions import ExclusionDue, exclusions_due
+from onroll.service.guests.queries.stays import GuestDay, guests_today
 from onroll.service.lateness.queries.due import (
     ConcernDue,
     LetterDue,
@@ -98,6 +99,7 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         leave_to_decide=tuple(to_decide),
         leave_not_back=tuple(not_back),
         providers=_providers(scope, school_id, now),
+        guests=_guests(scope, school_id, now),
         exclusions=_exclusions(scope, school_id, now),
         from_parents=_from_parents(scope, school_id, now, look_back),
         missing=_missing(scope, school_id, now),
@@ -130,6 +132,12 @@ def _providers(scope: Scope, school_id: int, now: dt.datetime) -> tuple[Provider
     if not scope.may(Permission.ARRANGEMENT_VIEW, school_id=school_id):
         return ()
     return provision_due(school_id, now=now)
+
+
+def _guests(scope: Scope, school_id: int, now: dt.datetime) -> tuple[GuestDay, ...]:
+    if not scope.may(Permission.PROVISION_ARRANGE, school_id=school_id):
+        return ()
+    return tuple(one for one in guests_today(school_id, now=now) if one.is_to_tell)
 
 
 def _from_parents(scope: Scope, school_id: int, now: dt.datetime, look_back: LookBack) -> FromParents:

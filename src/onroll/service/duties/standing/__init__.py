@@ -22,6 +22,7 @@ from onroll.service.duties.standing.checks_found import checks_found, checks_to_
 from onroll.service.duties.standing.details_to_confirm import details_to_confirm
 from onroll.service.duties.standing.escalation_waiting import escalation_waiting
 from onroll.service.duties.standing.exclusion_steps import exclusion_steps
+from onroll.service.duties.standing.guests_to_tell import guests_to_tell
 from onroll.service.duties.standing.illness import (
     illness_check_in,
     illness_plan_missing,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("provider_not_answered", "No answer from a provider", provider_not_answered),
     Rule("provider_answers_to_accept", "Providers’ answers to accept", provider_answers_to_accept, as_far_as_leave, may_wait=True),
     Rule("provider_checks_lapsed", "Checks of providers", provider_checks_lapsed, as_far_as_leave, may_wait=True),
+    Rule("guests_to_tell", "Home schools to tell about guests", guests_to_tell),
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
     Rule("timetable_to_agree", "Part-time timetables to agree", timetable_to_agree, as_far_as_leave, may_wait=True),

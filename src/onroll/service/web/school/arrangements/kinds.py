@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exclusions.queries.exclusions import exclusions_standing
+from onroll.service.guests.queries.stays import guests_standing
 from onroll.service.leave_of_absence.queries.standing import leave_standing
 from onroll.service.medical_absence.queries.illness import medical_standing
 from onroll.service.off_site_provision.queries.providers import provision_standing
@@ -80,6 +82,14 @@ KINDS: tuple[Kind, ...] = (
         "Where pupils are educated away from school: what was agreed and checked, and whether they came.",
         "to accept",
         lambda scope, school_id, on: provision_standing(scope, school_id=school_id, on=on),
+    ),
+    Kind(
+        "Guests",
+        "guests",
+        Permission.ARRANGEMENT_VIEW,
+        "Pupils of another school who attend here for a time, and our pupils at another school.",
+        "home schools to tell",
+        lambda scope, school_id, on: guests_standing(scope, school_id=school_id, now=clock.now()),
     ),
     Kind(
         "Part-time timetables",

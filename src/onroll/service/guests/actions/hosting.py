@@ -1,0 +1,194 @@
+"""Take a guest in, with the sessions at the home school planned; and end it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+
+from onroll.law.dual_registration import CODE_AT_THE_OTHER_SCHOOL, RegistrationKind, faults_of_guest
+from onroll.law.plain_words import day_in_words
+from onroll.service.access.actor import Actor
+from onroll.service.access.permissions import Permission
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.attendance_register.models import Plan
+from onroll.service.audit.actions import record_event
+from onroll.service.guests.models import GuestStay
+from onroll.service.guests.refusals import GuestRefused
+from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.room_for_words import refuse_too_long
+
+#: The longest stay, in days. Ours: a longer one is a mistyped year, or one to agree again.
+LONGEST = 400
+_EVERY_DAY, _OTHER_HALF = "12345", {"AM": "PM", "PM": "AM"}
+_KINDS = {
+    Enrolment.Registration.SOLE: RegistrationKind.SINGLE,
+    Enrolment.Registration.MAIN: RegistrationKind.MAIN,
+    Enrolment.Registration.SUBSIDIARY: RegistrationKind.SUBSIDIARY,
+    Enrolment.Registration.GUEST: RegistrationKind.GUEST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What two schools agreed about a guest."""
+
+    first_day: dt.date
+    last_day: dt.date
+    agreed_on: dt.date
+    agreement: str
+    contact: str
+    responsible: str
+    telephone: str = ""
+    email: str = ""
+    session: str = ""
+    weekdays: str = _EVERY_DAY
+
+
+def take_in(*, school_id: int, pupil_id: int, agreed: Agreed, by: Actor, now: dt.datetime) -> GuestStay:
+    """Take a guest in: the pupil is on this roll as one, and the home school's sessions are planned with its code.
+
+    Raises OutOfScope, GuestRefused, PlanRefused, PlansOverlap where another plan stands, and TooLong.
+    """
+    by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
+    _refuse(agreed, now)
+    with transaction.atomic():
+        pupil = pupil_of_school(pupil_id, school_id=school_id)
+        enrolment = _enrolment(school_id, pupil.pk, agreed.first_day)
+        row = GuestStay(
+            school_id=school_id, pupil=pupil, home_school=enrolment.other_school, contact=agreed.contact.strip(),
+            telephone=agreed.telephone.strip(), email=agreed.email.strip(), first_day=agreed.first_day,
+            last_day=agreed.last_day, session=agreed.session, weekdays=agreed.weekdays,
+            agreement=agreed.agreement.strip(), agreed_on=agreed.agreed_on, responsible=agreed.responsible.strip(),
+            made_at=now, made_by_name=by.name,
+        )  # fmt: skip
+        refuse_too_long(row)
+        _refuse_second(row)
+        row.plans = [one.pk for one in _plans(row, by, now)]
+        row.save(force_insert=True)
+        _event("agreed", row, by, now, home_school=row.home_school)
+    return row
+
+
+def end_stay(*, school_id: int, stay_id: int, by: Actor, now: dt.datetime) -> None:
+    """End a guest's time here, and the plans made for it. Raises OutOfScope, GuestRefused."""
+    by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
+    with transaction.atomic():
+        row = standing_stay(school_id, stay_id)
+        row.ended_at, row.ended_by_name = now, by.name
+        row.save(update_fields=["ended_at", "ended_by_name"])
+        for plan_id in Plan.objects.filter(pk__in=row.plans, cancelled_at=None).values_list("pk", flat=True):
+            cancel_plan(school_id=school_id, plan_id=plan_id, by=by, now=now)
+        _event("ended", row, by, now)
+
+
+def standing_stay(school_id: int, stay_id: int) -> GuestStay:
+    """Return a school's guest who has not ended, locked. Raises GuestRefused."""
+    rows = GuestStay.objects.select_for_update(of=("self",)).select_related("pupil")
+    row = rows.filter(pk=stay_id, school_id=school_id, ended_at__isnull=True).first()
+    if row is None:
+        raise GuestRefused("This guest’s time here is ended already, or is not this school’s.")
+    return row
+
+
+def _refuse(agreed: Agreed, now: dt.datetime) -> None:
+    if agreed.last_day < agreed.first_day:
+        raise GuestRefused(
+            f"It ends before it starts. Give a last day on or after {day_in_words(agreed.first_day)}.",
+            field="last_day-day",
+        )
+    if (agreed.last_day - agreed.first_day).days >= LONGEST:
+        raise GuestRefused(
+            f"That is {LONGEST} days or more. Check the years of both days.", field="last_day-day"
+        )
+    if not agreed.weekdays:
+        raise GuestRefused("Tick the days on which the guest attends here.", field="weekday-1")
+    if not agreed.agreement.strip():
+        raise GuestRefused("Say what was agreed, and with whom at the home school.", field="agreement")
+    if agreed.agreed_on > min(now.date(), agreed.first_day):
+        raise GuestRefused(
+            "Both schools agree before the guest comes. Give the day they did: today or earlier, and not after the first day.",
+            field="agreed_on-day",
+        )
+    if not agreed.contact.strip():
+        raise GuestRefused("Say who at the home school is told each day.", field="contact")
+    if not agreed.email.strip() and not agreed.telephone.strip():
+        raise GuestRefused("Give an email address or a telephone number of the home school.", field="email")
+    if not agreed.responsible.strip():
+        raise GuestRefused("Say who looks after the guest here.", field="responsible")
+    try:
+        if agreed.email.strip():
+            validate_email(agreed.email.strip())
+    except ValidationError:
+        raise GuestRefused(
+            "Give the whole email address, such as office@school.example.", field="email"
+        ) from None
+
+
+def _enrolment(school_id: int, pupil_id: int, first_day: dt.date) -> Enrolment:
+    """Return the entry by which a pupil is a guest here. Raises GuestRefused, with the law's reason."""
+    rows = Enrolment.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=first_day), school_id=school_id, pupil_id=pupil_id
+    )
+    enrolment = rows.exclude(deletion_ground__in=Enrolment.VOID).order_by("starting_day").first()
+    if enrolment is None:
+        raise GuestRefused(
+            "The pupil is not on this school’s roll on those days. Admit the pupil as a guest first."
+        )
+    faults = faults_of_guest(_KINDS[Enrolment.Registration(enrolment.registration)])
+    if faults:
+        raise GuestRefused(faults[0].message)
+    if not enrolment.other_school:
+        raise GuestRefused(
+            "The admission register names no home school. Amend the registration, and name it; then add the guest."
+        )
+    return enrolment
+
+
+def _refuse_second(row: GuestStay) -> None:
+    others = GuestStay.objects.filter(
+        school_id=row.school_id, pupil_id=row.pupil_id, ended_at__isnull=True, first_day__lte=row.last_day,
+        last_day__gte=row.first_day,
+    )  # fmt: skip
+    if (other := others.first()) is not None:
+        raise GuestRefused(
+            f"{row.pupil} is a guest here already, from {day_in_words(other.first_day)} to {day_in_words(other.last_day)}. "
+            "End that first, or choose other days.",
+            field="first_day-day",
+        )
+
+
+def _plans(row: GuestStay, by: Actor, now: dt.datetime) -> list[Plan]:
+    """Plan the sessions at the home school: the other weekdays, and the other half of those here."""
+    elsewhere = "".join(sorted(set(_EVERY_DAY) - set(row.weekdays)))
+    spans = [(elsewhere, "")] if elsewhere else []
+    if row.session:
+        spans.append((row.weekdays, _OTHER_HALF[row.session]))
+    return [
+        make_plan(
+            school_id=row.school_id,
+            pupil_id=row.pupil_id,
+            kind=Plan.Kind.OTHER_SCHOOL,
+            code=CODE_AT_THE_OTHER_SCHOOL.on(row.first_day),
+            first_day=row.first_day,
+            last_day=row.last_day,
+            session=session,
+            weekdays=weekdays,
+            note=row.home_school,
+            by=by,
+            now=now,
+        )
+        for weekdays, session in spans
+    ]
+
+
+def _event(name: str, row: GuestStay, by: Actor, now: dt.datetime, **details: object) -> None:
+    record_event(
+        f"guests.{name}", by=by, now=now, school_id=row.school_id, subject_type="pupil", subject_id=row.pupil_id,
+        stay=row.pk, **details,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Adding a guest: find the pupil, then say what the two schools agreed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from onroll.law.dual_registration import COVERED, DUAL_REGISTRATION
+from onroll.service import clock
+from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
+from onroll.service.guests.actions.hosting import Agreed, take_in
+from onroll.service.guests.refusals import GuestRefused
+from onroll.service.organisations.models import School
+from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.room_for_words import TooLong
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.pages import page
+from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.planned.views import WEEKDAYS
+
+#: Pupils shown for a search.
+MOST = 20
+
+
+@page(Permission.PROVISION_ARRANGE)
+def choose(request: PageRequest, school: School) -> HttpResponse:
+    """Find the pupil who is a guest."""
+    words = request.GET.get("q", "").strip()
+    pupils = (
+        pupils_to_plan_for(request.scope, school_id=school.pk, on=clock.today(), words=words) if words else []
+    )
+    context = {
+        "q": words,
+        "pupils": pupils[:MOST],
+        "more": max(0, len(pupils) - MOST),
+        "registered": DUAL_REGISTRATION,
+        "covered": COVERED,
+    }
+    return render(request, "school/guests/choose.html", context)
+
+
+@page(Permission.PROVISION_ARRANGE)
+def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
+    """Say what was agreed, and add the guest."""
+    sent = request.POST
+    refusal: Exception | None = None
+    if request.method == "POST":
+        try:
+            take_in(
+                school_id=school.pk,
+                pupil_id=pupil_id,
+                agreed=_agreed(sent),
+                by=request.actor,
+                now=clock.now(),
+            )
+        except (GuestRefused, AttendanceRefusal, DateNotGiven, TooLong) as why:
+            refusal = why
+        else:
+            messages.success(request, "Added. Each day their home school is told how they attended.")
+            return redirect("guests", school_id=school.pk)
+    where = getattr(refusal, "field", "") or "agreement"
+    context: dict[str, Any] = {
+        "pupil": pupil_of_school(pupil_id, school_id=school.pk),
+        "values": sent.dict() if refusal else _beginning(clock.today()),
+        "weekdays": WEEKDAYS,
+        "weekdays_chosen": sent.getlist("weekday") if refusal else list("12345"),
+        "errors": [{"text": str(refusal), "href": f"#{where}"}] if refusal else [],
+        "where": where,
+    }
+    return render(request, "school/guests/add.html", context, status=422 if refusal else 200)
+
+
+def _beginning(today: dt.date) -> Mapping[str, str]:
+    return {**boxes_of("first_day", today), **boxes_of("agreed_on", today)}
+
+
+def _agreed(sent: QueryDict) -> Agreed:
+    return Agreed(
+        first_day=date_from_boxes(sent, "first_day", "the first day"),
+        last_day=date_from_boxes(sent, "last_day", "the last day"),
+        agreed_on=date_from_boxes(sent, "agreed_on", "the day it was agreed"),
+        agreement=sent.get("agreement", ""),
+        contact=sent.get("contact", ""),
+        responsible=sent.get("responsible", ""),
+        telephone=sent.get("telephone", ""),
+        email=sent.get("email", ""),
+        session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
+        weekdays="".join(sorted(set(sent.getlist("weekday")) & set("12345"))),
+    )
