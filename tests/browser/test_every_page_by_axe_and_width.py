@@ -76,6 +76,7 @@ LEADS_ON = {
     "provider_link",
     "planned_withdraw",
     "remind",
+    "remote_review",
     "resume-group",
     "staff-staying",
     "timetable_agree",

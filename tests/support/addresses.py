@@ -40,6 +40,7 @@ NOT_THERE = {
     "arrangement_id",
     "provider_id",
     "stay_id",
+    "note_id",
     "exclusion_id",
     "placement_id",
     "timetable_id",

@@ -37,6 +37,7 @@ from onroll.service.planned_attendance.draft import Draft
 from onroll.service.reconciliation.actions.comparing import compare_file
 from onroll.service.reconciliation.actions.sending import send_file
 from onroll.service.reconciliation.asked import AskedOfMarks
+from onroll.service.remote_education.actions.noting import Remote, note_remote_education
 from tests.support.addresses import NOW, TODAY, OneOfEverything
 from tests.support.doings_of_a_day import followed_up, late, noticed, recognised, sent_by_parents, taught
 
@@ -68,6 +69,7 @@ def what_was_done(everything: OneOfEverything, folder: Path) -> dict[str, Any]:
         "arrangement_id": _visit(school_id, pupil_id, by),
         **_elsewhere(school_id, pupil_id, by),
         "stay_id": _guest(school_id, pupil_id),
+        "note_id": _remote(school_id, pupil_id, by),
         "timetable_id": _timetable(everything, by),
         "exclusion_id": _suspended(school_id, pupil_id, by),
         "feed_secret": make_feed(by=_somebody(everything), now=NOW),
@@ -145,6 +147,12 @@ def _guest(school_id: int, pupil_id: int) -> int:
         first_day=TODAY, last_day=TODAY, agreement="With the head", agreed_on=TODAY, responsible="A tutor", made_at=NOW,
         made_by_name="demo",
     ).pk  # fmt: skip
+
+
+def _remote(school_id: int, pupil_id: int, by: Actor) -> int:
+    """Note what the pupil is set at home today."""
+    remote = Remote(TODAY, TODAY, "illness", "I", "Reading", "A parent", TODAY)
+    return note_remote_education(school_id=school_id, pupil_id=pupil_id, remote=remote, by=by, now=NOW).pk
 
 
 def _suspended(school_id: int, pupil_id: int, by: Actor) -> int:

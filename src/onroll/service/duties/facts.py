@@ -23,6 +23,7 @@ from onroll.service.medical_absence.queries.illness import IllnessDue
 from onroll.service.off_site_provision.queries.due import ProviderDue
 from onroll.service.parents.queries.waiting import FromParents
 from onroll.service.part_time_timetables.queries.due import TimetableDue
+from onroll.service.remote_education.queries.notes import NoteLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Morning:
     leave_not_back: tuple[Due, ...] = ()
     providers: tuple[ProviderDue, ...] = ()
     guests: tuple[GuestDay, ...] = ()
+    remote: tuple[NoteLine, ...] = ()
     exclusions: tuple[ExclusionDue, ...] = ()
     from_parents: FromParents = field(default_factory=FromParents)
     missing: tuple[MissingPupil, ...] = ()

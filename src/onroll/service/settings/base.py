@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "onroll.service.planned_attendance",
     "onroll.service.off_site_provision",
     "onroll.service.guests",
+    "onroll.service.remote_education",
     "onroll.service.part_time_timetables",
     "onroll.service.exclusions",
     "onroll.service.medical_absence",

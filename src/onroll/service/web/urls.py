@@ -14,6 +14,7 @@ SCHOOL: list[URLPattern | URLResolver] = [
     path("exclusions/", include("onroll.service.web.school.exclusions.urls")),
     path("provision/", include("onroll.service.web.school.provision.urls")),
     path("guests/", include("onroll.service.web.school.guests.urls")),
+    path("remote/", include("onroll.service.web.school.remote.urls")),
     path("planned/", include("onroll.service.web.school.planned.urls")),
     path("recognition/", include("onroll.service.web.school.recognition.urls")),
     path("lessons/", include("onroll.service.web.school.lessons.urls")),

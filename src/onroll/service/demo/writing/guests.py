@@ -58,7 +58,7 @@ def _take_in(enrolment: Enrolment, number: int, by: Actor, now: dt.datetime) -> 
     here = "".join(sorted(set("12345") - set(home.weekdays if home else "")))
     agreed = Agreed(
         first_day=first, last_day=now.date() + 30 * _ONE_DAY, agreed_on=first - 5 * _ONE_DAY,
-        agreement="Two subjects until the summer, agreed by both heads", contact="The school office",
+        agreement="Two subjects, agreed by both heads and looked at each half term", contact="The school office",
         email=f"office{number}@school.example", telephone="01632 960290", responsible=by.name, weekdays=here or "12345",
     )  # fmt: skip
     try:

@@ -46,6 +46,8 @@ _GROWING = (
     "parents_markquestion",
     "parents_replyread",
     "part_time_timetables_timetableevent",
+    "remote_education_remotenote",
+    "remote_education_remotereview",
 )
 _STAMPS = f"""
 SELECT s.id,

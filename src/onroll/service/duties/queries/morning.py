@@ -44,6 +44,7 @@ from onroll.service.off_site_provision.queries.due import ProviderDue, provision
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
 from onroll.service.part_time_timetables.queries.due import TimetableDue, timetables_due
+from onroll.service.remote_education.queries.notes import remote_due
 
 #: The checks whose findings stand on Today; the other checks' have duties of their own.
 CHECKED_HERE = frozenset(
@@ -100,6 +101,11 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         leave_not_back=tuple(not_back),
         providers=_providers(scope, school_id, now),
         guests=_guests(scope, school_id, now),
+        remote=(
+            remote_due(school_id, on=now.date())
+            if scope.may(Permission.PROVISION_ARRANGE, school_id=school_id)
+            else ()
+        ),
         exclusions=_exclusions(scope, school_id, now),
         from_parents=_from_parents(scope, school_id, now, look_back),
         missing=_missing(scope, school_id, now),

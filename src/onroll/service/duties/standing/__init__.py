@@ -54,6 +54,7 @@ from onroll.service.duties.standing.reason_not_established import reason_not_est
 from onroll.service.duties.standing.receipts_to_chase import receipts_to_chase
 from onroll.service.duties.standing.register_not_taken import register_not_taken
 from onroll.service.duties.standing.register_part_filled import register_part_filled
+from onroll.service.duties.standing.remote_to_review import remote_to_review
 from onroll.service.duties.standing.reply_to_read import reply_to_read
 from onroll.service.duties.standing.visit_to_make import visit_to_make
 
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule("provider_answers_to_accept", "Providers’ answers to accept", provider_answers_to_accept, as_far_as_leave, may_wait=True),
     Rule("provider_checks_lapsed", "Checks of providers", provider_checks_lapsed, as_far_as_leave, may_wait=True),
     Rule("guests_to_tell", "Home schools to tell about guests", guests_to_tell),
+    Rule("remote_to_review", "Remote education to look at", remote_to_review, as_far_as_leave, may_wait=True),
     Rule("leave_to_decide", "Leave to decide", leave_to_decide, as_far_as_leave, may_wait=True),
     Rule("leave_not_back", "Not back from leave", leave_not_back, as_far_as_leave, may_wait=True),
     Rule("timetable_to_agree", "Part-time timetables to agree", timetable_to_agree, as_far_as_leave, may_wait=True),

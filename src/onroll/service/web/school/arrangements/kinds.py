@@ -19,6 +19,7 @@ from onroll.service.medical_absence.queries.illness import medical_standing
 from onroll.service.off_site_provision.queries.providers import provision_standing
 from onroll.service.part_time_timetables.queries.due import timetables_standing
 from onroll.service.planned_attendance.queries.arrangements import planned_standing
+from onroll.service.remote_education.queries.notes import remote_standing
 
 
 class CountPupils(NamedTuple):
@@ -90,6 +91,14 @@ KINDS: tuple[Kind, ...] = (
         "Pupils of another school who attend here for a time, and our pupils at another school.",
         "home schools to tell",
         lambda scope, school_id, on: guests_standing(scope, school_id=school_id, now=clock.now()),
+    ),
+    Kind(
+        "Remote education",
+        "remote",
+        Permission.ARRANGEMENT_VIEW,
+        "What pupils who cannot come are set at home: noted beside the absence, which keeps its code.",
+        "to look at",
+        lambda scope, school_id, on: remote_standing(scope, school_id=school_id, on=on),
     ),
     Kind(
         "Part-time timetables",

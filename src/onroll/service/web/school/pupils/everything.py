@@ -7,11 +7,17 @@ from onroll.service.leave_of_absence.queries.history import leave_happenings
 from onroll.service.parents.queries.history import happenings_from_parents
 from onroll.service.pupil_record.record import PupilRecord
 from onroll.service.pupil_record.timeline import Happening, newest_first
+from onroll.service.remote_education.queries.notes import remote_happenings
 
 
 def everything_done(scope: Scope, record: PupilRecord, *, school_id: int) -> list[Happening]:
-    """Return the record's own timeline with leave and what parents sent, newest first, in four statements more."""
+    """Return the record's own timeline with leave, what parents sent and remote education, newest first, in five statements more."""
     about = {"school_id": school_id, "pupil_id": record.pupil.pk}
     return newest_first(
-        [*record.timeline, *leave_happenings(scope, **about), *happenings_from_parents(scope, **about)]
+        [
+            *record.timeline,
+            *leave_happenings(scope, **about),
+            *happenings_from_parents(scope, **about),
+            *remote_happenings(scope, **about),
+        ]
     )

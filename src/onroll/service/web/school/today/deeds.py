@@ -52,6 +52,7 @@ _PAGES = {
     DeedName.OPEN_LEAVE: "leave_request",
     DeedName.OPEN_PROVIDER: "provider",
     DeedName.OPEN_GUESTS: "guests",
+    DeedName.OPEN_REMOTE: "remote_note",
     DeedName.OPEN_EXCLUSION: "exclusion",
     DeedName.OPEN_QUESTION: "mark_question",
     DeedName.OPEN_CORRECTION: "detail_correction",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RemoteEducationConfig(AppConfig):
+    name = "onroll.service.remote_education"
+    label = "remote_education"

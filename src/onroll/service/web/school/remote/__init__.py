@@ -1,0 +1,1 @@
+"""Remote education: what pupils are set at home, noted beside their absence."""
