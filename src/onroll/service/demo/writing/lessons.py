@@ -21,7 +21,6 @@ from onroll.service.lessons.queries.day import LessonLine, lines_of_day
 from onroll.service.lessons.queries.members import groups_of
 from onroll.service.lessons.queries.missing import missing_on
 from onroll.service.lessons.timetable_file import COLUMNS
-from onroll.service.organisations.models import RegistrationGroup
 from onroll.service.people.models import RegistrationGroupMembership
 
 _LONDON = ZoneInfo("Europe/London")
@@ -75,11 +74,13 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
 
 
 def _first_moment(school_id: int, now: dt.datetime) -> dt.datetime:
-    """Return when lessons were first kept: some days ago, or in September not before the year's forms began."""
-    forms = RegistrationGroup.objects.filter(
-        school_id=school_id, year_group__in=_YEARS, first_day__lte=now.date()
+    """Return when lessons were first kept: some days ago, or in September not before the year's forms had their pupils."""
+    rows = RegistrationGroupMembership.objects.filter(
+        group__school_id=school_id, group__year_group__in=_YEARS, first_day__lte=now.date()
     )
-    began = max(forms.values_list("first_day", flat=True), default=now.date())
+    joined = sorted(set(rows.values_list("first_day", flat=True)))
+    # Whoever is new to the school joins a day or two after the others, and some in the middle of a year.
+    began = max((day for day in joined if (day - joined[0]).days < DAYS), default=now.date())
     return max(now - dt.timedelta(days=DAYS), dt.datetime.combine(began, dt.time(8), _LONDON))
 
 
@@ -160,6 +161,9 @@ def _take(
 ) -> None:
     marks: dict[int, tuple[str, str]] = {}
     in_school = codes_in_school(at.date())
+    there = [pupil_id for pupil_id in pupils if entries.get((pupil_id, line.session)) in in_school]
+    if not there:
+        return
     for pupil_id in pupils:
         draws = stream(seed, "lessons", pupil_id, at.isoformat())
         misses = stream(seed, "misses lessons", pupil_id).random() < _HABIT
@@ -169,8 +173,7 @@ def _take(
             marks[pupil_id] = ("absent", "")
         elif draws.random() < _LATE:
             marks[pupil_id] = ("late", "")
-    there = [pupil_id for pupil_id in pupils if entries.get((pupil_id, line.session)) in in_school]
-    if one_missing and there:
+    if one_missing:
         marks[there[len(there) // 2]] = ("absent", "")
     take_lesson_register(
         school_id=school_id, lesson_id=line.lesson.pk, date=at.date(), marks=marks, by=by, now=at
