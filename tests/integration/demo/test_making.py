@@ -27,6 +27,7 @@ from onroll.service.demo.models import Demo
 from onroll.service.demo.registers_due import registers_due
 from onroll.service.lessons.models import Lesson
 from onroll.service.organisations.models import RegistrationGroup, School, SchoolSession
+from onroll.service.parents.queries.accounts import demo_parents
 from tests.factories.organisations import a_school
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,7 @@ class TestMakingADemo:
         assert ReasonGiven.objects.filter(first_day=THURSDAY.date(), decisions=None).exists()
         assert set(MessageEvent.objects.filter(kind="sent").values_list("sender", flat=True)) == {"outbox"}
         assert Message.objects.filter(template="absence-no-reason", channel="text").exists()
+        assert len(demo_parents()) == School.objects.count()
         for whose in ("group__name", "teacher"):
             lessons = list(Lesson.objects.values_list(whose, "weekday", "period"))
             assert lessons

@@ -8,8 +8,10 @@ import pytest
 
 from onroll.service.access.scope import OutOfScope
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.parents.actions.accounts import end_account_access
 from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
 from onroll.service.parents.models import (
+    AccountAccess,
     DetailCorrection,
     LetterReply,
     MarkAnswer,
@@ -22,6 +24,7 @@ from tests.factories.moments import MONDAY, at
 from tests.integration.parents import test_answering_a_letter as letters
 from tests.integration.parents import test_how_to_be_contacted as details
 from tests.integration.parents import test_questioning_a_mark as marks
+from tests.integration.parents.accounts import an_account
 from tests.integration.parents.conftest import ONE_DAY, AHousehold
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,15 @@ def test_removes_links_that_ran_out(family: AHousehold):
     assert ParentLink.objects.count() == ran_out
     dispose(family, before=dt.date(2028, 9, 1), on=dt.date(2034, 9, 1))
     assert ParentLink.objects.count() == 0
+
+
+def test_forgets_accounts_that_were_ended_and_the_address_of_one_that_opens_nothing_more(family: AHousehold):
+    ended, other = an_account(family, family.mother), an_account(family, family.father, "eyre@example.org")
+    end_account_access(school_id=family.school.pk, parent_id=family.mother.pk, by=family.officer, now=at(13))
+    dispose(family)
+    assert [one.user for one in AccountAccess.objects.all()] == [other]
+    ended.refresh_from_db()
+    assert (ended.is_active, ended.email) == (False, "")
 
 
 def test_is_kept_as_long_as_the_entries(family: AHousehold):

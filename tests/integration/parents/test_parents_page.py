@@ -56,6 +56,16 @@ def report(page: str, pupil: object, day: dt.date = MONDAY, **others: str):
     return Client().post(f"{page}absence/{pupil.pk}/", sent)
 
 
+class TestWhatTheFiguresMean:
+    def test_is_said_in_the_laws_own_number_and_of_the_child(self, family: AFamily):
+        family.a_class.take("N", "/")
+        words = words_of(Client().get(link(family, family.mother)))
+        assert "Where 10% or more is missed, schools call it persistent absence" in words
+        assert "Amina has missed 100.0%, so this is true of Amina now." in words
+        assert "Callum has missed 0.0%." in words
+        assert "the school did not agree, or does not know why" in words
+
+
 class TestTheLink:
     def test_opens_the_parents_own_children_and_nobody_elses(self, family: AFamily):
         mother, father = (words_of(Client().get(link(family, one))) for one in (family.mother, family.father))

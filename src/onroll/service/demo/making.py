@@ -20,6 +20,7 @@ from onroll.service.demo.places import AUTHORITY, SCHOOLS
 from onroll.service.demo.population import USUAL_SIZE, draw_population
 from onroll.service.demo.staff import StaffPerson, draw_partners, draw_staff
 from onroll.service.demo.writing import (
+    accounts_of_parents,
     changes,
     duties,
     illness,
@@ -146,6 +147,7 @@ def _carry(
             notices.take_in_lists(known, now=until)
             leave.ask_and_decide(known, now=until)
             parents.write_from_parents(known, now=until)
+            accounts_of_parents.write_accounts(known, now=until)
             arrange_ahead(known, now=until)
             lateness.do_about_lateness(known, now=until)
             arrange_elsewhere(known, now=until)

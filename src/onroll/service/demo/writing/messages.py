@@ -10,6 +10,7 @@ from onroll.service.attendance_register.models import AttendanceEntry
 from onroll.service.correspondence.actions.asking import about_session, ask_for_messages
 from onroll.service.correspondence.actions.delivering import send_due
 from onroll.service.correspondence.drafting import Request
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.demo.writing.known import DEMO, Known
 from onroll.service.lateness.actions.writing import write_letters
 from onroll.service.lateness.queries.due import lateness_due
@@ -45,7 +46,7 @@ def _texts(school: str, known: Known, now: dt.datetime) -> None:
     pupils = set(entered.values_list("pupil_id", flat=True))
     if pupils:
         facts = {pupil_id: {"session": "this morning"} for pupil_id in sorted(pupils)}
-        request = Request(school_id, "absence-no-reason", about_session(day, "AM"), "text", facts, on=day)
+        request = Request(school_id, "absence-no-reason", about_session(day, "AM"), AS_WISHED, facts, on=day)
         ask_for_messages(request, by=known.officer(school), now=now)
         send_due(by=DEMO, now=now + dt.timedelta(minutes=1))
 

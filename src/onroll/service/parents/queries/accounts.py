@@ -90,6 +90,16 @@ def accounts_of_parents(
     return {one.parent_id: one for one in rows.select_related("user")}
 
 
+def demo_parents() -> list[tuple[str, str, str]]:
+    """Return a demo's parents who have an account, as username, name and the first school joined to it."""
+    with row_security.over_every_school():
+        rows = AccountAccess.objects.filter(
+            user__is_demo=True, user__is_parent=True, user__is_active=True, ended_at__isnull=True
+        ).select_related("user", "school")
+        first = {one.user.username: (one.user.name, one.school.name) for one in reversed(rows)}
+    return [(username, *words) for username, words in reversed(first.items())]
+
+
 def _schools_of(user_id: int) -> list[int]:
     with row_security.over_every_school():
         return sorted(set(AccountAccess.objects.filter(user_id=user_id).values_list("school_id", flat=True)))

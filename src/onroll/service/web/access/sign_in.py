@@ -21,6 +21,7 @@ from onroll.service import clock
 from onroll.service.access import demo_mode
 from onroll.service.access.models import User
 from onroll.service.access.queries.demo_people import demo_people
+from onroll.service.parents.queries.accounts import demo_parents
 from onroll.service.people.actions.beginning import is_begun
 from onroll.service.web.access.in_our_layout import PASSKEY_REFUSED, PASSKEY_UNKNOWN, InOurLayout
 from onroll.service.web.rendering import render
@@ -39,7 +40,13 @@ class SignIn(InOurLayout, LoginView):
         """Add the demo's people, and where the person was going."""
         places = demo_people(on=clock.today()) if demo_mode.one_click() else []
         going_to = self.request.POST.get(REDIRECT_FIELD_NAME) or self.request.GET.get(REDIRECT_FIELD_NAME, "")
-        return {**super().get_context_data(**kwargs), "places": places, "going_to": going_to}
+        parents = demo_parents() if demo_mode.one_click() else []
+        return {
+            **super().get_context_data(**kwargs),
+            "places": places,
+            "parents": parents,
+            "going_to": going_to,
+        }
 
     def refusing_passkey(self) -> HttpResponse:
         """Show the page again to whoever sent a passkey that opens no account."""

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from onroll.law.absence_measures import PERSISTENT_ABSENCE
 from onroll.law.leave_of_absence import PERMITTED, Purpose
 from onroll.law.reasons_given import ReasonKind
 from onroll.service import clock
@@ -24,8 +25,13 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.whole_numbers import whole_numbers
 
-#: What a family asks leave for, of the purposes the law knows.
-_PURPOSES = (Purpose.EXCEPTIONAL, Purpose.INTERVIEW, Purpose.PERFORMANCE, Purpose.APPOINTMENT)
+#: What a family asks leave for, of the purposes the law knows, as a family would say it.
+_PURPOSES = {
+    Purpose.EXCEPTIONAL: "Something exceptional",
+    Purpose.INTERVIEW: "An interview for a job, or for a place at another school or college",
+    Purpose.PERFORMANCE: "A licensed performance, such as a play or filming",
+    Purpose.APPOINTMENT: "A medical or dental appointment",
+}
 _HALVES = (("", "The whole day"), ("AM", "The morning"), ("PM", "The afternoon"))
 
 
@@ -34,6 +40,7 @@ def home(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     context = {
         "found": found,
         "way": way,
+        "persistent_at": PERSISTENT_ABSENCE.on(clock.today()),
         "offer": None if way.by_account else account_offer(found.link),
         "parents_page": True,
     }
@@ -105,7 +112,10 @@ def leave(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
                 )
                 return redirect(way.to("page"))
     permitted = PERMITTED.on(clock.today())
-    context = {"purposes": [(one.value, permitted[one].title, "") for one in _PURPOSES], "chosen": chosen}
+    context = {
+        "purposes": [(one.value, words, "") for one, words in _PURPOSES.items() if one in permitted],
+        "chosen": chosen,
+    }
     return form_page(request, "parent/leave.html", way, found, values, errors, context)
 
 
