@@ -13,7 +13,7 @@ from onroll.analysis.totals import national_totals, sums_of_enrolments
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
 from tests.analysis.examples import EXAMPLES
-from tests.analysis.test_engine_agrees_with_the_reference import BY
+from tests.analysis.test_engine_agrees_with_the_reference import BY, IN_ONE_GO_OR_BATCHES
 
 pytestmark = pytest.mark.one_database
 
@@ -42,9 +42,8 @@ def _count(
     )
 
 
-@pytest.mark.parametrize("split_at", [None, "100002"], ids=["in one go", "in batches"])
 @drawn
-@given(asked=tables())
+@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
 def test_the_totals_alone_are_those_of_everything(asked: DrawnTables, split_at: str | None) -> None:
     expected = totals(
         gather(asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day)
@@ -54,9 +53,8 @@ def test_the_totals_alone_are_those_of_everything(asked: DrawnTables, split_at: 
         assert national_totals(engine, scope) == expected
 
 
-@pytest.mark.parametrize("split_at", [None, "100002"], ids=["in one go", "in batches"])
 @drawn
-@given(asked=tables())
+@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
 def test_the_sums_alone_are_those_of_everything(asked: DrawnTables, split_at: str | None) -> None:
     expected = totals(
         gather(asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day)
@@ -67,7 +65,7 @@ def test_the_sums_alone_are_those_of_everything(asked: DrawnTables, split_at: st
     assert found == {key: expected[key] for key in found}
 
 
-@drawn
+@settings(drawn, max_examples=max(EXAMPLES // 3, 3))
 @given(asked=tables())
 def test_batches_counted_at_the_same_time_come_to_what_they_do_one_after_the_other(
     asked: DrawnTables,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from onroll.analysis.enrolment_rows import enrolment_rows
 from onroll.analysis.groupings import Grouping, groupings
@@ -28,6 +29,8 @@ drawn = settings(
     phases=[Phase.explicit, Phase.generate],
 )
 
+#: Where the pupils of a second batch begin, if there is one.
+IN_ONE_GO_OR_BATCHES = st.sampled_from([None, "100002"])
 BY = groupings(["sex", "sex,fsm", "school"])
 
 
@@ -35,9 +38,8 @@ def _gathered(asked: DrawnTables) -> Tables:
     return gather(asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day)
 
 
-@pytest.mark.parametrize("split_at", [None, "100002"], ids=["in one go", "in batches"])
 @drawn
-@given(asked=tables())
+@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
 def test_every_enrolment_and_every_total_comes_to_the_same(asked: DrawnTables, split_at: str | None) -> None:
     expected = _gathered(asked)
     with duckdb() as engine:
@@ -58,9 +60,8 @@ def test_every_enrolment_and_every_total_comes_to_the_same(asked: DrawnTables, s
         assert national_totals(engine, scope) == totals(expected)
 
 
-@pytest.mark.parametrize("split_at", [None, "100002"], ids=["in one go", "in batches"])
 @drawn
-@given(asked=tables())
+@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
 def test_every_measure_of_every_period_and_group_is_the_same(
     asked: DrawnTables, split_at: str | None
 ) -> None:

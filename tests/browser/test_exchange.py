@@ -88,7 +88,6 @@ def changed(folder: Path) -> list[Path]:
     ("options", "name"),
     [
         ({}, "wide"),
-        ({"viewport": PHONE}, "phone"),
         ({"viewport": NARROWEST, "java_script_enabled": False}, "plain"),
     ],
 )

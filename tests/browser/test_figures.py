@@ -17,7 +17,7 @@ from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
 from tests.factories.registers import SERVICE
 from tests.integration.figures.conftest import AFTER, a_drawn_school
-from tests.support.browser import NARROWEST, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -34,11 +34,11 @@ def drawn(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return school
 
 
-@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("phone", True), ("narrowest", False)])
+@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("narrowest", False)])
 def test_a_figure_is_opened_down_to_the_entry(
     width: str, scripts: bool, browse: Callable[..., Any], drawn: DrawnSchool
 ) -> None:
-    viewport = {"wide": {}, "phone": {"viewport": PHONE}, "narrowest": {"viewport": NARROWEST}}[width]
+    viewport = {"wide": {}, "narrowest": {"viewport": NARROWEST}}[width]
     page = browse(a_user("head", school=drawn.school), java_script_enabled=scripts, **viewport)
 
     def look(name: str) -> None:

@@ -11,10 +11,7 @@ from playwright.sync_api import expect
 from onroll.service import clock
 from onroll.service.access.models import User
 from onroll.service.organisations.models import RegistrationGroup
-from onroll.service.people.models import RegistrationGroupMembership
 from tests.factories.access import a_user
-from tests.factories.organisations import a_group
-from tests.factories.people import a_pupil_on_roll
 from tests.support.addresses import NOW, OneOfEverything, one_of_everything
 from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll, screenshot
 
@@ -50,30 +47,6 @@ def look(page: Any, name: str) -> None:
 
 
 class TestTheGroupPages:
-    def test_are_readable_by_all(
-        self, browse: Callable[..., Any], everything: OneOfEverything, head: User
-    ) -> None:
-        school, group = everything.school, everything.group
-        a_user("teacher", group=group, name="Mr D. Teacher")
-        a_group(school, "5 Elm")
-        a_pupil_on_roll(school, forename="Bilal")
-        left = a_pupil_on_roll(school, group, "Chloe")
-        RegistrationGroupMembership.objects.filter(pupil=left).update(last_day="2026-10-09")
-        page = browse(head)
-        for rest, name in (
-            ("", "groups"),
-            ("?ended=1", "groups-ended"),
-            ("make/", "groups-make"),
-            ("without/", "groups-without"),
-            (f"{group.pk}/", "group"),
-            (f"{group.pk}/rename/", "group-rename"),
-            (f"{group.pk}/end/", "group-end"),
-            (f"{group.pk}/move/", "group-move"),
-            (f"{group.pk}/teachers/give/", "group-teacher"),
-        ):
-            assert page.goto(f"/schools/{school.pk}/groups/{rest}").status == 200, rest
-            look(page, name)
-
     def test_split_a_class_and_end_it_without_scripts(
         self, browse: Callable[..., Any], everything: OneOfEverything, head: User
     ) -> None:
@@ -105,22 +78,6 @@ class TestTheGroupPages:
 
 
 class TestTheSchoolsOwnPages:
-    def test_are_readable_by_all(
-        self, browse: Callable[..., Any], everything: OneOfEverything, head: User
-    ) -> None:
-        home, parts = f"/schools/{everything.school.pk}", everything.parts
-        page = browse(head)
-        for rest, name in (
-            ("/details/", "details"),
-            ("/details/change/", "details-change"),
-            ("/setup/", "setup-links"),
-            (f"/people/{parts['user_id']}/", "person-staff"),
-            (f"/people/staff/{parts['staff_id']}/leaving/", "staff-leaving"),
-            (f"/pupils/{parts['pupil_id']}/", "pupil-family-link"),
-        ):
-            assert page.goto(home + rest).status == 200, rest
-            look(page, name)
-
     def test_say_what_is_wrong_with_a_number(
         self, browse: Callable[..., Any], everything: OneOfEverything, head: User
     ) -> None:
@@ -136,32 +93,6 @@ class TestTheSchoolsOwnPages:
 
 
 class TestThePagesOfAPlace:
-    @pytest.mark.parametrize("kind", ["authority", "trust"])
-    def test_are_readable_by_all(
-        self, browse: Callable[..., Any], everything: OneOfEverything, kind: str
-    ) -> None:
-        body = everything.trust if kind == "trust" else everything.school.authority
-        folder = "trusts" if kind == "trust" else "authorities"
-        officer = a_user(
-            "trust_lead" if kind == "trust" else "virtual_school_officer",
-            name="Mr V. Officer",
-            **{kind: body},
-        )
-        page = browse(a_user("administrator", name="Ms A. Example", **{kind: body}))
-        held = officer.roles_held.get()
-        for rest, name in (
-            ("", "home"),
-            ("schools/add/", "add-school"),
-            ("people/", "people"),
-            ("people/invite/", "invite"),
-            (f"people/{officer.pk}/", "person"),
-            (f"people/{officer.pk}/link/", "link"),
-            (f"people/{officer.pk}/roles/give/", "give"),
-            (f"people/{officer.pk}/roles/{held.pk}/end/", "end"),
-        ):
-            assert page.goto(f"/{folder}/{body.pk}/{rest}").status == 200, rest
-            look(page, f"{kind}-{name}")
-
     def test_invite_an_officer(self, browse: Callable[..., Any], everything: OneOfEverything) -> None:
         authority = everything.school.authority
         page = browse(a_user("administrator", name="Ms A. Example", authority=authority))

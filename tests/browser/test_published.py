@@ -16,7 +16,7 @@ from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.organisations import an_authority
 from tests.factories.published import an_authoritys, england, kept_back, region
-from tests.support.browser import NARROWEST, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll, screenshot
 from tests.support.published_files import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
@@ -55,11 +55,11 @@ def look(page: Any, name: str) -> None:
     assert_no_sideways_scroll(page)
 
 
-@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("phone", True), ("narrowest", False)])
+@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("narrowest", False)])
 def test_a_release_is_read_looked_at_and_put_in_use(
     width: str, scripts: bool, browse: Callable[..., Any], authority: Authority, tmp_path: Path
 ) -> None:
-    viewport = {"wide": {}, "phone": {"viewport": PHONE}, "narrowest": {"viewport": NARROWEST}}[width]
+    viewport = {"wide": {}, "narrowest": {"viewport": NARROWEST}}[width]
     page = browse(a_user("administrator", authority=authority), java_script_enabled=scripts, **viewport)
     show: Callable[[str], None] = (
         (lambda name: look(page, f"published-{width}-{name}"))

@@ -16,7 +16,7 @@ from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.registers import AClass
 from tests.integration.reconciliation.conftest import TUESDAY, marks_of
-from tests.support.browser import NARROWEST, PHONE, assert_accessible, assert_no_sideways_scroll, screenshot
+from tests.support.browser import NARROWEST, assert_accessible, assert_no_sideways_scroll, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
@@ -57,11 +57,11 @@ def a_file(folder: Path, a_class: AClass) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("phone", True), ("narrowest", False)])
+@pytest.mark.parametrize(("width", "scripts"), [("wide", True), ("narrowest", False)])
 def test_marks_are_sent_compared_narrowed_and_opened(
     width: str, scripts: bool, browse: Callable[..., Any], a_class: AClass, tmp_path: Path
 ) -> None:
-    viewport = {"wide": {}, "phone": {"viewport": PHONE}, "narrowest": {"viewport": NARROWEST}}[width]
+    viewport = {"wide": {}, "narrowest": {"viewport": NARROWEST}}[width]
     officer = a_user("attendance_officer", school=a_class.school)
     page = browse(officer, java_script_enabled=scripts, **viewport)
 

@@ -14,8 +14,6 @@ from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.registers import AClass
 from tests.support.browser import (
-    DESKTOP,
-    NARROWEST,
     PHONE,
     assert_accessible,
     assert_no_sideways_scroll,
@@ -61,16 +59,14 @@ def head(a_class: AClass) -> User:
 
 
 class TestThePagesOfASchool:
-    def test_read_at_every_width(self, a_class, head, browse):
+    def test_read_on_a_phone(self, a_class, head, browse):
         values = {"pupil": a_class.amina.pk, "group": a_class.group.pk, "day": MONDAY.isoformat()}
-        for width, viewport in (("wide", DESKTOP), ("phone", PHONE), ("narrowest", NARROWEST)):
-            page = browse(head, viewport=viewport)
-            for name, path in SCHOOL_PAGES.items():
-                page.goto(f"/schools/{a_class.school.pk}/{path.format(**values)}")
-                screenshot(page, f"{name}-{width}")
-                assert_no_sideways_scroll(page)
-                if width != "narrowest":
-                    assert_accessible(page)
+        page = browse(head, viewport=PHONE)
+        for name, path in SCHOOL_PAGES.items():
+            page.goto(f"/schools/{a_class.school.pk}/{path.format(**values)}")
+            screenshot(page, f"{name}-phone")
+            assert_no_sideways_scroll(page)
+            assert_accessible(page)
 
 
 class TestARegisterWithAWeekOfAbsence:

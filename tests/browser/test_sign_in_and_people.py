@@ -1,15 +1,11 @@
 """Signing in, one's account, people, families, merging and the audit trail: looked at by axe, wide and narrow."""
 
-import datetime as dt
-
 import pytest
 
 from onroll.service.access import demo_mode
 from onroll.service.access.actor import Actor
-from onroll.service.access.models import RoleHeld
 from onroll.service.audit.actions import record_event
 from tests.factories.access import MADE_AT, PASSWORD, a_user
-from tests.factories.organisations import FIRST_DAY
 from tests.support.addresses import NOW, one_of_everything
 from tests.support.browser import (
     DESKTOP,
@@ -81,23 +77,6 @@ class TestSigningIn:
 
 
 class TestTheAccount:
-    @pytest.mark.parametrize(
-        ("address", "name"),
-        [
-            ("/account/", "account"),
-            ("/account/password/", "password"),
-            ("/account/sessions/", "sessions"),
-            ("/account/second-factor/", "second-factor"),
-            ("/account/passkeys/", "passkeys"),
-            ("/account/confirm/", "confirm"),
-            ("/sign-out/", "sign-out"),
-        ],
-    )
-    def test_is_readable_by_all(self, browse, head, address, name):
-        page = browse(head)
-        page.goto(address)
-        look(page, name)
-
     def test_takes_an_authenticator_app(self, browse, head):
         page = browse(head)
         page.goto("/account/second-factor/app/")
@@ -108,35 +87,6 @@ class TestTheAccount:
 
 
 class TestThePeoplePages:
-    def test_are_readable_by_all(self, browse, everything, head):
-        home = f"/schools/{everything.school.pk}"
-        parts = everything.parts
-        champion = a_user("senior_attendance_champion", school=everything.school, name="Mr P. Quinn")
-        RoleHeld.objects.create(
-            user=champion, role="teacher", group=everything.group, covering=True,
-            first_day=FIRST_DAY, last_day=FIRST_DAY + dt.timedelta(days=400),
-        )  # fmt: skip
-        page = browse(head)
-        for address, name in (
-            ("/people/", "people"),
-            ("/people/invite/", "invite"),
-            ("/people/cover/", "cover"),
-            (f"/people/{champion.pk}/", "person"),
-            (f"/people/{champion.pk}/roles/give/", "give-role"),
-            (f"/people/{champion.pk}/link/", "make-link"),
-            (f"/people/{parts['user_id']}/roles/{parts['role_held_id']}/end/", "end-role"),
-            (f"/people/pupils/{parts['pupil_id']}/", "family"),
-            (f"/people/pupils/{parts['pupil_id']}/markers/add/", "add-marker"),
-            (f"/people/pupils/{parts['pupil_id']}/professionals/add/", "add-professional"),
-            ("/people/duplicates/", "duplicates"),
-            (f"/people/duplicates/pupil/{parts['keep_id']}/{parts['fold_id']}/", "compare"),
-            (f"/people/duplicates/{parts['proposal_id']}/", "proposal"),
-            ("/audit/", "audit"),
-            ("/audit/viewings/", "viewings"),
-        ):
-            assert page.goto(home + address).status == 200, address
-            look(page, name)
-
     def test_invite_someone_who_then_signs_in(self, browse, everything, head):
         page = browse(head)
         page.goto(f"/schools/{everything.school.pk}/people/invite/")
@@ -159,13 +109,6 @@ class TestThePeoplePages:
         theirs.keyboard.press("Enter")
         theirs.get_by_text("You hold no role today").first.wait_for()
         theirs.page_errors.clear()  # the browser notes the 403 of someone with no role itself
-
-
-class TestSettingUp:
-    def test_is_readable_by_all(self, browse, db):
-        page = browse()
-        page.goto("/set-up/")
-        look(page, "set-up")
 
 
 class TestTheAuditOfAnAuthority:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from itertools import count
+from typing import Any
+
+from django.db import connection
 
 from onroll.service.organisations.models import (
     Authority,
@@ -82,10 +86,34 @@ def set_times(school: School) -> None:
 
 
 def set_terms(school: School, terms: tuple[tuple[dt.date, dt.date], ...] = TERMS) -> None:
-    """Hold a morning and an afternoon on every weekday of these terms."""
-    SchoolSession.objects.bulk_create(
+    """Hold a morning and an afternoon on every weekday of these terms.
+
+    Nearly every test needs them, so the statement and its rows are made once and written as they are.
+    """
+    statement, rows = _sessions_of(terms)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(school.pk, *row) for row in rows])
+
+
+@cache
+def _sessions_of(terms: tuple[tuple[dt.date, dt.date], ...]) -> tuple[str, list[tuple[Any, ...]]]:
+    _, by_school, *fields = SchoolSession._meta.concrete_fields
+    assert by_school.name == "school"
+    columns = ", ".join(f'"{field.column}"' for field in (by_school, *fields))
+    marks = ", ".join(["%s"] * (len(fields) + 1))
+    rows = [
+        tuple(field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields)
+        for first, last in terms
+        for day in (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+        if day.isoweekday() < 6
+        for one in _sessions_on(day)
+    ]
+    return f'INSERT INTO "{SchoolSession._meta.db_table}" ({columns}) VALUES ({marks})', rows
+
+
+def _sessions_on(day: dt.date) -> list[SchoolSession]:
+    return [
         SchoolSession(
-            school=school,
             date=day,
             session=session,
             kind="school",
@@ -94,11 +122,8 @@ def set_terms(school: School, terms: tuple[tuple[dt.date, dt.date], ...] = TERMS
             register_closes_at=closes,
             ends_at=ends,
         )
-        for first, last in terms
-        for day in (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-        if day.isoweekday() < 6
         for session, (starts, opens, closes, ends) in TIMES.items()
-    )
+    ]
 
 
 def a_group(school: School, name: str = "5 Oak", year_group: str = "5") -> RegistrationGroup:

@@ -1,13 +1,14 @@
-"""A migrated SQLite database kept from one run of the tests to the next, for migrating takes longer than most of them.
+"""A migrated database kept for the next worker and, on SQLite, for the next run: migrating takes longer than most of the tests.
 
 It goes by what made it: our migrations, every module of ours that they import, and the versions of packages and of SQLite. Any other kept before is
-taken away. On PostgreSQL, and where there is nowhere to keep it, every run migrates.
+taken away. PostgreSQL's is kept for as long as its server, which is a run. Where there is nowhere to keep it, every worker migrates.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -32,32 +33,74 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Have the tests' database come from what was kept, and kept where it was not."""
     from django.db import connection
 
-    if connection.vendor == "sqlite":
-        creation: Any = connection.creation
-        creation.create_test_db = _from_what_was_kept(connection, creation, creation.create_test_db)
+    creation: Any = connection.creation
+    of_its_kind = _from_a_file if connection.vendor == "sqlite" else _from_a_template
+    creation.create_test_db = of_its_kind(connection, creation, creation.create_test_db)
 
 
-def _from_what_was_kept(
-    connection: Any, creation: Any, migrate_one: Callable[..., str]
-) -> Callable[..., str]:
+def _from_a_file(connection: Any, creation: Any, migrate_one: Callable[..., str]) -> Callable[..., str]:
     def create(
         verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
     ) -> str:
         kept = KEPT_IN / f"{what_made_it()}.sqlite3"
-        if not kept.is_file():
-            name = migrate_one(verbosity, autoclobber, serialize, keepdb)
-            with contextlib.suppress(OSError):
-                _keep(connection.connection, kept)
-            return name
-        name = creation._create_test_db(verbosity, autoclobber, keepdb)
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        connection.ensure_connection()
+        with _one_at_a_time():
+            if not kept.is_file():
+                name = migrate_one(verbosity, autoclobber, serialize, keepdb)
+                with contextlib.suppress(OSError):
+                    _keep(connection.connection, kept)
+                return name
+        name = _made(connection, creation, verbosity, autoclobber, keepdb)
         with contextlib.closing(sqlite3.connect(kept)) as source:
             source.backup(connection.connection)
-        return str(name)
+        return name
 
     return create
+
+
+def _from_a_template(connection: Any, creation: Any, migrate_one: Callable[..., str]) -> Callable[..., str]:
+    def create(
+        verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
+    ) -> str:
+        kept = f"migrated_{what_made_it()}"
+        with _one_at_a_time():
+            if not _is_there(creation, kept):
+                name = migrate_one(verbosity, autoclobber, serialize, keepdb)
+                connection.close()
+                with creation._nodb_cursor() as cursor:
+                    cursor.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+                return name
+            connection.settings_dict["TEST"]["TEMPLATE"] = kept
+            return _made(connection, creation, verbosity, autoclobber, keepdb)
+
+    return create
+
+
+def _is_there(creation: Any, name: str) -> bool:
+    with creation._nodb_cursor() as cursor:
+        return bool(creation._database_exists(cursor, name))
+
+
+def _made(connection: Any, creation: Any, verbosity: int, autoclobber: bool, keepdb: bool) -> str:
+    """Make the database of this worker without migrating it, and connect to it."""
+    name = str(creation._create_test_db(verbosity, autoclobber, keepdb))
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    return name
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait while another worker migrates, for it keeps what this one would make again."""
+    try:
+        KEPT_IN.mkdir(exist_ok=True)
+        lock = (KEPT_IN / "lock").open("w")
+    except OSError:
+        yield
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _keep(database: sqlite3.Connection, kept: Path) -> None:

@@ -51,9 +51,16 @@ def entries():
     return {(urn, refs[pupil], date, session): (code, late) for urn, pupil, date, session, code, late in rows}
 
 
-class TestMakingADemo:
-    def test_makes_six_schools_with_someone_in_every_role_and_whole_ledgers(self):
+@pytest.fixture(scope="class")
+def made_on_thursday(made_once):
+    with made_once():
         make(THURSDAY)
+        yield
+
+
+@pytest.mark.usefixtures("made_on_thursday")
+class TestADemo:
+    def test_has_six_schools_with_someone_in_every_role_and_whole_ledgers(self):
         assert School.objects.count() == 6
         assert set(RoleHeld.objects.values_list("role", flat=True)) == set(ROLES)
         assert demo_mode.is_demo()
@@ -82,41 +89,12 @@ class TestMakingADemo:
             assert len(lessons) == len(set(lessons)), f"two lessons at once: {whose}"
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):
-        make(THURSDAY)
         due = registers_due(Scope.everything(), now=THURSDAY)
         states = Counter(one.status for one in due)
         assert {one.session for one in due} == {"AM"}
         assert all(states[state] for state in ("taken", "not started", "not due"))
 
-    def test_enters_nothing_of_a_session_to_come_not_even_a_closure(self):
-        midnight = dt.datetime(2026, 9, 3, tzinfo=LONDON)
-        make(midnight)
-        assert not AttendanceEntry.objects.exists()
-        carry_further(Demo.objects.get(), until=THURSDAY, progress=lambda *_: None)
-        assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
-
-    def test_refuses_a_database_that_holds_a_school(self):
-        a_school()
-        with pytest.raises(demo_mode.WrongDatabase, match="holds a real school's records"):
-            make(THURSDAY)
-        assert not Demo.objects.exists()
-
-
-class TestCarryingADemoFurther:
-    def test_ends_with_the_entries_a_demo_made_later_has(self):
-        with transaction.atomic():
-            make(FRIDAY)
-            at_once = entries()
-            transaction.set_rollback(True)
-        make(THURSDAY)
-        carry_further(Demo.objects.get(), until=FRIDAY, progress=lambda *_: None)
-        assert entries() == at_once
-        assert all(
-            verify_register(Scope.everything(), school_id=one.pk).is_whole for one in School.objects.all()
-        )
-
-    def test_leaves_what_people_entered_meanwhile(self):
-        make(THURSDAY)
+    def test_carried_further_leaves_what_people_entered_meanwhile(self):
         school = School.objects.get(name="The Lock House")
         group = RegistrationGroup.objects.get(school=school, name="Quay")
         register = {"school_id": school.pk, "group_id": group.pk, "date": THURSDAY.date(), "session": "AM"}
@@ -135,21 +113,47 @@ class TestCarryingADemoFurther:
         assert {entry.code for entry in stands} == {"/"}
         assert verify_register(Scope.everything(), school_id=school.pk).is_whole
 
-
-class TestOpeningADemo:
-    def test_refuses_to_start_before_what_is_written(self):
-        make(THURSDAY)
+    def test_is_not_opened_before_what_is_written(self):
         with pytest.raises(opening.DemoRefused, match="its registers only grow"):
             opening.carry_on(now=THURSDAY - dt.timedelta(minutes=1), console=Console(quiet=True))
 
-    def test_starts_again_where_it_stopped_and_never_before(self, monkeypatch):
+    def test_is_opened_again_where_it_stopped_and_never_before(self, monkeypatch):
         monkeypatch.setenv("ONROLL_DEMO", "")
         monkeypatch.setenv("ONROLL_CLOCK_OFFSET", "0")
-        make(THURSDAY)
         opening.carry_on(now=THURSDAY, console=Console(quiet=True))
         assert abs(clock.now() - THURSDAY) < dt.timedelta(seconds=30)
 
     def test_says_who_can_sign_in(self):
-        make(THURSDAY)
         for person in opening.sign_ins():
             assert User.objects.get(username=person.username).check_password(person.password)
+
+
+class TestMakingADemo:
+    def test_refuses_a_database_that_holds_a_school(self):
+        a_school()
+        with pytest.raises(demo_mode.WrongDatabase, match="holds a real school's records"):
+            make(THURSDAY)
+        assert not Demo.objects.exists()
+
+    @pytest.mark.one_database
+    def test_enters_nothing_of_a_session_to_come_not_even_a_closure(self):
+        midnight = dt.datetime(2026, 9, 3, tzinfo=LONDON)
+        make(midnight)
+        assert not AttendanceEntry.objects.exists()
+        carry_further(Demo.objects.get(), until=THURSDAY, progress=lambda *_: None)
+        assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
+
+
+class TestCarryingADemoFurther:
+    @pytest.mark.one_database
+    def test_ends_with_the_entries_a_demo_made_later_has(self):
+        with transaction.atomic():
+            make(FRIDAY)
+            at_once = entries()
+            transaction.set_rollback(True)
+        make(THURSDAY)
+        carry_further(Demo.objects.get(), until=FRIDAY, progress=lambda *_: None)
+        assert entries() == at_once
+        assert all(
+            verify_register(Scope.everything(), school_id=one.pk).is_whole for one in School.objects.all()
+        )
