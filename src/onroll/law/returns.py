@@ -36,6 +36,11 @@ ATTENDANCE = PUPIL_REGISTRATION_2024.unconfirmed("13", "The number of the paragr
 SICKNESS = PUPIL_REGISTRATION_2024.unconfirmed(
     "13", "The number of the paragraph, and that fifteen are school days of one school year."
 )
+EARLIER_SCHOOL = PUPIL_REGISTRATION_2024.unconfirmed(
+    "13",
+    "Whether days of illness at an earlier school count towards the fifteen. The return is of pupils this school records as ill, "
+    "so they are shown beside its own days and not counted.",
+)
 MONTHLY = WORKING_TOGETHER_2024.unconfirmed("returns to the local authority", "That it is at least monthly.")
 MEDICAL_CONDITIONS = WORKING_TOGETHER_2024.unconfirmed(
     "pupils with medical conditions", "The words of the section on support and on coming back."

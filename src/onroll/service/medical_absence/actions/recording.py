@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onroll.law.plain_words import day_in_words
 from onroll.service.access.actor import Actor
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.medical_absence.keeping import keep, one_of, wanted
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.medical_absence.refusals import MedicalRefusal
@@ -34,6 +36,63 @@ def record_expected(
         Kind.EXPECTED, school_id=school_id, pupil_id=pupil_id, on=now.date(), until=until, nature=nature, words=words,
         by=by, now=now,
     )  # fmt: skip
+
+
+def record_earlier(
+    *,
+    school_id: int,
+    pupil_id: int,
+    on: dt.date | None,
+    until: dt.date | None,
+    days: int | None,
+    who: str,
+    by: Actor,
+    now: dt.datetime,
+    words: str = "",
+) -> MedicalRecord:
+    """Record the days of illness that an earlier school reports: shown beside this school's own, and not counted with them.
+
+    Raises OutOfScope, MedicalRefusal, TooLong.
+    """
+    if on is None or until is None:
+        raise MedicalRefusal("Give the first and the last of the days it reports.", field="on-day")
+    if until < on:
+        raise MedicalRefusal(
+            "It ends before it starts. Give a last day on or after the first.", field="until-day"
+        )
+    if days is None or not 1 <= days <= (until - on).days + 1:
+        raise MedicalRefusal(
+            f"Give how many school days of illness it reports, from 1 to {(until - on).days + 1}, the days there are.",
+            field="days",
+        )
+    starts = _starting_day(school_id, pupil_id)
+    if starts is not None and until >= starts:
+        raise MedicalRefusal(
+            f"The pupil started here on {day_in_words(starts)}. Days from then on are in this school’s own register; give a last "
+            "day before it.",
+            field="until-day",
+        )
+    wanted(who, "Say which school reports it, and who said so.", "who")
+    return keep(
+        Kind.EARLIER,
+        school_id=school_id,
+        pupil_id=pupil_id,
+        on=on,
+        until=until,
+        days=days,
+        who=who,
+        words=words,
+        by=by,
+        now=now,
+    )
+
+
+def _starting_day(school_id: int, pupil_id: int) -> dt.date | None:
+    """Return the last day on which a pupil started at a school."""
+    rows = Enrolment.objects.filter(school_id=school_id, pupil_id=pupil_id).exclude(
+        deletion_ground__in=Enrolment.VOID
+    )
+    return rows.order_by("-starting_day").values_list("starting_day", flat=True).first()
 
 
 def ask_for_evidence(

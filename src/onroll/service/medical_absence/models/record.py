@@ -10,6 +10,7 @@ class MedicalRecord(models.Model):
     """
 
     class Kind(models.TextChoices):
+        EARLIER = "earlier school", "Days of illness at an earlier school"
         EXPECTED = "expected", "Expected to be away"
         EVIDENCE_ASKED = "evidence asked", "Evidence asked for"
         EVIDENCE = "evidence", "Evidence seen"
@@ -76,6 +77,9 @@ class MedicalRecord(models.Model):
     on = models.DateField()
     until = models.DateField(
         null=True, help_text="The last day it speaks of, such as the day before the pupil is expected"
+    )
+    days = models.PositiveSmallIntegerField(
+        null=True, help_text="School days of illness that an earlier school reports"
     )
     next_on = models.DateField(null=True, help_text="When it is looked at again")
     nature = models.CharField(max_length=8, choices=Nature.choices, blank=True)

@@ -66,10 +66,22 @@ class Line:
     illness: Illness
     records: list[MedicalRecord]
     asks: list[tuple[Ask, dt.date]]
+    #: The school year that the days are of.
+    year_began: dt.date
 
     def last(self, *kinds: str) -> MedicalRecord | None:
         """Return the last record of some kinds."""
         return next((one for one in reversed(self.records) if one.kind in kinds), None)
+
+    @property
+    def earlier(self) -> list[MedicalRecord]:
+        """The reports of earlier schools about this school year."""
+        return [one for one in self.records if one.kind == Kind.EARLIER and one.on >= self.year_began]
+
+    @property
+    def earlier_days(self) -> int:
+        """The school days of illness that earlier schools report."""
+        return sum(one.days or 0 for one in self.earlier)
 
     @property
     def has_plan(self) -> bool:
@@ -179,7 +191,7 @@ def _line(
     on: dt.date,
 ) -> Line:
     illness = illness_of(entries, records, calendar, born=pupil.born, year_began=began, on=on)
-    line = Line(pupil, illness, records, [])
+    line = Line(pupil, illness, records, [], began)
     line.asks.extend(_asks(line, entries, on))
     return line
 

@@ -12,6 +12,8 @@ from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import date_from_boxes, day_asked
 from onroll.service.web.requests import PageRequest
 
+#: Longer is no number of days.
+_LONGEST_NUMBER = 5
 Deed = Callable[[PageRequest, School, int], str]
 
 
@@ -30,6 +32,17 @@ def _expected(request: PageRequest, school: School, pupil_id: int) -> str:
         words=sent.get("expected-words", ""), **_about(request, school, pupil_id),
     )  # fmt: skip
     return "Recorded. The days expected count towards a sickness return."
+
+
+def _earlier(request: PageRequest, school: School, pupil_id: int) -> str:
+    sent = request.POST
+    typed = sent.get("earlier-days", "").strip()
+    recording.record_earlier(
+        on=_day(request, "earlier-on", "the first of the days"), until=_day(request, "earlier-until", "the last of the days"),
+        days=int(typed) if typed.isdecimal() and len(typed) < _LONGEST_NUMBER else None, who=sent.get("earlier-who", ""),
+        words=sent.get("earlier-words", ""), **_about(request, school, pupil_id),
+    )  # fmt: skip
+    return "Recorded. The days stand beside this school’s own, and are not counted with them."
 
 
 def _asked(request: PageRequest, school: School, pupil_id: int) -> str:
@@ -115,6 +128,7 @@ def _referral_review(request: PageRequest, school: School, pupil_id: int) -> str
 
 DEEDS: dict[str, Deed] = {
     "expected": _expected,
+    "earlier": _earlier,
     "asked": _asked,
     "evidence": _evidence,
     "one": _one_illness,

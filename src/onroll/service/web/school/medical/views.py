@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from onroll.law.returns import EARLIER_SCHOOL, SICKNESS_DAYS
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing, record_viewings
 from onroll.service.access.permissions import Permission
@@ -126,6 +127,8 @@ def _shown(
         "school/medical/pupil.html",
         {
             "line": line,
+            "needed": SICKNESS_DAYS.on(now.date()),
+            "earlier_law": EARLIER_SCHOOL,
             "asks": _ASKS,
             "errors": [{"text": str(refusal), "href": f"#{at}"}] if refusal else [],
             "error": {at: str(refusal)} if refusal else {},
