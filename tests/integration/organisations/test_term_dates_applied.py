@@ -141,6 +141,10 @@ class TestThePreview:
         )
         shown = preview_template(SERVICE.scope, school_id=school.pk, template_id=template.pk)
         assert (shown.added, shown.changed, shown.removed) == (157, 1, 1)
+        assert [(one.day, one.halves, one.now, one.then) for one in shown.days] == [
+            (dt.date(2026, 9, 1), ("AM",), "school", "inset"),
+            (dt.date(2026, 9, 5), ("AM",), "school", ""),
+        ]
         assert SchoolSession.objects.filter(school=school).count() == 2
 
     def test_says_that_it_would_do_nothing(self, school: School, template: CalendarTemplate) -> None:

@@ -20,6 +20,16 @@ from onroll.service.organisations.term_dates import TemplateSpan, faults_of_span
 
 
 @dataclass(frozen=True, slots=True)
+class DayChanged:
+    """What the calendar says of a day's sessions now, and what it would say then; a kind is blank for no session."""
+
+    day: dt.date
+    halves: tuple[str, ...]
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPreview:
     """What laying term dates over a calendar would do, before it is done. `refusal` says why it would not."""
 
@@ -29,6 +39,8 @@ class CalendarPreview:
     changed: int
     removed: int
     enough: Finding | None
+    #: The days of which something else is said now, in order: what term dates take away is seen before it is gone.
+    days: tuple[DayChanged, ...] = ()
     refusal: OrganisationRefusal | None = None
 
     @property
@@ -85,8 +97,20 @@ def _preview(
         len(changed) - removed - added,
         removed,
         enough_sessions(held, year) if maintained and held.school_days else None,
+        _days(changed, standing),
         _refusal(school_id, changed, standing),
     )
+
+
+def _days(
+    changed: dict[SessionKey, SessionRow | None], standing: dict[SessionKey, SessionRow]
+) -> tuple[DayChanged, ...]:
+    found: dict[tuple[dt.date, str, str], list[str]] = {}
+    for (day, half), row in sorted(changed.items(), key=lambda one: one[0]):
+        if (day, half) in standing:
+            kinds = standing[day, half].kind, row.kind if row else ""
+            found.setdefault((day, *kinds), []).append(half)
+    return tuple(DayChanged(day, tuple(halves), *kinds) for (day, *kinds), halves in found.items())
 
 
 def _refusal(
