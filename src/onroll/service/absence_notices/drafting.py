@@ -78,7 +78,7 @@ def request_of(
     to: Sequence[Addressee],
     link: str,
 ) -> Request:
-    """Return what is asked of the correspondence for one notice."""
+    """Return what is asked of the correspondence for one notice; that its sender may send it was asked before."""
     facts = facts_of(scope, school_id=school_id, pupil_id=pupil_id, date=date, sessions=sessions)
     return Request(
         school_id=school_id,
@@ -88,6 +88,7 @@ def request_of(
         pupils={pupil_id: {**facts, "link": link}},
         on=date,
         to=to,
+        is_cleared=True,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
+from onroll.law.citation import Citation
 from onroll.law.exclusion_notices import told_of_exclusion
-from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
+from onroll.law.follow_up import WORKERS, Event, Recipient, Telling, who_is_told
 from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.recipients import audiences_of
@@ -23,6 +24,8 @@ _MARKERS = {
     PupilMarker.Kind.LOOKED_AFTER: (Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD),
     PupilMarker.Kind.YOUTH_JUSTICE: (Recipient.YOUTH_JUSTICE_WORKER,),
 }
+#: How a part is named to whoever may send a notice and not know why.
+MASKED = "professional"
 #: By whom a message of the correspondence is for.
 AUDIENCES = {
     "social_worker": Recipient.SOCIAL_WORKER,
@@ -41,6 +44,27 @@ class Whom:
     email: str = ""
     telephone: str = ""
     professional_id: int | None = None
+    #: Whether the part and the organisation are kept from whoever only sends: they would say what protects the pupil.
+    is_masked: bool = False
+
+    @property
+    def part(self) -> str:
+        """In what part they are told, in words; of a masked one no more than that they work with the pupil."""
+        return "somebody who works with the pupil" if self.is_masked else self.recipient.in_words
+
+    @property
+    def slug(self) -> str:
+        """How an address names the part."""
+        return MASKED if self.is_masked else self.recipient.value
+
+    @property
+    def citation(self) -> Citation:
+        """What the telling rests on; the same for every masked one."""
+        return WORKERS if self.is_masked else self.telling.citation
+
+    def masked(self) -> Whom:
+        """Return the same without what would say why they are told."""
+        return replace(self, organisation="", email="", is_masked=True)
 
     @property
     def recipient(self) -> Recipient:

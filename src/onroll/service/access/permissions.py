@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ABSENCE_VIEW = "absence.view"
     ABSENCE_DETAIL_VIEW = "absence detail.view"
     ABSENCE_FOLLOW_UP = "absence.follow up"
+    NOTICE_SEND = "notice.send"
     REASON_ACCEPT = "reason.accept"
     ESCALATION_DECIDE = "escalation.decide"
     ARRIVAL_RECORD = "arrival.record"

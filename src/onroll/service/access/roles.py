@@ -58,7 +58,9 @@ _TEACH = frozenset(
 #: Seeing who comes late and how often, and saying where that worries somebody.
 _LATENESS = frozenset({P.LATENESS_VIEW, P.CONCERN_RAISE})
 #: Following up absences: who is called, what was said, and what the reason was.
-_FOLLOW_UP = frozenset({P.ABSENCE_VIEW, P.ABSENCE_DETAIL_VIEW, P.ABSENCE_FOLLOW_UP, P.REASON_ACCEPT})
+_FOLLOW_UP = frozenset(
+    {P.ABSENCE_VIEW, P.ABSENCE_DETAIL_VIEW, P.ABSENCE_FOLLOW_UP, P.NOTICE_SEND, P.REASON_ACCEPT}
+)
 _OFFICE = _READ_SCHOOL | _FOLLOW_UP | _LATENESS | {
     P.LATENESS_ACT, P.LESSONS_VIEW, P.LESSONS_TAKE, P.MISSING_FOLLOW_UP, P.AWARD_VIEW, P.AWARD_GIVE,
     P.REGISTER_TAKE, P.REGISTER_AMEND, P.REGISTER_BULK_EDIT, P.ARRIVAL_RECORD, P.PLAN_MAKE, P.CLOSURE_MAKE,

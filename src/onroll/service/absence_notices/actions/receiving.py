@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onroll.service.absence_follow_up.actions.keeping import keep_once
 from onroll.service.absence_follow_up.models.record import Record
-from onroll.service.absence_notices.lines import require
+from onroll.service.absence_notices.lines import part_of, require
 from onroll.service.absence_notices.models import Notice, NoticeEvent
 from onroll.service.absence_notices.opening import notice_of_link
 from onroll.service.absence_notices.refusals import NoticeRefused
@@ -76,7 +76,7 @@ def _notice(school_id: int, notice_id: int, by: Actor) -> Notice:
     notice = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False).first()
     if notice is None:
         raise NoticeRefused("There is no such notice here. Open the list of notices again.")
-    require(by, school_id=school_id, recipient=notice.recipient)
+    require(by, school_id=school_id, recipient=part_of(by, notice))
     if notice.how != Notice.How.EMAIL:
         raise NoticeRefused(_SPOKEN)
     return notice

@@ -58,6 +58,7 @@ def send_notice(
         "recipient": recipient,
     }
     row = row_of(**about, professional_id=professional_id, now=now)
+    about["recipient"] = recipient = row.whom.recipient.value
     earlier = Notice.objects.filter(how=Notice.How.EMAIL, professional_id=professional_id, **about)
     if (before := _told_before(list(earlier.order_by("at", "pk")), row.sessions)) is not None:
         return before
@@ -112,6 +113,7 @@ def record_told(
         raise NoticeRefused("Say whom you told, by name.", field="who")
     refuse_moment(at, date, now)
     row = row_of(**about, professional_id=professional_id, now=now)
+    about["recipient"] = row.whom.recipient.value
     notice = Notice(
         **about, sessions=kept_as(row.sessions), how=how, at=at, professional_id=professional_id, who=who.strip(), used=used.strip(), words=words.strip(),
         key=key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
@@ -88,7 +88,7 @@ class Board:
     date: dt.date
     rows: tuple[NoticeRow, ...]
     settings: NoticeSettings
-    #: Whether notices that say who protects a pupil are among them.
+    #: Whether it says in what part those are told who protect a pupil.
     sees_protected: bool
 
     def count(self, *states: NoticeState) -> int:
@@ -99,13 +99,36 @@ class Board:
 def board_of(scope: Scope, *, school_id: int, date: dt.date, now: dt.datetime) -> Board:
     """Return the notices of a day, in a number of statements that does not grow. Raises OutOfScope.
 
-    A notice that says that somebody protects the pupil is left out for whoever may not know that.
+    Whoever may send notices and not know what protects a pupil is shown whom to tell, and nothing of why; whoever may do
+    neither has the notices to other schools alone.
     """
     scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
-    sees = scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
     settings = settings_of(school_id)
-    rows = rows_of(school_id, date, now, settings, sees_protected=sees)
-    return Board(date, tuple(rows), settings, sees)
+    rows = rows_seen_by(scope, school_id, date, now, settings)
+    return Board(
+        date, tuple(rows), settings, scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
+    )
+
+
+def rows_seen_by(
+    scope: Scope, school_id: int, date: dt.date, now: dt.datetime, settings: NoticeSettings
+) -> list[NoticeRow]:
+    """Return the notices of a day as far as a scope may know of them: masked for whoever only sends."""
+    if scope.may(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id):
+        return rows_of(school_id, date, now, settings, sees_protected=True)
+    if not scope.may(Permission.NOTICE_SEND, school_id=school_id):
+        return rows_of(school_id, date, now, settings, sees_protected=False)
+    rows = rows_of(school_id, date, now, settings, sees_protected=True)
+    # Where nobody is on record there is nobody to write to, and the line would say only that somebody protects the pupil.
+    seen = [
+        replace(row, whom=row.whom.masked()) if row.whom.is_protected else row
+        for row in rows
+        if not row.whom.is_protected or row.whom.professional_id is not None
+    ]
+    order = list(NoticeState)
+    return sorted(
+        seen, key=lambda row: (order.index(row.state), row.pupil.surname, row.pupil.pk, row.whom.name)
+    )
 
 
 def rows_of(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
 from onroll.law.follow_up import Recipient
 from onroll.service.absence_notices.drafting import addressee, request_of
-from onroll.service.absence_notices.lines import require, row_of
+from onroll.service.absence_notices.lines import part_of, require, row_of
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.absence_notices.queries.board import NoticeRow, Told, told_of
@@ -17,6 +17,7 @@ from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState, receipt_due, state_of
 from onroll.service.absence_notices.telling_of import telling_of
+from onroll.service.absence_notices.whom import MASKED
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.drafting import Draft, draft_messages
@@ -45,6 +46,8 @@ class OneNotice:
     why: str
     state: NoticeState
     receipt_due: dt.datetime
+    #: Whether in what part they were told, and what they said, is kept from whoever only sends.
+    is_masked: bool
 
 
 def to_tell(
@@ -57,6 +60,9 @@ def to_tell(
     draft, why = None, ""
     try:
         to = addressee(row.whom, _ANY_ADDRESS)
+        if recipient == MASKED:
+            # Its wording says in what part they are told.
+            return ToTell(replace(row, whom=row.whom.masked()), None, "", "")
         request = request_of(
             by.scope, school_id=school_id, pupil_id=pupil_id, date=date, sessions=row.sessions,
             recipient=row.whom.recipient, to=[to], link=LINK_TO_COME,
@@ -64,6 +70,8 @@ def to_tell(
         draft = draft_messages(request, by=by, now=now).drafts[0]
     except (NoticeRefused, MessageRefused) as refusal:
         why = str(refusal)
+    if recipient == MASKED:
+        row = replace(row, whom=row.whom.masked())
     return ToTell(row, draft, why, _used_last(school_id, row))
 
 
@@ -82,22 +90,22 @@ def one_notice(*, school_id: int, notice_id: int, by: Actor, now: dt.datetime) -
     events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
     rows = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False)
     notice = rows.select_related("pupil", "message").prefetch_related(events).first()
-    if notice is None or not _may_see(by, notice):
+    if notice is None:
+        return None
+    part = part_of(by, notice)
+    if part not in (MASKED, *UNPROTECTED) and not by.scope.may(
+        Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id
+    ):
         return None
     (told,) = told_of([notice])
-    return _shown(told, settings_of(school_id), now)
+    return _shown(told, settings_of(school_id), now, is_masked=part == MASKED)
 
 
-def _may_see(by: Actor, notice: Notice) -> bool:
-    return notice.recipient in UNPROTECTED or by.scope.may(
-        Permission.PUPIL_SAFEGUARDING_VIEW, school_id=notice.school_id
-    )
-
-
-def _shown(told: Told, settings: NoticeSettings, now: dt.datetime) -> OneNotice:
+def _shown(told: Told, settings: NoticeSettings, now: dt.datetime, *, is_masked: bool) -> OneNotice:
     chased = [one.at for one in told.events if one.what == NoticeEvent.What.CHASED]
     due = receipt_due(told.notice.at, chased, settings)
     state = state_of(
         is_told=True, is_lost=told.is_lost, is_received=told.is_received, receipt_due_at=due, now=now
     )
-    return OneNotice(told, str(telling_of(told.notice)), state, due)
+    why = "" if is_masked else str(telling_of(told.notice))
+    return OneNotice(told, why, state, due, is_masked)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from onroll.law.citation import Citation
+from onroll.law.follow_up import WORKERS
 from onroll.service.absence_notices.covering import covers_the_outer
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.models.notice import UNPROTECTED
@@ -26,9 +27,17 @@ class ToChase:
 
 
 def notices_to_chase(
-    school_id: int, *, since: dt.date, now: dt.datetime, settings: NoticeSettings, sees_protected: bool
+    school_id: int,
+    *,
+    since: dt.date,
+    now: dt.datetime,
+    settings: NoticeSettings,
+    sees_protected: bool,
+    sends: bool = False,
 ) -> list[ToChase]:
     """Return a school's notices that wait too long for a receipt, the oldest first, for the service's own duties.
+
+    Whoever only `sends` is told of those to a professional on record, and not in what part they are told.
 
     One whose message did not arrive is no such notice: it is to be told again.
     """
@@ -42,11 +51,15 @@ def notices_to_chase(
         how=Notice.How.EMAIL, pupil__isnull=False,
     )  # fmt: skip
     if not sees_protected:
-        rows = rows.filter(recipient__in=UNPROTECTED)
+        masked = Q(professional__isnull=False, about="") if sends else Q(pk=None)
+        rows = rows.filter(Q(recipient__in=UNPROTECTED) | masked)
     chased = Prefetch("events", NoticeEvent.objects.filter(what=NoticeEvent.What.CHASED), to_attr="followed")
     found = []
     for told in told_of(rows.select_related("pupil").prefetch_related(chased).order_by("at", "pk")):
         due = receipt_due(told.notice.at, [one.at for one in told.events], settings)
         if due <= now and not told.is_lost:
-            found.append(ToChase(told.notice, due, telling_of(told.notice).citation))
+            is_masked = not sees_protected and told.notice.recipient not in UNPROTECTED
+            found.append(
+                ToChase(told.notice, due, WORKERS if is_masked else telling_of(told.notice).citation)
+            )
     return found

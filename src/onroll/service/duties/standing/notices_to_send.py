@@ -22,12 +22,12 @@ def notices_to_send(morning: Morning) -> Iterator[Duty]:
         rule="notices_to_send",
         kind=Kind.NOTICE,
         title=f"{counted(len(rows), 'same-day notice')} to send, about {pupils}",
-        why=f"{rows[0].whom.telling.recipient.in_words.capitalize()} of {rows[0].pupil} is told {rows[0].whom.telling.when}."
+        why=f"{rows[0].whom.part.capitalize()} of {rows[0].pupil} is told {rows[0].whom.telling.when}."
         + (f" {counted(lost, 'notice')} did not arrive: ring instead." if lost else ""),
         who="Designated safeguarding lead",
         due=due,
         is_now=due <= morning.now,
-        citation=rows[0].whom.telling.citation,
+        citation=rows[0].whom.citation,
         deeds=(Deed(DeedName.OPEN_NOTICES, "Tell them"),),
         items=(Item(key=f"notices_to_send/{today}", words="Same-day notices to send", on=today),),
     )
