@@ -33,6 +33,7 @@ def count_drawn(
     groupings: Sequence[Grouping] = (ALL,),
     split_at: str | None = None,
     passes: Passes = EVERYTHING,
+    sliced: Sequence[Grouping] | None = None,
 ) -> Scope:
     """Count the tables; with `split_at`, as two batches: the schools before that id, and the rest."""
     load(engine, ENTRIES, "drawn_entries", entries, but=("recorded_at",))
@@ -61,6 +62,7 @@ def count_drawn(
         has_pupils=bool(pupils),
         has_calendar=bool(calendar),
         passes=passes,
+        sliced=sliced,
     )
     return scope
 

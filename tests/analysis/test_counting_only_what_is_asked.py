@@ -67,6 +67,32 @@ def test_the_sums_alone_are_those_of_everything(asked: DrawnTables, split_at: st
 
 @settings(drawn, max_examples=max(EXAMPLES // 3, 3))
 @given(asked=tables())
+def test_days_of_everyone_alone_leave_every_other_figure_what_it_is(asked: DrawnTables) -> None:
+    found = []
+    for sliced in (None, BY[:1]):
+        with duckdb() as engine:
+            scope = count_drawn(
+                engine,
+                asked.entries,
+                asked.pupils,
+                asked.calendar,
+                on=asked.on,
+                first_day=asked.first_day,
+                groupings=BY,
+                sliced=sliced,
+            )
+            counted = cells(engine, scope, BY, sliced=BY[:1])
+            found.append(
+                (
+                    {grouping: sorted(of_it) for grouping, of_it in counted.items()},
+                    national_totals(engine, scope),
+                )
+            )
+    assert found[0] == found[1]
+
+
+@drawn
+@given(asked=tables())
 def test_batches_counted_at_the_same_time_come_to_what_they_do_one_after_the_other(
     asked: DrawnTables,
 ) -> None:

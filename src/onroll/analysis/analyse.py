@@ -1,6 +1,6 @@
 """Analyse files of marks: open them, count them, and write what was counted for whoever asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -66,11 +66,12 @@ def count_files(
     first_day: date | None = None,
     groupings: Sequence[Grouping] = (ALL,),
     passes: Passes = EVERYTHING,
+    sliced: Collection[Grouping] | None = None,
     progress: Progress = lambda done, of: None,
 ) -> tuple[Scope, OpenTable]:
     """Count files of marks up to a day; answer the days the figures are of, and the entries. Raises `BadTable`.
 
-    What `passes` leaves out is in none of the tables that are left.
+    What `passes` leaves out is in none of the tables that are left, nor are the days of groupings that are not `sliced`.
     """
     given = open_files(engine, inputs)
     scope = count_given(
@@ -80,6 +81,7 @@ def count_files(
         first_day=first_day,
         groupings=groupings,
         passes=passes,
+        sliced=sliced,
         progress=progress,
     )
     return scope, given.entries

@@ -1,6 +1,6 @@
 """The tables of an analysis once they are open, and the counting of them, whatever they came as and whoever counts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -41,6 +41,7 @@ def count_given(
     first_day: date | None = None,
     groupings: Sequence[Grouping] = (ALL,),
     passes: Passes = EVERYTHING,
+    sliced: Collection[Grouping] | None = None,
     progress: Progress = lambda done, of: None,
 ) -> Scope:
     """Count open tables up to a day, in the engine they are open for; answer the days the figures are of. Raises `BadTable`."""
@@ -62,6 +63,7 @@ def count_given(
             has_pupils=given.pupils is not None,
             has_calendar=given.calendar is not None,
             passes=passes,
+            sliced=sliced,
             progress=progress,
         )
     except BadKeys:

@@ -17,7 +17,6 @@ from typing import Any
 from onroll.analysis.analyse import Inputs, count_files
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
-from onroll.analysis.groupings import ALL
 from onroll.analysis.kept import keep_counted
 from onroll.analysis.measures import cells
 from onroll.analysis.totals import national_totals
@@ -70,15 +69,15 @@ def _measured(county: Path) -> dict[str, Any]:
 def _count(county: Path, authority: Any) -> int:
     """Count the county's tables and keep its figures; return the size of what is kept, in bytes."""
     from onroll.service.figures import bodies, store
-    from onroll.service.figures.counting import GROUPINGS
+    from onroll.service.figures.counting import GROUPINGS, SLICED
 
     path = store.kept_path(f"{bodies.AUTHORITY}-{authority.pk}", YEAR)
     path.parent.mkdir(parents=True, exist_ok=True)
     asked = GROUPINGS[bodies.AUTHORITY]
     with DuckDBEngine(memory="2GB", folder=path.parent) as engine:
         given = Inputs(county / "entries", _placed(engine, county, authority), county / "calendar.parquet")
-        scope, _ = count_files(engine, given, groupings=asked)
-        found = cells(engine, scope, asked, sliced=[ALL])
+        scope, _ = count_files(engine, given, groupings=asked, sliced=SLICED)
+        found = cells(engine, scope, asked, sliced=SLICED)
         schools = [school for (school,) in engine.rows("SELECT DISTINCT school FROM enrolments")]
         about = {
             "made_from": {school: ["0"] for school in schools},

@@ -1,6 +1,6 @@
 """Add a batch's sessions up by group: by code and stretch of days, and by code, day and session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onroll.analysis.counting import weeks
 from onroll.analysis.counting.by_day import by_day
@@ -67,22 +67,59 @@ def make_written(engine: Engine, *, leaves_out: bool) -> None:
 
 
 def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
-    """Add the batch's sums to `codes_by_group`: sessions by grouping, group, stretch and code."""
+    """Add the batch's sums to `codes_by_group`: sessions by grouping, group, stretch and code.
+
+    For many groupings the rows are gone through once, for the sums of each enrolment, and these are added up for each grouping.
+    """
+    if len(groupings) > _FEW:
+        _make_codes_by_enrolment(engine, groupings)
     for number, grouping in enumerate(groupings):
-        joined = _GROUPS if grouping.columns else ""
+        if len(groupings) > _FEW:
+            group, sessions = f"e.grp{number}", "x.sessions"
+            rows = "codes_by_enrolment x JOIN enrolled_groups e ON e.number = x.number"
+        else:
+            group, sessions = _label(grouping), "bit_count(x.days & p.days)"
+            rows = f"{_PIECES.format(enrolled='enrolled')} {_GROUPS if grouping.columns else ''} {_WITH_CODE}"
         engine.append(
             "codes_by_group",
-            f"SELECT CAST({number} AS BIGINT) AS grouping, {_label(grouping)} AS grp, e.left_out, p.stretch, x.code, "
-            "CAST(sum(bit_count(x.days & p.days)) AS BIGINT) AS sessions "
-            "FROM used_by_code x JOIN pieces p ON p.block = x.block "
-            f"JOIN enrolled e ON e.school = x.school AND e.pupil = x.pupil {joined} "
-            "WHERE x.code <> '' AND (x.days & p.days) <> 0 GROUP BY 2, 3, 4, 5",
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {group} AS grp, e.left_out, "
+            f"{'x' if len(groupings) > _FEW else 'p'}.stretch, x.code, CAST(sum({sessions}) AS BIGINT) AS sessions "
+            f"FROM {rows} GROUP BY 2, 3, 4, 5",
         )
 
 
-def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, leaves_out: bool) -> None:
+#: Beyond so many groupings the sums of enrolments are made first.
+_FEW = 2
+_PIECES = "used_by_code x JOIN pieces p ON p.block = x.block JOIN {enrolled} e ON e.school = x.school AND e.pupil = x.pupil"
+_WITH_CODE = "WHERE x.code <> '' AND (x.days & p.days) <> 0"
+
+
+def _make_codes_by_enrolment(engine: Engine, groupings: Sequence[Grouping]) -> None:
+    """Make `enrolled_groups`, each enrolment by a number with its group of every grouping, and `codes_by_enrolment`."""
+    labels = ", ".join(f"{_label(grouping)} AS grp{number}" for number, grouping in enumerate(groupings))
+    engine.make(
+        "enrolled_groups",
+        "SELECT x.school, x.pupil, x.left_out, row_number() OVER (ORDER BY x.school, x.pupil) AS number, "
+        f"{labels} FROM enrolled x {_GROUPS}",
+    )
+    engine.make(
+        "codes_by_enrolment",
+        "SELECT e.number, p.stretch, x.code, sum(bit_count(x.days & p.days)) AS sessions "
+        f"FROM {_PIECES.format(enrolled='enrolled_groups')} {_WITH_CODE} GROUP BY 1, 2, 3",
+    )
+
+
+def add_days(
+    engine: Engine,
+    scope: Scope,
+    groupings: Sequence[Grouping],
+    *,
+    leaves_out: bool,
+    sliced: Collection[Grouping] | None = None,
+) -> None:
     """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, holiday, half term and code.
 
+    Of the groupings `sliced`, or of all of them.
     Where every row as it stands is used, its count by day is there already and serves everyone's.
     """
     if leaves_out:
@@ -90,6 +127,8 @@ def add_days(engine: Engine, scope: Scope, groupings: Sequence[Grouping], *, lea
     else:
         engine.view("days_used", "SELECT school, date, session, code, written AS sessions FROM written")
     for number, grouping in enumerate(groupings):
+        if sliced is not None and grouping not in sliced:
+            continue
         if grouping.columns in ((), ("school",)):
             source = f"SELECT x.*, {_label(grouping)} AS grp FROM days_used x"
         else:

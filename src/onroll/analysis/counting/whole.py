@@ -4,7 +4,7 @@ What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`
 `codes`, `faults`, and the other tables of `LEFT`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,10 +64,12 @@ def count_marks(
     has_pupils: bool = False,
     has_calendar: bool = False,
     passes: Passes = EVERYTHING,
+    sliced: Collection[Grouping] | None = None,
     progress: Progress = lambda done, of: None,
 ) -> None:
     """Count every batch, telling `progress` of each that is done; raise `BadKeys` for rows that say too little.
 
+    Days are counted for the groupings `sliced`, or for all of them: no more than these have weeks and days of the week.
     The views `pupils` and `calendar` are there where they were given.
     """
     for table in (
@@ -89,7 +91,7 @@ def count_marks(
 
     def count(one: Engine, number: int) -> None:
         _look_through(one, scope, batches[number])
-        _count_batch(one, scope, batches[number].schools, groupings, passes)
+        _count_batch(one, scope, batches[number].schools, groupings, passes, sliced)
 
     for_each(engine, len(batches), count, progress)
     make_thresholds(engine, scope)
@@ -114,7 +116,12 @@ def _up_to(scope: Scope, batch: Batch) -> str:
 
 
 def _count_batch(
-    engine: Engine, scope: Scope, schools: str, groupings: Sequence[Grouping], passes: Passes
+    engine: Engine,
+    scope: Scope,
+    schools: str,
+    groupings: Sequence[Grouping],
+    passes: Passes,
+    sliced: Collection[Grouping] | None,
 ) -> None:
     make_held(engine, schools, literal(scope.first_seen), literal(scope.on))
     leaves_out = keep_usable(engine, scope)
@@ -135,7 +142,7 @@ def _count_batch(
     make_written(engine, leaves_out=leaves_out)
     locate_faults(engine, scope, leaves_out=leaves_out)
     make_marked_weeks(engine, scope)
-    add_days(engine, scope, groupings, leaves_out=leaves_out)
+    add_days(engine, scope, groupings, leaves_out=leaves_out, sliced=sliced)
 
 
 def _make_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:

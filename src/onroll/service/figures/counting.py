@@ -37,6 +37,8 @@ GROUPINGS: dict[str, tuple[Grouping, ...]] = {
     bodies.DISTRICT: tuple(groupings(["school", "phase", "trust", *_OF_PUPILS])),
     bodies.AUTHORITY: tuple(groupings(["school", "phase", "district", "trust", *_OF_PUPILS])),
 }
+#: What is counted by week and day of the week as well: everyone together.
+SLICED = (ALL,)
 #: What one counting may take before it spills to disk.
 _MEMORY = "2GB"
 _ONE_DAY = dt.timedelta(days=1)
@@ -115,8 +117,10 @@ class _Counting:
         new = folder.new_file("sqlite")
         try:
             with DuckDBEngine(memory=_MEMORY, folder=folder.unfinished()) as engine:
-                scope, _ = count_files(engine, inputs_of(self.body, year), on=on, groupings=asked)
-                found = cells(engine, scope, asked, sliced=[ALL])
+                scope, _ = count_files(
+                    engine, inputs_of(self.body, year), on=on, groupings=asked, sliced=SLICED
+                )
+                found = cells(engine, scope, asked, sliced=SLICED)
                 about: dict[str, Any] = {
                     "made_from": made_from,
                     "counted_at": self.now.isoformat(),
