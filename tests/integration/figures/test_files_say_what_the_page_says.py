@@ -11,6 +11,9 @@ from html import unescape
 import pytest
 from pypdf import PdfReader
 
+from onroll.analysis.report.html import Html
+from onroll.service.figures.document import Drawing, Section
+from onroll.service.figures.writing.as_pdf import _section
 from onroll.service.organisations.models import School, Trust
 from onroll.service.web.figures.sheets import OF_A_SCHOOL, OF_SEVERAL
 from tests.factories.access import a_user
@@ -142,6 +145,35 @@ class TestAFile:
             assert "no-store" in answer["Cache-Control"]
             assert "by=sex" in found[1]
 
+    @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
+    def test_of_several_schools_says_whose_it_is_for_whom_how_fresh_and_what_each_measure_means(
+        self, kind, drawn, browse
+    ):
+        _, trust = drawn
+        client = browse(a_user("trust_lead", trust=trust, name="Mx T. Example"))
+        content = client.get(f"/trusts/{trust.pk}/figures/schools/", {"as": kind, **_ASKED}).content
+        said = " ".join(words_in(content, kind).split())
+        for words in (
+            trust.name,
+            "Written for Mx T. Example on 19 September 2026",
+            "from the registers up to 18 September 2026",
+            "Persistent absence: Pupils who missed 10% or more of their own possible sessions",
+            "a pupil of two schools stands in both",
+        ):
+            assert words in said, words
+
+    def test_as_pdf_has_no_page_with_nothing_on_it_where_a_chart_has_many_bars(self, drawn, browse):
+        school, _ = drawn
+        client = browse(a_user("head", school=school))
+        asked = {"by": "registration_group", "and": "sex", "as": "pdf", **_ASKED}
+        figures = Drawing("Bars", Html('<svg width="100%" height="900"></svg>'), "")
+        section = Section("s", "S", (), (figures,))
+        reader = PdfReader(io.BytesIO(client.get(f"/schools/{school.pk}/figures/groups/", asked).content))
+        assert all(len(page.extract_text().splitlines()) > 4 for page in reader.pages)
+        assert _section(section, flipped=True)["drawings"] == []
+        (upright,) = _section(section, flipped=False)["drawings"]
+        assert upright["share"] == 93
+
     def test_in_excel_says_first_what_it_is_of_and_what_its_figures_mean(self, drawn, browse):
         school, _ = drawn
         client = browse(a_user("head", school=school, name="Mx H. Example"))
@@ -176,6 +208,17 @@ class TestAFile:
         assert any(
             "Overall absence is the solid line" in alt for alt in alternatives(root["/StructTreeRoot"])
         )
+
+
+def words_in(content: bytes, kind: str) -> str:
+    """Return everything a file says."""
+    if kind == "csv":
+        return content.decode("utf-8-sig")
+    if kind == "pdf":
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return " ".join(
+        str(value) for rows in sheets_of(content).values() for row in rows for value in row.values()
+    )
 
 
 def alternatives(element) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from onroll.analysis.measures import measure_named
 from onroll.analysis.report.figures import NONE
@@ -10,6 +11,7 @@ from onroll.analysis.report.words import DEFINITIONS
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.penalty_notices import THRESHOLD_SCHOOL_WEEKS, THRESHOLD_SESSIONS
 from onroll.law.returns import ATTENDANCE_RUN
+from onroll.service.figures.document import Document
 
 _ABOUT_TWO = "A pupil on the roll of two schools counts at each."
 #: What is counted by enrolments, in the words of whoever reads of pupils.
@@ -40,3 +42,19 @@ def meaning(measure: str, on: dt.date) -> str:
         sessions=THRESHOLD_SESSIONS.find(on) or NONE,
         weeks=THRESHOLD_SCHOOL_WEEKS.find(on) or NONE,
     )
+
+
+def with_definitions(document: Document, on: dt.date) -> Document:
+    """Return a document that says at its foot what each measure in its tables means, but for those its headline figures say.
+
+    A page links to what it means; a file goes where nobody can ask.
+    """
+    said = {card.figure.measure for card in document.cards if card.figure is not None}
+    cells = (cell for table in document.tables for row in table.rows for cell in row)
+    measures = dict.fromkeys(cell.figure.measure for cell in cells if cell.figure is not None)
+    means = tuple(
+        f"{title_of(measure)}: {meaning(measure, on)}"
+        for measure in measures
+        if measure not in said and meaning(measure, on) != measure_named(measure).title
+    )
+    return replace(document, notes=(*document.notes, *means)) if means else document

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 
 from onroll.service.figures.document import Card, Cell, Document, Table
 from onroll.service.figures.writing.columns import figure_columns, headings_of
+from onroll.service.figures.writing.made import made_in_words
 from onroll.service.spreadsheets import as_text
 
 
-def as_csv(document: Document) -> bytes:
-    """Write every table under its caption, an empty line between, for a spreadsheet to open."""
+def as_csv(document: Document, *, whose: str, made_at: dt.datetime, made_by: str) -> bytes:
+    """Write every table under its caption, an empty line between, for a spreadsheet to open; `whose` is the body it is of."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([as_text(document.title), as_text(document.lede)])
+    title = document.title if whose in document.title else f"{document.title}, {whose}"
+    writer.writerow([as_text(title), as_text(document.lede)])
+    if document.cards:
+        writer.writerow([])
+        writer.writerow(["Figure", "Rate", "Part", "Whole", "What it means"])
     for card in document.cards:
-        writer.writerow([as_text(card.title), *_of_card(card), *(as_text(one) for one in card.beside)])
+        means = " ".join((card.meaning, *card.beside))
+        writer.writerow([as_text(card.title), *_of_card(card), as_text(means)])
     for table in document.tables:
         writer.writerow([])
         writer.writerow([as_text(table.caption)])
         writer.writerows(lines(table))
     writer.writerow([])
-    writer.writerows([as_text(note)] for note in (*document.facts, *document.notes))
+    said = [note for section in document.sections for note in section.notes if note]
+    about = (*document.facts, made_in_words(made_at, made_by), *said, *document.notes)
+    writer.writerows([as_text(note)] for note in about)
     return out.getvalue().encode("utf-8-sig")
 
 

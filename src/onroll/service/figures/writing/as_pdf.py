@@ -6,12 +6,16 @@ import datetime as dt
 from typing import Any
 
 from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table
-from onroll.service.figures.writing.drawings import on_paper
+from onroll.service.figures.writing.drawings import height_on_paper, on_paper
 from onroll.service.figures.writing.made import made_in_words
 from onroll.service.typesetting import typeset
 
 #: More columns than these stand on a page turned on its side.
 _UPRIGHT = 8
+#: How wide a chart may stand on a page, and how tall beside its heading, in millimetres: as it stands, and turned on its side.
+_STANDING, _FLIPPED = (180, 200), (265, 115)
+#: A chart that had to be smaller than so many per cent of its width could not be read: its table stands alone.
+_SMALLEST = 40
 #: A table of more rows than these gives each a single line.
 _LONG = 40
 #: No column is narrower than so many letters, and none is given more room than so many need.
@@ -20,17 +24,18 @@ _NARROWEST, _WIDEST = 5, 40
 
 def as_pdf(document: Document, *, whose: str, made_at: dt.datetime, made_by: str) -> bytes:
     """Write a document for paper; `whose` is the school, trust or authority it is of. The same document gives the same bytes."""
+    flipped = any(len(table.headings) > _UPRIGHT for table in document.tables)
     data = {
         "title": document.title,
         "whose": whose,
         "lede": document.lede,
         "facts": document.facts,
         "cards": [_card(card) for card in document.cards],
-        "sections": [_section(section) for section in document.sections],
+        "sections": [_section(section, flipped=flipped) for section in document.sections],
         "notes": document.notes,
         "made": made_in_words(made_at, made_by),
         "names_pupils": bool(document.pupils),
-        "flipped": any(len(table.headings) > _UPRIGHT for table in document.tables),
+        "flipped": flipped,
     }
     return typeset("figures.typ", data, made_at=made_at)
 
@@ -45,17 +50,23 @@ def _card(card: Card) -> dict[str, Any]:
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, *, flipped: bool) -> dict[str, Any]:
     return {
         "title": section.title,
         "notes": [note for note in section.notes if note],
-        "drawings": [_drawing(drawing) for drawing in section.drawings],
+        "drawings": [
+            drawn
+            for drawing in section.drawings
+            if (drawn := _drawing(drawing, flipped=flipped))["share"] >= _SMALLEST
+        ],
         "tables": [_table(table) for table in section.tables],
     }
 
 
-def _drawing(drawing: Drawing) -> dict[str, str]:
+def _drawing(drawing: Drawing, *, flipped: bool) -> dict[str, Any]:
+    wide, tall = _FLIPPED if flipped else _STANDING
     return {
+        "share": min(100, int(100 * tall / (wide * height_on_paper(drawing.drawn)))),
         "caption": drawing.caption,
         "svg": on_paper(drawing.drawn),
         "alt": f"{drawing.caption}. {drawing.describes}",

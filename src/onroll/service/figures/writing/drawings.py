@@ -17,6 +17,7 @@ _STYLES = (
 )
 
 
+_HEIGHT = re.compile(r'^<svg[^>]* height="(\d+)')
 #: A point drawn about its own middle, in an SVG of its own that lets it stand out; what typesets cuts it off there.
 _POINT = re.compile(r'<svg x="([\d.]+)(%?)" y="([\d.]+)" overflow="visible">(.*?)</svg>')
 
@@ -28,6 +29,12 @@ def on_paper(drawn: Html) -> str:
     alone = alone.replace('width="100%"', f'width="{_WIDTH}"', 1)
     rest = _POINT.sub(_still, rest)
     return f"{alone}{end}<style>{_STYLES}</style>{rest}"
+
+
+def height_on_paper(drawn: Html) -> float:
+    """Return how tall a chart is, as a part of how wide it stands on paper."""
+    found = _HEIGHT.search(drawn.text)
+    return int(found[1]) / _WIDTH if found else 1.0
 
 
 def _still(point: re.Match[str]) -> str:
