@@ -123,6 +123,8 @@ OTHERWISE: dict[str, str] = {
     "provider_not_answered": "The provider’s answer came, or nobody is expected there.",
     "provider_answers_to_accept": "No answer of the provider waits any longer.",
     "provider_checks_lapsed": "The checks stand again, or nobody is placed there.",
+    "guests_to_tell": "The pupil’s main school is told, or nobody is a guest any longer.",
+    "remote_to_review": "It was looked at, or remote education has ended.",
     "leave_to_decide": "It no longer waits for a decision: the parents took it back, or it was decided.",
     "leave_not_back": "The pupil is back by the registers, or the leave was changed.",
     "timetable_to_agree": "The agreement is whole, or the proposal was withdrawn.",

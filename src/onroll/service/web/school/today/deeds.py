@@ -44,6 +44,8 @@ _NEEDS = {
     DeedName.OPEN_TIMETABLE: Permission.TIMETABLE_VIEW,
     DeedName.OPEN_ILLNESS: Permission.MEDICAL_VIEW,
     DeedName.OPEN_MISSING: Permission.MISSING_FOLLOW_UP,
+    DeedName.OPEN_GUESTS: Permission.ARRANGEMENT_VIEW,
+    DeedName.OPEN_REMOTE: Permission.ARRANGEMENT_VIEW,
 }
 _PAGES = {
     DeedName.OPEN_REGISTER: "register",
