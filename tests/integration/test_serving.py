@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import stat
 import subprocess
@@ -59,9 +60,10 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """Serve an empty folder; starting takes seconds, so that these tests share it."""
+def served(tmp_path_factory, prepared_folder):
+    """Serve a folder whose database is migrated and empty; starting takes seconds, so that these tests share it."""
     folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(prepared_folder, folder)
     with Served(folder, "--empty") as service:
         yield service
 

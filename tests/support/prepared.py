@@ -11,18 +11,20 @@ _kept: list[bytes] = []
 
 
 def keep() -> None:
-    """Keep the database as it is now, where it is SQLite."""
+    """Keep the database as it is now, where it is SQLite and any of the tests to run asked for one."""
     from django.db import connection
 
-    if connection.vendor == "sqlite" and not _kept:
+    if connection.vendor == "sqlite" and connection.connection is not None and not _kept:
         _kept.append(connection.connection.serialize())
 
 
 @pytest.fixture(scope="session")
 def prepared_folder(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder with a migrated database in it, to be copied; on PostgreSQL an empty folder."""
+    """Give a data folder with a migrated database in it, to be copied; an empty folder on PostgreSQL, and where no test uses a database."""
     folder = tmp_path_factory.mktemp("prepared") / "data"
     folder.mkdir(mode=0o700)
     for content in _kept:
-        (folder / "onroll.sqlite3").write_bytes(content)
+        database = folder / "onroll.sqlite3"
+        database.touch(mode=0o600)
+        database.write_bytes(content)
     return folder
