@@ -78,6 +78,7 @@ PROTECTED: dict[str, str] = {
     "lateness_latenesssettings": _OF_A_SCHOOL,
     "lateness_latenessstep": _OF_A_SCHOOL,
     "lessons_lesson": _OF_A_SCHOOL,
+    "lessons_weekcycle": _OF_A_SCHOOL,
     "lessons_lessonmark": _OF_A_SCHOOL,
     "lessons_lessonregister": _OF_A_SCHOOL,
     "lessons_lessonskept": _OF_A_SCHOOL,

@@ -4,6 +4,8 @@ SENTENCES = {
     "lessons.kept": "began to keep lesson registers",
     "lessons.ended": "stopped keeping lesson registers",
     "lessons.timetable.imported": "read a timetable of {lessons} lessons in; {ended} from before were ended",
+    "lessons.weeks.set": "set the two weeks of the timetable: week A from {first_monday}",
+    "lessons.weeks.ended": "ended the two weeks of the timetable",
     "lessons.lesson.added": "added a lesson to the timetable",
     "lessons.lesson.ended": "ended a lesson of the timetable",
     "lessons.register.taken": "took a lesson register of {date}; {absent} absent, {late} late",

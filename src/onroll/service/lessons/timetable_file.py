@@ -7,9 +7,12 @@ import datetime as dt
 import io
 from dataclasses import dataclass
 
+from onroll.service.lessons.models import Week
 from onroll.service.lessons.refusals import LessonsRefused
 
 COLUMNS = ("group", "subject", "weekday", "period", "starts", "ends", "teacher", "pupils")
+#: Blank, or not there, where every week is the same.
+WEEK = "week"
 #: The most rows, and the most faults told at once. Ours.
 MOST_ROWS, MOST_FAULTS = 5_000, 20
 _WEEKDAYS = {
@@ -34,6 +37,7 @@ class TimetableRow:
     ends_at: dt.time
     teacher: str
     pupils: str
+    week: str = ""
 
 
 def read_timetable(data: bytes) -> list[TimetableRow]:
@@ -52,7 +56,7 @@ def read_timetable(data: bytes) -> list[TimetableRow]:
         )
     rows: list[TimetableRow] = []
     faults = []
-    known: dict[tuple[str, str, int, str], int] = {}
+    known: dict[tuple[str, str, int, str, str], int] = {}
     for number, line in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
             raise LessonsRefused(f"That is more than {MOST_ROWS:,} lessons. Split the file.", field="file")
@@ -60,7 +64,7 @@ def read_timetable(data: bytes) -> list[TimetableRow]:
             continue
         cells = dict(zip(names, line, strict=False))
         try:
-            row = _row(number, {name: cells.get(name, "").strip() for name in COLUMNS})
+            row = _row(number, {name: cells.get(name, "").strip() for name in (*COLUMNS, WEEK)})
             _once(row, known)
             rows.append(row)
         except ValueError as fault:
@@ -85,11 +89,18 @@ def _lines(text: str) -> list[list[str]]:
     return lines or [[]]
 
 
-def _once(row: TimetableRow, known: dict[tuple[str, str, int, str], int]) -> None:
-    """Note a lesson. Raises ValueError where a row before has the same group, subject, weekday and period."""
-    before = known.setdefault((row.group, row.subject, row.weekday, row.period), row.number)
-    if before != row.number:
+def _once(row: TimetableRow, known: dict[tuple[str, str, int, str, str], int]) -> None:
+    """Note a lesson. Raises ValueError where a row before has the same group, subject, weekday and period in the same week."""
+    slot = (row.group, row.subject, row.weekday, row.period)
+    before = next((known[*slot, week] for week in _same_weeks(row.week) if (*slot, week) in known), None)
+    known[*slot, row.week] = row.number
+    if before is not None:
         raise ValueError(f"row {before} has the same group, subject, weekday and period. Keep one of them.")
+
+
+def _same_weeks(week: str) -> tuple[str, ...]:
+    """Return the weeks that a lesson of a week is held in too: one of every week meets both."""
+    return (week, "") if week else ("", *Week.values)
 
 
 def time_of(typed: str, what: str) -> dt.time:
@@ -107,6 +118,8 @@ def _row(number: int, cells: dict[str, str]) -> TimetableRow:
             raise ValueError(f"{name} is empty.")
     if cells["weekday"].lower() not in _WEEKDAYS:
         raise ValueError(f"“{cells['weekday']}” is no weekday. Give Monday to Friday, or 1 to 5.")
+    if cells[WEEK].upper() not in ("", *Week.values):
+        raise ValueError(f"“{cells[WEEK]}” is no week. Give A or B, or nothing where it is both.")
     starts, ends = time_of(cells["starts"], "the start"), time_of(cells["ends"], "the end")
     if ends <= starts:
         raise ValueError("the lesson ends before it starts.")
@@ -115,7 +128,7 @@ def _row(number: int, cells: dict[str, str]) -> TimetableRow:
     _fits(cells, "period", 10)
     return TimetableRow(
         number, cells["group"], cells["subject"], _WEEKDAYS[cells["weekday"].lower()], cells["period"], starts, ends,
-        cells["teacher"], cells["pupils"],
+        cells["teacher"], cells["pupils"], cells[WEEK].upper(),
     )  # fmt: skip
 
 

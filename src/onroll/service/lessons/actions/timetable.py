@@ -21,6 +21,7 @@ from onroll.service.lessons.models import (
     TeachingGroup,
     TeachingGroupMember,
 )
+from onroll.service.lessons.queries.weeks import cycle_of
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import TimetableRow, read_timetable
 from onroll.service.people.models import RegistrationGroupMembership
@@ -63,6 +64,7 @@ def import_timetable(
     by.scope.require(Permission.LESSONS_MANAGE, school_id=school_id)
     _refuse_past(first_day, now.date())
     rows = read_timetable(data)
+    _refuse_weeks(school_id, rows, "file")
     with transaction.atomic():
         _refuse_taken(school_id, first_day)
         pupils = _pupils_of(school_id, rows, first_day)
@@ -91,12 +93,14 @@ def add_lesson(
     """Add one lesson from a day on. Raises LessonsRefused, OutOfScope."""
     by.scope.require(Permission.LESSONS_MANAGE, school_id=school_id)
     _refuse_past(first_day, now.date())
+    _refuse_weeks(school_id, [row], "week")
     with transaction.atomic():
         pupils = _pupils_of(school_id, [row], first_day)
         teachers = _teachers(school_id, [row.teacher], first_day)
         group = _group(school_id, row.group, row.subject)
         standing = Q(last_day__isnull=True) | Q(last_day__gte=first_day)
-        if group.lessons.filter(standing, weekday=row.weekday, period=row.period).exists():
+        same_week = Q(week__in=("", row.week)) if row.week else Q()
+        if group.lessons.filter(standing, same_week, weekday=row.weekday, period=row.period).exists():
             raise LessonsRefused(
                 "This group has a lesson in that period already. End it first.", field="period"
             )
@@ -127,6 +131,15 @@ def _refuse_past(first_day: dt.date, today: dt.date) -> None:
     if first_day < today:
         raise LessonsRefused(
             "A timetable starts today or later: what was held before stands.", field="first_day"
+        )
+
+
+def _refuse_weeks(school_id: int, rows: Iterable[TimetableRow], field: str) -> None:
+    """Refuse lessons of one week of two before it is said which week is which."""
+    if any(row.week for row in rows) and cycle_of(school_id) is None:
+        raise LessonsRefused(
+            "A lesson of week A or week B alone needs the two weeks. Set on the timetable’s page when week A is.",
+            field=field,
         )
 
 
@@ -168,7 +181,7 @@ def _lesson(
     return Lesson(
         school_id=school_id, group=group, weekday=row.weekday, period=row.period, starts_at=row.starts_at,
         ends_at=row.ends_at, teacher=teacher, teacher_name=(teacher.name if teacher else row.teacher)[:160],
-        first_day=first_day,
+        first_day=first_day, week=row.week,
     )  # fmt: skip
 
 

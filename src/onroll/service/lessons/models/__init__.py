@@ -1,6 +1,13 @@
 from onroll.service.lessons.models.missing import MissingStep
 from onroll.service.lessons.models.register import LessonMark, LessonRegister
-from onroll.service.lessons.models.timetable import Lesson, LessonsKept, TeachingGroup, TeachingGroupMember
+from onroll.service.lessons.models.timetable import (
+    Lesson,
+    LessonsKept,
+    TeachingGroup,
+    TeachingGroupMember,
+    Week,
+    WeekCycle,
+)
 
 __all__ = [
     "Lesson",
@@ -10,4 +17,6 @@ __all__ = [
     "MissingStep",
     "TeachingGroup",
     "TeachingGroupMember",
+    "Week",
+    "WeekCycle",
 ]

@@ -15,6 +15,29 @@ class LessonsKept(models.Model):
     changed_by_name = models.CharField(max_length=160)
 
 
+class Week(models.TextChoices):
+    """Which of the two weeks of a timetable."""
+
+    A = "A", "Week A"
+    B = "B", "Week B"
+
+
+class WeekCycle(models.Model):
+    """That a school's timetable is of two weeks: from when week A runs, and whether weeks of holiday count."""
+
+    class Holidays(models.TextChoices):
+        SKIP = "skip", "Weeks in which the school does not meet are left out"
+        COUNT = "count", "Every week counts, those of holidays too"
+
+    school = models.OneToOneField(
+        "organisations.School", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    first_monday = models.DateField("the Monday of a week A")
+    holidays = models.CharField(max_length=5, choices=Holidays.choices)
+    changed_at = models.DateTimeField()
+    changed_by_name = models.CharField(max_length=160)
+
+
 class TeachingGroup(models.Model):
     """The pupils whom one subject is taught together."""
 
@@ -57,6 +80,9 @@ class Lesson(models.Model):
     school = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(TeachingGroup, on_delete=models.PROTECT, related_name="lessons")
     weekday = models.PositiveSmallIntegerField(help_text="ISO: Monday is 1")
+    week = models.CharField(
+        "the week of two", max_length=1, choices=Week.choices, blank=True, help_text="Blank for both"
+    )
     period = models.CharField("the period", max_length=10)
     starts_at = models.TimeField()
     ends_at = models.TimeField()
@@ -73,6 +99,7 @@ class Lesson(models.Model):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="a_lesson_ends_after_it_starts"
             ),
             models.UniqueConstraint(
-                fields=["group", "weekday", "period", "first_day"], name="one_lesson_a_group_and_period"
+                fields=["group", "weekday", "week", "period", "first_day"],
+                name="one_lesson_a_group_and_period",
             ),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, LessonsKept
+from onroll.service.lessons.queries.weeks import cycle_of, week_on
 from onroll.service.organisations.models import SchoolSession
 
 Mark = LessonMark.Mark
@@ -63,12 +65,23 @@ def lines_of_day(school_id: int, date: dt.date, *, lesson_id: int | None = None)
     for mark in LessonMark.objects.filter(register_id__in=list(marks), pupil__isnull=False):
         marks[mark.register_id][mark.pupil_id or 0] = mark
     lines = []
-    for lesson in lessons:
+    for lesson in _of_the_week(lessons, school_id, date, set(registers)):
         session = session_of(lesson, held.get("PM"))
         if session in held:
             register = registers.get(lesson.pk)
             lines.append(LessonLine(lesson, session, register, marks[register.pk] if register else {}))
     return lines
+
+
+def _of_the_week(
+    lessons: Iterable[Lesson], school_id: int, date: dt.date, taken: Collection[int]
+) -> list[Lesson]:
+    """Return the lessons of a day's week of two, and any whose register was taken: what was taken stays."""
+    every = list(lessons)
+    if not any(one.week for one in every):
+        return every
+    week = week_on(cycle_of(school_id), date)
+    return [one for one in every if one.week in ("", week) or one.pk in taken]
 
 
 def session_of(lesson: Lesson, afternoon: SchoolSession | None) -> str:

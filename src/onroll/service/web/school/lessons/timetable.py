@@ -11,9 +11,11 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.lessons.actions.timetable import add_lesson, end_lesson, import_timetable, keep_lessons
+from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
+from onroll.service.lessons.models import Week, WeekCycle
 from onroll.service.lessons.queries.timetable import timetable_of
 from onroll.service.lessons.refusals import LessonsRefused
-from onroll.service.lessons.timetable_file import COLUMNS, TimetableRow, time_of
+from onroll.service.lessons.timetable_file import COLUMNS, WEEK, TimetableRow, time_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.formats import counted
@@ -22,7 +24,7 @@ from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
 WEEKDAYS = ((1, "Monday"), (2, "Tuesday"), (3, "Wednesday"), (4, "Thursday"), (5, "Friday"))
-FIELDS = ("group", "subject", "weekday", "period", "starts", "ends", "teacher", "pupils")
+FIELDS = ("group", "subject", "weekday", "period", "starts", "ends", "teacher", "pupils", "week")
 #: The largest file taken, in bytes. Ours.
 LARGEST = 2_000_000
 
@@ -42,6 +44,28 @@ def keep(request: PageRequest, school: School) -> HttpResponse:
         messages.success(
             request, "Lesson registers are kept from today." if kept else "No lesson registers from today on."
         )
+    return redirect("lesson_timetable", school_id=school.pk)
+
+
+@page(Permission.LESSONS_MANAGE)
+def weeks(request: PageRequest, school: School) -> HttpResponse:
+    """Set the two weeks of the timetable, or have every week the same."""
+    sent = request.POST
+    if request.method == "POST":
+        try:
+            if sent.get("do") == "end":
+                end_weeks(school_id=school.pk, by=request.actor, now=clock.now())
+                messages.success(request, "Every week is the same.")
+            else:
+                set_weeks(
+                    school_id=school.pk, week_a_on=date_from_boxes(sent, "week_a_on", "a day of a week A"),
+                    holidays=sent.get("holidays", ""), by=request.actor, now=clock.now(),
+                )  # fmt: skip
+                messages.success(request, "The two weeks are set. What was taken before stays.")
+        except DateNotGiven as problem:
+            return _show(request, school, LessonsRefused(str(problem), field="week_a_on"))
+        except LessonsRefused as refusal:
+            return _show(request, school, refusal)
     return redirect("lesson_timetable", school_id=school.pk)
 
 
@@ -73,7 +97,7 @@ def add(request: PageRequest, school: School) -> HttpResponse:
         except LessonsRefused as problem:
             refusal = problem
     boxes = request.POST.dict() if request.method == "POST" else boxes_of("first_day", clock.today())
-    context = {"sent": sent, "boxes": boxes, "weekdays": WEEKDAYS, **_faults(refusal)}
+    context = {"sent": sent, "boxes": boxes, "weekdays": WEEKDAYS, "weeks": Week.choices, **_faults(refusal)}
     return render(request, "school/lessons/add.html", context, status=422 if refusal else 200)
 
 
@@ -108,7 +132,7 @@ def read(request: PageRequest, school: School) -> HttpResponse:
         except LessonsRefused as problem:
             refusal = problem
     boxes = request.POST.dict() if request.method == "POST" else boxes_of("first_day", clock.today())
-    context = {"columns": ",".join(COLUMNS), "boxes": boxes, **_faults(refusal)}
+    context = {"columns": ",".join(COLUMNS), "week": WEEK, "boxes": boxes, **_faults(refusal)}
     return render(request, "school/lessons/import.html", context, status=422 if refusal else 200)
 
 
@@ -118,6 +142,8 @@ def _row(sent: dict[str, str]) -> TimetableRow:
             raise LessonsRefused("Fill this in.", field=name)
     if sent["weekday"] not in {str(number) for number, _ in WEEKDAYS}:
         raise LessonsRefused("Choose the weekday.", field="weekday")
+    if sent["week"] not in ("", *Week.values):
+        raise LessonsRefused("Choose the week.", field="week")
     times: list[dt.time] = []
     for name, what in (("starts", "the start"), ("ends", "the end")):
         try:
@@ -128,14 +154,18 @@ def _row(sent: dict[str, str]) -> TimetableRow:
         raise LessonsRefused("The lesson ends before it starts.", field="ends")
     return TimetableRow(
         1, sent["group"][:40], sent["subject"][:60], int(sent["weekday"]), sent["period"][:10], times[0], times[1],
-        sent["teacher"], sent["pupils"],
+        sent["teacher"], sent["pupils"], sent["week"],
     )  # fmt: skip
 
 
 def _show(request: PageRequest, school: School, refusal: LessonsRefused | None = None) -> HttpResponse:
     found = timetable_of(request.scope, school_id=school.pk, on=clock.today())
     days = [(name, [one for one in found.lessons if one.weekday == number]) for number, name in WEEKDAYS]
-    context = {"found": found, "days": days, **_faults(refusal)}
+    context = {
+        "found": found, "days": days, "ways": [(value, label, "") for value, label in WeekCycle.Holidays.choices],
+        "boxes": request.POST.dict() if refusal else boxes_of("week_a_on", found.cycle.first_monday if found.cycle else None),
+        **_faults(refusal),
+    }  # fmt: skip
     return render(request, "school/lessons/timetable.html", context, status=409 if refusal else 200)
 
 

@@ -1,0 +1,38 @@
+"""Which of the two weeks of a timetable a day is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onroll.service.lessons.models import Week, WeekCycle
+from onroll.service.organisations.models import SchoolSession
+
+_ONE_WEEK = dt.timedelta(days=7)
+
+
+def monday_of(date: dt.date) -> dt.date:
+    """Return the Monday of a day's week."""
+    return date - dt.timedelta(days=date.weekday())
+
+
+def cycle_of(school_id: int) -> WeekCycle | None:
+    """Return the two weeks of a school's timetable; None where every week is the same."""
+    return WeekCycle.objects.filter(school_id=school_id).first()
+
+
+def week_on(cycle: WeekCycle | None, date: dt.date) -> str:
+    """Return the week that a day is in; blank where there is no cycle, or it has not begun. One statement where holidays are left out."""
+    if cycle is None or (monday := monday_of(date)) < cycle.first_monday:
+        return ""
+    weeks = (monday - cycle.first_monday) // _ONE_WEEK
+    if cycle.holidays == WeekCycle.Holidays.SKIP:
+        weeks = _weeks_met(cycle.school_id, cycle.first_monday, monday)
+    return Week.B if weeks % 2 else Week.A
+
+
+def _weeks_met(school_id: int, first: dt.date, until: dt.date) -> int:
+    """Count the weeks before a Monday in which the school met."""
+    held = SchoolSession.objects.filter(
+        school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date__gte=first, date__lt=until
+    )
+    return len({monday_of(date) for date in held.values_list("date", flat=True)})
