@@ -128,5 +128,8 @@ class TestACharacterThatNoTextHolds:
 
 
 class TestTheAdmissionForm:
-    def test_asks_for_no_more_parents_than_a_child_has(self):
-        assert AdmitForm({"parents": "9" * 30}).parents == MOST_PARENTS
+    @pytest.mark.parametrize(
+        ("sent", "parents"), [("7", 7), (str(MOST_PARENTS + 1), MOST_PARENTS), ("9" * 30, 1)]
+    )
+    def test_asks_for_no_more_parents_than_a_child_has(self, sent, parents):
+        assert AdmitForm({"parents": sent}).parents == parents

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from onroll.law import NoRuleInForce
 from onroll.law.dual_registration import CODE_AT_THE_OTHER_SCHOOL, RegistrationKind, faults_of_guest
 from tests.factories.moments import MONDAY
 
@@ -24,3 +27,8 @@ class TestAGuest:
 
     def test_has_code_d_for_the_sessions_the_home_school_expects(self) -> None:
         assert CODE_AT_THE_OTHER_SCHOOL.on(MONDAY) == "D"
+
+    def test_has_that_code_from_19_august_2024(self) -> None:
+        assert CODE_AT_THE_OTHER_SCHOOL.on(date(2024, 8, 19)) == "D"
+        with pytest.raises(NoRuleInForce):
+            CODE_AT_THE_OTHER_SCHOOL.on(date(2024, 8, 18))
