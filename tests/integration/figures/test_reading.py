@@ -13,6 +13,7 @@ from onroll.service.figures.reading import NoFigures, figures_of
 from onroll.service.figures.writing.as_csv import as_csv
 from onroll.service.web.figures.sheets import BY_NAME, OF_A_SCHOOL
 from tests.factories.access import a_user
+from tests.factories.moments import at
 from tests.integration.figures.conftest import a_drawn_school
 from tests.integration.figures.test_opening import _scope
 
@@ -92,7 +93,8 @@ class TestNothingCounted:
 def test_a_sheet_as_csv_has_the_same_whole_numbers(name: str, drawn) -> None:
     with _figures(drawn, "head", Question(shows_small=True, insists=True)) as figures:
         document = BY_NAME[name].make(figures)
-    rows = list(csv.reader(io.StringIO(as_csv(document).decode("utf-8-sig"))))
+    file = as_csv(document, whose="Broadmere", made_at=at(9), made_by="Mrs H. Example")
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
     written = [int(cell) for row in rows for cell in row if cell.isdecimal()]
     shown = [
         number
