@@ -130,6 +130,22 @@ class TestTheTotals:
         assert (told["pupils"], told["codes"]["I"], told["missing"]) == (1, 1, 0)
 
 
+class TestMarksOfAnotherCountry:
+    # Scotland's registers have such codes.
+    @pytest.mark.parametrize(
+        ("codes", "unknown", "are_asked_about"), [("OAA SLA / \\", 2, False), ("OAA SLA TRU \\", 3, True)]
+    )
+    def test_are_asked_about_once_they_are_most_of_a_file_and_none_is_counted(
+        self, tmp_path: Path, codes: str, unknown: int, are_asked_about: bool
+    ) -> None:
+        path = write_csv(tmp_path / "marks.csv", marks("P1", codes))
+        told = run(path)
+        assert told.exit_code == 0
+        assert f"{unknown} unknown code" in told.stdout
+        assert ("Are they marks of another country" in told.stdout) is are_asked_about
+        assert json.loads(run(path, "--json").stdout)["absence_percent"] == 0
+
+
 class TestTheFolder:
     def test_holds_a_row_an_enrolment(self, entries: Path, tmp_path: Path) -> None:
         assert run(entries, "--out", tmp_path / "out").exit_code == 0

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from onroll.law.plain_words import counted
+
 if TYPE_CHECKING:
     from onroll.analysis.totals import Totals
 
@@ -96,10 +98,16 @@ def analyse(
     typer.echo(json.dumps(totals, indent=2) if as_json else _in_words(totals, out))
 
 
+OF_ANOTHER_COUNTRY = (
+    "Most rows have a code that England's registers do not have, and none of them is counted. Are they marks of another country, "
+    "or in a system's own codes? Write England's codes instead (onroll law codes lists them). With --out, quality.csv names each row."
+)
+
+
 def _in_words(totals: Totals, out: Path | None) -> str:
     lines = [
-        f"Up to {totals['on']}: {totals['schools']:,} schools, {totals['pupils']:,} pupils, "
-        f"{totals['entries']:,} entries",
+        f"Up to {totals['on']}: {counted(totals['schools'], 'school')}, {counted(totals['pupils'], 'pupil')}, "
+        f"{counted(totals['entries'], 'entry', 'entries')}",
         f"  Attendance           {_percent(totals['attendance_percent'])}  of {totals['possible']:,} possible sessions",
         f"  Absence              {_percent(totals['absence_percent'])}  "
         f"{totals['authorised']:,} authorised, {totals['unauthorised']:,} unauthorised",
@@ -112,6 +120,8 @@ def _in_words(totals: Totals, out: Path | None) -> str:
         f"{count:,} {name.replace('_', ' ')}" for name, count in totals["quality"].items() if count
     )
     lines.append(f"  Rows at fault        {found or 'none'}")
+    if 2 * totals["quality"]["unknown_code"] > totals["entries"]:
+        lines.append(OF_ANOTHER_COUNTRY)
     if out is not None:
         lines.append(f"Written to {out}: measures, pupils, quality.csv and report.html")
     return "\n".join(lines)
