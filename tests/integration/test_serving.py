@@ -12,6 +12,9 @@ import urllib.request
 
 import pytest
 
+# It is served from SQLite, whichever database the tests are on.
+pytestmark = pytest.mark.one_database
+
 READY = "Ctrl-C stops it."
 COMMAND = [sys.executable, "-m", "onroll.cli.main", "serve"]
 
