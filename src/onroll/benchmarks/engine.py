@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onroll.benchmarks.settling import settle
 from onroll.benchmarks.targets import judged
 from onroll.service import clock
 
@@ -46,7 +47,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
     figures: Figures = {"database": _database(), "baseline": baseline()}
     started = time.perf_counter()
     school = make_school()
-    _settle()
+    settle()
     figures["entering_the_year_seconds"] = round(time.perf_counter() - started, 2)
     taken = school.to_take
     work: dict[str, Callable[[], Figures]] = {
@@ -152,15 +153,6 @@ def _on(day: dt.date, time_of_day: dt.time) -> Iterator[None]:
         yield
     finally:
         _put_clock(_last_day(), dt.time(13, 5))
-
-
-def _settle() -> None:
-    """Tidy the year just written now: PostgreSQL would do so by itself in the next minute, beside what is measured."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
 
 
 def _start(engine: str) -> None:

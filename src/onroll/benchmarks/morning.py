@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onroll.benchmarks.hundred_schools import BenchMorning, make_hundred_schools
 from onroll.benchmarks.pages import as_a_web_process, ask_in_turn, signed_in
 from onroll.benchmarks.school import moment
+from onroll.benchmarks.settling import settle
 from onroll.service.access.actor import Actor
 from onroll.service.correspondence.actions.asking import about_session, ask_for_messages
 from onroll.service.correspondence.drafting import Request
@@ -28,6 +29,7 @@ def morning() -> dict[str, object]:
     now = moment(made.day, AT.hour, AT.minute)
     asked = sum(_write_to_parents(made, school, now) for school in made.school_ids)
     took = {line.name: _seconds(line) for line in jobs_of_a_morning(now)}
+    settle()
     return {
         "schools": len(made.school_ids),
         "away": sum(map(len, made.away.values())),
