@@ -11,6 +11,7 @@ import datetime as dt
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from onroll.service.access.actor import Actor
@@ -153,7 +154,7 @@ def _join(school_id: int, parent: Parent, user: User, now: dt.datetime) -> Accou
     return AccountAccess.objects.create(school_id=school_id, parent=parent, user=user, joined_at=now)
 
 
-def _end(rows, by: Actor, now: dt.datetime) -> list[AccountAccess]:  # type: ignore[no-untyped-def] # a queryset
+def _end(rows: QuerySet[AccountAccess], by: Actor, now: dt.datetime) -> list[AccountAccess]:
     ended = list(rows.select_for_update().filter(ended_at__isnull=True))
     for access in ended:
         access.ended_at, access.ended_by_name = now, by.name[:_ROOM_FOR_A_NAME]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.law.plain_words import day_in_words
@@ -97,8 +98,8 @@ def remote_happenings(scope: Scope, *, school_id: int, pupil_id: int) -> list[Ha
     return found
 
 
-def _lines(rows: Iterable[RemoteNote], school_id: int, on: dt.date) -> list[NoteLine]:
-    notes = list(rows.select_related("pupil").prefetch_related("reviews"))  # type: ignore[attr-defined]
+def _lines(rows: QuerySet[RemoteNote], school_id: int, on: dt.date) -> list[NoteLine]:
+    notes = list(rows.select_related("pupil").prefetch_related("reviews"))
     if not notes:
         return []
     ids = {one.pupil_id for one in notes}
