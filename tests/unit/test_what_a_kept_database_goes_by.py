@@ -23,7 +23,7 @@ def changed(path):
 @pytest.mark.parametrize(
     "source",
     [
-        "service/people/migrations/0001_initial.py",
+        "service/people/migrations/0001_tables_of_november_2026.py",
         "service/access/row_security.py",
         "service/audit/ledgers.py",
         "service/settings/base.py",

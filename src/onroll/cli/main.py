@@ -73,12 +73,13 @@ def onroll_command(
 
 def main() -> None:
     """Run the command the words ask for; a refusal is printed as its message alone."""
+    from onroll.service.data_folder import DataTooOld
     from onroll.service.embedded_postgres import PostgresNotInstalled
     from onroll.service.start import NoDataHere
 
     try:
         app(prog_name="onroll")
-    except (NoDataHere, PostgresNotInstalled) as refusal:
+    except (NoDataHere, DataTooOld, PostgresNotInstalled) as refusal:
         print(f"Onroll: {refusal}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:

@@ -26,6 +26,7 @@ def restore(
         os.environ["ONROLL_DATA"] = str(data.resolve())
 
     from onroll.service import start
+    from onroll.service.bringing_up_to_date import bring_up_to_date
     from onroll.service.exchange.backups import restoring
     from onroll.service.exchange.backups.archive import BackupRefused
 
@@ -42,7 +43,7 @@ def restore(
             if manifest.vendor == "postgresql":
                 restoring.restore_tables(archive, manifest)
             restoring.refuse_missing_rows(manifest)
-            restoring.bring_up_to_date()
+            bring_up_to_date()
     except BackupRefused as refusal:
         typer.echo(f"Onroll: {refusal}", err=True)
         raise typer.Exit(1) from None

@@ -9,8 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -62,7 +61,8 @@ def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
     """Set Django up over the data folder's database.
 
     `postgres` chooses the embedded server; without it a folder that holds only that keeps to it. Where the folder
-    `may_be_new` it is made, and its database is brought up to date. Raise NoDataHere where it may not be and is.
+    `may_be_new` it is made, and its database is brought up to date. Raise NoDataHere where it may not be and is,
+    and DataTooOld.
     """
     os.umask(0o077)  # what it writes names children: the owner's alone
     folder = data_folder()
@@ -83,39 +83,13 @@ def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
 
     django.setup()
     if may_be_new:
-        _bring_up_to_date()
+        from onroll.service.bringing_up_to_date import bring_up_to_date
+
+        bring_up_to_date()
     elif not serving:
         from onroll.service.demo.opening import keep_clock
 
         keep_clock()
-
-
-def _bring_up_to_date() -> None:
-    """Apply the migrations the database lacks; asking which takes a tenth of a second."""
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if steps:
-        print(f"Onroll: preparing the database ({len(steps)} steps)", flush=True)
-        with _as_one() if connection.vendor == "sqlite" else nullcontext():
-            call_command("migrate", verbosity=0, interactive=False)
-
-
-@contextmanager
-def _as_one() -> Iterator[None]:
-    """Apply SQLite's migrations all or none: killed between making a table and noting it, it could never start again."""
-    from django.db import connection, transaction
-
-    # SQLite heeds this only outside a transaction, and alters tables only where it was heeded.
-    connection.disable_constraint_checking()
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        connection.enable_constraint_checking()
 
 
 def _sqlite_in(folder: Path) -> Path:

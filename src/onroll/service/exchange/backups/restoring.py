@@ -7,9 +7,18 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onroll.service.exchange.backups.archive import KEY, SQLITE_FILE, BackupRefused, Manifest, read_manifest
+
+if TYPE_CHECKING:
+    from django.db.migrations import Migration
+    from django.db.migrations.executor import MigrationExecutor
+
+TOO_OLD = (
+    "The backup was made by an Onroll of before 28 November 2026 that was not up to date. Restore it with that Onroll, "
+    "start it once with the one of that day, and make another."
+)
 
 
 @contextmanager
@@ -78,18 +87,12 @@ def refuse_missing_rows(manifest: Manifest) -> None:
                 )
 
 
-def bring_up_to_date() -> None:
-    """Apply the migrations that are newer than the backup."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-
-
 def refuse_newer(manifest: Manifest) -> None:
     """Raise BackupRefused for a backup with migrations this Onroll does not know."""
     from django.db.migrations.loader import MigrationLoader
 
-    known = set(MigrationLoader(None).disk_migrations)
+    here = MigrationLoader(None).disk_migrations
+    known = set(here).union(*(migration.replaces for migration in here.values()))
     unknown = [one for one in manifest.migrations if tuple(one) not in known]
     if unknown:
         raise BackupRefused(
@@ -128,19 +131,28 @@ def _migrate_to(manifest: Manifest) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from onroll.service.bringing_up_to_date import make_all_tables
+
     executor = MigrationExecutor(connection)
-    wanted = {(app, name) for app, name in manifest.migrations}
-    applied = set(executor.loader.applied_migrations)
-    if applied - wanted:
+    if executor.loader.applied_migrations:
         raise BackupRefused(
             "The database is ahead of the backup. Restore into a new one, with no tables in it."
         )
-    graph = executor.loader.graph
-    known = wanted & set(graph.nodes)
-    last = [
-        one for one in sorted(known) if not any(child.key in known for child in graph.node_map[one].children)
-    ]
-    executor.migrate(last)
+    make_all_tables(executor, plan_of(executor, {(app, name) for app, name in manifest.migrations}))
+
+
+def plan_of(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[Migration]:
+    """Return the migrations that come to these, in order. BackupRefused where they end between two that are now one."""
+    whole = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    plan = [one for one, _ in whole if (one.app_label, one.name) in applied or _all_of(one, applied)]
+    come_to = {(one.app_label, one.name) for one in plan}.union(*(one.replaces for one in plan))
+    if applied - come_to:
+        raise BackupRefused(TOO_OLD)
+    return plan
+
+
+def _all_of(migration: Migration, applied: set[tuple[str, str]]) -> bool:
+    return bool(migration.replaces) and applied.issuperset(migration.replaces)
 
 
 def _fill(cursor: Any, archive: zipfile.ZipFile, table: str) -> None:
