@@ -46,7 +46,7 @@ class TestAForgottenPassword:
         mothers.refresh_from_db()
         assert mothers.check_password(ANOTHER)
         assert client.get("/children/").status_code == 302
-        assert Message.objects.latest("pk").template == "parent-account-changed"
+        assert Message.objects.latest("pk").template == "parent-account-password-changed"
 
     def test_is_answered_alike_whether_the_address_is_known_or_not(self, household, mothers):
         known, unknown = (
@@ -88,7 +88,7 @@ class TestAnotherAddress:
         mothers.refresh_from_db()
         assert (mothers.username, mothers.email) == ("new@example.org", "new@example.org")
         told = Message.objects.latest("pk")
-        assert (told.address, told.template) == (EMAIL, "parent-account-changed")
+        assert (told.address, told.template) == (EMAIL, "parent-account-address-changed")
 
     def test_that_somebody_signs_in_by_is_told_to_that_address_alone(self, household, mothers):
         a_user(username="new@example.org")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from onroll.service.correspondence.fields import FIELDS, longest
 from onroll.service.correspondence.templates import (
+    ACCOUNT,
     AUDIENCES,
     CHANNELS,
     ENGLISH,
@@ -19,6 +20,8 @@ from onroll.service.correspondence.templates import (
 )
 from onroll.service.correspondence.text_length import MOST_PARTS, parts_of
 
+#: What is known when a message about an account is sent, beside its facts.
+OF_ACCOUNTS = ("school", "recipient")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,6 +39,8 @@ def fill(words: Words, values: Mapping[str, str]) -> tuple[str, str]:
 def faults_in(words: Words, template: Template) -> Iterator[str]:
     """Yield what is wrong with words for a template: each says what to do."""
     named = fields_in(words)
+    if template.audience == ACCOUNT:
+        yield from _faults_of_account(named, template)
     for name in named:
         field = FIELDS.get(name)
         if field is None:
@@ -51,6 +56,15 @@ def faults_in(words: Words, template: Template) -> Iterator[str]:
     if not words.body.strip():
         yield "It says nothing. Write what is to be sent."
     yield from _faults_of_form(words, [name for name in named if name in FIELDS])
+
+
+def _faults_of_account(named: list[str], template: Template) -> Iterator[str]:
+    for name in template.facts:
+        if name not in named:
+            yield f"{{{name}}} must stand in it: without it whoever reads it cannot do what it is sent for. Put it in."
+    for name in named:
+        if name in FIELDS and name not in {*OF_ACCOUNTS, *template.facts}:
+            yield f"{{{name}}} is not known when a message about an account is sent. Take it out."
 
 
 def _faults_of_form(words: Words, known: list[str]) -> Iterator[str]:

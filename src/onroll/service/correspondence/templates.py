@@ -22,7 +22,8 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "pl": "Polish", "ro": "Romanian", "ur": "Urdu"}
 RIGHT_TO_LEFT = frozenset({"ur"})
 PARENT = "parent"
-#: About an account itself. Its words are ours: a school that left the link out would lock its parents out.
+#: About an account itself. A school's own words, such as those in another language, must name every fact: one that left the
+#: link out would lock its parents out.
 ACCOUNT = "account"
 AUDIENCES = {
     PARENT: "Parents",

@@ -15,6 +15,7 @@ from onroll.service.correspondence.sealed_links import STANDS_FOR_IT, sealed_sec
 from onroll.service.organisations.models import School
 from onroll.service.parents.models import AccountAccess, AddressProof
 from onroll.service.parents.opening import actor_of, hash_of
+from onroll.service.parents.records import FOLDED, kept
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import Parent
 
@@ -62,6 +63,7 @@ def mail_proof(
         address=email,
         name=str(asker),
         recipient_id=asker.pk,
+        parent_id=parent.pk if parent else record_at(school.pk, asker.pk),
         facts={"account_link": link_of(STANDS_FOR_IT)},
         by=actor_of(asker),
         now=now,
@@ -92,6 +94,13 @@ def use_up(proof: AddressProof) -> None:
     """Let a link work no more. Raises ParentRefusal where it was used at the same moment."""
     if not AddressProof.objects.filter(pk=proof.pk).delete()[0]:
         raise ParentRefusal(USED_UP)
+
+
+def record_at(school_id: int, user_id: int) -> int | None:
+    """Return which parent's record of a school is joined to an account: in whose language the school writes to it."""
+    rows = AccountAccess.objects.filter(school_id=school_id, user_id=user_id, ended_at__isnull=True)
+    found = rows.select_related(FOLDED).order_by("-pk").first()
+    return kept(found.parent).pk if found else None
 
 
 def school_that_writes(user: User) -> School | None:

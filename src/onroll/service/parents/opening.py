@@ -12,6 +12,7 @@ from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.parents.models import AccountAccess, ParentLink
+from onroll.service.parents.records import FOLDED, kept, standing_access
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import Parent, Pupil, Relationship
 
@@ -46,15 +47,15 @@ def open_link(secret: Key, *, on: dt.date) -> Opened:
     """Return the link of a secret, or the access of an account, while it is good. Raises ParentRefusal."""
     if isinstance(secret, ByAccount):
         return _open_access(secret, on=on)
-    links = ParentLink.objects.select_related("school", "parent")
+    links = ParentLink.objects.select_related("school", FOLDED)
     link = links.filter(secret_hash=hash_of(secret), ended_at__isnull=True, last_day__gte=on).first()
-    if link is None or not children_of(link, on=on):
+    if link is None or not children_of(_of_kept(link), on=on):
         raise ParentRefusal(NOT_GOOD)
     return link
 
 
 def _open_access(way: ByAccount, *, on: dt.date) -> AccountAccess:
-    rows = AccountAccess.objects.select_related("school", "parent")
+    rows = AccountAccess.objects.select_related("school", FOLDED)
     access = rows.filter(
         pk=way.access_id,
         user_id=way.user_id,
@@ -62,9 +63,24 @@ def _open_access(way: ByAccount, *, on: dt.date) -> AccountAccess:
         user__is_parent=True,
         ended_at__isnull=True,
     ).first()
-    if access is None or not children_of(access, on=on):
+    if access is None or not opens(access) or not children_of(access, on=on):
         raise ParentRefusal(ACCESS_OVER)
     return access
+
+
+def opens(access: AccountAccess) -> bool:
+    """Say whether an access is the one that opens its parent's record, and let it be read as of the row that was kept."""
+    was_folded = access.parent.folded_into_id is not None
+    _of_kept(access)
+    if not was_folded:
+        return True
+    first = standing_access(access.school_id, access.parent_id)
+    return first is not None and first.pk == access.pk
+
+
+def _of_kept(link: Opened) -> Opened:
+    link.parent = kept(link.parent)
+    return link
 
 
 def school_of(secret: Key) -> int | None:
@@ -79,14 +95,16 @@ def school_of(secret: Key) -> int | None:
 
 
 def children_of(link: Opened, *, on: dt.date) -> list[Pupil]:
-    """Return the children whose record this parent may see, on this school's roll, eldest first."""
+    """Return the children whose record this parent may see, on this school's roll, eldest first.
+
+    Two rows found to be one person may say of a child that they may, and that they may not: then they may not.
+    """
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
-    may_see = Relationship.objects.filter(
-        standing, parent_id=link.parent_id, may_see=True, first_day__lte=on
-    ).values("pupil_id")
+    own = Relationship.objects.filter(standing, parent_id=link.parent_id, first_day__lte=on)
+    may, may_not = (own.filter(may_see=sees).values("pupil_id") for sees in (True, False))
     on_roll = Q(enrolments__last_day__isnull=True) | Q(enrolments__last_day__gte=on)
-    rows = Pupil.objects.filter(on_roll, enrolments__school_id=link.school_id, pk__in=may_see)
-    return list(rows.distinct().order_by("born", "pk"))
+    rows = Pupil.objects.filter(on_roll, enrolments__school_id=link.school_id, pk__in=may)
+    return list(rows.exclude(pk__in=may_not).distinct().order_by("born", "pk"))
 
 
 def child_of(link: Opened, pupil_id: int, *, on: dt.date) -> Pupil:

@@ -7,6 +7,8 @@ SENTENCES = {
     "parents.account.made": "made an account, which opens their own page",
     "parents.account.joined": "joined their own page to their account",
     "parents.account.ended": "ended what a parent’s account opens here",
+    "parents.account.second step off": "took the second step of signing in off a parent’s account: {how}",
+    "parents.account.second step off elsewhere": "took the second step of signing in off the account that opens a parent’s page here too",
     "parents.account.closed": "closed their account",
     "parents.account.password chosen": "chose a new password for {person}’s account by a link that was mailed",
     "parents.account.address changed": "changed the address by which {person} signs in",

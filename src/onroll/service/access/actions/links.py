@@ -12,7 +12,6 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from onroll.service.access import row_security
 from onroll.service.access.actions.own_account import school_told
@@ -21,6 +20,7 @@ from onroll.service.access.models import SignInLink, User
 from onroll.service.access.reach_of import require_reach_over
 from onroll.service.access.refusals import LinkUsedUp, PasswordRefused
 from onroll.service.access.scope import Scope
+from onroll.service.access.second_factor import take_off_second_factor
 from onroll.service.audit.actions import record_event
 
 INVITATION, RESET = SignInLink.Purpose.INVITATION, SignInLink.Purpose.RESET
@@ -108,7 +108,7 @@ def use_sign_in_link(*, secret: str, password: str, now: dt.datetime) -> User:
     user.set_password(password)
     user.save(update_fields=["password"])
     if link.clears_second_factor:
-        import_string("allauth.mfa.models.Authenticator").objects.filter(user=user).delete()
+        take_off_second_factor(user.pk)
     themselves = Actor(user_id=user.pk, name=user.name, role="none", scope=Scope())
     # Whoever opens a link is nobody yet, and their account's school is out of their reach.
     with row_security.over_every_school():

@@ -11,10 +11,17 @@ from django.db import transaction
 from onroll.service.access import demo_mode
 from onroll.service.access.actor import Actor
 from onroll.service.correspondence.filling import fill
-from onroll.service.correspondence.models import Message, MessageEvent, MessageSettings, Waiting
+from onroll.service.correspondence.models import (
+    Message,
+    MessageEvent,
+    MessageSettings,
+    ParentLanguage,
+    Waiting,
+)
+from onroll.service.correspondence.refusals import NoSuchWords
 from onroll.service.correspondence.settings_of import sender_name, settings_of
 from onroll.service.correspondence.templates import EMAIL, ENGLISH
-from onroll.service.correspondence.wordings import template_called
+from onroll.service.correspondence.wordings import InUse, template_called, words_in_use
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import refuse_too_long
 
@@ -27,15 +34,26 @@ def sends_email(school_id: int) -> bool:
 
 @transaction.atomic
 def write_to_account(
-    *, school: School, template: str, address: str, name: str, recipient_id: int, facts: Mapping[str, str], by: Actor, now: dt.datetime
-) -> Message:  # fmt: skip
-    """Keep an email about an account, in the words that come with Onroll, and let it go at once.
+    *,
+    school: School,
+    template: str,
+    address: str,
+    name: str,
+    recipient_id: int,
+    parent_id: int | None,
+    facts: Mapping[str, str],
+    by: Actor,
+    now: dt.datetime,
+) -> Message:
+    """Keep an email about an account and let it go at once, in the language in which the school writes to the parent.
 
     For the service's own actions, which have asked who may.
     """
-    words = template_called(template).words[EMAIL, ENGLISH]
+    in_use = _in_their_language(template, school.pk, parent_id)
+    words = in_use.words
     message = Message(
-        school=school, key=f"{template}|{uuid.uuid4()}", template=template, edition=words.edition, language=ENGLISH,
+        school=school, key=f"{template}|{uuid.uuid4()}", template=template, edition=words.edition, language=words.language,
+        wording=in_use.wording,
         channel=EMAIL, about="account", recipient_kind=Message.RecipientKind.ACCOUNT, recipient_id=recipient_id,
         recipient_name=name, address=address, asked_at=now, asked_by_name=by.name, asked_by_id=by.user_id,
     )  # fmt: skip
@@ -47,3 +65,14 @@ def write_to_account(
     )
     Waiting.objects.create(message=message, school=school, deed=Waiting.Deed.SEND, at=now)
     return message
+
+
+def _in_their_language(key: str, school_id: int, parent_id: int | None) -> InUse:
+    """Return the words for a parent: English where theirs has none that are approved, as of every message."""
+    rows = ParentLanguage.objects.filter(school_id=school_id, parent_id=parent_id or 0)
+    language = rows.values_list("language", flat=True).first() or ENGLISH
+    template = template_called(key)
+    try:
+        return words_in_use(template, school_id=school_id, channel=EMAIL, language=language)
+    except NoSuchWords:
+        return words_in_use(template, school_id=school_id, channel=EMAIL, language=ENGLISH)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.correspondence.fields import FIELDS, Field, examples
-from onroll.service.correspondence.filling import fill
+from onroll.service.correspondence.filling import OF_ACCOUNTS, fill
 from onroll.service.correspondence.models import Wording
 from onroll.service.correspondence.templates import (
     ACCOUNT,
@@ -57,7 +57,6 @@ def wording_index(scope: Scope, *, school_id: int) -> list[tuple[Template, int, 
     return [
         (one, sum(1 for key, done in own if key == one.key and done), own.count((one.key, None)))
         for one in templates().values()
-        if one.audience != ACCOUNT
     ]
 
 
@@ -98,6 +97,12 @@ def fields_of(template: Template, channel: str) -> list[Field]:
     return [
         one
         for one in FIELDS.values()
-        if (not one.is_given or one.name in template.facts)
+        if _is_known(one, template)
         and not (one.is_sensitive and (channel == TEXT or not template.personal_detail))
     ]
+
+
+def _is_known(field: Field, template: Template) -> bool:
+    if field.is_given or template.audience == ACCOUNT:
+        return field.name in template.facts or (template.audience == ACCOUNT and field.name in OF_ACCOUNTS)
+    return True

@@ -12,17 +12,18 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.access.permissions import Permission
 from onroll.service.access.refusals import PasswordRefused
+from onroll.service.access.second_factor import take_off_second_factor
 from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.writing_to_accounts import sends_email, write_to_account
 from onroll.service.parents.mailed import LinkOf, address_given, mail_proof, open_proof, use_up
 from onroll.service.parents.models import AccountAccess, AddressProof
 from onroll.service.parents.opening import NOT_GOOD, actor_of, children_of, open_link
+from onroll.service.parents.records import of_records, standing_access
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import Parent
 
@@ -48,7 +49,7 @@ def ask_for_account(*, secret: str, email: str, link_of: LinkOf, now: dt.datetim
         if User.objects.filter(username=address).exists():
             write_to_account(
                 school=link.school, template="parent-account-there", address=address, name=address,
-                recipient_id=link.parent_id, facts={"account_address": address}, by=by, now=now,
+                recipient_id=link.parent_id, parent_id=link.parent_id, facts={"account_address": address}, by=by, now=now,
             )  # fmt: skip
         else:
             mail_proof(
@@ -111,7 +112,7 @@ def end_account_access(*, school_id: int, parent_id: int, by: Actor, now: dt.dat
     """End what a parent's account opens at a school; their account, and other schools, stay. Raises OutOfScope, ParentRefusal."""
     by.scope.require(Permission.PARENT_LINK_MAKE, school_id=school_id)
     with transaction.atomic():
-        ended = _end(AccountAccess.objects.filter(school_id=school_id, parent_id=parent_id), by, now)
+        ended = _end(AccountAccess.objects.filter(of_records([parent_id]), school_id=school_id), by, now)
         if not ended:
             raise ParentRefusal("This parent’s account opens nothing here any more. Open the page again.")
         AddressProof.objects.filter(school_id=school_id, parent_id=parent_id).delete()
@@ -130,16 +131,10 @@ def close_own_account(*, user_id: int, now: dt.datetime) -> None:
         for access in _end(AccountAccess.objects.filter(user=user), actor_of(user), now):
             _record("parents.account.closed", access.school_id, access.parent_id, actor_of(user), now)
         AddressProof.objects.filter(user=user).delete()
-        import_string("allauth.mfa.models.Authenticator").objects.filter(user=user).delete()
+        take_off_second_factor(user.pk)
         user.username, user.email, user.is_active = f"closed.{user.pk}", "", False
         user.set_unusable_password()
         user.save(update_fields=["username", "email", "is_active", "password"])
-
-
-def standing_access(school_id: int, parent_id: int) -> AccountAccess | None:
-    """Return the account that is joined to a parent's record at a school; None where none is."""
-    rows = AccountAccess.objects.filter(school_id=school_id, parent_id=parent_id, ended_at__isnull=True)
-    return rows.select_related("user").first()
 
 
 def refuse_easy_password(password: str, user: User) -> None:
@@ -155,7 +150,7 @@ def _join(school_id: int, parent: Parent, user: User, now: dt.datetime) -> Accou
 
 
 def _end(rows: QuerySet[AccountAccess], by: Actor, now: dt.datetime) -> list[AccountAccess]:
-    ended = list(rows.select_for_update().filter(ended_at__isnull=True))
+    ended = list(rows.select_for_update(of=("self",)).filter(ended_at__isnull=True))
     for access in ended:
         access.ended_at, access.ended_by_name = now, by.name[:_ROOM_FOR_A_NAME]
         access.save(update_fields=["ended_at", "ended_by_name"])

@@ -13,6 +13,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
 from onroll.service.parents.models import ParentLink
 from onroll.service.parents.opening import hash_of
+from onroll.service.parents.records import of_records
 from onroll.service.parents.refusals import ParentRefusal
 from onroll.service.people.models import Relationship
 from onroll.service.people.pupil_of_school import parent_of_school
@@ -55,8 +56,8 @@ def end_parent_link(*, school_id: int, parent_id: int, by: Actor, now: dt.dateti
 
 
 def _end(school_id: int, parent_id: int, by: Actor, now: dt.datetime) -> None:
-    links = ParentLink.objects.select_for_update().filter(
-        school_id=school_id, parent_id=parent_id, ended_at__isnull=True
+    links = ParentLink.objects.select_for_update(of=("self",)).filter(
+        of_records([parent_id]), school_id=school_id, ended_at__isnull=True
     )
     for link in links:
         link.ended_at = now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from onroll.service.parents.mailed import (
     address_given,
     mail_proof,
     open_proof,
+    record_at,
     school_that_writes,
     use_up,
 )
@@ -24,6 +26,7 @@ from onroll.service.parents.opening import NOT_GOOD, actor_of
 from onroll.service.parents.refusals import ParentRefusal
 
 Purpose = AddressProof.Purpose
+PASSWORD_CHANGED, ADDRESS_CHANGED = "parent-account-password-changed", "parent-account-address-changed"
 TAKEN = "Somebody signs in by that address already. Use another one of yours."
 
 
@@ -50,7 +53,7 @@ def choose_password(*, secret: str, password: str, now: dt.datetime) -> User:
         user.set_password(password)
         user.save(update_fields=["password"])
         _note("parents.account.password chosen", user, proof.school_id, now)
-    tell_of_change(user_id=user.pk, to=user.email, change="Its password was changed.", now=now)
+    tell_of_change(PASSWORD_CHANGED, user_id=user.pk, to=user.email, facts={}, now=now)
     return user
 
 
@@ -71,7 +74,7 @@ def ask_for_address(*, user_id: int, email: str, link_of: LinkOf, now: dt.dateti
             return
         write_to_account(
             school=school, template="parent-account-there", address=address, name=address, recipient_id=user.pk,
-            facts={"account_address": address}, by=actor_of(user), now=now,
+            parent_id=record_at(school.pk, user.pk), facts={"account_address": address}, by=actor_of(user), now=now,
         )  # fmt: skip
 
 
@@ -90,27 +93,30 @@ def change_address(*, secret: str, now: dt.datetime) -> User:
             _note("parents.account.address changed", user, proof.school_id, now)
     except IntegrityError:
         raise ParentRefusal(TAKEN) from None
-    change = f"You sign in by another address now: {proof.email}."
-    tell_of_change(user_id=user.pk, to=before, change=change, now=now)
+    tell_of_change(
+        ADDRESS_CHANGED, user_id=user.pk, to=before, facts={"account_address": proof.email}, now=now
+    )
     return user
 
 
-def tell_parent_of_change(*, user_id: int, change: str, now: dt.datetime) -> None:
-    """Write so to a parent at the address they sign in by; for anybody else do nothing."""
+def tell_parent_of_password(*, user_id: int, now: dt.datetime) -> None:
+    """Write to a parent, at the address they sign in by, that their password was changed; for anybody else do nothing."""
     user = User.objects.filter(pk=user_id, is_parent=True, is_active=True).first()
     if user is not None:
-        tell_of_change(user_id=user_id, to=user.email, change=change, now=now)
+        tell_of_change(PASSWORD_CHANGED, user_id=user_id, to=user.email, facts={}, now=now)
 
 
-def tell_of_change(*, user_id: int, to: str, change: str, now: dt.datetime) -> None:
+def tell_of_change(
+    template: str, *, user_id: int, to: str, facts: Mapping[str, str], now: dt.datetime
+) -> None:
     """Write to a parent that something about their account changed, in case it was not they who did it."""
     user = _own(user_id)
     with row_security.over_every_school():
         school = school_that_writes(user)
         if school is not None:
             write_to_account(
-                school=school, template="parent-account-changed", address=to, name=user.name, recipient_id=user.pk,
-                facts={"account_change": change}, by=actor_of(user), now=now,
+                school=school, template=template, address=to, name=user.name, recipient_id=user.pk,
+                parent_id=record_at(school.pk, user.pk), facts=facts, by=actor_of(user), now=now,
             )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from onroll.service.access.models import Viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.access.queries.standing import PARENTS_ROLE
 from onroll.service.access.scope import Scope
+from onroll.service.access.second_factor import with_second_factor
 from onroll.service.correspondence.actions.writing_to_accounts import sends_email
-from onroll.service.parents.actions.accounts import standing_access
 from onroll.service.parents.models import AccountAccess
-from onroll.service.parents.opening import Opened, children_of
+from onroll.service.parents.opening import Opened, children_of, opens
+from onroll.service.parents.records import FOLDED, kept, standing_access, standing_accesses
 from onroll.service.people.models import Pupil
 
 #: How many looks are listed.
@@ -47,6 +48,14 @@ class Offer:
     may_be_made: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AccountOfParent:
+    """What a school sees of a parent's account: what it opens here, and whether signing in takes a second step."""
+
+    access: AccountAccess
+    has_second_step: bool
+
+
 def account_offer(link: Opened) -> Offer:
     """Return what the page that a link opens says of accounts, for whoever has opened it."""
     is_joined = standing_access(link.school_id, link.parent_id) is not None
@@ -59,7 +68,13 @@ def own_schools(user_id: int, *, on: dt.date) -> list[OwnSchool]:
         rows = AccountAccess.objects.filter(
             user_id=user_id, user__is_parent=True, user__is_active=True, ended_at__isnull=True
         )
-        return [OwnSchool(one, children_of(one, on=on)) for one in rows.select_related("school", "parent")]
+        found = [(one, opens(one)) for one in rows.select_related("school", FOLDED)]
+        twice = {(one.school_id, one.parent_id) for one, does in found if does}
+        return [
+            OwnSchool(one, children_of(one, on=on) if does else [])
+            for one, does in found
+            if does or (one.school_id, one.parent_id) not in twice
+        ]
 
 
 def looks_of(user_id: int) -> list[Look]:
@@ -82,12 +97,16 @@ def looks_of(user_id: int) -> list[Look]:
 
 def accounts_of_parents(
     scope: Scope, *, school_id: int, parent_ids: Collection[int]
-) -> dict[int, AccountAccess]:
-    """Return by parent the account that opens their page at a school, for those who may make and end links. One statement."""
+) -> dict[int, AccountOfParent]:
+    """Return by parent the account that opens their page at a school, for those who may make and end links."""
     if not scope.may(Permission.PARENT_LINK_MAKE, school_id=school_id):
         return {}
-    rows = AccountAccess.objects.filter(school_id=school_id, parent_id__in=parent_ids, ended_at__isnull=True)
-    return {one.parent_id: one for one in rows.select_related("user")}
+    found: dict[int, AccountOfParent] = {}
+    rows = list(standing_accesses(school_id, parent_ids))
+    guarded = with_second_factor([one.user_id for one in rows])
+    for one in rows:
+        found.setdefault(kept(one.parent).pk, AccountOfParent(one, one.user_id in guarded))
+    return found
 
 
 def demo_parents() -> list[tuple[str, str, str]]:

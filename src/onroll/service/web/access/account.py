@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.actions.own_account import note_password_changed
 from onroll.service.access.queries.roles_held import roles_of
-from onroll.service.parents.actions.own_account import tell_parent_of_change
+from onroll.service.parents.actions.own_account import tell_parent_of_password
 from onroll.service.web.access.browsers import browser_words
 from onroll.service.web.access.idle import last_used
 from onroll.service.web.access.in_our_layout import InOurLayout
@@ -64,7 +64,7 @@ class ChangePassword(InOurLayout, PasswordChangeView):
         messages.success(self.request, "Your password is changed. Every other device is signed out.")
         user_id = int(self.request.user.pk or 0)
         note_password_changed(user_id=user_id, now=clock.now())
-        tell_parent_of_change(user_id=user_id, change="Its password was changed.", now=clock.now())
+        tell_parent_of_password(user_id=user_id, now=clock.now())
         return super().form_valid(form)
 
 

@@ -13,7 +13,6 @@ from onroll.service.correspondence.actions.wording import decide_wording, write_
 from onroll.service.correspondence.queries.wordings import fields_of, wording_index, wording_shown
 from onroll.service.correspondence.refusals import MessageRefused, WordingRefused
 from onroll.service.correspondence.templates import (
-    ACCOUNT,
     AUDIENCES,
     CHANNELS,
     LANGUAGES,
@@ -109,6 +108,6 @@ def decide(request: PageRequest, school: School, wording_id: int) -> HttpRespons
 
 def _template(key: str) -> Template:
     found = templates().get(key)
-    if found is None or found.audience == ACCOUNT:
+    if found is None:
         raise Http404("There is no such message.")
     return found

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from onroll.service.web.school.people import families, leaving, markers, merging, professionals, roles, staff
+from onroll.service.web.school.people import (
+    families,
+    leaving,
+    markers,
+    merging,
+    professionals,
+    roles,
+    second_step,
+    staff,
+)
 
 urlpatterns = [
     path("", staff.people, name="people"),
@@ -18,6 +27,7 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/", families.family, name="family"),
     path("pupils/<int:pupil_id>/parents/<int:parent_id>/checked/", families.checked, name="contact-details-checked"),
     path("pupils/<int:pupil_id>/parents/<int:parent_id>/link/", families.parent_link, name="parent-link"),
+    path("pupils/<int:pupil_id>/parents/<int:parent_id>/second-step/", second_step.lost, name="parent-second-step"),
     path("pupils/<int:pupil_id>/markers/add/", markers.add, name="add-marker"),
     path("pupils/<int:pupil_id>/markers/<int:marker_id>/end/", markers.end, name="end-marker"),
     path("pupils/<int:pupil_id>/professionals/add/", professionals.add, name="add-professional"),
