@@ -7,6 +7,7 @@ statement names its columns: one that said `*` would not outlive a migration onc
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
@@ -57,6 +58,16 @@ def among(ids: Collection[int]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return "= ANY (%s::bigint[])", [list(ids)]
     return f"IN ({', '.join(['%s'] * len(ids)) or 'NULL'})", list(ids)
+
+
+def day_of(value: Any) -> dt.date:
+    """Return a day of a row: SQLite hands days back as text where a statement is not the ORM's."""
+    return value if isinstance(value, dt.date) else _day_in_text(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_in_text(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
 
 
 def instances(model: type[AnyModel], sql: str, values: Values) -> list[AnyModel]:

@@ -18,6 +18,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.people.models import Pupil
 
 #: How many days back such entries are listed, and ahead the calendar is read: enough for the longest holiday. Ours.
@@ -62,9 +63,10 @@ def unexplained_by_days_left(
     """
     scope.require(Permission.ABSENCE_VIEW, school_id=school_id)
     first = on - dt.timedelta(days=LOOK_BACK)
-    rows = CurrentEntry.objects.filter(
+    standing = entries_out_of_the_ordinary().filter(
         school_id=school_id, date__range=(first, on), code=CODE_OF_NO_REASON_YET.on(on)
-    ).select_related("pupil")
+    )
+    rows = standing.select_related("pupil")
     if places is not None:
         rows = rows.filter(pupil_id__in={one.pupil_id for one in places})
     entries = [row for row in rows if places is None or Place(row.pupil_id, row.date, row.session) in places]

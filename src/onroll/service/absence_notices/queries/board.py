@@ -18,7 +18,7 @@ from onroll.service.absence_notices.telling_of import telling_of
 from onroll.service.absence_notices.whom import Whom, whom_to_tell
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.correspondence.models import MessageEvent
 from onroll.service.correspondence.status import NEEDS_SOMEBODY
@@ -171,7 +171,7 @@ def _absent(school_id: int, date: dt.date) -> dict[int, tuple[str, ...]]:
         code = CODE_OF_NO_REASON_YET.on(date)
     except NoRuleInForce:
         return {}
-    rows = CurrentEntry.objects.filter(school_id=school_id, date=date, code=code, pupil__isnull=False)
+    rows = entries_out_of_the_ordinary().filter(school_id=school_id, date=date, code=code)
     found: dict[int, tuple[str, ...]] = {}
     for pupil_id, session in rows.order_by("session").values_list("pupil_id", "session"):
         found[pupil_id] = (*found.get(pupil_id, ()), session)

@@ -59,7 +59,7 @@ def _beside_plans(facts: CheckFacts) -> list[tuple[dt.date, str, int, str, int]]
     return sorted(
         {
             (day, session, pupil_id, code, entry_id)
-            for pupil_id, day, session, code, entry_id in facts.entries_beside_plans()
+            for pupil_id, day, session, code, entry_id in facts.entries_beside_plans(ELSEWHERE)
             if any(contradicts(plan.kind, code, day) for plan in facts.plans[pupil_id])
         }
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -18,10 +18,17 @@ from django.db.models import Q
 
 from onroll.law.closures import CODE_OF_PLANNED_CLOSURE
 from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, CODE_OF_NO_REASON_YET
+from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
-from onroll.service.admission_register.boarding import BoardingDays, days_without, not_boarding_on
+from onroll.service.admission_register.boarding import BoardingDays, days_without
 from onroll.service.admission_register.models import Boarding, Enrolment
+from onroll.service.attendance_register.checks.counting import (
+    Entered,
+    entered_by_pupil,
+    entered_by_session,
+    registers_of,
+)
 from onroll.service.attendance_register.checks.shapes import (
     AmendmentFacts,
     Counted,
@@ -33,8 +40,10 @@ from onroll.service.attendance_register.checks.shapes import (
 )
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
+from onroll.service.attendance_register.queries.out_of_the_ordinary import is_out_of_the_ordinary
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.hand_written import day_of
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
 _NOT_ON_ROLL_YET = CODE_BEFORE_THE_STARTING_DAY.newest.value
@@ -48,6 +57,8 @@ class CheckFacts:
     first_day: dt.date
     last_day: dt.date
     now: dt.datetime
+    #: What the law says against standing entries, once a check has asked it.
+    faults: list[tuple[EntryFacts, Fault]] | None = None
 
     @property
     def today(self) -> dt.date:
@@ -101,7 +112,7 @@ class CheckFacts:
         )
         found: dict[int, list[Days]] = defaultdict(list)
         for pupil_id, starts, ends in rows:
-            found[pupil_id].append((_day(starts), _day(ends) if ends else None))
+            found[pupil_id].append((day_of(starts), day_of(ends) if ends else None))
         return found
 
     @cached_property
@@ -119,7 +130,7 @@ class CheckFacts:
         )
         found: dict[int, list[tuple[int, dt.date, dt.date]]] = defaultdict(list)
         for enrolment_id, group_id, pupil_id, *days in rows:
-            joined, left, started, ended = (_day(day) if day else None for day in days)
+            joined, left, started, ended = (day_of(day) if day else None for day in days)
             first = max(day for day in (joined, started, self.first_day) if day)
             last = min(day for day in (left, ended, self.last_day) if day)
             for covered_from, covered_until in days_without(self.boarding.get(enrolment_id, ()), first, last):
@@ -157,23 +168,7 @@ class CheckFacts:
     @cached_property
     def registers(self) -> dict[RegisterKey, Counted]:
         """Each register's standing entries of pupils it covers, counted."""
-        # CROSS JOIN holds SQLite to this order: pupils first, and of each pupil's entries the days of the span alone.
-        rows = self._rows(
-            f"""
-            SELECT c.date, c.session, m.group_id, COUNT(*), MIN(c.code), MAX(c.code)
-              FROM admission_register_enrolment n
-              JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id
-              JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = n.school_id
-             CROSS JOIN attendance_register_currententry c
-             WHERE n.school_id = %s
-               AND c.pupil_id = n.pupil_id AND c.school_id = n.school_id AND c.date BETWEEN %s AND %s
-               AND c.date >= m.first_day AND (m.last_day IS NULL OR c.date <= m.last_day)
-               AND c.date >= n.starting_day AND (n.last_day IS NULL OR c.date <= n.last_day){self._not_boarding}
-             GROUP BY m.group_id, c.date, c.session
-            """,
-            [self.school_id, *self._span],
-        )
-        return {(_day(day), session, group_id): Counted(*counts) for day, session, group_id, *counts in rows}
+        return registers_of(self, self._span)
 
     def closed_registers(self) -> Iterator[tuple[RegisterKey, int, Counted]]:
         """Yield each register that should be whole by now: which, how many pupils it covers, and its entries."""
@@ -184,24 +179,36 @@ class CheckFacts:
                     yield key, expected, self.registers.get(key, Counted(0, "", ""))
 
     @cached_property
+    def entered(self) -> dict[SessionKey, int]:
+        """How many standing entries each session has that has any."""
+        return entered_by_session(self.school_id, self._span)
+
+    @cached_property
     def entries_by_session(self) -> dict[SessionKey, int]:
         """How many standing entries each session has that are not for a planned closure."""
         rows = self._rows(
-            "SELECT date, session, COUNT(*) FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s GROUP BY date, session",
+            "SELECT c.date, c.session, COUNT(*) FROM attendance_register_currententry c"
+            f" WHERE c.school_id = %s AND c.date BETWEEN %s AND %s AND c.code = %s AND {is_out_of_the_ordinary('c')}"
+            " GROUP BY c.date, c.session",
             [self.school_id, *self._span, CODE_OF_PLANNED_CLOSURE.newest.value],
         )
-        return {(_day(day), session): count for day, session, count in rows}
+        closed = {(day_of(day), session): count for day, session, count in rows}
+        left = {key: count - closed.get(key, 0) for key, count in self.entered.items()}
+        return {key: count for key, count in left.items() if count}
 
     @cached_property
     def entry_days(self) -> dict[int, tuple[dt.date, dt.date]]:
         """The first and last day of each pupil's standing entries."""
-        rows = self._rows(
-            "SELECT pupil_id, MIN(date), MAX(date) FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s GROUP BY pupil_id",
-            [self.school_id, *self._span, _NOT_ON_ROLL_YET],
-        )
-        return {pupil_id: (_day(first), _day(last)) for pupil_id, first, last in rows}
+        return {pupil_id: (first, last) for pupil_id, (_, first, last) in self._entered_by_pupil.items()}
+
+    def entered_of(self, pupil_id: int) -> int:
+        """Return how many standing entries a pupil has."""
+        found = self._entered_by_pupil.get(pupil_id)
+        return found.entries if found else 0
+
+    @cached_property
+    def _entered_by_pupil(self) -> dict[int, Entered]:
+        return entered_by_pupil(self.school_id, self._span, sum(self.entered.values()))
 
     # Entries, one by one
 
@@ -209,20 +216,20 @@ class CheckFacts:
     def uncommon(self) -> list[EntryFacts]:
         """The standing entries that are anything but the present mark of their session."""
         rows = self._rows(
-            """
+            f"""
             SELECT c.pupil_id, c.date, c.session, c.code, c.minutes_late, c.entry_id, e.note, s.made_by_role, p.born
               FROM attendance_register_currententry c
               JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
               JOIN attendance_register_submission s ON s.id = e.submission_id
               JOIN people_pupil p ON p.id = c.pupil_id
              WHERE c.school_id = %s AND c.date BETWEEN %s AND %s
-               AND c.code <> CASE c.session WHEN 'AM' THEN %s ELSE %s END
+               AND {is_out_of_the_ordinary("c")}
              ORDER BY c.date, c.session, c.pupil_id
             """,
-            [self.school_id, *self._span, PRESENT_CODES[Session.AM], PRESENT_CODES[Session.PM]],
+            [self.school_id, *self._span],
         )
         return [
-            EntryFacts(pupil, _day(day), session, code, late, entry, note, role, _day(born))
+            EntryFacts(pupil, day_of(day), session, code, late, entry, note, role, day_of(born))
             for pupil, day, session, code, late, entry, note, role, born in rows
         ]
 
@@ -237,7 +244,7 @@ class CheckFacts:
             f" AND pupil_id IN ({', '.join(['%s'] * len(ids))}) ORDER BY pupil_id, date, session",
             [self.school_id, *self._span, _NOT_ON_ROLL_YET, *ids],
         )
-        return [(pupil_id, _day(day), session, entry) for pupil_id, day, session, entry in rows]
+        return [(pupil_id, day_of(day), session, entry) for pupil_id, day, session, entry in rows]
 
     def entered_on(self, days: Iterable[dt.date]) -> Mapping[SessionKey, set[int]]:
         """Return which pupils have an entry in each session of some days. One statement."""
@@ -250,7 +257,7 @@ class CheckFacts:
                 [self.school_id, *named],
             )
             for day, session, pupil_id in rows:
-                found[_day(day), session].add(pupil_id)
+                found[day_of(day), session].add(pupil_id)
         return found
 
     # What was sent, planned and amended
@@ -292,13 +299,15 @@ class CheckFacts:
         covering = [plan for plan in self.plans.get(pupil_id, ()) if plan_covers(plan, day, session)]
         return covering[-1] if covering else None
 
-    def entries_beside_plans(self) -> list[tuple[int, dt.date, str, str, int]]:
+    def entries_beside_plans(self, elsewhere: Collection[str]) -> list[tuple[int, dt.date, str, str, int]]:
         """Return standing entries whose code is not their plan's: pupil, day, session, code, entry. One statement.
 
-        An entry beside two plans comes twice, and weekdays are not looked at.
+        Present marks are among them only beside plans of these kinds: to be elsewhere. An entry beside two plans comes twice,
+        and weekdays are not looked at.
         """
+        kinds = sorted(elsewhere)
         rows = self._rows(
-            """
+            f"""
             SELECT c.pupil_id, c.date, c.session, c.code, c.entry_id
               FROM attendance_register_plan p
              CROSS JOIN attendance_register_currententry c
@@ -306,10 +315,11 @@ class CheckFacts:
                AND c.pupil_id = p.pupil_id AND c.school_id = p.school_id AND c.date BETWEEN %s AND %s
                AND c.date BETWEEN p.first_day AND p.last_day
                AND c.code <> p.code AND (p.session = '' OR p.session = c.session)
+               AND (c.code NOT IN (%s, %s) OR p.kind IN ({", ".join(["%s"] * len(kinds))}))
             """,
-            [self.school_id, *reversed(self._span), *self._span],
+            [self.school_id, *reversed(self._span), *self._span, *PRESENT_CODES.values(), *kinds],
         )
-        return [(pupil, _day(day), session, code, entry) for pupil, day, session, code, entry in rows]
+        return [(pupil, day_of(day), session, code, entry) for pupil, day, session, code, entry in rows]
 
     @cached_property
     def amendments(self) -> list[AmendmentFacts]:
@@ -326,12 +336,7 @@ class CheckFacts:
             """,
             [self.school_id, *self._span, WHILE_OPEN, CODE_OF_NO_REASON_YET.newest.value],
         )
-        return [AmendmentFacts(user, name, _day(day), *rest) for user, name, day, *rest in rows]
-
-    @property
-    def _not_boarding(self) -> str:
-        # Most schools have no boarders, and a term has 150,000 entries to ask it of.
-        return f" AND {not_boarding_on('c.date')}" if self.boarding else ""
+        return [AmendmentFacts(user, name, day_of(day), *rest) for user, name, day, *rest in rows]
 
     @property
     def _span(self) -> tuple[str, str]:
@@ -357,13 +362,3 @@ def _counted_by_day(
         while ended < len(ends) and ends[ended] < day:
             ended += 1
         yield day, begun - ended
-
-
-def _day(value: Any) -> dt.date:
-    # SQLite hands dates back as text where a statement is not the ORM's.
-    return value if isinstance(value, dt.date) else _day_of(value)
-
-
-@lru_cache(maxsize=4096)
-def _day_of(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)

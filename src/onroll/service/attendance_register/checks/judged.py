@@ -17,7 +17,14 @@ from onroll.service.attendance_register.checks.shapes import EntryFacts
 
 
 def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[EntryFacts, Fault]]:
-    """Yield standing entries with each fault of these names. The same question is put to the law once."""
+    """Yield standing entries with each fault of these names; the law is asked once for every check."""
+    if facts.faults is None:
+        facts.faults = list(_faults(facts))
+    yield from ((entry, fault) for entry, fault in facts.faults if fault.name in names)
+
+
+def _faults(facts: CheckFacts) -> Iterator[tuple[EntryFacts, Fault]]:
+    """Yield standing entries with each of their faults. The same question is put to the law once."""
     asked: dict[tuple[object, ...], tuple[Fault, ...]] = {}
     for entry in facts.uncommon:
         of_age = (
@@ -40,7 +47,7 @@ def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[
                     codes_role_may_use=ROLES[role].codes if role else None,
                 )
             )
-        yield from ((entry, fault) for fault in asked[question] if fault.name in names)
+        yield from ((entry, fault) for fault in asked[question])
 
 
 def _restricted(entry: EntryFacts) -> bool:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
-from django.db import connection
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.boarding import covered_on, not_boarding_on
+from onroll.service.admission_register.boarding import covered_on
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import (
-    Blanks,
     CheckFound,
     LookBack,
     MissingPupil,
@@ -26,6 +23,7 @@ from onroll.service.duties.facts import (
     SessionFacts,
     Unexplained,
 )
+from onroll.service.duties.queries.blanks import blanks_between
 from onroll.service.duties.queries.followed_up import followed_up_of
 from onroll.service.duties.queries.reminders import reminders_of_session
 from onroll.service.exclusions.queries.exclusions import ExclusionDue, exclusions_due
@@ -91,7 +89,12 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         sessions,
         calendar,
         unexplained=_unexplained(school_id, now, look_back.unexplained),
-        blanks=_blanks(school_id, now, look_back.blanks),
+        blanks=blanks_between(
+            school_id,
+            held,
+            now.date() - dt.timedelta(days=look_back.blanks),
+            now.date() - dt.timedelta(days=1),
+        ),
         checks=(
             _checks(school_id, now, look_back.checks)
             if scope.may(Permission.CHECKS_VIEW, school_id=school_id)
@@ -220,7 +223,7 @@ def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
 
 
 def _unexplained(school_id: int, now: dt.datetime, days: int) -> tuple[Unexplained, ...]:
-    rows = CurrentEntry.objects.filter(
+    rows = entries_out_of_the_ordinary().filter(
         school_id=school_id,
         date__range=(now.date() - dt.timedelta(days=days), now.date()),
         code=CODE_OF_NO_REASON_YET.newest.value,
@@ -233,42 +236,9 @@ def _unexplained(school_id: int, now: dt.datetime, days: int) -> tuple[Unexplain
     )
 
 
-#: The entries that stand are joined first: nearly every pupil has one, and is then looked at no further.
-_BLANKS = f"""
-SELECT m.group_id, g.name, s.date, s.session, COUNT(DISTINCT n.pupil_id)
-  FROM organisations_schoolsession s
-  JOIN admission_register_enrolment n ON n.school_id = s.school_id AND n.starting_day <= s.date
-       AND (n.last_day IS NULL OR n.last_day >= s.date)
-  LEFT JOIN attendance_register_currententry c ON c.pupil_id = n.pupil_id AND c.date = s.date
-       AND c.session = s.session AND c.school_id = s.school_id
-  JOIN people_registrationgroupmembership m ON m.pupil_id = n.pupil_id AND m.first_day <= s.date
-       AND (m.last_day IS NULL OR m.last_day >= s.date)
-  JOIN organisations_registrationgroup g ON g.id = m.group_id AND g.school_id = s.school_id
- WHERE s.school_id = %s AND s.kind = 'school' AND s.date >= %s AND s.date < %s AND c.pupil_id IS NULL
-   AND {not_boarding_on("s.date")}
- GROUP BY m.group_id, g.name, s.date, s.session
- ORDER BY s.date, s.session, g.name
-"""
-
-
-def _blanks(school_id: int, now: dt.datetime, days: int) -> tuple[Blanks, ...]:
-    first = now.date() - dt.timedelta(days=days)
-    with connection.cursor() as cursor:
-        cursor.execute(_BLANKS, [school_id, first.isoformat(), now.date().isoformat()])
-        return tuple(
-            Blanks(group_id, name, _day(date), session, count)
-            for group_id, name, date, session, count in cursor
-        )
-
-
 def _checks(school_id: int, now: dt.datetime, days: int) -> tuple[CheckFound, ...]:
     facts = CheckFacts(school_id, now.date() - dt.timedelta(days=days), now.date(), now)
     found = [(check, check.find(facts)) for check in CHECKS if check.name in CHECKED_HERE]
     return tuple(
         CheckFound(check.name, check.title, tuple(findings)) for check, findings in found if findings
     )
-
-
-def _day(value: Any) -> dt.date:
-    # SQLite hands dates back as text where a statement is not the ORM's.
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Closure, CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.medical_absence.consent import reply_due, waiting_requests
 from onroll.service.medical_absence.judging import Entry, Illness, illness_of
 from onroll.service.medical_absence.models import MedicalRecord
@@ -33,6 +34,7 @@ CHECK_IN_WITHIN, AHEAD = 14, 120
 #: How many days back every entry is read, to tell when a pupil was back: as long as a check-in is of use, and a holiday. Ours.
 LOOKED_BACK = 35
 
+_HALVES = {one.value: one for one in Session}
 _AUGUST = dt.timedelta(days=31)
 
 
@@ -137,24 +139,49 @@ def lines_of(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> list
     # A pupil merged into another keeps entries and records under the row they were made for.
     kept = dict(Pupil.objects.filter(folded_into_id__in=pupil_ids).values_list("pk", "folded_into_id"))
     ids = {*pupil_ids, *kept}
-    entries: dict[int, list[Entry]] = {}
-    rows = CurrentEntry.objects.filter(
-        Q(code=ILLNESS) | Q(date__gte=on - dt.timedelta(days=LOOKED_BACK)),
-        school_id=school_id,
-        pupil_id__in=ids,
-        date__range=(began, on),
-    ).order_by("date", "session")
-    for pupil_id, date, session, code in rows.values_list("pupil_id", "date", "session", "code"):
-        entries.setdefault(kept.get(pupil_id, pupil_id), []).append((date, Session(session), code))
+    entries = _entries(school_id, kept, ids, began, on, last_day=calendar.last_day_up_to(on) or on)
     records: dict[int, list[MedicalRecord]] = {}
     for record in MedicalRecord.objects.filter(school_id=school_id, pupil_id__in=ids).order_by(
         "made_at", "pk"
     ):
         if record.pupil_id is not None:
             records.setdefault(kept.get(record.pupil_id, record.pupil_id), []).append(record)
-    return [
-        _line(one, entries.get(one.pk, []), records.get(one.pk, []), calendar, began, on) for one in pupils
-    ]
+    lines = [
+        Line(
+            one,
+            illness_of(
+                entries.get(one.pk, []), (of_pupil := records.get(one.pk, [])), calendar,
+                born=one.born, year_began=began, on=on,
+            ),
+            of_pupil, [], began,
+        )
+        for one in pupils
+    ]  # fmt: skip
+    back = _back_on(school_id, kept, lines, on)
+    for line in lines:
+        line.asks.extend(_asks(line, back.get(line.pupil.pk), on))
+    return lines
+
+
+def _entries(
+    school_id: int,
+    kept: Mapping[int, int],
+    ids: Collection[int],
+    began: dt.date,
+    on: dt.date,
+    *,
+    last_day: dt.date,
+) -> dict[int, list[Entry]]:
+    """Return pupils' illness since the school year began, and every entry of the last school day, which may not be whole yet."""
+    since = {"school_id": school_id, "pupil_id__in": ids}
+    ill = entries_out_of_the_ordinary().filter(**since, code=ILLNESS, date__range=(began, on))
+    latest = CurrentEntry.objects.filter(**since, date=last_day).exclude(code=ILLNESS)
+    columns = ("pupil_id", "date", "session", "code")
+    rows = ill.values_list(*columns).union(latest.values_list(*columns), all=True)
+    found: dict[int, list[Entry]] = {}
+    for pupil_id, date, session, code in rows.order_by("date", "session"):
+        found.setdefault(kept.get(pupil_id, pupil_id), []).append((date, _HALVES[session], code))
+    return found
 
 
 def _days_held(school_id: int, first_day: dt.date, last_day: dt.date) -> SchoolCalendar:
@@ -182,21 +209,7 @@ def school_year_began(on: dt.date) -> dt.date:
     return AcademicYear.of(on + _AUGUST).first_day - _AUGUST
 
 
-def _line(
-    pupil: Pupil,
-    entries: list[Entry],
-    records: list[MedicalRecord],
-    calendar: SchoolCalendar,
-    began: dt.date,
-    on: dt.date,
-) -> Line:
-    illness = illness_of(entries, records, calendar, born=pupil.born, year_began=began, on=on)
-    line = Line(pupil, illness, records, [], began)
-    line.asks.extend(_asks(line, entries, on))
-    return line
-
-
-def _asks(line: Line, entries: list[Entry], on: dt.date) -> Iterable[tuple[Ask, dt.date]]:
+def _asks(line: Line, back: dt.date | None, on: dt.date) -> Iterable[tuple[Ask, dt.date]]:
     illness = line.illness
     last_day = illness.runs[-1][-1] if illness.runs else on
     if illness.is_to_return:
@@ -213,19 +226,32 @@ def _asks(line: Line, entries: list[Entry], on: dt.date) -> Iterable[tuple[Ask, 
         due = reply_due(line.records, request)
         if due is not None and due <= on:
             yield Ask.REPLY, due
-    if (back := _back_on(illness, entries, on)) is not None and not _checked_in_since(line, back):
+    if back is not None and (on - back).days <= CHECK_IN_WITHIN and not _checked_in_since(line, back):
         yield Ask.CHECK_IN, back
 
 
-def _back_on(illness: Illness, entries: list[Entry], on: dt.date) -> dt.date | None:
-    """Return the day on which a pupil is entered as back from a run of illness, while a check-in is of use."""
-    if illness.lasting or not illness.runs or len(illness.runs[-1]) < CHECKED_IN_AFTER:
-        return None
-    last_day = illness.runs[-1][-1]
-    if (on - last_day).days > LOOKED_BACK:
-        return None
-    back = attended_after(last_day, on, (SessionEntry(*one) for one in entries))
-    return back if back is not None and (on - back).days <= CHECK_IN_WITHIN else None
+def _back_on(
+    school_id: int, kept: Mapping[int, int], lines: Sequence[Line], on: dt.date
+) -> dict[int, dt.date]:
+    """Return the day on which each pupil is entered as back from a run of illness, of runs after which a check-in is of use."""
+    away_until = {
+        one.pupil.pk: last_day
+        for one in lines
+        if not one.illness.lasting and one.illness.runs and len(one.illness.runs[-1]) >= CHECKED_IN_AFTER
+        if (on - (last_day := one.illness.runs[-1][-1])).days <= LOOKED_BACK
+    }
+    if not away_until:
+        return {}
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id,
+        pupil_id__in=[*away_until, *(merged for merged, into in kept.items() if into in away_until)],
+        date__range=(min(away_until.values()), on),
+    ).values_list("pupil_id", "date", "session", "code")
+    after: dict[int, list[SessionEntry]] = {}
+    for pupil_id, date, session, code in rows:
+        after.setdefault(kept.get(pupil_id, pupil_id), []).append(SessionEntry(date, _HALVES[session], code))
+    found = {one: attended_after(away_until[one], on, entries) for one, entries in after.items()}
+    return {pupil_id: day for pupil_id, day in found.items() if day is not None}
 
 
 def _checked_in_since(line: Line, back: dt.date) -> bool:
@@ -238,7 +264,8 @@ def _to_look_at(school_id: int, on: dt.date, *, many: Q) -> list[int]:
     began = school_year_began(on)
     recent = Q(last__gte=on - dt.timedelta(days=CHECK_IN_WITHIN + 7), sessions__gte=2 * CHECKED_IN_AFTER)
     counted = (
-        CurrentEntry.objects.filter(school_id=school_id, code=ILLNESS, date__range=(began, on))
+        entries_out_of_the_ordinary()
+        .filter(school_id=school_id, code=ILLNESS, date__range=(began, on))
         .annotate(kept_id=Coalesce("pupil__folded_into_id", "pupil_id"))
         .values("kept_id")
         .annotate(sessions=Count("date"), days=Count("date", distinct=True), last=Max("date"))
