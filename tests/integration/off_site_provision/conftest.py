@@ -26,12 +26,13 @@ class AWorkshop:
 
     a_class: AClass = field(default_factory=AClass)
     arranged_by: str = "school"
+    name: str = "Tarn Works"
 
     def __post_init__(self) -> None:
         self.school, self.officer = self.a_class.school, self.a_class.officer
         self.amina, self.callum = self.a_class.amina, self.a_class.callum
         self.provider: Provider = add_provider(
-            school_id=self.school.pk, name="Tarn Works", arranged_by=self.arranged_by, by=self.officer,
+            school_id=self.school.pk, name=self.name, arranged_by=self.arranged_by, by=self.officer,
             now=at(9, on=FRIDAY_BEFORE),
         )  # fmt: skip
         for check in Check:

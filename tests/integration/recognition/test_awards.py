@@ -188,6 +188,11 @@ class TestGiving:
         assert AwardGiven.objects.get().words == "4 of 4 sessions attended (100.0%), 1 session set aside"
         assert Event.objects.filter(name="recognition.given", subject_id=oak.amina.pk).count() == 1
 
+    def test_may_be_to_everyone_who_meets_it_and_to_nobody_else(self, oak):
+        award = checked(oak)
+        given = give_award(school_id=oak.school.pk, award_id=award.pk, everyone=True, by=oak.officer, now=NOW)
+        assert [row.pupil_id for row in given] == [oak.amina.pk]
+
     def test_is_refused_for_whoever_does_not_meet_it(self, oak):
         with pytest.raises(RecognitionRefused, match="1 pupil ticked did not meet it"):
             give(oak, checked(oak), oak.callum)
@@ -264,6 +269,17 @@ class TestThePages:
             head.post(f"{awards}{award.pk}/take-back/", {"given": given.pk, "why": "Wrong"}, follow=True)
         )
         assert "It is taken back" in page
+
+    def test_list_pupils_a_page_at_a_time_with_links_to_them(self, oak, monkeypatch):
+        monkeypatch.setattr("onroll.service.web.school.recognition.awards.PER_PAGE", 1)
+        award, head = checked(oak, threshold=Decimal(1)), self.client_of("head", oak)
+        page = f"/schools/{oak.school.pk}/recognition/{award.pk}/"
+        first = head.get(page)
+        assert f'href="/schools/{oak.school.pk}/pupils/{oak.amina.pk}/"' in first.content.decode()
+        assert "Page 1 of 2" in words_of(first)
+        assert "Callum" in words_of(head.get(f"{page}?show=meet&page=2"))
+        assert "Given to 2 pupils" in words_of(head.post(f"{page}give/", {"to": "everyone"}, follow=True))
+        assert "Everybody meets it or has it" in words_of(head.get(f"{page}?show=not"))
 
     def test_hang_under_pupils(self, oak):
         page = self.client_of("attendance_officer", oak).get(f"/schools/{oak.school.pk}/pupils/")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.law.code_uses import codes_of_plan, kinds_of_plan_with
@@ -13,11 +15,40 @@ from onroll.service.attendance_register.actions.refusals import PlanRefused, Pla
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import plan_covers
 
+Spell = tuple[dt.date, dt.date | None]
 _ONE_DAY = dt.timedelta(days=1)
 _HALVES = {"AM": "morning", "PM": "afternoon"}
 
 
-def refuse_plan(plan: Plan) -> None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside plans that are about to be made: by pupil, the days on roll and the other plans of the span."""
+
+    spells: Mapping[int, Sequence[Spell]]
+    plans: Mapping[int, Sequence[Plan]]
+
+    @classmethod
+    def of(cls, plan: Plan, pupil_ids: Collection[int]) -> Beside:
+        """Read it for such a plan of each of some pupils, in two statements."""
+        rows = Enrolment.objects.filter(school_id=plan.school_id, pupil_id__in=pupil_ids)
+        on_roll = rows.exclude(deletion_ground=Enrolment.WITHDRAWN).order_by("starting_day")
+        spells: dict[int, list[Spell]] = defaultdict(list)
+        for pupil_id, first, last in on_roll.values_list("pupil_id", "starting_day", "last_day"):
+            spells[pupil_id].append((first, last))
+        plans: dict[int, list[Plan]] = defaultdict(list)
+        others = Plan.objects.filter(
+            school_id=plan.school_id,
+            pupil_id__in=pupil_ids,
+            first_day__lte=plan.last_day,
+            last_day__gte=plan.first_day,
+            cancelled_at=None,
+        ).exclude(code=plan.code)
+        for other in others:
+            plans[other.pupil_id].append(other)
+        return cls(spells, plans)
+
+
+def refuse_plan(plan: Plan, beside: Beside | None = None) -> None:
     """Refuse a plan whose days, code or note cannot stand. Raises PlanRefused."""
     if plan.last_day < plan.first_day:
         raise PlanRefused(
@@ -26,19 +57,12 @@ def refuse_plan(plan: Plan) -> None:
     if not plan.weekdays or not set(plan.weekdays) <= set("1234567"):
         raise PlanRefused("Choose at least one weekday that the plan covers.")
     _refuse_code(plan)
-    _refuse_off_roll(plan)
+    _refuse_off_roll(plan, (beside or Beside.of(plan, [plan.pupil_id])).spells.get(plan.pupil_id, ()))
 
 
-def refuse_overlap(plan: Plan) -> None:
+def refuse_overlap(plan: Plan, beside: Beside | None = None) -> None:
     """Refuse a plan that says another code than one standing for a session of its own. Raises PlansOverlap."""
-    others = Plan.objects.filter(
-        school_id=plan.school_id,
-        pupil_id=plan.pupil_id,
-        first_day__lte=plan.last_day,
-        last_day__gte=plan.first_day,
-        cancelled_at=None,
-    ).exclude(code=plan.code)
-    for other in others:
+    for other in (beside or Beside.of(plan, [plan.pupil_id])).plans.get(plan.pupil_id, ()):
         shared = list(_shared_sessions(plan, other))
         if shared:
             raise PlansOverlap(_overlap_in_words(other, shared))
@@ -80,14 +104,8 @@ def _disagreement(plan: Plan, title: str, fitting: frozenset[str]) -> str:
     return f"{said} {cure[0].upper()}{cure[1:]}."
 
 
-def _refuse_off_roll(plan: Plan) -> None:
+def _refuse_off_roll(plan: Plan, spells: Sequence[Spell]) -> None:
     """Refuse days on which the pupil is not on roll: a plan runs from the starting day, and to the last day."""
-    rows = Enrolment.objects.filter(school_id=plan.school_id, pupil_id=plan.pupil_id)
-    spells = list(
-        rows.exclude(deletion_ground=Enrolment.WITHDRAWN)
-        .order_by("starting_day")
-        .values_list("starting_day", "last_day")
-    )
     if not spells:
         raise PlanRefused("This pupil is not on the school's roll, so nothing can be planned here.")
     first, last = next(

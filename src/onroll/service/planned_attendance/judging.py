@@ -13,7 +13,8 @@ from onroll.service.attendance_register.actions.refusals import PlanRefused, Pla
 from onroll.service.attendance_register.facts import Facts, facts_of_pupils
 from onroll.service.attendance_register.judging import judge
 from onroll.service.attendance_register.ledger import Mark
-from onroll.service.attendance_register.plan_faults import refuse_overlap, refuse_plan
+from onroll.service.attendance_register.models import Plan
+from onroll.service.attendance_register.plan_faults import Beside, refuse_overlap, refuse_plan
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil, YearGroupMembership
@@ -78,8 +79,19 @@ def judge_draft(school_id: int, draft: Draft, pupil_ids: Collection[int], *, now
         faults = (*faults, _nothing_covered(draft))
     years = year_groups(school_id, pupil_ids, draft.first_day)
     rows = Pupil.objects.filter(pk__in=list(pupil_ids)).order_by("legal_surname", "legal_forenames", "pk")
+    beside = Beside.of(sample, list(pupil_ids))
     judged = tuple(
-        _pupil(school_id, draft, pupil, years.get(pupil.pk), facts, covered, now) for pupil in rows
+        _pupil(
+            draft,
+            pupil,
+            years.get(pupil.pk),
+            facts,
+            beside,
+            covered,
+            draft.plan_for(school_id, pupil.pk, now),
+            now,
+        )
+        for pupil in rows
     )
     return Judged(faults, judged, len(covered))
 
@@ -98,20 +110,20 @@ def year_groups(school_id: int, pupil_ids: Collection[int], on: dt.date) -> dict
 
 
 def _pupil(
-    school_id: int,
     draft: Draft,
     pupil: Pupil,
     year: int | None,
     facts: Facts,
+    beside: Beside,
     covered: list[tuple[dt.date, str]],
+    plan: Plan,
     now: dt.datetime,
 ) -> PupilJudged:
     too_young = faults_of_pupil(draft.activity, year_group=year, on=draft.first_day)
     if too_young:
         return PupilJudged(pupil, too_young[0].message, too_young[0].citation)
-    plan = draft.plan_for(school_id, pupil.pk, now)
     try:
-        refuse_plan(plan)
+        refuse_plan(plan, beside)
     except PlanRefused as refusal:
         return PupilJudged(pupil, str(refusal))
     marks = [Mark(pupil.pk, date, session, plan.code, note=plan.note) for date, session in covered]
@@ -119,7 +131,7 @@ def _pupil(
     if refused:
         return PupilJudged(pupil, refused[0].fault.message, refused[0].fault.citation)
     try:
-        refuse_overlap(plan)
+        refuse_overlap(plan, beside)
     except PlansOverlap as refusal:
         return PupilJudged(pupil, overlap=str(refusal))
     return PupilJudged(pupil)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.code_meaning import StatisticalClass
@@ -60,7 +61,7 @@ def tally(codes: Mapping[str, int], *, on: dt.date, sets_aside: bool) -> Tally:
     late_codes = {CODE_OF_LATENESS.newest.value, CODE_AFTER_CLOSING.newest.value}
     attended = possible = put_aside = late = 0
     for code, count in codes.items():
-        kind = class_for_counting(code, on)
+        kind = _kind(code, on)
         if code in late_codes:
             late += count
         if kind not in _POSSIBLE:
@@ -71,6 +72,12 @@ def tally(codes: Mapping[str, int], *, on: dt.date, sets_aside: bool) -> Tally:
         possible += count
         attended += count if kind.is_attending else 0
     return Tally(attended, possible, put_aside, late)
+
+
+@lru_cache(maxsize=1024)
+def _kind(code: str, on: dt.date) -> StatisticalClass:
+    """Return how a code counts on a day: the same for every pupil of a school."""
+    return class_for_counting(code, on)
 
 
 def meets(measure: str, threshold: Decimal, now: Tally, before: Tally | None) -> Answer:

@@ -40,7 +40,12 @@ from onroll.service.attendance_register.checks.shapes import (
 )
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
-from onroll.service.attendance_register.queries.out_of_the_ordinary import is_out_of_the_ordinary
+from onroll.service.attendance_register.queries.out_of_the_ordinary import (
+    CODES_OF_A_SCHOOL,
+    FROM_EVERY_CODE,
+    OF_EVERY_CODE,
+    is_out_of_the_ordinary,
+)
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.hand_written import day_of
@@ -216,17 +221,15 @@ class CheckFacts:
     def uncommon(self) -> list[EntryFacts]:
         """The standing entries that are anything but the present mark of their session."""
         rows = self._rows(
-            f"""
-            SELECT c.pupil_id, c.date, c.session, c.code, c.minutes_late, c.entry_id, e.note, s.made_by_role, p.born
-              FROM attendance_register_currententry c
-              JOIN attendance_register_attendanceentry e ON e.id = c.entry_id
-              JOIN attendance_register_submission s ON s.id = e.submission_id
-              JOIN people_pupil p ON p.id = c.pupil_id
-             WHERE c.school_id = %s AND c.date BETWEEN %s AND %s
-               AND {is_out_of_the_ordinary("c")}
+            f"""{CODES_OF_A_SCHOOL}
+            SELECT c.pupil_id, c.date, c.session, c.code, c.minutes_late, c.entry_id, e.note, s.made_by_role, p.born{FROM_EVERY_CODE}
+             CROSS JOIN attendance_register_attendanceentry e
+             CROSS JOIN attendance_register_submission s
+             CROSS JOIN people_pupil p{OF_EVERY_CODE}
+               AND e.id = c.entry_id AND s.id = e.submission_id AND p.id = c.pupil_id
              ORDER BY c.date, c.session, c.pupil_id
             """,
-            [self.school_id, *self._span],
+            [*[self.school_id] * 3, *self._span],
         )
         return [
             EntryFacts(pupil, day_of(day), session, code, late, entry, note, role, day_of(born))

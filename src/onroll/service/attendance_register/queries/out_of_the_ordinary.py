@@ -24,3 +24,21 @@ def entries_out_of_the_ordinary() -> QuerySet[CurrentEntry]:
         is_out_of_the_ordinary(CurrentEntry._meta.db_table), (), output_field=BooleanField()
     )
     return CurrentEntry.objects.filter(condition)
+
+
+_OF_A_SCHOOL = (
+    f"FROM attendance_register_currententry c WHERE c.school_id = %s AND {is_out_of_the_ordinary('c')}"
+)
+#: From one code to the next of those a school has: a look into the index for each, and none at its entries.
+CODES_OF_A_SCHOOL = f"""
+WITH RECURSIVE codes(code) AS (
+  SELECT MIN(c.code) {_OF_A_SCHOOL}
+   UNION ALL
+  SELECT (SELECT MIN(c.code) {_OF_A_SCHOOL} AND c.code > codes.code) FROM codes WHERE codes.code IS NOT NULL
+)"""
+#: The entries `c` of a school in a span, whatever their codes. A database told nothing of codes goes through every entry of the span instead.
+FROM_EVERY_CODE = """
+  FROM codes
+ CROSS JOIN attendance_register_currententry c"""
+OF_EVERY_CODE = f"""
+ WHERE c.code = codes.code AND c.school_id = %s AND c.date BETWEEN %s AND %s AND {is_out_of_the_ordinary("c")}"""

@@ -79,13 +79,24 @@ def open_provider_link(secret: str, *, on: dt.date) -> Provider:
 def provider_day(provider: Provider, *, now: dt.datetime) -> ProviderDay:
     """Return who is expected at a provider today in sessions that have begun; the caller has judged who asks."""
     date = now.date()
-    held = SchoolSession.objects.filter(
-        school_id=provider.school_id, date=date, kind=SchoolSession.Kind.SCHOOL
-    ).order_by("session")
-    sessions = list(held)
-    begun = [one.session for one in sessions if has_begun(one, now=now)]
     placements = standing_placements(provider.placements.all(), date)
-    answers = last_answers(provider.school_id, date, [one.pk for one in placements])
+    every, begun = _of_day(placements, provider.school_id, now)
+    expected = [one for one in every if one.session in begun]
+    return ProviderDay(provider, date, expected, len(every) - len(expected))
+
+
+def expected_of(placements: list[Placement], *, now: dt.datetime) -> list[Expected]:
+    """Return who is expected by placements of one school today in sessions that have begun, wherever they are."""
+    every, begun = _of_day(placements, placements[0].school_id, now) if placements else ([], set())
+    return [one for one in every if one.session in begun]
+
+
+def _of_day(placements: list[Placement], school_id: int, now: dt.datetime) -> tuple[list[Expected], set[str]]:
+    """Return who is expected in each session of today, and which sessions have begun."""
+    date = now.date()
+    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
+    sessions = list(held.order_by("session"))
+    answers = last_answers(school_id, date, [one.pk for one in placements])
     letters = _letters(placements)
     every = [
         Expected(
@@ -94,8 +105,7 @@ def provider_day(provider: Provider, *, now: dt.datetime) -> ProviderDay:
         for one in sessions
         for placement in _that_count(placements, date, one.session)
     ]
-    expected = [one for one in every if one.session in begun]
-    return ProviderDay(provider, date, expected, len(every) - len(expected))
+    return every, {one.session for one in sessions if has_begun(one, now=now)}
 
 
 def standing_placements(rows: QuerySet[Placement], date: dt.date) -> list[Placement]:

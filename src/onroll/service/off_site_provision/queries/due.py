@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onroll.law.finding import Finding
 from onroll.service.attendance_register.queries.session_times import opens_at
 from onroll.service.off_site_provision.models import Placement, Provider
-from onroll.service.off_site_provision.queries.day import provider_day, standing_placements
+from onroll.service.off_site_provision.queries.day import expected_of, standing_placements
 from onroll.service.off_site_provision.queries.providers import waiting_answers
 from onroll.service.off_site_provision.status import finding_of
 from onroll.service.organisations.models import SchoolSession
@@ -40,26 +40,41 @@ def provision_due(school_id: int, *, now: dt.datetime) -> tuple[ProviderDue, ...
     )
     if not rows:
         return ()
-    waiting = waiting_answers(school_id, on=now.date())
+    date = now.date()
+    waiting = waiting_answers(school_id, on=date)
+    placed = standing_placements(Placement.objects.filter(school_id=school_id), date)
+    asked, opened = {one.provider_id for one in placed}, _opened(school_id, date)
+    late = {
+        one.pk: _sessions_late(opened, one.answer_by, now)
+        for one in rows
+        if one.pk in asked and now.time() >= one.answer_by
+    }
+    expected = (
+        expected_of([one for one in placed if late.get(one.provider_id)], now=now)
+        if any(late.values())
+        else []
+    )
     return tuple(
-        _due(one, [each.date for each in waiting if each.placement.provider_id == one.pk], now)
+        _due(
+            one,
+            sorted(each.date for each in waiting if each.placement.provider_id == one.pk),
+            {
+                each.placement.pupil_id
+                for each in expected
+                if each.placement.provider_id == one.pk
+                and each.answer is None
+                and each.session in late[one.pk]
+            },
+            {each.pupil_id for each in placed if each.provider_id == one.pk},
+            date,
+        )
         for one in rows
     )
 
 
-def _due(provider: Provider, waiting: Iterable[dt.date], now: dt.datetime) -> ProviderDue:
-    days = sorted(waiting)
-    here = standing_placements(Placement.objects.filter(provider=provider), now.date())
-    late = _sessions_late(provider, now) if here and now.time() >= provider.answer_by else set()
-    unanswered = (
-        {
-            one.placement.pupil_id
-            for one in provider_day(provider, now=now).expected
-            if one.answer is None and one.session in late
-        }
-        if late
-        else set()
-    )
+def _due(
+    provider: Provider, days: list[dt.date], unanswered: set[int], here: set[int], on: dt.date
+) -> ProviderDue:
     return ProviderDue(
         provider_id=provider.pk,
         name=provider.name,
@@ -68,16 +83,18 @@ def _due(provider: Provider, waiting: Iterable[dt.date], now: dt.datetime) -> Pr
         unanswered=len(unanswered),
         waiting=len(days),
         waiting_since=days[0] if days else None,
-        finding=finding_of(provider, provider.checks.all(), on=now.date()),
-        pupils=len({one.pupil_id for one in here}),
+        finding=finding_of(provider, provider.checks.all(), on=on),
+        pupils=len(here),
     )
 
 
-def _sessions_late(provider: Provider, now: dt.datetime) -> set[str]:
+def _opened(school_id: int, date: dt.date) -> dict[str, dt.datetime]:
+    held = SchoolSession.objects.filter(school_id=school_id, date=date)
+    return {one.session: begun for one in held if (begun := opens_at(one)) is not None}
+
+
+def _sessions_late(opens: Mapping[str, dt.datetime], hour: dt.time, now: dt.datetime) -> set[str]:
     """Return today's sessions whose answer is due: by the provider's hour, and as long after the session as in the morning."""
-    date = now.date()
-    held = SchoolSession.objects.filter(school_id=provider.school_id, date=date)
-    opens = {one.session: begun for one in held if (begun := opens_at(one)) is not None}
-    answer_by = dt.datetime.combine(date, provider.answer_by, now.tzinfo)
+    answer_by = dt.datetime.combine(now.date(), hour, now.tzinfo)
     grace = max(dt.timedelta(), answer_by - opens["AM"]) if "AM" in opens else GRACE
     return {session for session, begun in opens.items() if now >= max(answer_by, begun + grace)}

@@ -93,9 +93,15 @@ def end_award(*, school_id: int, award_id: int, by: Actor, now: dt.datetime) -> 
 
 
 def give_award(
-    *, school_id: int, award_id: int, pupil_ids: Collection[int], by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    award_id: int,
+    pupil_ids: Collection[int] = (),
+    everyone: bool = False,
+    by: Actor,
+    now: dt.datetime,
 ) -> list[AwardGiven]:
-    """Give an award to pupils who meet it, or of whom nobody can say; given twice, it is given once.
+    """Give an award to pupils who meet it, or of whom nobody can say, or to everyone who meets it; given twice, it is given once.
 
     Raises RecognitionRefused before somebody has looked at whom it leaves out, and for a pupil who does not meet it; OutOfScope.
     """
@@ -104,9 +110,11 @@ def give_award(
         award = _award(school_id, award_id, lock=True)
         if award.checked_at is None:
             raise RecognitionRefused("Look first at whom it leaves out: nobody has yet.")
-        if not pupil_ids:
+        if not pupil_ids and not everyone:
             raise RecognitionRefused("Nobody is ticked. Tick whom it is given to.")
         found = qualifying(by.scope, school_id=school_id, award_id=award_id, on=now.date())
+        if everyone and found:
+            pupil_ids = [one.pupil.pk for one in found.not_given(Answer.YES)]
         may = {one.pupil.pk: one for one in found.candidates if one.answer != Answer.NO} if found else {}
         refused = set(pupil_ids) - set(may)
         if refused:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -11,14 +10,24 @@ from django.db.models import Count, Q
 
 from onroll.law.attendance_codes import code_on
 from onroll.law.code_uses import CODES_SET_ASIDE_IN_RECOGNITION
+from onroll.law.registers import PRESENT_CODES
+from onroll.law.school_time import Session as HalfDay
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import (
+    CODES_OF_A_SCHOOL,
+    FROM_EVERY_CODE,
+    OF_EVERY_CODE,
+)
+from onroll.service.hand_written import among, prepared_cursor
 from onroll.service.people.models import Pupil, YearGroupMembership
 from onroll.service.recognition.models import Award, AwardGiven
 from onroll.service.recognition.reckoning import Answer, Tally, meets, tally
 
 Codes = dict[int, dict[str, int]]
+#: The mark of either session counts the same.
+_PRESENT = PRESENT_CODES[HalfDay.AM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,15 @@ class Qualifying:
         """Return the candidates with an answer, by name."""
         return [one for one in self.candidates if one.answer == answer]
 
+    @property
+    def given(self) -> list[Candidate]:
+        """Those to whom it was given, by name."""
+        return [one for one in self.candidates if one.given]
+
+    def not_given(self, *answers: Answer) -> list[Candidate]:
+        """Return the candidates with these answers to whom it was not given, in the order of the answers and by name."""
+        return [one for answer in answers for one in self.those(answer) if not one.given]
+
 
 def awards_of(scope: Scope, *, school_id: int) -> list[Award]:
     """Return a school's awards, the newest first, each with how many hold it. Raises OutOfScope."""
@@ -63,6 +81,19 @@ def qualifying(scope: Scope, *, school_id: int, award_id: int, on: dt.date) -> Q
     scope.require(Permission.AWARD_VIEW, school_id=school_id)
     award = Award.objects.filter(pk=award_id, school_id=school_id).first()
     return reckon(award, on=on) if award else None
+
+
+def held_of(scope: Scope, *, school_id: int, award_id: int) -> tuple[Award, list[AwardGiven]] | None:
+    """Return an award and what was given of it and not taken back, by the pupils' names; None where the school has none such.
+
+    Raises OutOfScope.
+    """
+    scope.require(Permission.AWARD_VIEW, school_id=school_id)
+    award = Award.objects.filter(pk=award_id, school_id=school_id).first()
+    if award is None:
+        return None
+    rows = AwardGiven.objects.filter(award=award, taken_back_at__isnull=True, pupil__isnull=False)
+    return award, sorted(rows.select_related("pupil"), key=lambda one: str(one.pupil))
 
 
 def reckon(award: Award, *, on: dt.date) -> Qualifying:
@@ -82,17 +113,16 @@ class AwardFacts:
 
 
 def facts_of(award: Award, *, on: dt.date, pupil_id: int | None = None) -> AwardFacts:
-    """Read what an award is worked out of, for everybody or one pupil, in at most four statements."""
+    """Read what an award is worked out of, for everybody or one pupil, in at most six statements."""
     pupils = _pupils(award, on, pupil_id)
-    only = None if pupil_id is None else list(pupils)
     earlier: Codes | None = None
     if award.before_first_day and award.before_last_day:
-        earlier = _codes(award.school_id, award.before_first_day, award.before_last_day, only)
+        earlier = _codes(award.school_id, award.before_first_day, award.before_last_day, pupils)
     rows = AwardGiven.objects.filter(award=award, taken_back_at__isnull=True, pupil__isnull=False)
     return AwardFacts(
         award,
         pupils,
-        _codes(award.school_id, award.first_day, min(award.last_day, on), only),
+        _codes(award.school_id, award.first_day, min(award.last_day, on), pupils),
         earlier,
         {row.pupil_id: row for row in rows},
     )
@@ -190,16 +220,35 @@ def _pupils(award: Award, on: dt.date, pupil_id: int | None) -> dict[int, Pupil]
     return {row.pk: row for row in rows}
 
 
-def _codes(school_id: int, first_day: dt.date, last_day: dt.date, pupil_ids: Collection[int] | None) -> Codes:
-    """Return how many sessions of each code each pupil of a school has, or some, in one statement."""
-    found: Codes = defaultdict(dict)
-    rows = CurrentEntry.objects.filter(school_id=school_id, date__range=(first_day, last_day))
-    if pupil_ids is not None:
-        rows = rows.filter(pupil_id__in=pupil_ids)
-    for pupil_id, code, count in (
-        rows.values_list("pupil_id", "code").annotate(count=Count("date")).order_by()
-    ):
-        found[pupil_id][code] = count
+_UNCOMMON = (
+    f"{CODES_OF_A_SCHOOL} SELECT c.pupil_id, c.code, COUNT(*){FROM_EVERY_CODE}{OF_EVERY_CODE} AND c.pupil_id "
+)
+_BY_CODE = " GROUP BY c.pupil_id, c.code"
+_ENTERED = """
+SELECT p.id, (SELECT COUNT(*) FROM attendance_register_currententry c
+               WHERE c.pupil_id = p.id AND c.school_id = %s AND c.date BETWEEN %s AND %s)
+  FROM people_pupil p
+ WHERE p.id """
+
+
+def _codes(school_id: int, first_day: dt.date, last_day: dt.date, pupil_ids: Collection[int]) -> Codes:
+    """Return how many sessions of each code each of some pupils of a school has, in two statements.
+
+    What is no present mark is counted by code, and the rest of a pupil's entries are present marks: nine in ten are not looked at.
+    """
+    found: Codes = {pupil_id: {} for pupil_id in pupil_ids}
+    if not found:
+        return found
+    condition, ids = among(found)
+    span = (school_id, first_day.isoformat(), last_day.isoformat())
+    with prepared_cursor() as cursor:
+        cursor.execute(_UNCOMMON + condition + _BY_CODE, [school_id, school_id, *span, *ids])
+        for pupil_id, code, count in cursor.fetchall():
+            found[pupil_id][code] = count
+        cursor.execute(_ENTERED + condition, [*span, *ids])
+        for pupil_id, entered in cursor.fetchall():
+            if present := entered - sum(found[pupil_id].values()):
+                found[pupil_id][_PRESENT] = found[pupil_id].get(_PRESENT, 0) + present
     return found
 
 

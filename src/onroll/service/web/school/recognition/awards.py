@@ -21,13 +21,17 @@ from onroll.service.recognition.actions.awarding import check_award, end_award, 
 from onroll.service.recognition.models import Award
 from onroll.service.recognition.queries.leaving_out import SMALL, whom_it_leaves_out
 from onroll.service.recognition.queries.qualifying import awards_of, figures_opened, qualifying
+from onroll.service.recognition.reckoning import Answer
 from onroll.service.recognition.refusals import RecognitionRefused
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
+#: How many pupils one page lists.
+PER_PAGE = 100
 _FIELDS = ("name", "what", "measure", "threshold", "year_group", "sets_aside")
 _DAYS = {
     "first_day": "the first day",
@@ -96,11 +100,27 @@ def show_award(
     found = qualifying(request.scope, school_id=school.pk, award_id=award_id, on=clock.today())
     if found is None:
         raise Http404("There is no such award at this school.")
+    lists = {
+        "meet": found.not_given(Answer.YES, Answer.NOBODY_CAN_SAY),
+        "given": found.given,
+        "not": found.not_given(Answer.NO),
+    }
+    asked = request.GET.get("show", "")
+    show = asked if asked in lists else "given" if lists["given"] and not lists["meet"] else "meet"
+    pages = max(1, -(-len(lists[show]) // PER_PAGE))
+    number = min(pages, max(1, whole_number(request.GET.get("page", "")) or 1))
     context = {
         "found": found,
         "award": found.award,
         "year_group": year_group_in_words(found.award.year_group),
-        "given": [one for one in found.candidates if one.given],
+        "meet": len(found.those(Answer.YES)),
+        "unsaid": len(found.those(Answer.NOBODY_CAN_SAY)),
+        "to_give": len(found.not_given(Answer.YES)),
+        "counts": {name: len(of_it) for name, of_it in lists.items()},
+        "show": show,
+        "shown": lists[show][(number - 1) * PER_PAGE : number * PER_PAGE],
+        "page_number": number,
+        "pages": pages,
         **faults(refusal),
     }
     return render(request, "school/recognition/award.html", context, status=409 if refusal else 200)

@@ -11,7 +11,7 @@ from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
 from onroll.service.recognition.actions.awarding import give_award, take_back
-from onroll.service.recognition.queries.qualifying import qualifying
+from onroll.service.recognition.queries.qualifying import held_of
 from onroll.service.recognition.refusals import RecognitionRefused
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
@@ -30,7 +30,12 @@ def give(request: PageRequest, school: School, award_id: int) -> HttpResponse:
     ticked = whole_numbers(request.POST.getlist("pupil"))
     try:
         given = give_award(
-            school_id=school.pk, award_id=award_id, pupil_ids=ticked, by=request.actor, now=clock.now()
+            school_id=school.pk,
+            award_id=award_id,
+            pupil_ids=ticked,
+            everyone=request.POST.get("to") == "everyone",
+            by=request.actor,
+            now=clock.now(),
         )
     except RecognitionRefused as refusal:
         return show_award(request, school, award_id, refusal)
@@ -57,12 +62,12 @@ def take_back_page(request: PageRequest, school: School, award_id: int) -> HttpR
 @page(Permission.AWARD_GIVE)
 def certificates(request: PageRequest, school: School, award_id: int) -> HttpResponse:
     """Show the certificates of an award, one a sheet, to print."""
-    found = qualifying(request.scope, school_id=school.pk, award_id=award_id, on=clock.today())
+    found = held_of(request.scope, school_id=school.pk, award_id=award_id)
     if found is None:
         raise Http404("There is no such award at this school.")
-    given = [one for one in found.candidates if one.given]
+    award, given = found
     record_viewings(
-        by=request.actor, school_id=school.pk, pupil_ids=[one.pupil.pk for one in given], page="recognition",
+        by=request.actor, school_id=school.pk, pupil_ids=[one.pupil_id for one in given if one.pupil_id], page="recognition",
         now=clock.now(),
     )  # fmt: skip
-    return render(request, "school/recognition/certificates.html", {"award": found.award, "given": given})
+    return render(request, "school/recognition/certificates.html", {"award": award, "given": given})
