@@ -7,7 +7,10 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
+from onroll.analysis.lessons import By
+from onroll.analysis.lessons import lesson_patterns as counted_patterns
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry, Submission
 from onroll.service.lessons.actions.disposing import dispose_of_lessons
 from onroll.service.lessons.actions.missing import record_missing_step
@@ -17,10 +20,11 @@ from onroll.service.lessons.actions.timetable import (
     import_timetable,
     keep_lessons,
 )
-from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, MissingStep
+from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, MissingStep, TeachingGroupMember
 from onroll.service.lessons.queries.day import lessons_of_day
 from onroll.service.lessons.queries.missing import missing_day, missing_now
 from onroll.service.lessons.queries.patterns import lesson_patterns
+from onroll.service.lessons.queries.rows import lesson_rows
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import TimetableRow
 from tests.factories.moments import MONDAY, at
@@ -282,11 +286,36 @@ class TestPatterns:
         found = lesson_patterns(
             taught.officer.scope, school_id=taught.school.pk, first_day=MONDAY, last_day=MONDAY
         )
-        assert (found.registers, found.set_aside) == (2, 1)
-        assert [(one.name, one.missed, one.places) for one in found.by_subject] == [
-            ("Maths", 1, 2),
-            ("French", 0, 2),
+        assert (found.registers, found.not_in, found.twice) == (2, 1, 0)
+        assert [(one.name, one.missed, one.lessons) for one in found.by_subject] == [
+            ("Maths", 1, 1),
+            ("French", 0, 1),
         ]
+        assert [(one.name, one.missed, one.rate) for one in found.by_weekday] == [("Monday", 1, "50.0%")]
         assert [(str(one.pupil), one.missed, one.late, one.most) for one in found.pupils] == [
             ("Amina Begum", 1, 1, (("Maths", 1),))
         ]
+
+    def test_are_the_librarys_whole_numbers(self, taught: Taught):
+        taught.oak.take("/", "/")
+        taught.take(taught.maths, at(9, 25), amina="absent", callum="elsewhere")
+        taught.take(taught.maths, at(9, 30), amina="late")
+        taught.take(taught.french, at(11, 5), amina="absent", callum="late")
+        span = {"school_id": taught.school.pk, "first_day": MONDAY, "last_day": MONDAY}
+        screen, rows = lesson_patterns(taught.officer.scope, **span), lesson_rows(**span)
+        assert len(rows.rows) == 4
+        for by, shown in ((By.SUBJECT, screen.by_subject), (By.PERIOD, screen.by_period)):
+            library = counted_patterns(rows.rows, [by], came_in=rows.came_in).patterns
+            assert sorted((one.name, one.missed, one.lessons) for one in shown) == [
+                (*one.key, one.missed_in_school, one.lessons_in_school) for one in library
+            ]
+
+    def test_are_of_whoever_was_of_the_group_and_on_the_roll_on_the_day(self, taught: Taught):
+        taught.oak.take("/", "/")
+        taught.take(taught.maths, at(9, 25))
+        TeachingGroupMember.objects.filter(pupil=taught.amina).update(first_day=MONDAY + ONE_DAY)
+        Enrolment.objects.filter(pupil=taught.callum).update(last_day=MONDAY)
+        span = {"school_id": taught.school.pk, "first_day": MONDAY, "last_day": MONDAY}
+        assert [row.pupil for row in lesson_rows(**span).rows] == [str(taught.callum.pk)]
+        Enrolment.objects.filter(pupil=taught.callum).update(last_day=MONDAY - ONE_DAY)
+        assert lesson_rows(**span).rows == []

@@ -20,6 +20,7 @@ class By(StrEnum):
     """What lessons may be told apart by."""
 
     SCHOOL = "school"
+    PUPIL = "pupil"
     SUBJECT = "subject"
     WEEKDAY = "weekday"
     PERIOD = "period"

@@ -1,36 +1,46 @@
-"""Which lessons pupils miss while they are in school: by pupil, by subject and by period."""
+"""Which lessons pupils miss while they are in school: by subject, period and day of the week, and by pupil.
+
+What counts, and as what, is said once, in `onroll.analysis.lessons`: here its numbers are added up and named.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onroll.law.code_uses import codes_in_school
+from onroll.analysis.lessons import By, LessonPattern, SetAside
+from onroll.analysis.lessons import lesson_patterns as counted_patterns
+from onroll.analysis.report.figures import share
+from onroll.analysis.report.words import WEEKDAYS
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.attendance_register.models import CurrentEntry
-from onroll.service.lessons.models import LessonMark, LessonRegister
-from onroll.service.lessons.queries.day import Mark, session_of
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.lessons.queries.rows import lesson_rows
 from onroll.service.people.models import Pupil
 
 #: How many pupils are listed.
 MOST = 50
+_BY = (By.SUBJECT, By.PERIOD, By.WEEKDAY, By.PUPIL)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One subject or period: places missed of places there were, in registers that were taken."""
+    """One subject, period or day of the week: lessons missed of those of pupils who had come in."""
 
     name: str
     missed: int
-    places: int
+    lessons: int
 
     @property
     def percent(self) -> float:
-        """What share was missed, in per cent."""
-        return 100 * self.missed / self.places if self.places else 0.0
+        """What share was missed, for a bar's length."""
+        return 100 * self.missed / self.lessons if self.lessons else 0.0
+
+    @property
+    def rate(self) -> str:
+        """What share was missed, in per cent, rounded once and halves up."""
+        return share(self.missed, self.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,94 +55,59 @@ class PupilMisses:
 
 @dataclass(frozen=True, slots=True)
 class LessonPatterns:
-    """Lessons missed in a span of days."""
+    """Lessons missed in a span of days.
+
+    `not_in` are those missed of sessions that the pupil was not in for, and `twice` the marks of lessons marked twice: both are set aside.
+    """
 
     registers: int
     by_subject: list[Share]
     by_period: list[Share]
+    by_weekday: list[Share]
     pupils: list[PupilMisses]
-    set_aside: int
+    not_in: int
+    twice: int
 
 
 def lesson_patterns(scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date) -> LessonPatterns:
-    """Return which lessons were missed in a span. One of a session the pupil was absent from is set aside. Raises OutOfScope."""
+    """Return which lessons were missed in a span by pupils who had come in. Raises OutOfScope."""
     scope.require(Permission.LESSONS_VIEW, school_id=school_id)
-    standing = _standing(school_id, first_day, last_day)
-    places: dict[str, Counter[str]] = {"subject": Counter(), "period": Counter()}
-    for register in standing.values():
-        places["subject"][register.lesson.group.subject] += register.expected
-        places["period"][register.lesson.period] += register.expected
-    marks, set_aside = _marks(school_id, standing, first_day, last_day)
-    missed: dict[str, Counter[str]] = {"subject": Counter(), "period": Counter()}
-    of_pupil: dict[int, Counter[str]] = {}
-    late: Counter[int] = Counter()
-    for mark in marks:
-        lesson = standing[mark.register_id].lesson
-        if mark.mark == Mark.ABSENT:
-            missed["subject"][lesson.group.subject] += 1
-            missed["period"][lesson.period] += 1
-            of_pupil.setdefault(mark.pupil_id or 0, Counter())[lesson.group.subject] += 1
-        elif mark.mark == Mark.LATE:
-            late[mark.pupil_id or 0] += 1
+    found = lesson_rows(school_id, first_day=first_day, last_day=last_day)
+    counted = counted_patterns(found.rows, _BY, came_in=found.came_in)
+    patterns = counted.patterns
     return LessonPatterns(
-        len(standing),
-        _shares(places["subject"], missed["subject"]),
-        sorted(_shares(places["period"], missed["period"]), key=lambda one: one.name),
-        _pupils(of_pupil, late),
-        set_aside,
+        found.registers,
+        sorted(_shares(patterns, By.SUBJECT), key=lambda one: (-one.percent, one.name)),
+        sorted(_shares(patterns, By.PERIOD), key=lambda one: one.name),
+        [
+            Share(WEEKDAYS[int(one.name) - 1], one.missed, one.lessons)
+            for one in sorted(_shares(patterns, By.WEEKDAY), key=lambda one: one.name)
+        ],
+        _pupils(patterns),
+        sum(one.missed - one.missed_in_school for one in patterns),
+        counted.set_aside[SetAside.DUPLICATE],
     )
 
 
-def _standing(school_id: int, first_day: dt.date, last_day: dt.date) -> dict[int, LessonRegister]:
-    """Return the register that stands of each lesson and day, by its id."""
-    rows = LessonRegister.objects.filter(
-        school_id=school_id, date__range=(first_day, last_day)
-    ).select_related("lesson__group")
-    last = {(row.lesson_id, row.date): row for row in rows.order_by("made_at", "pk")}
-    return {row.pk: row for row in last.values()}
+def _shares(patterns: Iterable[LessonPattern], by: By) -> list[Share]:
+    missed: Counter[str] = Counter()
+    lessons: Counter[str] = Counter()
+    for one in patterns:
+        name = one.key[_BY.index(by)]
+        missed[name] += one.missed_in_school
+        lessons[name] += one.lessons_in_school
+    return [Share(name, missed[name], number) for name, number in lessons.items() if number]
 
 
-def _marks(
-    school_id: int, standing: dict[int, LessonRegister], first_day: dt.date, last_day: dt.date
-) -> tuple[list[LessonMark], int]:
-    rows = [
-        row
-        for row in LessonMark.objects.filter(
-            school_id=school_id, register__date__range=(first_day, last_day), pupil__isnull=False
-        )
-        if row.register_id in standing
-    ]
-    absent = {row.pupil_id for row in rows if row.pupil_id is not None}
-    entries = {
-        (pupil_id, date, session): code
-        for pupil_id, date, session, code in CurrentEntry.objects.filter(
-            school_id=school_id, date__range=(first_day, last_day), pupil_id__in=absent
-        ).values_list("pupil_id", "date", "session", "code")
-    }
-    afternoons = {
-        row.date: row
-        for row in SchoolSession.objects.filter(
-            school_id=school_id, date__range=(first_day, last_day), session="PM"
-        )
-    }
-    found, set_aside = [], 0
-    for row in rows:
-        register = standing[row.register_id]
-        session = session_of(register.lesson, afternoons.get(register.date))
-        entry = entries.get((row.pupil_id or 0, register.date, session), "")
-        if entry in codes_in_school(register.date):
-            found.append(row)
-        elif row.mark == Mark.ABSENT:
-            set_aside += 1
-    return found, set_aside
-
-
-def _shares(places: Counter[str], missed: Counter[str]) -> list[Share]:
-    found = [Share(name, missed[name], count) for name, count in places.items()]
-    return sorted(found, key=lambda one: (-one.percent, one.name))
-
-
-def _pupils(of_pupil: dict[int, Counter[str]], late: Counter[int]) -> list[PupilMisses]:
+def _pupils(patterns: Iterable[LessonPattern]) -> list[PupilMisses]:
+    """Return those who missed most, at most so many."""
+    of_pupil: dict[int, Counter[str]] = {}
+    late: Counter[int] = Counter()
+    for one in patterns:
+        subject, _, _, pupil = one.key
+        late[int(pupil)] += one.late
+        if one.missed_in_school:
+            of_pupil.setdefault(int(pupil), Counter())[subject] += one.missed_in_school
     first = sorted(of_pupil, key=lambda pupil_id: (-of_pupil[pupil_id].total(), pupil_id))[:MOST]
     pupils = Pupil.objects.in_bulk(first)
     return [

@@ -38,7 +38,10 @@ def patterns(request: PageRequest, school: School) -> HttpResponse:
     found = lesson_patterns(request.scope, school_id=school.pk, first_day=first_day, last_day=last_day)
     context = {
         "found": found,
-        "widest": max((one.percent for one in (*found.by_subject, *found.by_period)), default=0.0) or 1.0,
+        "widest": max(
+            (one.percent for one in (*found.by_subject, *found.by_period, *found.by_weekday)), default=0.0
+        )
+        or 1.0,
         "span": (first_day, last_day),
         "boxes": {**boxes_of("from", first_day), **boxes_of("to", last_day), **request.GET.dict()},
         "errors": [{"text": error, "href": "#from-day"}] if error else [],
