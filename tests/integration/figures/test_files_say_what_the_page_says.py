@@ -47,18 +47,16 @@ def drawn(counted, a_copy):
 
 #: What is asked of a sheet that shows no figure until it is asked for one.
 _OF_SHEET = {"movers": {"who": "more"}, "what-if": {"per-cent": "60"}}
-#: What is behind a school's figure is its pupils; behind a trust's, its schools, whose two numbers stand in columns of their own.
-_OPENED = {"/schools": ("open",)}
 #: A sheet of weeks before a day and after it, of which a fortnight has too few.
 _NEEDS_WEEKS = "before-and-after"
 
 
-def addresses(school: School, trust: Trust) -> list[tuple[str, str]]:
-    """Return the address of every sheet of a school and a trust, and of what is behind a figure of the school."""
+def addresses(home: str) -> list[tuple[str, str]]:
+    """Return the address of every sheet of a school, or of several, and of what is behind a figure of theirs."""
+    sheets = OF_A_SCHOOL if home.startswith("/schools/") else OF_SEVERAL
     return [
         (f"{home}/figures/" + ("" if name == "overview" else f"{name}/"), name)
-        for home, sheets in ((f"/schools/{school.pk}", OF_A_SCHOOL), (f"/trusts/{trust.pk}", OF_SEVERAL))
-        for name in (*(one.name for one in sheets if one.name != _NEEDS_WEEKS), *_OPENED.get(home[:8], ()))
+        for name in (*(one.name for one in sheets if one.name != _NEEDS_WEEKS), "open")
     ]
 
 
@@ -110,22 +108,22 @@ def in_pdf(content: bytes) -> Pairs:
 class TestEverySheet:
     def test_has_the_same_whole_numbers_as_page_csv_excel_and_pdf(self, drawn, browse):
         school, trust = drawn
-        for address, name in addresses(school, trust):
-            holder = (
-                a_user("head", school=school)
-                if "schools/" in address[:9]
-                else a_user("trust_lead", trust=trust)
-            )
+        authority, district = school.authority, school.district
+        homes = {
+            f"/schools/{school.pk}": a_user("head", school=school),
+            f"/trusts/{trust.pk}": a_user("trust_lead", trust=trust),
+            f"/districts/{district.pk}": a_user("attendance_support_officer", district=district),
+            f"/authorities/{authority.pk}": a_user("attendance_support_officer", authority=authority),
+        }
+        for home, holder in homes.items():
             client = browse(holder)
-            asked = {**_ASKED, **_OF_SHEET.get(name, {"measure": "absence_percent"})}
-            page = on_the_page(client.get(address, asked).content.decode())
-            assert page, address
-            files = {
-                kind: client.get(address, {**asked, "as": kind}).content for kind in ("csv", "xlsx", "pdf")
-            }
-            assert in_csv(files["csv"]) == page, (address, name)
-            assert in_excel(files["xlsx"]) == page, (address, name)
-            assert in_pdf(files["pdf"]) == page, (address, name)
+            for address, name in addresses(home):
+                asked = {**_ASKED, **_OF_SHEET.get(name, {"measure": "absence_percent"})}
+                page = on_the_page(client.get(address, asked).content.decode())
+                assert page, address
+                for kind, numbers_in in (("csv", in_csv), ("xlsx", in_excel), ("pdf", in_pdf)):
+                    content = client.get(address, {**asked, "as": kind}).content
+                    assert numbers_in(content) == page, (address, kind)
 
 
 class TestAFile:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from onroll.analysis.report.figures import KEPT_BACK, Figure
 from onroll.law.plain_words import counted
-from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
+from onroll.service.figures.document import Card, Cell, Document, Section, Table, words
 from onroll.service.figures.opened_to_schools import OpenedToSchools, SchoolBehind
 from onroll.service.figures.pages.behind import in_words, to_the_figures
 from onroll.service.figures.pages.meanings import meaning, title_of
 from onroll.service.figures.pages.parts import facts
 from onroll.service.figures.reading import Figures
 
-_HEADINGS = ("School", "Figure", "Counted", "Of")
+_HEADINGS = ("School", "Figure")
 
 
 def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
@@ -21,8 +21,8 @@ def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
     table = Table(
         "Schools that the figure adds up from",
         _HEADINGS,
-        (*(_row(figures, one) for one in rows), *_last_rows(opened)),
-        frozenset({1, 2, 3}),
+        (*(_row(one) for one in rows), *_last_rows(opened)),
+        frozenset({1}),
         empty="No school has anything to count.",
     )
     return Document(
@@ -44,16 +44,11 @@ def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
     )
 
 
-def _row(figures: Figures, one: SchoolBehind) -> tuple[Cell, ...]:
+def _row(one: SchoolBehind) -> tuple[Cell, ...]:
     name = Cell(one.school.name, school_id=one.school.pk)
     if not one.figure.is_shown:
-        return name, Cell(KEPT_BACK, figure=None), Cell(KEPT_BACK), Cell(KEPT_BACK)
-    return (
-        name,
-        Cell(one.figure.rate, school_id=one.school.pk, asked=one.asked),
-        count(one.figure.numerator),
-        count(one.figure.denominator),
-    )
+        return name, Cell(KEPT_BACK, figure=one.figure)
+    return name, Cell(one.figure.rate, figure=one.figure, school_id=one.school.pk, asked=one.asked)
 
 
 def _last_rows(opened: OpenedToSchools) -> tuple[tuple[Cell, ...], ...]:
@@ -63,7 +58,7 @@ def _last_rows(opened: OpenedToSchools) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _sum(name: str, figure: Figure) -> tuple[Cell, ...]:
-    return words(name), Cell(figure.rate), count(figure.numerator), count(figure.denominator)
+    return words(name), Cell(figure.rate, figure=figure)
 
 
 def _sums(opened: OpenedToSchools) -> str:
