@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,7 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.figures import KEPT_BACK
 from onroll.service.access.scope import Scope
 from onroll.service.figures.asking import Question
-from onroll.service.figures.bodies import Body, of_authority, of_school, of_trust
+from onroll.service.figures.bodies import Body, of_authority, of_district, of_school, of_trust
 from onroll.service.figures.opened_to_schools import NotOpened, open_to_schools
 from onroll.service.figures.pages.behind_schools import behind_schools
 from onroll.service.figures.pages.schools import schools
@@ -25,12 +25,17 @@ from tests.integration.figures.conftest import a_drawn_school
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 _EVERYTHING = Question(shows_small=True, insists=True)
 _SERVICE = Scope.everything()
-_OPENED = 6
+#: So many figures open at the least.
+_FIGURES = 100
 
 
 def three_schools(seed: int) -> tuple[list[DrawnSchool], Body]:
     """Make three schools of one authority, the last of them small, and return them with it."""
     drawn = [a_drawn_school(seed * 10 + place, pupils=pupils) for place, pupils in enumerate((14, 12, 4))]
+    trust = Trust.objects.create(name="Wenlow Learning Trust")
+    School.objects.filter(pk__in=[one.school.pk for one in drawn[:2]]).update(trust=trust)
+    for one in drawn[:2]:
+        one.school.refresh_from_db()
     return drawn, of_authority(drawn[0].school.authority)
 
 
@@ -60,38 +65,55 @@ class TestWhatIsOpened:
         with kept(lambda: (*three_schools(seed), seed)) as made:
             yield made
 
-    @pytest.mark.parametrize("name", [one.name for one in OF_SEVERAL if one.name != "schools"])
-    def test_adds_up_to_the_figure_on_every_sheet(self, name, three):
-        _, body, seed = three
-        chosen = random.Random(seed)  # noqa: S311 - no secret
-        sheet = next(one for one in OF_SEVERAL if one.name == name)
-        with figures_of(_SERVICE, body, _EVERYTHING) as figures:
-            cells = [
-                cell
-                for table in sheet.make(figures).tables
-                for row in table.rows
-                for cell in row
-                if cell.asked and cell.figure
-            ]
-            for cell in chosen.sample(cells, min(_OPENED, len(cells))):
-                opened = open_to_schools(figures, cell.asked)
-                assert opened.together is None
-                assert opened.adds_up, cell.asked
-                assert numbers(opened.figure) == numbers(cell.figure)
+    @pytest.mark.parametrize("shows_small", [True, False])
+    def test_adds_up_to_every_figure_of_every_sheet_and_is_of_each_school_what_its_own_page_says(
+        self, three, shows_small
+    ):
+        drawn, authority, _ = three
+        question = Question(shows_small=shows_small, insists=True)
+        with ExitStack() as opened:
+            own = {
+                one.school.pk: opened.enter_context(figures_of(_SERVICE, of_school(one.school), _EVERYTHING))
+                for one in drawn
+            }
+            for body in (authority, of_district(drawn[0].school.district), of_trust(drawn[0].school.trust)):
+                with figures_of(_SERVICE, body, question) as figures:
+                    cells = _openable(figures)
+                    assert len(cells) > _FIGURES
+                    for one in cells:
+                        if getattr(one, "school_id", None) is None:
+                            _adds_up(
+                                open_to_schools(figures, one.asked), one.figure, own, is_whole=shows_small
+                            )
+                        else:
+                            assert _numbers_of(own[one.school_id], one.asked) == numbers(one.figure)
 
-    def test_is_of_each_school_what_its_own_page_says(self, three):
-        drawn, body, _ = three
-        asked = Asked("absence_percent", grouping=Grouping(("sex",)), group="sex=not known")
-        with figures_of(_SERVICE, body, _EVERYTHING) as figures:
-            groups = figures.groups(asked.grouping)
-            opened = [open_to_schools(figures, replace(asked, group=group)) for group in groups]
-        assert opened
-        for one in opened:
-            for behind in one.schools:
-                with figures_of(_SERVICE, of_school(behind.school), _EVERYTHING) as own:
-                    found = own.find(behind.asked.measure, None, behind.asked.grouping, behind.asked.group)
-                    assert numbers(found) == numbers(behind.figure)
-        assert {one.school.pk for one in opened[0].schools} <= {one.school.pk for one in drawn}
+
+def _openable(figures) -> list:
+    """Return every figure that opens, of the sheets' tables and cards."""
+    documents = [one.make(figures) for one in OF_SEVERAL]
+    return [
+        one
+        for document in documents
+        for one in (
+            *(cell for table in document.tables for row in table.rows for cell in row),
+            *document.cards,
+        )
+        if one.asked is not None and one.figure is not None and one.figure.is_shown
+    ]
+
+
+def _adds_up(opened, figure, own, *, is_whole: bool) -> None:
+    assert opened.adds_up or opened.counts_once, opened.asked
+    assert numbers(opened.figure) == numbers(figure)
+    assert not (is_whole and opened.together)
+    for one in opened.schools:
+        if one.figure.is_shown:
+            assert _numbers_of(own[one.school.pk], one.asked) == numbers(one.figure), one.asked
+
+
+def _numbers_of(figures, asked: Asked) -> tuple[int | None, int | None]:
+    return numbers(figures.find(asked.measure, asked.period, asked.grouping, asked.group))
 
 
 class TestASmallSchool:
@@ -184,12 +206,9 @@ class TestTheSheetOfSchools:
 
 
 class TestATrust:
-    def test_counts_its_own_schools_and_no_other(self, count):
-        drawn, _ = three_schools(11)
-        trust = Trust.objects.create(name="Wenlow Learning Trust")
-        School.objects.filter(pk__in=[one.school.pk for one in drawn[:2]]).update(trust=trust)
-        count()
-        with figures_of(_SERVICE, of_trust(trust), _EVERYTHING) as figures:
+    def test_counts_its_own_schools_and_no_other(self, three):
+        drawn, _ = three
+        with figures_of(_SERVICE, of_trust(drawn[0].school.trust), _EVERYTHING) as figures:
             opened = open_to_schools(figures, Asked("attendance_percent"))
         assert {one.school.pk for one in opened.schools} == {one.school.pk for one in drawn[:2]}
         assert opened.adds_up

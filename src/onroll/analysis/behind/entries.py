@@ -12,7 +12,7 @@ from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine, literal, literals
 from onroll.analysis.measures.definitions import FAMILIES, GAPS, LATENESS, RUNS, SESSIONS, THRESHOLD
 
-_ABSENCE, _UNAUTHORISED = "absence_percent", "unauthorised"
+_ABSENCE, UNAUTHORISED = "absence_percent", "unauthorised"
 _OF_SESSIONS = {measure.name for measure in (*SESSIONS, *FAMILIES, LATENESS)}
 
 
@@ -44,7 +44,7 @@ def of_sessions(measure: str) -> str:
     """Answer the measure of sessions whose entries show how a measure came about."""
     if measure in _OF_SESSIONS or measure.startswith("code "):
         return measure
-    return _UNAUTHORISED if measure in (RUNS.name, THRESHOLD.name) else _ABSENCE
+    return UNAUTHORISED if measure in (RUNS.name, THRESHOLD.name) else _ABSENCE
 
 
 def rows_behind(engine: Engine, scope: Scope, asked: Asked, *, where: str = "1 = 1") -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from onroll.analysis.behind.asked import Asked, NoSuchFigure, in_group
-from onroll.analysis.behind.entries import of_sessions, rows_behind
+from onroll.analysis.behind.entries import UNAUTHORISED, of_sessions, rows_behind
 from onroll.analysis.behind.movers import movers_behind
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
@@ -17,7 +17,10 @@ _THRESHOLDS = {"persistent": PERSISTENT_ABSENCE, "severe": SEVERE_ABSENCE}
 
 
 class PupilBehind(NamedTuple):
-    """One enrolment: what it adds to the figure, and its own sessions behind that."""
+    """One enrolment: what it adds to the figure, and its own sessions behind that.
+
+    `absent` are absences; of runs and of the threshold of a notice, which are made of those alone, absences without authority.
+    """
 
     school: str
     pupil: str
@@ -41,7 +44,9 @@ def pupils_behind(engine: Engine, scope: Scope, asked: Asked) -> list[PupilBehin
     if period is None:
         raise NoSuchFigure(f"“{asked.definition.title}” is not given for “{asked.period}”.")
     above, below = _counted(scope, asked.measure)
-    absent = f"({period.of_enrolment('authorised')} + {period.of_enrolment('unauthorised')})"
+    absent = period.of_enrolment("unauthorised")
+    if of_sessions(asked.measure) != UNAUTHORISED:
+        absent = f"({period.of_enrolment('authorised')} + {absent})"
     rows = engine.rows(
         f"SELECT school, pupil, CAST({above} AS BIGINT) AS numerator, CAST({below} AS BIGINT) AS denominator, "
         f"absent, possible FROM ({_enrolments(period, asked, absent)}) AS e "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from onroll.analysis.behind import Asked, EntryBehind, Why
-from onroll.analysis.behind.entries import of_sessions
+from onroll.analysis.behind.entries import UNAUTHORISED, of_sessions
 from onroll.analysis.measures import measure_named
 from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
 from onroll.law.plain_words import counted
@@ -110,13 +110,15 @@ _HEADINGS = {
 
 def _pupils(asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
     part, whole = _HEADINGS.get(asked.measure, ("Sessions counted", "Of sessions"))
-    of_it = of_sessions(asked.measure) == asked.measure
+    shown = of_sessions(asked.measure)
+    of_it = shown == asked.measure
+    absent = "Sessions unauthorised" if shown == UNAUTHORISED else "Sessions absent"
     # Of a measure that counts pupils each is one of one, and what they missed says why.
     one_each = all(one.behind.denominator == 1 for one in rows) and not of_it
     headings = (
         *WHO,
         *(() if one_each else (part, whole)),
-        *(() if of_it else ("Sessions absent", "Possible sessions")),
+        *(() if of_it else (absent, "Possible sessions")),
     )
     return Table(
         caption,
