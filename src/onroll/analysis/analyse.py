@@ -15,6 +15,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.given_tables import GivenTables, count_given
 from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.opening import OpenTable, find_files, open_table
+from onroll.analysis.opening.schools_named import refuse_schools_of_two_kinds
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
 from onroll.analysis.totals import Totals
 
@@ -89,12 +90,13 @@ def count_files(
 
 def open_files(engine: DuckDBEngine, inputs: Inputs) -> GivenTables:
     """Open the files of an analysis. Raises `BadTable`."""
-    entries = _opened(engine, ENTRIES, inputs.entries)
-    return GivenTables(
-        entries,
+    given = GivenTables(
+        _opened(engine, ENTRIES, inputs.entries),
         None if inputs.pupils is None else _opened(engine, PUPILS, inputs.pupils),
         None if inputs.calendar is None else _opened(engine, CALENDAR, inputs.calendar),
     )
+    refuse_schools_of_two_kinds(engine, given.every)
+    return given
 
 
 def _opened(engine: DuckDBEngine, table: FlatTable, given: Path | Sequence[Path]) -> OpenTable:

@@ -32,6 +32,11 @@ class GivenTables:
     pupils: OpenTable | None = None
     calendar: OpenTable | None = None
 
+    @property
+    def every(self) -> list[OpenTable]:
+        """Answer those that were given."""
+        return [one for one in (self.entries, self.pupils, self.calendar) if one is not None]
+
 
 def count_given(
     engine: Engine,

@@ -16,6 +16,7 @@ from onroll.analysis.bad_input import BadTable
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.opening.files import Files
+from onroll.analysis.opening.part_types import types_of_parts
 from onroll.analysis.opening.reading import (
     SQL_TYPES,
     WORDS,
@@ -126,7 +127,8 @@ class OpenTable:
 def open_table(engine: DuckDBEngine, table: FlatTable, files: Files) -> OpenTable:
     """Open a table's files; raise `BadTable` for one that cannot be read, or lacks a column."""
     if files.is_parquet:
-        types = {name: kind for part in files.parts for name, kind in _types(engine, part, table).items()}
+        of_parts = {part: _types(engine, part, table) for part in files.parts}
+        types = types_of_parts(engine, table, of_parts)
         opened = OpenTable(table, files.parts, files.parts, types)
         refuse_types(engine, opened)
         return opened

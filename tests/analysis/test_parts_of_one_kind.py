@@ -1,0 +1,73 @@
+"""The parts of a table must be of one kind: ids all text or all numbers, and schools all named the same way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onroll.analysis.tables import ENTRIES
+from tests.analysis.test_analyse_command import MONDAY, marks, one_row, refusal, run, write_csv
+
+pytestmark = pytest.mark.one_database
+
+
+def parts(folder: Path, *rows: dict[str, str]) -> Path:
+    """Write a folder of parts of one row each."""
+    table = folder / "entries"
+    table.mkdir()
+    for number, row in enumerate(rows, start=1):
+        one_row(folder, **row).rename(table / f"{number}.parquet")
+    return table
+
+
+class TestATable:
+    @pytest.mark.parametrize(
+        ("column", "cells", "says"),
+        [
+            ("school", ("'100001'", "100001"), "the column school holds whole numbers, and in 1.parquet it holds text"),
+            ("pupil", ("7", "'7'"), "the column pupil holds text, and in 1.parquet it holds whole numbers"),
+            ("date", ("DATE '2025-09-08'", "'2025-09-08'"), "the column date holds text, and in 1.parquet it holds days"),
+            ("minutes_late", ("4", "'4'"), "the column minutes_late holds text, and in 1.parquet it holds whole"),
+        ],
+    )  # fmt: skip
+    def test_has_a_part_that_keeps_a_column_otherwise_than_the_part_before(
+        self, tmp_path: Path, column: str, cells: tuple[str, str], says: str
+    ) -> None:
+        said = refusal(parts(tmp_path, *({column: cell} for cell in cells)))
+        assert "2.parquet: " in said
+        assert says in said
+        assert f"Write the column as {ENTRIES[column].kind} in every part" in said
+
+    @pytest.mark.parametrize(
+        ("column", "cells"),
+        [
+            ("school", ("1::INTEGER", "1::BIGINT")),
+            ("minutes_late", ("4", "4.0::DOUBLE")),
+            ("minutes_late", ("NULL::INTEGER", "'4'")),
+            ("minutes_late", ("'4'", "NULL::INTEGER")),
+        ],
+    )
+    def test_may_have_parts_that_can_only_mean_one_thing(
+        self, tmp_path: Path, column: str, cells: tuple[str, str]
+    ) -> None:
+        given = ({column: cell, "pupil": f"'P{number}'"} for number, cell in enumerate(cells))
+        assert json.loads(run(parts(tmp_path, *given), "--json").stdout)["codes"]["L"] == 2
+
+    def test_names_schools_by_urn_in_one_part_and_by_dfe_number_in_another(self, tmp_path: Path) -> None:
+        folder = parts(tmp_path, {"school": "'100001'"}, {"school": "'9352001'"})
+        said = refusal(folder)
+        assert "2.parquet, row 1: the school “9352001” is a DfE number, and “100001” is a URN." in said
+        assert "Name each school the same way throughout" in said
+
+    def test_names_schools_by_urn_and_its_calendar_by_dfe_number(self, tmp_path: Path) -> None:
+        given = write_csv(tmp_path / "e.csv", marks("P1", "/ \\"))
+        rows = [["935/2001", MONDAY.isoformat(), "AM", "school"]]
+        calendar = write_csv(tmp_path / "c.csv", rows, ["school", "date", "session", "kind"])
+        assert f"{calendar}, row 2: the school “935/2001” is a DfE number" in refusal(
+            given, "--calendar", calendar
+        )
+
+    @pytest.mark.parametrize("other", ["1000000", "99999", "Elm"])
+    def test_may_name_schools_by_ids_that_are_neither(self, tmp_path: Path, other: str) -> None:
+        cells = [{"school": f"'{school}'"} for school in ("100001", "9352001", other)]
+        assert json.loads(run(parts(tmp_path, *cells), "--json").stdout)["schools"] == 3
