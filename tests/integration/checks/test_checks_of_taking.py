@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.attendance_register.checks import Severity
+from onroll.service.attendance_register.models import Submission
 from onroll.service.organisations.models import SchoolSession
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
@@ -146,6 +149,27 @@ class TestBlankEntries:
         assert finding.count == 3
         assert "no code for 3 sessions, the first on 7 September 2026" in finding.what
 
+    def test_say_whose_name_was_put_on_the_roll_after_the_register_was_taken(
+        self, drawn: DrawnSchool
+    ) -> None:
+        drawn.take(ONE_BLANK)
+        taken = Submission.objects.get(kind="taking", date=MONDAY, session="PM").made_at
+        put_on_roll(drawn, "Bryn", taken)
+        (at_once,) = found_by("blank_entries", drawn)
+        assert at_once.what == "A pupil has no code for the afternoon of 7 September 2026."
+        put_on_roll(drawn, "Bryn", taken + dt.timedelta(seconds=1))
+        (since,) = found_by("blank_entries", drawn)
+        assert since.what == (
+            "A pupil has no code for the afternoon of 7 September 2026: the name was put on the roll on 7 September 2026, "
+            "after the register was taken."
+        )
+        assert (
+            since.why
+            == "The pupil was on roll from the starting day, and the register covers every pupil on roll."
+        )
+        assert since.citation == EVERY_PUPIL_ON_ROLL
+        assert since.cure.endswith("If the starting day on the roll is wrong, put that right instead.")
+
     def test_are_not_found_in_a_register_nobody_took(self, drawn: DrawnSchool) -> None:
         drawn.take(ONE_NOT_TAKEN)
         assert found_by("blank_entries", drawn) == []
@@ -173,3 +197,12 @@ class TestBlankEntries:
             """
         )
         assert places(found_by("blank_entries", drawn)) == [("Mon", "PM")]
+
+
+def put_on_roll(drawn: DrawnSchool, forename: str, made_at: dt.datetime) -> None:
+    """Enter a name in the admission register at a moment."""
+    enrolment = Enrolment.objects.get(pupil=drawn.pupils[forename])
+    AdmissionEntry.objects.create(
+        school=drawn.school, enrolment=enrolment, pupil=enrolment.pupil, kind="admitted", contents={}, made_on=made_at.date(),
+        made_at=made_at, made_by_name="Mx A. Example", made_by_role="attendance_officer",
+    )  # fmt: skip

@@ -12,13 +12,14 @@ import pytest
 
 from onroll.analysis.measures.definitions import GAPS
 from onroll.service.access.scope import OutOfScope
-from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.models import AdmissionEntry, Enrolment
 from onroll.service.figures.document import Document, Table
 from onroll.service.figures.pages.missing import faults, missing
 from onroll.service.figures.pages.quality import quality
 from onroll.service.people.models import RegistrationGroupMembership
 from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
+from tests.factories.moments import at
 from tests.integration.figures.conftest import FIRST, a_drawn_school, asking, texts, the_figures
 from tests.integration.web.pages import words_of
 from tests.support.statements import Statements
@@ -97,6 +98,17 @@ class TestSessionsMissing:
         of_monday = {key: why for key, why in rows.items() if "Mon 7 Sep" in key[1]}
         assert sorted(of_monday.values()) == sorted([BLANK, NOT_TAKEN, NOT_TAKEN])
         assert {key[1] for key, why in of_monday.items() if why == NOT_TAKEN} == {"Mon 7 Sep 2026, afternoon"}
+
+    def test_say_who_was_put_on_the_roll_after_the_register_was_taken(self, count) -> None:
+        drawn = two_mornings()
+        count()
+        enrolment = Enrolment.objects.get(pupil=drawn.pupils["Ash"])
+        AdmissionEntry.objects.create(
+            school=drawn.school, enrolment=enrolment, pupil=enrolment.pupil, kind="admitted", contents={},
+            made_on=FIRST, made_at=at(9, 30, on=FIRST), made_by_name="Mx A. Example", made_by_role="attendance_officer",
+        )  # fmt: skip
+        rows = {row[3]: row[_WHY] for row in opened(drawn) if row[0] == "Begum, Ash"}
+        assert rows["Mon 7 Sep 2026, morning"] == "Put on the roll after the register was taken"
 
     def test_say_what_was_entered_taken_off_the_roll_or_out_of_its_group_since(self, count) -> None:
         drawn = two_mornings()

@@ -22,6 +22,7 @@ class WhyMissing(StrEnum):
 
     NOT_TAKEN = "not-taken"
     BLANK = "blank"
+    NAMED_SINCE = "named-since"
     NO_REGISTER = "no-register"
     UNKNOWN = "no-code"
     SET_ASIDE = "set-aside"
@@ -69,7 +70,7 @@ def _in_order(one: MissingSession) -> tuple[str, int, dt.date, str]:
 
 
 class _Registers:
-    """What the school's registers and its roll say of the sessions missing: six statements, however many there are."""
+    """What the school's registers and its roll say of the sessions missing: seven statements, however many there are."""
 
     def __init__(self, figures: Figures, people: dict[Enrolled, Person], found: list[Gap]) -> None:
         school = figures.body.schools[0]
@@ -103,6 +104,8 @@ class _Registers:
             return WhyMissing.OFF_ROLL
         if key is None:
             return WhyMissing.NO_REGISTER
+        if self._facts.put_on_roll_since(pupil_id, key) is not None:
+            return WhyMissing.NAMED_SINCE
         was_taken = key in self._facts.takings or self._missing[key] < self._expected[key[2], key[0]]
         return WhyMissing.BLANK if was_taken else WhyMissing.NOT_TAKEN
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+
+from django.utils.timezone import localdate
 
 from onroll.law.code_uses import is_for_the_office
 from onroll.law.entry_faults import ONE_CODE_A_SESSION
 from onroll.law.plain_words import counted as in_words
 from onroll.law.plain_words import day_in_words, listed
+from onroll.law.register_cover import EVERY_PUPIL_ON_ROLL
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
 from onroll.service.attendance_register.checks.shapes import RegisterKey
@@ -21,23 +25,48 @@ def blank_entries(facts: CheckFacts) -> list[CheckFinding]:
     """
     blanks = _blanks(facts)
     return [
-        CheckFinding(
-            "blank_entries",
-            Severity.MEND,
-            f"A pupil has no code for {session_in_words(*where[0][:2])}."
-            if len(where) == 1
-            else f"A pupil has no code for {in_words(len(where), 'session')}, the first on {day_in_words(where[0][0])}.",
-            "Every pupil on roll has one code for every session the school holds.",
-            _cure(facts, pupil_id, where),
-            ONE_CODE_A_SESSION,
-            group_id=where[0][2],
-            date=where[0][0],
-            session=where[0][1],
-            pupil_id=pupil_id,
-            count=len(where),
-        )
+        _finding(facts, pupil_id, where)
         for pupil_id, where in sorted(blanks.items(), key=lambda item: item[1][0])
     ]
+
+
+def _finding(facts: CheckFacts, pupil_id: int, where: list[RegisterKey]) -> CheckFinding:
+    day, session, group_id = where[0]
+    said = session_in_words(day, session)
+    if len(where) > 1:
+        said = f"{in_words(len(where), 'session')}, the first on {day_in_words(day)}"
+    since = [moment for key in where if (moment := facts.put_on_roll_since(pupil_id, key)) is not None]
+    was_named_after_all = len(since) == len(where)
+    return CheckFinding(
+        "blank_entries",
+        Severity.MEND,
+        f"A pupil has no code for {said}{_named_since(where, since)}.",
+        "The pupil was on roll from the starting day, and the register covers every pupil on roll."
+        if was_named_after_all
+        else "Every pupil on roll has one code for every session the school holds.",
+        _cure(facts, pupil_id, where) + (_OR_THE_STARTING_DAY if since else ""),
+        EVERY_PUPIL_ON_ROLL if was_named_after_all else ONE_CODE_A_SESSION,
+        group_id=group_id,
+        date=day,
+        session=session,
+        pupil_id=pupil_id,
+        count=len(where),
+    )
+
+
+_OR_THE_STARTING_DAY = " If the starting day on the roll is wrong, put that right instead."
+
+
+def _named_since(where: list[RegisterKey], since: list[dt.datetime]) -> str:
+    """Say that the pupil was not on the roll when the registers were taken: whoever took them left nobody blank."""
+    if not since:
+        return ""
+    on = day_in_words(localdate(max(since)))
+    if len(since) < len(where):
+        return (
+            f"; for {len(since)} of them the name was put on the roll on {on}, after the register was taken"
+        )
+    return f": the name was put on the roll on {on}, after the register{'s were' if len(where) > 1 else ' was'} taken"
 
 
 def _cure(facts: CheckFacts, pupil_id: int, where: list[RegisterKey]) -> str:

@@ -22,7 +22,7 @@ from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.admission_register.boarding import BoardingDays, days_without
-from onroll.service.admission_register.models import Boarding, Enrolment
+from onroll.service.admission_register.models import AdmissionEntry, Boarding, Enrolment
 from onroll.service.attendance_register.checks.counting import (
     Entered,
     entered_by_pupil,
@@ -150,6 +150,22 @@ class CheckFacts:
         for enrolment_id, first, last in rows.values_list("enrolment_id", "first_day", "last_day"):
             found[enrolment_id].append((first, last))
         return found
+
+    @cached_property
+    def _put_on_roll(self) -> dict[int, list[tuple[dt.date, dt.datetime]]]:
+        """When each pupil's name was entered in the admission register, by the starting day it was entered with."""
+        rows = AdmissionEntry.objects.filter(school_id=self.school_id, kind=AdmissionEntry.Kind.ADMITTED)
+        found: dict[int, list[tuple[dt.date, dt.datetime]]] = defaultdict(list)
+        columns = "enrolment__pupil_id", "enrolment__starting_day", "made_at"
+        for pupil_id, starts, made_at in rows.order_by("enrolment__starting_day", "pk").values_list(*columns):
+            found[pupil_id].append((starts, made_at))
+        return found
+
+    def put_on_roll_since(self, pupil_id: int, register: RegisterKey) -> dt.datetime | None:
+        """Return when a pupil's name was put on the roll, where that was after a register that covers them was last sent."""
+        taking = self.takings.get(register)
+        made = [at for starts, at in self._put_on_roll.get(pupil_id, ()) if starts <= register[0]]
+        return made[-1] if taking and made and made[-1] > taking.last_at else None
 
     def pupils_of(self, group_id: int, day: dt.date) -> set[int]:
         """Return the pupils whose register a group's is on a day."""
@@ -279,8 +295,10 @@ class CheckFacts:
         for day, session, group_id, made_at, made_by, finished in rows.order_by("number").values_list(
             *columns
         ):
-            first = found.get((day, session, group_id), Taking(made_at, made_by, False))
-            found[day, session, group_id] = Taking(first.first_at, first.first_by, first.finished or finished)
+            first = found.get((day, session, group_id), Taking(made_at, made_by, made_at, False))
+            found[day, session, group_id] = first._replace(
+                last_at=made_at, finished=first.finished or finished
+            )
         return found
 
     @cached_property

@@ -28,6 +28,7 @@ class Taking(NamedTuple):
 
     first_at: dt.datetime
     first_by: str
+    last_at: dt.datetime
     finished: bool
 
 

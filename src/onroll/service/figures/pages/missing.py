@@ -48,6 +48,10 @@ _WHY = {
         "Left blank in a register that was taken",
         "Find out where the pupil was, and enter the code for it.",
     ),
+    WhyMissing.NAMED_SINCE: (
+        "Put on the roll after the register was taken",
+        "The pupil was on roll from the starting day: enter the code for it, or put the starting day right.",
+    ),
     WhyMissing.NO_REGISTER: (
         "In no register: no registration group that day",
         "Put the pupil into a registration group from that day.",
