@@ -22,6 +22,7 @@ from onroll.benchmarks.school import BenchSchool
 from onroll.service.access import row_security
 from onroll.service.access.models import User
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.garbage import search_less_often
 
 REQUESTS = 90
 
@@ -36,6 +37,7 @@ def as_a_web_process() -> Iterator[None]:
     options = connections.settings["default"].get("OPTIONS", {})
     connection.close()
     row_security.close_by_default()
+    search_less_often()
     try:
         yield
     finally:

@@ -45,8 +45,10 @@ def serve_web(listener: socket.socket, *, workers: int, threads: int, on_ready: 
     """Serve the pages until told to stop."""
     # Every page is loaded before the workers fork: once, shared, and one that cannot be loaded is known now.
     import onroll.service.urls  # noqa: F401
+    from onroll.service.garbage import search_less_often
     from onroll.service.wsgi import application
 
+    search_less_often()
     WebServer(
         application,
         {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from onroll.law.code_uses import CODE_AFTER_CLOSING
+from onroll.law.code_uses import CODE_AFTER_CLOSING, turns_on_age
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
 from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
@@ -52,15 +53,49 @@ def judge(
     `codes` are those the role may use, None for all. `live` is False for entries of sessions past, made elsewhere
     or put right later, when the clock of the moment says nothing about arrival.
     """
-    return [
-        Refused(mark, fault)
-        for mark in marks
-        for fault in _faults(mark, facts, now, codes, live, planned_closure)
-    ]
+    # Most of a class have the same code for the same session, and the law is asked of it once.
+    asked: dict[_Question, tuple[Fault, ...]] = {}
+    refused = []
+    for mark in marks:
+        question = _question(mark, facts)
+        if question not in asked:
+            asked[question] = _faults(mark, question, facts, now, codes, live, planned_closure)
+        refused += [Refused(mark, fault) for fault in asked[question]]
+    return refused
+
+
+class _Question(NamedTuple):
+    """What of a mark and its pupil the law's answer turns on, at one moment in one school."""
+
+    date: dt.date
+    session: str
+    code: str
+    note: str
+    minutes_late: int | None
+    of_age: bool | None
+    on_roll: bool
+    boards: bool
+
+
+def _question(mark: Mark, facts: Facts) -> _Question:
+    pupil = facts.pupils.get(mark.pupil_id)
+    return _Question(
+        mark.date,
+        mark.session,
+        mark.code,
+        mark.note,
+        mark.minutes_late,
+        is_of_compulsory_school_age(pupil.born, mark.date)
+        if pupil and turns_on_age(mark.code, mark.date)
+        else None,
+        pupil is not None and pupil.on_roll(mark.date),
+        pupil is not None and mark.replaces_id is None and pupil.boards(mark.date),
+    )
 
 
 def _faults(
     mark: Mark,
+    question: _Question,
     facts: Facts,
     now: dt.datetime,
     codes: frozenset[str] | None,
@@ -69,7 +104,6 @@ def _faults(
 ) -> tuple[Fault, ...]:
     held = facts.sessions.get((mark.date, mark.session))
     meets = held is not None and held.kind == SchoolSession.Kind.SCHOOL
-    pupil = facts.pupils.get(mark.pupil_id)
     return faults_of_entry(
         ProposedEntry(
             code=mark.code,
@@ -77,9 +111,9 @@ def _faults(
             session=Session(mark.session),
             note=mark.note,
             minutes_late=mark.minutes_late,
-            is_of_compulsory_school_age=is_of_compulsory_school_age(pupil.born, mark.date) if pupil else None,
-            on_roll=pupil is not None and pupil.on_roll(mark.date),
-            boards=pupil is not None and mark.replaces_id is None and pupil.boards(mark.date),
+            is_of_compulsory_school_age=question.of_age,
+            on_roll=question.on_roll,
+            boards=question.boards,
             session_held=held is not None and (meets or held.kind == SchoolSession.Kind.CLOSURE),
             session_begun=_begun(held, mark, now),
             planned_closure=planned_closure or (held is not None and held.kind not in _UNPLANNED),

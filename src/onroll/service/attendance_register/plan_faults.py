@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.law.code_uses import codes_of_plan, kinds_of_plan_with
@@ -14,42 +13,21 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.refusals import PlanRefused, PlansOverlap
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.hand_written import among, day_of, prepared_cursor
 
 Spell = tuple[dt.date, dt.date | None]
+_SPELLS = """
+SELECT pupil_id, starting_day, last_day
+  FROM admission_register_enrolment
+ WHERE pupil_id {} AND school_id = %s AND deletion_ground <> %s
+ ORDER BY starting_day
+"""
 _ONE_DAY = dt.timedelta(days=1)
 _HALVES = {"AM": "morning", "PM": "afternoon"}
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside plans that are about to be made: by pupil, the days on roll and the other plans of the span."""
-
-    spells: Mapping[int, Sequence[Spell]]
-    plans: Mapping[int, Sequence[Plan]]
-
-    @classmethod
-    def of(cls, plan: Plan, pupil_ids: Collection[int]) -> Beside:
-        """Read it for such a plan of each of some pupils, in two statements."""
-        rows = Enrolment.objects.filter(school_id=plan.school_id, pupil_id__in=pupil_ids)
-        on_roll = rows.exclude(deletion_ground=Enrolment.WITHDRAWN).order_by("starting_day")
-        spells: dict[int, list[Spell]] = defaultdict(list)
-        for pupil_id, first, last in on_roll.values_list("pupil_id", "starting_day", "last_day"):
-            spells[pupil_id].append((first, last))
-        plans: dict[int, list[Plan]] = defaultdict(list)
-        others = Plan.objects.filter(
-            school_id=plan.school_id,
-            pupil_id__in=pupil_ids,
-            first_day__lte=plan.last_day,
-            last_day__gte=plan.first_day,
-            cancelled_at=None,
-        ).exclude(code=plan.code)
-        for other in others:
-            plans[other.pupil_id].append(other)
-        return cls(spells, plans)
-
-
-def refuse_plan(plan: Plan, beside: Beside | None = None) -> None:
-    """Refuse a plan whose days, code or note cannot stand. Raises PlanRefused."""
+def refuse_plan(plan: Plan, spells: Sequence[Spell] | None = None) -> None:
+    """Refuse a plan whose days, code or note cannot stand; the pupil's days on roll are read unless given. Raises PlanRefused."""
     if plan.last_day < plan.first_day:
         raise PlanRefused(
             f"The plan ends before it starts. Give a last day on or after {day_in_words(plan.first_day)}."
@@ -57,15 +35,48 @@ def refuse_plan(plan: Plan, beside: Beside | None = None) -> None:
     if not plan.weekdays or not set(plan.weekdays) <= set("1234567"):
         raise PlanRefused("Choose at least one weekday that the plan covers.")
     _refuse_code(plan)
-    _refuse_off_roll(plan, (beside or Beside.of(plan, [plan.pupil_id])).spells.get(plan.pupil_id, ()))
+    if spells is None:
+        spells = spells_of(plan.school_id, [plan.pupil_id]).get(plan.pupil_id, ())
+    _refuse_off_roll(plan, spells)
 
 
-def refuse_overlap(plan: Plan, beside: Beside | None = None) -> None:
-    """Refuse a plan that says another code than one standing for a session of its own. Raises PlansOverlap."""
-    for other in (beside or Beside.of(plan, [plan.pupil_id])).plans.get(plan.pupil_id, ()):
+def refuse_overlap(plan: Plan, others: Sequence[Plan] | None = None) -> None:
+    """Refuse a plan that says another code than one standing for a session of its own; those are read unless given.
+
+    Raises PlansOverlap.
+    """
+    if others is None:
+        others = plans_beside(plan, [plan.pupil_id]).get(plan.pupil_id, ())
+    for other in others:
         shared = list(_shared_sessions(plan, other))
         if shared:
             raise PlansOverlap(_overlap_in_words(other, shared))
+
+
+def spells_of(school_id: int, pupil_ids: Collection[int]) -> dict[int, list[Spell]]:
+    """Return the days on roll of some pupils, in one statement."""
+    condition, ids = among(pupil_ids)
+    found: dict[int, list[Spell]] = defaultdict(list)
+    with prepared_cursor() as cursor:
+        cursor.execute(_SPELLS.format(condition), [*ids, school_id, Enrolment.WITHDRAWN])
+        for pupil_id, first, last in cursor.fetchall():
+            found[pupil_id].append((day_of(first), day_of(last) if last else None))
+    return found
+
+
+def plans_beside(plan: Plan, pupil_ids: Collection[int]) -> dict[int, list[Plan]]:
+    """Return the standing plans of some pupils that say another code in the span of such a plan, in one statement."""
+    rows = Plan.objects.filter(
+        school_id=plan.school_id,
+        pupil_id__in=pupil_ids,
+        first_day__lte=plan.last_day,
+        last_day__gte=plan.first_day,
+        cancelled_at=None,
+    ).exclude(code=plan.code)
+    found: dict[int, list[Plan]] = defaultdict(list)
+    for other in rows:
+        found[other.pupil_id].append(other)
+    return found
 
 
 def _refuse_code(plan: Plan) -> None:

@@ -25,6 +25,7 @@ from onroll.service.demo.staff import draw_staff
 from onroll.service.demo.writing.people import PASSWORD
 from onroll.service.extracts.extracting import extract_registers
 from onroll.service.figures.counting import count_figures
+from onroll.service.garbage import search_less_often
 
 
 class DemoRefused(Exception):
@@ -74,6 +75,7 @@ def make(
     Raises WrongDatabase on a database that holds anything.
     """
     demo_mode.refuse_wrong_database(demo=True)
+    search_less_often()  # a year of six schools comes to life, and stays
     moment = now or demo_clock.latest_school_morning(real_now())
     with _progress(console) as report:
         make_demo(now=moment, seed=seed, size=size, progress=report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from onroll.law.citation import Citation
@@ -14,7 +14,13 @@ from onroll.service.attendance_register.facts import Facts, facts_of_pupils
 from onroll.service.attendance_register.judging import judge
 from onroll.service.attendance_register.ledger import Mark
 from onroll.service.attendance_register.models import Plan
-from onroll.service.attendance_register.plan_faults import Beside, refuse_overlap, refuse_plan
+from onroll.service.attendance_register.plan_faults import (
+    Spell,
+    plans_beside,
+    refuse_overlap,
+    refuse_plan,
+    spells_of,
+)
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil, YearGroupMembership
@@ -79,14 +85,15 @@ def judge_draft(school_id: int, draft: Draft, pupil_ids: Collection[int], *, now
         faults = (*faults, _nothing_covered(draft))
     years = year_groups(school_id, pupil_ids, draft.first_day)
     rows = Pupil.objects.filter(pk__in=list(pupil_ids)).order_by("legal_surname", "legal_forenames", "pk")
-    beside = Beside.of(sample, list(pupil_ids))
+    spells, others = spells_of(school_id, list(pupil_ids)), plans_beside(sample, list(pupil_ids))
     judged = tuple(
         _pupil(
             draft,
             pupil,
             years.get(pupil.pk),
             facts,
-            beside,
+            spells.get(pupil.pk, ()),
+            others.get(pupil.pk, ()),
             covered,
             draft.plan_for(school_id, pupil.pk, now),
             now,
@@ -114,7 +121,8 @@ def _pupil(
     pupil: Pupil,
     year: int | None,
     facts: Facts,
-    beside: Beside,
+    spells: Sequence[Spell],
+    others: Sequence[Plan],
     covered: list[tuple[dt.date, str]],
     plan: Plan,
     now: dt.datetime,
@@ -123,7 +131,7 @@ def _pupil(
     if too_young:
         return PupilJudged(pupil, too_young[0].message, too_young[0].citation)
     try:
-        refuse_plan(plan, beside)
+        refuse_plan(plan, spells)
     except PlanRefused as refusal:
         return PupilJudged(pupil, str(refusal))
     marks = [Mark(pupil.pk, date, session, plan.code, note=plan.note) for date, session in covered]
@@ -131,7 +139,7 @@ def _pupil(
     if refused:
         return PupilJudged(pupil, refused[0].fault.message, refused[0].fault.citation)
     try:
-        refuse_overlap(plan, beside)
+        refuse_overlap(plan, others)
     except PlansOverlap as refusal:
         return PupilJudged(pupil, overlap=str(refusal))
     return PupilJudged(pupil)

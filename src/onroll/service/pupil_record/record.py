@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.timezone import localdate, localtime
 
 from onroll.law.school_time import AcademicYear
+from onroll.service.absence_follow_up.models import Contact as ContactMade
+from onroll.service.absence_follow_up.models import ReasonGiven, Step
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.admission_register.boarding import boarding_days
-from onroll.service.admission_register.models import Enrolment
+from onroll.service.admission_register.models import Boarding, Enrolment
 from onroll.service.admission_register.queries.former_names import former_names
 from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.organisations.models import SchoolSession
@@ -27,8 +29,12 @@ from onroll.service.people.models import (
     Relationship,
     YearGroupMembership,
 )
+from onroll.service.pupil_record.kept import Kept, kept_of
 from onroll.service.pupil_record.timeline import Happening, timeline_of
 from onroll.service.pupil_record.year import LOOK_BACK, PupilYear, year_of_pupil
+
+#: Of most pupils most of these hold nothing; of boarding it is asked whether the school has any.
+_ASKED_ABOUT = (Plan, PupilMarker, Boarding, ContactMade, ReasonGiven, Step)
 
 
 class NoSuchPupil(Exception):
@@ -67,6 +73,8 @@ class PupilRecord:
     contacts: list[Contact] | None
     former_names: list[str]
     timeline: list[Happening] = field(default_factory=list)
+    #: Which of the tables asked about hold anything of the pupil.
+    kept: Kept = frozenset()
 
     @property
     def enrolment(self) -> Enrolment:
@@ -75,11 +83,17 @@ class PupilRecord:
 
 
 def pupil_record(
-    scope: Scope, *, school_id: int, pupil_id: int, now: dt.datetime, year: AcademicYear | None = None
+    scope: Scope,
+    *,
+    school_id: int,
+    pupil_id: int,
+    now: dt.datetime,
+    year: AcademicYear | None = None,
+    also: Sequence[type[Model]] = (),
 ) -> PupilRecord:
     """Return a pupil's record with one academic year; left out, the year of `now`, or the last one on roll.
 
-    Raises NoSuchPupil and OutOfScope.
+    `also` are tables about which the caller asks in the same statement if they hold anything of the pupil. Raises NoSuchPupil and OutOfScope.
     """
     today = localdate(now)
     spells = list(
@@ -104,15 +118,24 @@ def pupil_record(
         Permission.PUPIL_CONTACTS_VIEW, school_id=school_id, group_id=group.group_id if group else None
     )
     sees_register = scope.may(Permission.ROLL_VIEW, school_id=school_id)
-    plans = list(Plan.objects.filter(school_id=school_id, pupil_id=pupil_id).order_by("-first_day", "-pk"))
+    kept = kept_of(school_id, pupil_id, [*_ASKED_ABOUT, *also])
+    plans = (
+        list(Plan.objects.filter(school_id=school_id, pupil_id=pupil_id).order_by("-first_day", "-pk"))
+        if Plan in kept
+        else []
+    )
     return PupilRecord(
         pupil=spells[-1].pupil,
         spells=spells,
         group_id=group.group_id if group else None,
         group=group.group.name if group else "",
         year_group=placed.year_group if placed else "",
-        markers=_markers(scope, school_id, pupil_id, today, may_manage=may_manage),
-        year=load_year(school_id, pupil_id, spells, year if year in years else years[-1], now),
+        markers=_markers(scope, school_id, pupil_id, today, may_manage=may_manage)
+        if PupilMarker in kept
+        else [],
+        year=load_year(
+            school_id, pupil_id, spells, year if year in years else years[-1], now, boards=Boarding in kept
+        ),
         years=years,
         plans=plans,
         contacts=_contacts(pupil_id, max(today, spells[-1].starting_day)) if may_manage else None,
@@ -126,7 +149,9 @@ def pupil_record(
             plans=plans,
             with_register=sees_register,
             group_id=group.group_id if group else None,
+            kept=kept,
         ),
+        kept=kept,
     )
 
 
@@ -162,9 +187,15 @@ def academic_years(spells: Sequence[Enrolment], today: dt.date) -> list[Academic
 
 
 def load_year(
-    school_id: int, pupil_id: int, spells: Sequence[Enrolment], year: AcademicYear, now: dt.datetime
+    school_id: int,
+    pupil_id: int,
+    spells: Sequence[Enrolment],
+    year: AcademicYear,
+    now: dt.datetime,
+    *,
+    boards: bool = True,
 ) -> PupilYear:
-    """Load one academic year of a pupil, in three statements."""
+    """Load one academic year of a pupil, in three statements; in two where nobody `boards`."""
     days = (year.first_day - LOOK_BACK, year.last_day)
     sessions = list(
         SchoolSession.objects.filter(school_id=school_id, date__range=days)
@@ -186,7 +217,7 @@ def load_year(
         born=spells[-1].pupil.born,
         today=today,
         now_time=local.time(),
-        boarding=boarding_days(school_id, [pupil_id]).get(pupil_id, []),
+        boarding=boarding_days(school_id, [pupil_id]).get(pupil_id, []) if boards else [],
         opens={(row[0], row[1]): row[4] for row in sessions if row[0] == today},
     )
 

@@ -17,6 +17,7 @@ from onroll.service.attendance_register.models import AttendanceEntry, Plan, Sub
 from onroll.service.correspondence.queries.messages import about_pupil
 from onroll.service.correspondence.status import SAID
 from onroll.service.hand_written import instances
+from onroll.service.pupil_record.kept import Kept
 
 #: Kinds of sending that are something done about this pupil, rather than a register taken as usual.
 _OWN = (
@@ -52,14 +53,15 @@ def timeline_of(
     *,
     plans: Iterable[Plan],
     with_register: bool,
-    group_id: int | None = None,
+    group_id: int | None,
+    kept: Kept,
 ) -> list[Happening]:
-    """Return what was done about a pupil at a school, newest first, in at most eight statements."""
+    """Return what was done about a pupil at a school, newest first, in at most nine statements, and none of what is not `kept`."""
     happenings = [
         *_attendance(school_id, pupil_id),
         *_plans(plans),
         *_messages(scope, school_id, pupil_id),
-        *_followed_up(scope, school_id, pupil_id, group_id),
+        *_followed_up(scope, school_id, pupil_id, group_id, kept),
     ]
     if with_register:
         happenings += _admission(school_id, pupil_id)
@@ -146,9 +148,11 @@ def _messages(scope: Scope, school_id: int, pupil_id: int) -> Iterator[Happening
         )
 
 
-def _followed_up(scope: Scope, school_id: int, pupil_id: int, group_id: int | None) -> Iterator[Happening]:
+def _followed_up(
+    scope: Scope, school_id: int, pupil_id: int, group_id: int | None, kept: Kept
+) -> Iterator[Happening]:
     """Yield what was done about the pupil's absences, as far as whoever asks may read it."""
-    found = history_of_pupil(scope, school_id=school_id, pupil_id=pupil_id, group_id=group_id)
+    found = history_of_pupil(scope, school_id=school_id, pupil_id=pupil_id, group_id=group_id, kept=kept)
     for date, line in found:
         what = f"{line.what} (corrected since)" if line.is_corrected else line.what
         yield Happening(line.at, line.by, what, ". ".join(line.details), absence_on=date)

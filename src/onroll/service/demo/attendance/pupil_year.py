@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 
 from onroll.law.attendance_codes import CODES
 from onroll.service.demo.attendance.sessions import SessionRow
@@ -71,6 +72,7 @@ class PupilYear:
         return written
 
 
+@cache
 def _is_possible(code: str) -> bool:
     return CODES.newest.value[code].statistical_class.is_possible
 

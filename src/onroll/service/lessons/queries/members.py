@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.service.lessons.models import TeachingGroupMember
 from onroll.service.people.models import Pupil
@@ -13,17 +13,27 @@ from onroll.service.people.models import Pupil
 
 def members_on(group_id: int, date: dt.date, *, school_id: int) -> list[Pupil]:
     """Return the pupils of a teaching group who are on roll that day, by name."""
+    return list(
+        _members(group_id, date, school_id).distinct().order_by("legal_surname", "legal_forenames", "pk")
+    )
+
+
+def member_ids_on(group_id: int, date: dt.date, *, school_id: int) -> set[int]:
+    """Return who those pupils are, and no more."""
+    return set(_members(group_id, date, school_id).values_list("pk", flat=True))
+
+
+def _members(group_id: int, date: dt.date, school_id: int) -> QuerySet[Pupil]:
     standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
     ids = TeachingGroupMember.objects.filter(standing, group_id=group_id, first_day__lte=date).values(
         "pupil_id"
     )
-    on_roll = Pupil.objects.filter(
+    return Pupil.objects.filter(
         Q(enrolments__last_day__isnull=True) | Q(enrolments__last_day__gte=date),
         enrolments__school_id=school_id,
         enrolments__starting_day__lte=date,
         pk__in=ids,
     )
-    return list(on_roll.distinct().order_by("legal_surname", "legal_forenames", "pk"))
 
 
 def groups_of(pupil_ids: Collection[int], date: dt.date, *, school_id: int) -> dict[int, set[int]]:

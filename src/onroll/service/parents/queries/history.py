@@ -6,20 +6,21 @@ from onroll.law.plain_words import day_in_words
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.parents.models import LetterReply, MarkQuestion
+from onroll.service.pupil_record.kept import Kept
 from onroll.service.pupil_record.timeline import Happening
 
 
-def happenings_from_parents(scope: Scope, *, school_id: int, pupil_id: int) -> list[Happening]:
-    """Return questions about entries, replies to messages and their answers, in two statements.
+def happenings_from_parents(scope: Scope, *, school_id: int, pupil_id: int, kept: Kept) -> list[Happening]:
+    """Return questions about entries, replies to messages and their answers, in two statements, and none of what is not `kept`.
 
     Questions are for those who answer parents, replies for those who may read messages.
     """
     found: list[Happening] = []
-    if scope.may(Permission.PARENT_ANSWER, school_id=school_id):
+    if MarkQuestion in kept and scope.may(Permission.PARENT_ANSWER, school_id=school_id):
         rows = MarkQuestion.objects.filter(school_id=school_id, pupil_id=pupil_id)
         for asked in rows.select_related("parent", "answer"):
             found += _question(asked)
-    if scope.may(Permission.MESSAGE_VIEW, school_id=school_id):
+    if LetterReply in kept and scope.may(Permission.MESSAGE_VIEW, school_id=school_id):
         replies = LetterReply.objects.filter(school_id=school_id, message__pupil_id=pupil_id)
         for reply in replies.select_related("parent"):
             what = "Answered a message on their own page"

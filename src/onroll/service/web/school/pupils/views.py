@@ -19,7 +19,7 @@ from onroll.service.pupil_record.timeline import Happening
 from onroll.service.pupil_record.year import PupilYear
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
-from onroll.service.web.school.pupils.everything import everything_done
+from onroll.service.web.school.pupils.everything import ALSO_KEPT, everything_done
 from onroll.service.web.school.pupils.figures import TITLES, figures_of, parts_of
 from onroll.service.web.school.pupils.heat_map import heat_map, heat_rows, month_words
 from onroll.service.web.school.pupils.herringbone import herringbone, herringbone_days
@@ -143,6 +143,7 @@ def _show(request: HttpRequest, school: School, pupil_id: int, template: str, lo
             pupil_id=pupil_id,
             now=now,
             year=_year(request),
+            also=ALSO_KEPT,
         )
     except NoSuchPupil as refusal:
         raise Http404(str(refusal)) from None
