@@ -10,6 +10,7 @@ import ast
 import contextlib
 import fcntl
 import hashlib
+import io
 import os
 import sqlite3
 import sys
@@ -35,17 +36,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
     creation: Any = connection.creation
     of_its_kind = _from_a_file if connection.vendor == "sqlite" else _from_a_template
-    creation.create_test_db = of_its_kind(connection, creation, creation.create_test_db)
+    creation.create_test_db = of_its_kind(connection, creation)
 
 
-def _from_a_file(connection: Any, creation: Any, migrate_one: Callable[..., str]) -> Callable[..., str]:
+def _from_a_file(connection: Any, creation: Any) -> Callable[..., str]:
     def create(
         verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
     ) -> str:
         kept = KEPT_IN / f"{what_made_it()}.sqlite3"
         with _one_at_a_time():
             if not kept.is_file():
-                name = migrate_one(verbosity, autoclobber, serialize, keepdb)
+                name = _with_tables(connection, creation, verbosity, autoclobber, keepdb)
                 with contextlib.suppress(OSError):
                     _keep(connection.connection, kept)
                 return name
@@ -57,14 +58,14 @@ def _from_a_file(connection: Any, creation: Any, migrate_one: Callable[..., str]
     return create
 
 
-def _from_a_template(connection: Any, creation: Any, migrate_one: Callable[..., str]) -> Callable[..., str]:
+def _from_a_template(connection: Any, creation: Any) -> Callable[..., str]:
     def create(
         verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
     ) -> str:
         kept = f"migrated_{what_made_it()}"
         with _one_at_a_time():
             if not _is_there(creation, kept):
-                name = migrate_one(verbosity, autoclobber, serialize, keepdb)
+                name = _with_tables(connection, creation, verbosity, autoclobber, keepdb)
                 connection.close()
                 with creation._nodb_cursor() as cursor:
                     cursor.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
@@ -78,6 +79,16 @@ def _from_a_template(connection: Any, creation: Any, migrate_one: Callable[..., 
 def _is_there(creation: Any, name: str) -> bool:
     with creation._nodb_cursor() as cursor:
         return bool(creation._database_exists(cursor, name))
+
+
+def _with_tables(connection: Any, creation: Any, verbosity: int, autoclobber: bool, keepdb: bool) -> str:
+    """Make the database of this worker, and its tables as an empty one is given them; a fault test migrates one to compare."""
+    from onroll.service.bringing_up_to_date import bring_up_to_date
+
+    name = _made(connection, creation, verbosity, autoclobber, keepdb)
+    with contextlib.redirect_stdout(io.StringIO()):
+        bring_up_to_date()
+    return name
 
 
 def _made(connection: Any, creation: Any, verbosity: int, autoclobber: bool, keepdb: bool) -> str:
@@ -125,7 +136,12 @@ def what_made_it() -> str:
 
 def _sources() -> Iterator[Path]:
     """Yield our migrations and settings, and whatever of ours they import."""
-    waiting = [*SOURCES.glob("service/*/migrations/*.py"), SOURCES / "service" / "settings" / "base.py"]
+    service = SOURCES / "service"
+    waiting = [
+        *service.glob("*/migrations/*.py"),
+        service / "settings" / "base.py",
+        service / "bringing_up_to_date.py",
+    ]
     seen: set[Path] = set()
     while waiting:
         path = waiting.pop()

@@ -40,10 +40,12 @@ def prepare() -> None:
 
 
 def schema() -> Any:
-    """Bring the database up to date, and say all that it is made of."""
+    """Migrate an empty database one migration after the other, and say all that it is made of then."""
+    from django.core.management import call_command
+
     from tests.integration.faults import schemas
 
-    bring_up_to_date()
+    call_command("migrate", verbosity=0, interactive=False)
     return schemas.of(connection)
 
 

@@ -17,8 +17,8 @@ NOT_TO_ITS_END = "not to its end. Start them once with the Onroll of that day"
 
 class TestAnEmptyDatabase:
     def test_comes_to_what_one_migration_after_the_other_comes_to(self, db, empty_store):
-        migrated = schemas.of(connection)
-        made = empty_store.run("schema")
+        made = schemas.of(connection)
+        migrated = empty_store.run("schema")
         for what in migrated:
             assert made[what] == migrated[what], what
 
