@@ -26,7 +26,7 @@ from tests.factories.published import a_release, a_release_of_bands, an_authorit
 from tests.factories.registers import SERVICE
 from tests.integration.figures.conftest import a_drawn_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 _SERVICE = Scope.everything()
 _PUBLISHED = dt.date(2026, 9, 17)
 
