@@ -97,6 +97,14 @@ class TestTheChannel:
         ContactDetail.objects.filter(kind="address").delete()
         assert draft(family, instead={family.mother.pk: "letter"}).channel == "email"
 
+    @pytest.mark.parametrize(
+        ("prefers", "channel"), [("", "letter"), ("phone", "letter"), ("text", "letter"), ("email", "email")]
+    )
+    def test_is_the_usual_one_where_nothing_was_asked_for_that_can_be_had(self, family, prefers, channel):
+        wish(family, prefers)
+        leave = {"template": "leave-granted", "pupils": {family.pupil.pk: FACTS_OF_LEAVE}}
+        assert draft(family, usual="letter", **leave).channel == channel
+
     def test_is_each_parents_own(self, family):
         father = a_parent(family.pupil, "Karim", mobile="07700 900105", email="karim@families.example.org")
         wish(family, "email", father)

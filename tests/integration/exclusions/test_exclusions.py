@@ -298,7 +298,7 @@ class TestDuties:
             ContactDetail.objects.create(
                 parent=one, kind="address", value="1 Tarn Road", postcode="TN1 1AA", first_day=FIRST_DAY
             )
-        told = tell_parents_of_exclusion(channel="letter", **suspended.of(row))
+        told = tell_parents_of_exclusion(**suspended.of(row))
         assert suspended.due(at(9)) == []
         message = Message.objects.earliest("pk")
         MessageEvent.objects.create(

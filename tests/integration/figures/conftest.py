@@ -54,13 +54,15 @@ def kept(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) -> Calla
     """
 
     @contextmanager
-    def within(make: Callable[[], Any], *, schools_alone: bool = False) -> Iterator[Kept]:
+    def within(
+        make: Callable[[], Any], *, schools_alone: bool = False, days_later: int = 0
+    ) -> Iterator[Kept]:
         folder = tmp_path_factory.mktemp("kept") / "data"
         with made_once():
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("ONROLL_DATA", str(folder))
                 made = make()
-                counted_in_the_night(schools_alone=schools_alone)
+                counted_in_the_night(schools_alone=schools_alone, days_later=days_later)
             yield Kept(made, folder)
 
     return within

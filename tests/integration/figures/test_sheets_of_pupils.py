@@ -1,21 +1,17 @@
-"""The sheets about pupils: near a threshold, movers, what-ifs, before and after, quality; each says what the engine says."""
+"""The sheets about pupils: near a threshold, movers, what-ifs, quality; each says what the engine says."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 
 from onroll.analysis.behind import Asked
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import Term
-from onroll.analysis.pupil_figures import NO_CAUSE, before_and_after, movers, near, what_if
+from onroll.analysis.pupil_figures import movers, near, what_if
 from onroll.analysis.pupil_figures.bands import in_words
-from onroll.analysis.pupil_figures.counted import day_figures
 from onroll.law.absence_measures import PERSISTENT_ABSENCE
 from onroll.service.figures.moments import figures_at, last_half_term, moments
-from onroll.service.figures.opened import counted_again, open_entries
-from onroll.service.figures.pages.before_and_after import beside_a_day
+from onroll.service.figures.opened import open_entries
 from onroll.service.figures.pages.movers import movers_between
 from onroll.service.figures.pages.near import near_thresholds
 from onroll.service.figures.pages.quality import quality
@@ -187,63 +183,6 @@ class TestWhatIf:
             errors = [one.error for one in what_if_it_were(figures).fields if one.error]
         assert len(errors) == 1
         assert said in errors[0]
-
-
-class TestBeforeAndAfter:
-    DAY = dt.date(2026, 9, 28)
-
-    @pytest.fixture
-    def long(self, count):
-        school = a_drawn_school(5, pupils=4, days=35)
-        count(days_later=40)
-        return school
-
-    def test_compares_as_the_engine_does_and_never_says_why(self, long) -> None:
-        with the_figures(long, asking(day=self.DAY.isoformat())) as figures:
-            document = beside_a_day(figures)
-            with counted_again(figures) as (engine, days):
-                pupils = [row[0] for row in figures.kept.enrolments(["pupil"])]
-                found = day_figures(engine, days, pupils)
-            engines = [
-                before_and_after(pupil, self.DAY, rows, as_at=figures.on)
-                for (_, pupil), rows in found.items()
-            ]
-        rows = _of(document, "each").tables[0].rows
-        shown = [(row[2].figure, row[3].figure) for row in rows]
-        assert sorted((one.numerator, two.numerator, two.denominator) for one, two in shown) == sorted(
-            (one.before.absent, one.after.absent, one.after.possible) for one in engines
-        )
-        together = _of(document, "together")
-        assert NO_CAUSE in together.notes
-        assert len(together.drawings) == 1
-        assert [row[1].figure.numerator for row in together.tables[0].rows] == [
-            sum(one.before.absent for one in engines),
-            sum(one.after.absent for one in engines),
-        ]
-
-    def test_is_of_the_pupils_ticked_and_says_why_a_day_is_too_near(self, long) -> None:
-        ticked = long.pupils["Pupil02"]
-        with the_figures(long, asking(day=self.DAY.isoformat(), pupil=str(ticked.pk))) as figures:
-            assert [row[0].pupil_id for row in _of(beside_a_day(figures), "each").tables[0].rows] == [
-                ticked.pk
-            ]
-        with the_figures(long, asking(day="2026-09-07")) as figures:
-            refused = _of(beside_a_day(figures), "not-compared")
-        assert refused.title == "Not compared: 4 pupils"
-        assert "4 pupils: " in refused.notes[0]
-        assert [row[0].pupil_id for row in refused.tables[0].rows] == [
-            long.pupils[name].pk for name in sorted(long.pupils)
-        ]
-        assert all("1 school week before" in row[-1].text for row in refused.tables[0].rows)
-
-    def test_asks_for_a_day_and_says_what_is_no_day(self, drawn, browse) -> None:
-        client = browse(a_user("head", school=drawn.school))
-        address = f"/schools/{drawn.school.pk}/figures/before-and-after/"
-        assert "12 pupils would be compared" in words_of(client.get(address))
-        answer = client.get(f"{address}?day-day=31&day-month=2&day-year=2026")
-        assert answer.status_code == 422
-        assert "“31 2 2026” is not a day" in words_of(answer)
-        assert 'value="31"' in answer.content.decode()
 
 
 class TestQuality:

@@ -11,8 +11,10 @@ from onroll.service.access.models import Viewing
 from onroll.service.correspondence.models import Message
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.lateness.models import LatenessSettings, LatenessStep
+from onroll.service.people.models import ContactDetail, ContactWish
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
+from tests.factories.organisations import FIRST_DAY
 from tests.integration.lateness.conftest import ONE_DAY, LateClass
 from tests.integration.web.pages import words_of
 
@@ -103,6 +105,22 @@ class TestAPupil:
         again = officer.post(address, {"channel": "letter"})
         assert again.status_code == 409
         assert "No letter is due" in words_of(again)
+
+    def test_letter_goes_as_the_parent_wishes_unless_another_way_is_chosen(self, late_class, officer, late):
+        late_class.late(0, 1, 2, 3, 4)
+        ContactDetail.objects.create(
+            parent=late_class.mother, kind="email", value="n.begum@example.org", first_day=FIRST_DAY
+        )
+        address = f"{late}{late_class.amina.pk}/letter/"
+        assert "By letter Instead by email" in words_of(officer.get(address))
+        ContactWish.objects.create(
+            school=late_class.school, parent=late_class.mother, prefers="email", made_at=at(7)
+        )
+        assert "By email. They asked for an email. Instead by letter" in words_of(officer.get(address))
+        instead = {f"by-{late_class.mother.pk}": "letter"}
+        assert "By letter. You chose this." in words_of(officer.get(address, instead))
+        officer.post(address, {})
+        assert Message.objects.get().channel == "email"
 
     def test_letters_of_several_are_sent_as_ticked(self, late_class, officer, late):
         late_class.late(0, 1, 2, 3, 4)

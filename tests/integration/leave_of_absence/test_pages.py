@@ -14,7 +14,7 @@ from onroll.service.correspondence.models import Message
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.leave_of_absence.models import LeaveDecision, LeaveRequest
 from onroll.service.organisations.models import School
-from onroll.service.people.models import ContactDetail
+from onroll.service.people.models import ContactDetail, ContactWish
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import FIRST_DAY
@@ -157,3 +157,18 @@ class TestTellingTheParents:
         assert "We expect Amina back on Wednesday 30 September 2026" in Message.objects.get().body
         officer.post(address, sent)
         assert Message.objects.count() == 1
+
+    def test_goes_by_what_each_asked_for_unless_another_way_is_chosen(self, family, officer, leave):
+        School.objects.update(telephone="01632 960100")
+        for of, wish in ((family.mother, "email"), (family.father, "")):
+            ContactWish.objects.create(school=family.school, parent=of, prefers=wish, made_at=at(7))
+            for kind, value in (("address", "4 Mill Lane"), ("email", f"{of.pk}@example.org")):
+                ContactDetail.objects.create(parent=of, kind=kind, value=value, first_day=FIRST_DAY)
+        request = family.ask(pupil_ids=[family.amina.pk])
+        family.decide(request)
+        assert "They asked for an email." in words_of(officer.get(f"{leave}{request.pk}/"))
+        sent = {"child": family.child(request, family.amina).pk, f"by-{family.mother.pk}": "letter"}
+        officer.post(f"{leave}{request.pk}/tell/", sent)
+        assert set(Message.objects.values_list("recipient_id", "channel")) == {
+            (family.mother.pk, "letter"), (family.father.pk, "letter"),
+        }  # fmt: skip

@@ -177,7 +177,7 @@ class TestTheEnd:
         )
         made = one.agreed()
         about = {
-            "school_id": one.school.pk, "timetable_id": made.pk, "template": "part-time-timetable-ends", "channel": "letter",
+            "school_id": one.school.pk, "timetable_id": made.pk, "template": "part-time-timetable-ends",
             "by": one.officer, "now": at(10, on=TUESDAY),
         }  # fmt: skip
         asked = tell_parents(**about)

@@ -19,11 +19,23 @@ from onroll.analysis.measures.periods_asked import (
 )
 from onroll.analysis.periods import HALF_TERMS, TERM_AFTER_TERM, Term, from_term_to_term
 
-_WEEK, _UNTIL, _WEEKDAY, _SESSION, _CODE = "week ", "until ", "weekday ", "session ", "code "
+_WEEK, _UNTIL, _WEEKS, _WEEKDAY, _SESSION, _CODE = (
+    "week ",
+    "until ",
+    "weeks ",
+    "weekday ",
+    "session ",
+    "code ",
+)
 _TERMS = {str(term): term for term in Term}
 _HALF_TERMS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
 _PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
 _NAMED = frozenset({*_TERMS, *_PAIRS, *_HALF_TERMS, AFTER_HOLIDAY, END_OF_TERM})
+
+
+def weeks_from(first_week: date, last_week: date) -> str:
+    """Name the weeks from one Monday's to another's, both included."""
+    return f"{_WEEKS}{first_week.isoformat()} {last_week.isoformat()}"
 
 
 class NoSuchFigure(ValueError):
@@ -70,6 +82,9 @@ class Asked:
             return True
         if self.period.startswith((_WEEK, _UNTIL)):
             return _is_day(self.period.partition(" ")[2])
+        if self.period.startswith(_WEEKS):
+            days = self.period.removeprefix(_WEEKS).split(" ")
+            return len(days) == 2 and all(map(_is_day, days))
         day, _, session = self.period.removeprefix(_WEEKDAY).partition(" ")
         if self.period.startswith(_WEEKDAY):
             return day in tuple("1234567") and session in ("", "AM", "PM")
@@ -88,9 +103,12 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
         numbers = sorted({stretch for one in long for stretch, _ in one.stretches_counted()})
         return f"{stretch_of(scope.stretches, 'u.date')} IN ({', '.join(map(str, numbers)) or 'NULL'})"
     if asked.period.startswith((_WEEK, _UNTIL)):
-        day = date.fromisoformat(asked.period.partition(" ")[2])
         of_it = "<=" if asked.period.startswith(_UNTIL) else "="
-        return f"{weeks.week(engine, scope, 'u.date')} {of_it} {(day - FIRST_MONDAY).days // 7 - scope.first_week}"
+        one_week = _week_number(scope, asked.period.partition(" ")[2])
+        return f"{weeks.week(engine, scope, 'u.date')} {of_it} {one_week}"
+    if asked.period.startswith(_WEEKS):
+        start, end = (_week_number(scope, one) for one in asked.period.removeprefix(_WEEKS).split(" "))
+        return f"{weeks.week(engine, scope, 'u.date')} BETWEEN {start} AND {end}"
     if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
         return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
     if asked.period in _HALF_TERMS:
@@ -129,6 +147,10 @@ def numerator(measure: str) -> str:
 def denominator(measure: str) -> str:
     """Spell what an entry adds to the denominator."""
     return "c.late" if measure == LATENESS.name else "c.possible"
+
+
+def _week_number(scope: Scope, day: str) -> int:
+    return (date.fromisoformat(day) - FIRST_MONDAY).days // 7 - scope.first_week
 
 
 def _is_day(text: str) -> bool:

@@ -81,6 +81,8 @@ class Request:
     is_cleared: bool = False
     #: By parent: the channel in place of the one they wish, where each is written to as they wish.
     instead: Mapping[int, str] = field(default_factory=dict)
+    #: The channel of a parent who wished for none that can be had; empty for the first there is.
+    usual: str = ""
 
 
 def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
@@ -151,6 +153,7 @@ def _parents(request: Request, template: Template, on: dt.date) -> Chosen:
         school_id=request.school_id,
         permitted=template.channels,
         instead=request.instead,
+        usual=request.usual,
         on=on,
     )
 

@@ -32,10 +32,12 @@ def parents_as_wished(
     permitted: Sequence[str],
     instead: Mapping[int, str],
     on: dt.date,
+    usual: str = "",
 ) -> Chosen:
     """Choose the parents of pupils and the channel of each, in a number of statements that does not grow with the pupils.
 
-    `instead` holds what the sender chose for a parent in place of what they wish.
+    `instead` holds what the sender chose for a parent in place of what they wish. Who wished for nothing that can be had is
+    written to by the `usual` channel, if there is one, or else by the first.
     """
     by_channel = {
         one: parents_of(pupil_ids, channel=one, on=on, shared_once=False)
@@ -46,14 +48,15 @@ def parents_as_wished(
     wishes = wished_ways(school_id, everybody)
     chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
     for pupil_id in pupil_ids:
-        ways = {channel: _reached(found, pupil_id) for channel, found in by_channel.items()}
+        reach = {channel: _reached(found, pupil_id) for channel, found in by_channel.items()}
         refusals = [
             one for found in by_channel.values() for one in found.not_told if one.pupil_id == pupil_id
         ]
-        reached = dict.fromkeys(parent_id for found in ways.values() for parent_id in found)
+        reached = dict.fromkeys(parent_id for found in reach.values() for parent_id in found)
         for parent_id in reached:
-            there = {channel: found[parent_id] for channel, found in ways.items() if parent_id in found}
-            choice = _choose(wishes.get(parent_id, ""), tuple(there), permitted, instead.get(parent_id, ""))
+            there = {channel: found[parent_id] for channel, found in reach.items() if parent_id in found}
+            ways = sorted(there, key=lambda one: one != usual)
+            choice = _choose(wishes.get(parent_id, ""), ways, permitted, instead.get(parent_id, ""))
             others = tuple(one for one in there if one != choice.channel)
             recipient = replace(there[choice.channel], channel=choice.channel, why=choice.why, others=others)
             same = _same(chosen.told[pupil_id], recipient)

@@ -44,14 +44,21 @@ def ask_to_send(
     parents: Collection[int] | None = None,
     to: Sequence[Recipient] = (),
     language: str = "",
+    instead: Mapping[int, str] | None = None,
+    usual: str = "",
 ) -> Asked:
     """Ask for a message about one pupil, to every parent who may be told or to those chosen.
 
     `about` says what it is about (`about_session`, `about_day`, or words of the caller's own): the same message about the same thing goes to a recipient by a
     channel once, however often it is asked for. `facts` are those the template needs.
-    Each parent is written to in their own language where there are approved words in it, unless `language` names one. Raises OutOfScope and MessageRefused.
+    Each parent is written to in their own language where there are approved words in it, unless `language` names one. `AS_WISHED`
+    for a channel is each parent's own wish, or `usual` where they have none, but for what is chosen `instead` for some. Raises
+    OutOfScope and MessageRefused.
     """
-    request = Request(school_id, template, about, channel, {pupil_id: facts or {}}, on, language, parents, to)
+    request = Request(
+        school_id, template, about, channel, {pupil_id: facts or {}}, on, language, parents, to, instead=instead or {},
+        usual=usual,
+    )  # fmt: skip
     return ask_for_messages(request, by=by, now=now)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onroll.law.exclusion_consideration import Board
 from onroll.law.plain_words import counted, day_in_words, listed
@@ -12,6 +12,8 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
 from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.templates import LETTER
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.exclusions.days import ExclusionDays, days_of
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
@@ -27,7 +29,13 @@ IS_CANCELLED = "exclusion-cancelled"
 
 
 def tell_parents_of_exclusion(
-    *, school_id: int, exclusion_id: int, channel: str, by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    exclusion_id: int,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
 ) -> Asked:
     """Ask for the letter to every parent who may be told; asked twice for the same days, it goes once.
 
@@ -47,6 +55,8 @@ def tell_parents_of_exclusion(
         pupil_id=row.pupil_id,
         about=about(row),
         channel=channel,
+        instead=instead,
+        usual=LETTER,
         facts=facts_of(row, days),
         by=by,
         now=now,

@@ -86,6 +86,9 @@ def period_in_words(period: str) -> str:
         return f"Week of {short_day(dt.date.fromisoformat(period.removeprefix('week ')))}"
     if period.startswith("until "):
         return f"Year up to {short_day(dt.date.fromisoformat(period.removeprefix('until ')) + _FRIDAY)}"
+    if period.startswith("weeks "):
+        first, last = map(dt.date.fromisoformat, period.removeprefix("weeks ").split(" "))
+        return f"Weeks from {short_day(first)} to {short_day(last + _FRIDAY)}"
     if period.startswith("weekday "):
         day, _, session = period.removeprefix("weekday ").partition(" ")
         name = WEEKDAYS[int(day) - 1]

@@ -125,7 +125,7 @@ def _table(figures: Figures, rows: Sequence[PupilRow]) -> Table:
         "No pupil is in what you chose. Choose every year group, group and band again.",
         _orders(figures),
         part_asked(figures),
-        Picking("before-and-after", "Compare those ticked before and after a day"),
+        Picking("before-and-after", "Compare those ticked before and after"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
@@ -13,6 +13,9 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import Asked, ask_for_messages
 from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
+from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.templates import EMAIL, LETTER
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.actions.stepping import Kind, keep_step
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.lateness.queries.due import lateness_due
@@ -20,18 +23,30 @@ from onroll.service.lateness.queries.facts import lateness_of
 from onroll.service.lateness.refusals import LatenessRefused
 from onroll.service.organisations.models import School
 
-CHANNELS = ("letter", "email")
+CHANNELS = (AS_WISHED, LETTER, EMAIL)
 
 
 def preview_letters(
-    *, school_id: int, channel: str, by: Actor, now: dt.datetime, pupil_ids: Collection[int] | None = None
+    *,
+    school_id: int,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
+    pupil_ids: Collection[int] | None = None,
 ) -> Drafts:
     """Return the letters that are due as each parent would read them. Raises LatenessRefused, MessageRefused, OutOfScope."""
-    return draft_messages(_request(school_id, pupil_ids, channel, by, now), by=by, now=now)
+    return draft_messages(_request(school_id, pupil_ids, channel, instead or {}, by, now), by=by, now=now)
 
 
 def write_letters(
-    *, school_id: int, channel: str, by: Actor, now: dt.datetime, pupil_ids: Collection[int] | None = None
+    *,
+    school_id: int,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
+    pupil_ids: Collection[int] | None = None,
 ) -> Asked:
     """Ask for the letters that are due, about some pupils or all, to every parent who may be told; asked twice, each goes once.
 
@@ -42,19 +57,29 @@ def write_letters(
     with transaction.atomic():
         # Two who write at once wait for each other, so that the second finds what the first kept.
         School.objects.select_for_update(no_key=True).filter(pk=school_id).values_list("pk").first()
-        request = _request(school_id, pupil_ids, channel, by, now)
+        request = _request(school_id, pupil_ids, channel, instead or {}, by, now)
         asked = ask_for_messages(request, by=by, now=now)
         if not asked.messages:
             why = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told[:5])
             raise LatenessRefused(
-                f"Nobody can be written to by {channel}. {why or 'No parent is on record.'}", field="channel"
+                f"Nobody can be written to{'' if channel == AS_WISHED else f' by {channel}'}. {why or 'No parent is on record.'}",
+                field="channel",
             )
         for pupil_id, facts in request.pupils.items():
-            told = [one.recipient_name for one in asked.messages if one.pupil_id == pupil_id]
+            told = _told([one for one in asked.messages if one.pupil_id == pupil_id])
             if told:
-                words = f"By {channel} to {', '.join(told)}: {facts['times']} since {facts['since']}, {facts['minutes']}"
+                words = f"{told}: {facts['times']} since {facts['since']}, {facts['minutes']}"
                 _keep(school_id, pupil_id, words, by, now)
     return asked
+
+
+def _told(messages: Sequence[Message]) -> str:
+    """Say by what which parents were written to: “By letter to A, B; by email to C”."""
+    names: dict[str, list[str]] = {}
+    for one in messages:
+        names.setdefault(one.channel, []).append(one.recipient_name)
+    said = "; ".join(f"by {channel} to {', '.join(told)}" for channel, told in names.items())
+    return said[:1].upper() + said[1:]
 
 
 def _keep(school_id: int, pupil_id: int, words: str, by: Actor, now: dt.datetime) -> None:
@@ -69,11 +94,16 @@ def _keep(school_id: int, pupil_id: int, words: str, by: Actor, now: dt.datetime
 
 
 def _request(
-    school_id: int, pupil_ids: Collection[int] | None, channel: str, by: Actor, now: dt.datetime
+    school_id: int,
+    pupil_ids: Collection[int] | None,
+    channel: str,
+    instead: Mapping[int, str],
+    by: Actor,
+    now: dt.datetime,
 ) -> Request:
     by.scope.require(Permission.LATENESS_ACT, school_id=school_id)
     if channel not in CHANNELS:
-        raise LatenessRefused("Choose a letter or an email.", field="channel")
+        raise LatenessRefused("Choose a letter, an email, or what each parent wishes.", field="channel")
     on = now.date()
     due = {one.pupil_id for one in lateness_due(school_id, on=on)[0]}
     wanted = due if pupil_ids is None else due & set(pupil_ids)
@@ -90,4 +120,13 @@ def _request(
             "the entries, or record why no letter is needed.",
             field="top",
         )
-    return Request(school_id, "lateness", f"lateness up to {on.isoformat()}", channel, facts, on=on)
+    return Request(
+        school_id,
+        "lateness",
+        f"lateness up to {on.isoformat()}",
+        channel,
+        facts,
+        on=on,
+        instead=instead,
+        usual=LETTER,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from onroll.law.leave_of_absence import expected_return
 from onroll.law.plain_words import day_in_words
@@ -11,11 +12,14 @@ from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
+from onroll.service.correspondence.templates import LETTER
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
 from onroll.service.leave_of_absence.refusals import LeaveRefusal
 
 Outcome = LeaveDecision.Outcome
-_TEMPLATES = {
+#: The message of a decision, by its outcome.
+TEMPLATES = {
     Outcome.GRANTED: "leave-granted",
     Outcome.PART: "leave-part",
     Outcome.REFUSED: "leave-refused",
@@ -25,7 +29,15 @@ _AHEAD = 70
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def tell_parents(*, school_id: int, child_id: int, channel: str, by: Actor, now: dt.datetime) -> Asked:
+def tell_parents(
+    *,
+    school_id: int,
+    child_id: int,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
+) -> Asked:
     """Ask for a message about the decision that stands, to every parent who may be told; asked twice, it goes once.
 
     Raises OutOfScope, LeaveRefusal, MessageRefused.
@@ -41,10 +53,12 @@ def tell_parents(*, school_id: int, child_id: int, channel: str, by: Actor, now:
         raise LeaveRefusal("Nothing has been decided yet, so there is nothing to tell.")
     return ask_to_send(
         school_id=school_id,
-        template=_TEMPLATES[Outcome(decision.outcome)],
+        template=TEMPLATES[Outcome(decision.outcome)],
         pupil_id=child.whose_id,
         about=f"leave decision {decision.pk}",
         channel=channel,
+        instead=instead,
+        usual=LETTER,
         facts=facts_of(decision, child.request),
         by=by,
         now=now,

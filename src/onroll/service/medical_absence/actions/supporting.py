@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from onroll.service.access.actor import Actor
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.medical_absence.keeping import keep, one_of, wanted
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.medical_absence.refusals import MedicalRefusal
@@ -83,7 +85,14 @@ def check_in(
 
 
 def write_to_parents(
-    *, school_id: int, pupil_id: int, template: str, channel: str, by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    pupil_id: int,
+    template: str,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
 ) -> Asked:
     """Write to every parent who may be told that the pupil is back; asked twice in a day, it goes once.
 
@@ -93,5 +102,5 @@ def write_to_parents(
         raise MedicalRefusal("Choose what to write.", field="template")
     return ask_to_send(
         school_id=school_id, template=template, pupil_id=pupil_id, about=f"back at school {now:%Y-%m-%d}", channel=channel,
-        by=by, now=now,
+        instead=instead, by=by, now=now,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,7 +16,8 @@ from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
 from onroll.service.correspondence.models import Message
 from onroll.service.correspondence.recipients import Recipient
-from onroll.service.correspondence.templates import EMAIL
+from onroll.service.correspondence.templates import EMAIL, LETTER
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.part_time_timetables.judging import has_agreed
 from onroll.service.part_time_timetables.keeping import keep, timetable_of
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent
@@ -98,7 +100,14 @@ def record_told(
 
 
 def tell_parents(
-    *, school_id: int, timetable_id: int, template: str, channel: str, by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    timetable_id: int,
+    template: str,
+    by: Actor,
+    now: dt.datetime,
+    channel: str = AS_WISHED,
+    instead: Mapping[int, str] | None = None,
 ) -> Asked:
     """Write to every parent who may be told what is agreed, or that it ends; asked twice, it goes once.
 
@@ -117,6 +126,8 @@ def tell_parents(
             pupil_id=_pupil(timetable),
             about=f"timetable {timetable.pk}",
             channel=channel,
+            instead=instead,
+            usual=LETTER,
             facts=facts_of(timetable),
             by=by,
             now=now,

@@ -14,18 +14,20 @@ from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.correspondence.queries.ways import Ways, ways_to_write
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.exclusions.actions.excluding import BY_HAND, cancel_exclusion, record_step, shorten
-from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
-from onroll.service.exclusions.queries.exclusions import exclusion_facts, exclusions
+from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion, template_of
+from onroll.service.exclusions.queries.exclusions import Facts, exclusion_facts, exclusions
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
-from onroll.service.web.formats import counted
+from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import told_in_words
 
 #: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
 Deed = Callable[[PageRequest, School, int], str]
@@ -86,17 +88,11 @@ def _told(request: PageRequest, school: School, exclusion_id: int) -> str:
     asked = tell_parents_of_exclusion(
         school_id=school.pk,
         exclusion_id=exclusion_id,
-        channel=request.POST.get("channel", ""),
+        **by_what(request.POST),
         by=request.actor,
         now=clock.now(),
     )
-    told = (
-        f"{counted(len(asked.messages), 'message')} made."
-        if asked.messages
-        else "Each parent who may be told was written to before."
-    )
-    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
-    return f"{told} Not told: {left}" if left else told
+    return told_in_words(asked)
 
 
 def _stepped(request: PageRequest, school: School, exclusion_id: int) -> str:
@@ -136,6 +132,18 @@ def _cancelled(request: PageRequest, school: School, exclusion_id: int) -> str:
     return "It is cancelled. Amend what was entered, and tell whoever was told of it."
 
 
+def _ways(school: School, found: Facts) -> Ways:
+    """Return how each parent would be written to, where there is something to tell them."""
+    if not found.parents_to_tell:
+        return Ways()
+    row = found.exclusion
+    template = template_of(row, found.days)
+    pupil_id = row.pupil_id
+    return ways_to_write(school_id=school.pk, pupil_ids=[pupil_id], template=template, on=clock.today())[
+        pupil_id
+    ]
+
+
 def _shown(
     request: PageRequest, school: School, exclusion_id: int, error: dict[str, str] | None = None
 ) -> HttpResponse:
@@ -155,6 +163,7 @@ def _shown(
         "most": MOST_SCHOOL_DAYS.on(found.exclusion.first_day),
         "told_cite": DAYS_TOLD,
         "provision_cite": BY_THE_SCHOOL,
+        "to_parents": _ways(school, found),
         "values": request.POST.dict() if error else boxes_of("on", clock.today()),
         "errors": [error] if error else [],
     }

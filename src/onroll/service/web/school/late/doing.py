@@ -10,17 +10,19 @@ from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
-from onroll.service.correspondence.actions.asking import Asked
 from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.correspondence.templates import EMAIL, LETTER
+from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.actions.stepping import look_at_pattern, need_no_letter
-from onroll.service.lateness.actions.writing import CHANNELS, preview_letters, write_letters
+from onroll.service.lateness.actions.writing import preview_letters, write_letters
 from onroll.service.lateness.queries.pupil import PupilLateness, lateness_of_pupil
 from onroll.service.lateness.refusals import LatenessRefused
 from onroll.service.organisations.models import School
-from onroll.service.web.formats import counted
+from onroll.service.web.components.ways import by_what, other_ways
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import told_in_words
 from onroll.service.web.school.late.views import show_pupil
 from onroll.service.whole_numbers import whole_numbers
 
@@ -43,15 +45,15 @@ def _letters(
     request: PageRequest, school: School, pupil_ids: list[int] | None, *, one: PupilLateness | None
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
-    channel = sent.get("channel", "") or CHANNELS[0]
+    ways = by_what(sent)
     about: dict[str, Any] = {
-        "school_id": school.pk, "channel": channel, "by": request.actor, "now": clock.now(),
+        "school_id": school.pk, "by": request.actor, "now": clock.now(), **ways,
     }  # fmt: skip
     try:
         if request.method == "POST":
             if not pupil_ids:
                 raise LatenessRefused("Nobody is ticked. Tick about whom to write.", field="top")
-            messages.success(request, _said(write_letters(**about, pupil_ids=pupil_ids)))
+            messages.success(request, told_in_words(write_letters(**about, pupil_ids=pupil_ids)))
             if one is not None:
                 return redirect("late_pupil", school_id=school.pk, pupil_id=one.pupil.pk)
             return redirect("late", school_id=school.pk)
@@ -63,16 +65,13 @@ def _letters(
         "pupil": one.pupil if one else None,
         "drafts": drafts,
         "today": clock.today(),
-        "channel": channel,
-        "channels": [(each, each.capitalize()) for each in CHANNELS],
+        "channel": ways["channel"],
+        "channels": [(AS_WISHED, "As each parent wishes"), (LETTER, "Letter"), (EMAIL, "Email")],
+        "instead": ways["instead"],
+        "other_ways": other_ways(request.GET, drafts),
         "errors": [{"text": problem, "href": f"#{field}"}] if problem else [],
     }
     return render(request, "school/late/letter.html", context, status=409 if problem else 200)
-
-
-def _said(asked: Asked) -> str:
-    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
-    return f"{counted(len(asked.messages), 'message')} made.{f' Not told: {left}' if left else ''}"
 
 
 @page(Permission.LATENESS_ACT)

@@ -10,14 +10,16 @@ from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import PlansOverlap
+from onroll.service.correspondence.queries.ways import ways_to_write
 from onroll.service.leave_of_absence.actions.asking import withdraw_request
 from onroll.service.leave_of_absence.actions.deciding import decide_leave
-from onroll.service.leave_of_absence.actions.telling import tell_parents
+from onroll.service.leave_of_absence.actions.telling import TEMPLATES, tell_parents
 from onroll.service.leave_of_absence.models import LeaveDecision
 from onroll.service.leave_of_absence.queries.requests import leave_request, leave_requests
 from onroll.service.leave_of_absence.refusals import LeaveRefusal
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import date_from_boxes
+from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -96,6 +98,12 @@ def _shown(
             "errors": errors,
             "overlaps": isinstance(refusal, PlansOverlap),
             "values": request.POST if errors else {},
+            "to_parents": ways_to_write(
+                school_id=school.pk,
+                pupil_ids=[one.child.whose_id for one in found.children],
+                on=clock.today(),
+                template=TEMPLATES[LeaveDecision.Outcome.GRANTED],
+            ),
             "licensable": found.request.purpose in ("performance", "employment_abroad"),
         },
         status=409 if errors else 200,
@@ -112,7 +120,7 @@ def _told(request: PageRequest, school: School, request_id: int) -> str:
     asked = tell_parents(
         school_id=school.pk,
         child_id=number(sent, "child") or 0,
-        channel=sent.get("channel", ""),
+        **by_what(sent),
         by=request.actor,
         now=clock.now(),
     )

@@ -14,8 +14,9 @@ from onroll.law.returns import EARLIER_SCHOOL, SICKNESS_DAYS
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing, record_viewings
 from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.queries.ways import ways_to_write
 from onroll.service.correspondence.refusals import MessageRefused
-from onroll.service.medical_absence.actions.supporting import write_to_parents
+from onroll.service.medical_absence.actions.supporting import TO_PARENTS, write_to_parents
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.medical_absence.queries.illness import Line, illness_of_pupil, often_ill
 from onroll.service.medical_absence.refusals import MedicalRefusal
@@ -23,10 +24,11 @@ from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
 from onroll.service.spreadsheets import as_text
 from onroll.service.web.components.dates import DateNotGiven, boxes_of
-from onroll.service.web.formats import counted
+from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import told_in_words
 from onroll.service.web.school.medical.deeds import DEEDS
 
 _COLUMNS = (
@@ -130,6 +132,9 @@ def _shown(
             "needed": SICKNESS_DAYS.on(now.date()),
             "earlier_law": EARLIER_SCHOOL,
             "asks": _ASKS,
+            "to_parents": ways_to_write(
+                school_id=school.pk, pupil_ids=[pupil_id], template=TO_PARENTS[0], usual="", on=now.date()
+            )[pupil_id],
             "errors": [{"text": str(refusal), "href": f"#{at}"}] if refusal else [],
             "error": {at: str(refusal)} if refusal else {},
             "what": what,
@@ -159,17 +164,11 @@ def _written(request: PageRequest, school: School, pupil_id: int) -> str:
         school_id=school.pk,
         pupil_id=pupil_id,
         template=request.POST.get("template", ""),
-        channel=request.POST.get("channel", ""),
+        **by_what(request.POST),
         by=request.actor,
         now=clock.now(),
     )
-    said = (
-        f"{counted(len(asked.messages), 'message')} made."
-        if asked.messages
-        else "Each parent who may be told was written to today."
-    )
-    left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
-    return f"{said} Not told: {left}" if left else said
+    return told_in_words(asked, before="today")
 
 
 def _row(line: Line) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.law.plain_words import day_in_words
@@ -30,16 +30,14 @@ from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.queries.facts import FACTS_OF_LATENESS, lateness_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
+from onroll.service.web.components.ways import chosen_instead, other_ways
 from onroll.service.web.formats import SESSION_WORDS
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.whole_numbers import whole_number
 
 #: More drafts than this are counted and not listed; they are left out by choosing fewer pupils.
 MOST_LISTED = 400
-#: Before the parent's id, in an address: by what the sender would rather write to them.
-_BY = "by-"
 
 
 @page(Permission.MESSAGE_SEND)
@@ -83,7 +81,7 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
             (AS_WISHED, "As each parent wishes"),
             *((one, one.capitalize()) for one in template.channels),
         ],
-        "other_ways": _other_ways(request, drafts),
+        "other_ways": other_ways(request.GET, drafts),
         "languages": [("", "Each parent’s own"), *((code, LANGUAGES[code]) for code in template.approved)],
         "choices": _choices(request, school, on),
         "facts": [FIELDS[name] for name in template.facts if name not in {"session", *counted}],
@@ -138,27 +136,8 @@ def asked_for(request: PageRequest, school: School, template: Template, on: dt.d
         pupils=facts_of,
         on=on,
         language=language if language in LANGUAGES else "",
-        instead=_chosen_instead(sent),
+        instead=chosen_instead(sent),
     )
-
-
-def _chosen_instead(sent: QueryDict) -> dict[int, str]:
-    """Return by parent what the sender chose in place of their wish: "by-12=email"."""
-    named = {
-        name.removeprefix(_BY): str(value) for name, value in sent.dict().items() if name.startswith(_BY)
-    }
-    return {int(parent): channel for parent, channel in named.items() if whole_number(parent) is not None}
-
-
-def _other_ways(request: PageRequest, drafts: Drafts | None) -> dict[str, list[tuple[str, str]]]:
-    """Return by draft the other ways it could go, and the address of the page that shows it so."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for one in drafts.drafts if drafts else ():
-        for channel in one.recipient.others:
-            query = request.GET.copy()
-            query[f"{_BY}{one.recipient.recipient_id}"] = channel
-            found.setdefault(one.key, []).append((channel, query.urlencode()))
-    return found
 
 
 def _send(request: PageRequest, school: School, asked: Request, drafts: Drafts) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
+from onroll.service.correspondence.queries.ways import ways_to_write
 from onroll.service.organisations.models import School
 from onroll.service.part_time_timetables.actions.ending import end_timetable
 from onroll.service.part_time_timetables.actions.proposing import drop_timetable
@@ -18,7 +19,12 @@ from onroll.service.part_time_timetables.actions.signing import (
     record_answer,
     withdraw_agreement,
 )
-from onroll.service.part_time_timetables.actions.telling import copy_to_authority, record_told, tell_parents
+from onroll.service.part_time_timetables.actions.telling import (
+    TO_PARENTS,
+    copy_to_authority,
+    record_told,
+    tell_parents,
+)
 from onroll.service.part_time_timetables.queries.timetables import (
     timetable,
     timetables,
@@ -27,6 +33,7 @@ from onroll.service.part_time_timetables.queries.timetables import (
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.web.components.dates import boxes_of, date_from_boxes, day_asked
+from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -152,6 +159,9 @@ def _shown(
             "sent": request.resolver_match.url_name if refusal and request.resolver_match else "",
             "errors": [{"text": str(refusal), "href": f"#{field}"}] if refusal else [],
             "error": {field: str(refusal)} if refusal else {},
+            "to_parents": ways_to_write(
+                school_id=school.pk, pupil_ids=[found.line.pupil.pk], template=TO_PARENTS[0], on=now.date()
+            )[found.line.pupil.pk],
             "values": {**of_today, **boxes_of("ended_on", ends), **(request.POST.dict() if refusal else {})},
             **choices_of(
                 found,
@@ -248,7 +258,7 @@ def _written(request: PageRequest, school: School, timetable_id: int) -> str:
         school_id=school.pk,
         timetable_id=timetable_id,
         template=request.POST.get("template", ""),
-        channel=request.POST.get("channel", ""),
+        **by_what(request.POST),
         by=request.actor,
         now=clock.now(),
     )

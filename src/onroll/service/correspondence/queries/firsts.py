@@ -1,0 +1,36 @@
+"""On which day a letter about each pupil first went to a parent: for figures before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from onroll.service.access.scope import Scope
+from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.correspondence.queries.messages import visible
+from onroll.service.correspondence.status import OUTBOX
+
+Kind = MessageEvent.Kind
+#: A letter in the outbox is to be printed, and has gone once it is noted as posted.
+_WENT = Q(kind__in=(Kind.POSTED, Kind.DELIVERED)) | (Q(kind=Kind.SENT) & ~Q(sender=OUTBOX))
+
+
+def first_letters(
+    scope: Scope, *, school_id: int, first_day: dt.date, last_day: dt.date
+) -> dict[int, dt.date]:
+    """Return by pupil the first day of a span on which a letter went to a parent, of those the scope may see. Raises OutOfScope."""
+    letters = visible(scope, school_id).filter(
+        channel=Message.Channel.LETTER, recipient_kind=Message.RecipientKind.PARENT, pupil__isnull=False
+    )
+    firsts = (
+        MessageEvent.objects.filter(
+            _WENT, message__in=letters.values("pk"), at__date__range=(first_day, last_day)
+        )
+        .order_by()
+        .values_list(Coalesce(F("message__pupil__folded_into_id"), F("message__pupil_id")))
+        .annotate(Min("at"))
+    )
+    return {pupil_id: localdate(at) for pupil_id, at in firsts}

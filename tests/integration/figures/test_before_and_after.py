@@ -1,0 +1,231 @@
+"""Before and after: what the record says was done for each pupil, or a day of the reader's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onroll.analysis.behind import Asked
+from onroll.analysis.pupil_figures import NO_CAUSE, before_and_after
+from onroll.analysis.pupil_figures.counted import day_figures
+from onroll.service.absence_follow_up.models import Contact, Step
+from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.figures.interventions import KINDS, first_days_of
+from onroll.service.figures.opened import counted_again, open_entries
+from onroll.service.figures.pages.before_and_after import beside_a_day
+from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
+from onroll.service.part_time_timetables.models import PartTimeTimetable
+from tests.factories.access import a_user
+from tests.factories.moments import at
+from tests.integration.figures.conftest import a_drawn_school, asking, the_figures
+from tests.integration.web.pages import words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+FIRST_TALK, SECOND_TALK, VISIT = dt.date(2026, 9, 30), dt.date(2026, 10, 7), dt.date(2026, 10, 1)
+
+
+@pytest.fixture(scope="module")
+def counted(kept):
+    with kept(lambda: a_drawn_school(5, pupils=4, days=35), schools_alone=True, days_later=40) as made:
+        yield made
+
+
+@pytest.fixture
+def long(counted, a_copy):
+    return a_copy(counted)
+
+
+def _of(document, name: str):
+    return next(one for one in document.sections if one.name == name)
+
+
+def _kept(school, pupil, day: dt.date) -> dict[str, object]:
+    made = {"made_at": at(9, on=day), "made_by_name": "Mx A. Example", "made_by_role": "attendance_officer"}
+    return {"school": school, "pupil": pupil, "date": day, "at": at(9, on=day), **made}
+
+
+def _contact(long, name: str, day: dt.date, **others: object) -> Contact:
+    given = {"channel": "phone", "outcome": "spoke", "who": "Mrs Example", **others}
+    return Contact.objects.create(**_kept(long.school, long.pupils[name], day), **given)
+
+
+class TestWhatTheRecordKeeps:
+    def test_is_compared_from_its_first_day_for_each_pupil_and_nobody_else(self, long) -> None:
+        _contact(long, "Pupil00", FIRST_TALK - dt.timedelta(days=7), outcome="no answer")
+        wrong = _contact(long, "Pupil00", FIRST_TALK - dt.timedelta(days=6))
+        _contact(long, "Pupil00", FIRST_TALK, outcome="voicemail", corrects=wrong)
+        _contact(long, "Pupil00", FIRST_TALK)
+        _contact(long, "Pupil00", SECOND_TALK)
+        _contact(long, "Pupil01", SECOND_TALK)
+        with the_figures(long, asking(began="contact")) as figures:
+            document = beside_a_day(figures)
+            with counted_again(figures) as (engine, days):
+                found = day_figures(engine, days, [row[0] for row in figures.kept.enrolments(["pupil"])])
+            engines = sorted(
+                (both.before.absent, both.after.absent)
+                for (_, pupil), rows in found.items()
+                for both in [before_and_after(pupil, FIRST_TALK, rows, as_at=figures.on)]
+            )
+            rows = _of(document, "each").tables[0].rows
+            assert [row[1].text for row in rows] == ["30 Sep 2026"]
+            assert tuple(row.figure.numerator for row in rows[0][3:5]) in engines
+        refused = _of(document, "not-compared")
+        assert refused.title == "Not compared: 3 pupils"
+        assert "2 pupils: No contact about an absence reached anybody in the days counted." in refused.notes
+
+    def test_opens_every_figure_to_its_pupils_and_theirs_to_the_entries_that_add_up_to_it(self, long) -> None:
+        for name in long.pupils:
+            _contact(long, name, FIRST_TALK)
+        with the_figures(long, asking(began="contact")) as figures:
+            together = _of(beside_a_day(figures), "together").tables[0].rows
+        for place in (1, 2, 3):
+            sent = {name.replace("-", "_"): value for name, value in together[0][place].narrowed}
+            with the_figures(long, asking(**sent)) as figures:
+                each = _of(beside_a_day(figures), "each").tables[0].rows
+                for side, row in enumerate(together):
+                    cells = [one[3 + side] for one in each]
+                    total = row[place].figure
+                    assert sum(one.figure.numerator for one in cells) == total.numerator
+                    assert sum(one.figure.denominator for one in cells) == total.denominator
+                    for cell in cells[:2]:
+                        of = dict(cell.narrowed)
+                        opened = open_entries(
+                            figures, Asked(of["measure"], of["period"]), pupil_id=int(of["pupil"])
+                        )
+                        shown = cell.figure.numerator, cell.figure.denominator
+                        assert (opened.numerator, opened.denominator) == shown
+
+    def test_is_named_with_its_day_for_one_pupil_and_only_what_there_is(self, long) -> None:
+        _contact(long, "Pupil00", FIRST_TALK)
+        ticked = str(long.pupils["Pupil00"].pk)
+        with the_figures(long, asking(pupil=ticked)) as figures:
+            one = beside_a_day(figures).fields[0].options
+        assert one[1:] == (
+            (
+                "contact",
+                "First contact about an absence in which somebody was reached: 30 September 2026",
+            ),
+        )
+        with the_figures(long) as figures:
+            assert [name for name, _ in beside_a_day(figures).fields[0].options] == [
+                "",
+                *(one.name for one in KINDS),
+            ]
+        with the_figures(long, role="senco") as figures:
+            seen = {name for name, _ in beside_a_day(figures).fields[0].options if name}
+            assert seen == {
+                one.name for one in KINDS if figures.scope.may(one.permission, school_id=long.school.pk)
+            }
+
+    def test_is_a_meeting_a_visit_a_decision_a_timetable_or_a_letter_that_went(self, long) -> None:
+        amina, school = long.pupils["Pupil02"], long.school
+        _contact(long, "Pupil02", SECOND_TALK, channel="in person")
+        found = {"kind": "visit made", "found": "family seen"}
+        Step.objects.create(**_kept(school, amina, VISIT), **found)
+        Step.objects.create(**_kept(school, long.pupils["Pupil03"], VISIT), **{**found, "found": "no answer"})
+        made = {"made_at": at(9, on=VISIT), "made_by_name": "Mx A. Example"}
+        _leave(long, amina, VISIT, made)
+        _timetable(long, amina, VISIT, made)
+        _letters(long, amina, VISIT)
+        with the_figures(long) as figures:
+            days = {one.name: first_days_of(figures, one) for one in KINDS}
+        assert days == {
+            "contact": {amina.pk: SECOND_TALK},
+            "meeting": {amina.pk: VISIT},
+            "leave": {amina.pk: VISIT},
+            "timetable": {},
+            "letter": {amina.pk: VISIT},
+        }
+
+
+def _leave(long, pupil, day: dt.date, made: dict[str, object]) -> None:
+    days = {"asked_on": day, "first_day": day, "last_day": day}
+    words = {"how": "paper", "purpose": "exceptional", "reason": "A funeral", "key": "one"}
+    request = LeaveRequest.objects.create(school=long.school, **days, **words, **made)
+    child = LeaveChild.objects.create(school=long.school, request=request, pupil=pupil)
+    for later in (day, day + dt.timedelta(days=3)):
+        LeaveDecision.objects.create(
+            school=long.school, child=child, outcome="refused", reasons="Too long", at=at(9, on=later),
+            by_name="Mx H. Example", by_role="head",
+        )  # fmt: skip
+
+
+def _timetable(long, pupil, day: dt.date, made: dict[str, object]) -> None:
+    """Propose one that never stood."""
+    PartTimeTimetable.objects.create(
+        school=long.school, pupil=pupil, reason="physical", first_day=day, last_day=day, sessions_out="1PM",
+        first_review_on=day, key="one", **made,
+    )  # fmt: skip
+
+
+def _letters(long, pupil, day: dt.date) -> None:
+    """Send one to the outbox two days before, post it on the day, and another after it; one that waits goes nowhere."""
+    for key, sent in (("posted", day), ("later", day + dt.timedelta(days=4)), ("waits", None)):
+        letter = Message.objects.create(
+            school=long.school, key=key, template="one", edition="1", language="en", channel="letter", pupil=pupil,
+            about="absence", recipient_kind="parent", recipient_id=1, recipient_name="Mrs Example",
+            address="1 High Street", body="Dear", asked_at=at(9, on=day), asked_by_name="Mx A. Example",
+        )  # fmt: skip
+        steps = [("sent", day - dt.timedelta(days=2)), *([("posted", sent)] if sent else [])]
+        for kind, on in steps:
+            MessageEvent.objects.create(
+                message=letter,
+                school=long.school,
+                kind=kind,
+                at=at(9, on=on),
+                by_name="Onroll",
+                sender="outbox",
+            )
+
+
+class TestADayOfYourOwn:
+    DAY = dt.date(2026, 9, 28)
+
+    def test_compares_as_the_engine_does_and_never_says_why(self, long) -> None:
+        with the_figures(long, asking(day=self.DAY.isoformat())) as figures:
+            document = beside_a_day(figures)
+            with counted_again(figures) as (engine, days):
+                pupils = [row[0] for row in figures.kept.enrolments(["pupil"])]
+                found = day_figures(engine, days, pupils)
+            engines = [
+                before_and_after(pupil, self.DAY, rows, as_at=figures.on)
+                for (_, pupil), rows in found.items()
+            ]
+        rows = _of(document, "each").tables[0].rows
+        shown = [(row[3].figure, row[4].figure) for row in rows]
+        assert sorted((one.numerator, two.numerator, two.denominator) for one, two in shown) == sorted(
+            (one.before.absent, one.after.absent, one.after.possible) for one in engines
+        )
+        together = _of(document, "together")
+        assert NO_CAUSE in together.notes
+        assert len(together.drawings) == 1
+        assert [row[1].figure.numerator for row in together.tables[0].rows] == [
+            sum(one.before.absent for one in engines),
+            sum(one.after.absent for one in engines),
+        ]
+
+    def test_is_of_the_pupils_ticked_and_says_why_a_day_is_too_near(self, long) -> None:
+        ticked = long.pupils["Pupil02"]
+        with the_figures(long, asking(day=self.DAY.isoformat(), pupil=str(ticked.pk))) as figures:
+            assert [row[0].pupil_id for row in _of(beside_a_day(figures), "each").tables[0].rows] == [
+                ticked.pk
+            ]
+        with the_figures(long, asking(day="2026-09-07")) as figures:
+            refused = _of(beside_a_day(figures), "not-compared")
+        assert refused.title == "Not compared: 4 pupils"
+        assert "4 pupils: " in refused.notes[0]
+        assert [row[0].pupil_id for row in refused.tables[0].rows] == [
+            long.pupils[name].pk for name in sorted(long.pupils)
+        ]
+        assert all("1 school week before" in row[-1].text for row in refused.tables[0].rows)
+
+    def test_asks_for_a_day_and_says_what_is_no_day(self, long, browse) -> None:
+        client = browse(a_user("head", school=long.school))
+        address = f"/schools/{long.school.pk}/figures/before-and-after/"
+        assert "4 pupils would be compared" in words_of(client.get(address))
+        answer = client.get(f"{address}?day-day=31&day-month=2&day-year=2026")
+        assert answer.status_code == 422
+        assert "“31 2 2026” is not a day" in words_of(answer)
+        assert 'value="31"' in answer.content.decode()
