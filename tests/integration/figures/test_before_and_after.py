@@ -105,7 +105,7 @@ class TestWhatTheRecordKeeps:
         assert one[1:] == (
             (
                 "contact",
-                "First contact about an absence in which somebody was reached: 30 September 2026",
+                "First contact about an absence that reached somebody: 30 September 2026",
             ),
         )
         with the_figures(long) as figures:
@@ -161,22 +161,31 @@ def _timetable(long, pupil, day: dt.date, made: dict[str, object]) -> None:
 
 
 def _letters(long, pupil, day: dt.date) -> None:
-    """Send one to the outbox two days before, post it on the day, and another after it; one that waits goes nowhere."""
-    for key, sent in (("posted", day), ("later", day + dt.timedelta(days=4)), ("waits", None)):
-        letter = Message.objects.create(
-            school=long.school, key=key, template="one", edition="1", language="en", channel="letter", pupil=pupil,
+    """Send one to the outbox two days before, post it on the day, and another after it; one that waits goes nowhere.
+
+    A text that went long before is no letter, and an email of a letter's words is.
+    """
+    outbox = ("sent", day - dt.timedelta(days=2), "outbox")
+    for key, channel, template, steps in (
+        ("posted", "letter", "absence-no-reason", [outbox, ("posted", day + dt.timedelta(days=1), "outbox")]),
+        ("later", "letter", "lateness", [outbox, ("posted", day + dt.timedelta(days=4), "outbox")]),
+        ("waits", "letter", "lateness", [outbox]),
+        ("emailed", "email", "lateness", [("sent", day, "smtp")]),
+        ("texted", "text", "absence-no-reason", [("sent", day - dt.timedelta(days=5), "notify")]),
+    ):
+        message = Message.objects.create(
+            school=long.school, key=key, template=template, edition="1", language="en", channel=channel, pupil=pupil,
             about="absence", recipient_kind="parent", recipient_id=1, recipient_name="Mrs Example",
             address="1 High Street", body="Dear", asked_at=at(9, on=day), asked_by_name="Mx A. Example",
         )  # fmt: skip
-        steps = [("sent", day - dt.timedelta(days=2)), *([("posted", sent)] if sent else [])]
-        for kind, on in steps:
+        for kind, on, sender in steps:
             MessageEvent.objects.create(
-                message=letter,
+                message=message,
                 school=long.school,
                 kind=kind,
                 at=at(9, on=on),
                 by_name="Onroll",
-                sender="outbox",
+                sender=sender,
             )
 
 

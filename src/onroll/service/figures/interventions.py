@@ -31,7 +31,7 @@ class Intervention:
 KINDS = (
     Intervention(
         "contact",
-        "First contact about an absence in which somebody was reached",
+        "First contact about an absence that reached somebody",
         "No contact about an absence reached anybody",
         Permission.ABSENCE_VIEW,
         first_contacts,
@@ -52,14 +52,14 @@ KINDS = (
     ),
     Intervention(
         "timetable",
-        "First part-time timetable began",
+        "First part-time timetable",
         "No part-time timetable began",
         Permission.TIMETABLE_VIEW,
         first_timetables,
     ),
     Intervention(
         "letter",
-        "First letter went to a parent",
+        "First letter to a parent",
         "No letter went to a parent",
         Permission.MESSAGE_VIEW,
         first_letters,

@@ -203,7 +203,9 @@ def _together(figures: Figures, began: _Began, found: _Found, said: str) -> Sect
         f"{counted(all_of_them.less, 'pupil')} missed less of what was possible afterwards, {all_of_them.more:,} more, "
         f"{all_of_them.same:,} the same."
     )
-    title = f"Before and after {began.title if began.day else began.title[:1].lower() + began.title[1:]}"
+    title = (
+        f"Before and after {began.title if began.day else f'the {began.title[:1].lower()}{began.title[1:]}'}"
+    )
     return Section(
         "together",
         title,
