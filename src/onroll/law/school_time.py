@@ -126,8 +126,9 @@ class SchoolCalendar:
     def __init__(self, sessions_by_day: Mapping[date, Iterable[Session]]) -> None:
         """Build a calendar from the sessions held on each day."""
         held = (
-            (day, tuple(one for one in BOTH_SESSIONS if one in set(sessions)))
+            (day, tuple(one for one in BOTH_SESSIONS if one in held_then))
             for day, sessions in sorted(sessions_by_day.items())
+            for held_then in [set(sessions)]
         )
         self._sessions = {day: sessions for day, sessions in held if sessions}
         self._days = tuple(self._sessions)
@@ -220,9 +221,12 @@ class SchoolCalendar:
     def without(self, day: date) -> "SchoolCalendar":
         """Answer this calendar without one of its school days."""
         other = object.__new__(SchoolCalendar)
-        other._sessions = {held: sessions for held, sessions in self._sessions.items() if held != day}
-        other._days = tuple(other._sessions)
-        other._weeks = tuple(dict.fromkeys(map(week_of, other._days)))
+        place, week = bisect_left(self._days, day), week_of(day)
+        other._sessions = {**self._sessions}
+        other._sessions.pop(day, None)
+        other._days = self._days[:place] + self._days[place + (day in self._sessions) :]
+        goes_on = other.days_between(week, week + timedelta(days=6))
+        other._weeks = self._weeks if goes_on else tuple(one for one in self._weeks if one != week)
         return other
 
     def sessions_between(self, first_day: date, last_day: date) -> Iterator[tuple[date, Session]]:

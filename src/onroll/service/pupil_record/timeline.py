@@ -56,7 +56,7 @@ def timeline_of(
     group_id: int | None,
     kept: Kept,
 ) -> list[Happening]:
-    """Return what was done about a pupil at a school, newest first, in at most nine statements, and none of what is not `kept`."""
+    """Return what was done about a pupil at a school, newest first, in at most eight statements, and none of what is not `kept`."""
     happenings = [
         *_attendance(school_id, pupil_id),
         *_plans(plans),
@@ -77,33 +77,40 @@ def _attendance(school_id: int, pupil_id: int) -> Iterator[Happening]:
     together: dict[int, list[AttendanceEntry]] = {}
     for entry in _own_entries(school_id, pupil_id):
         together.setdefault(entry.submission_id, []).append(entry)
-    sent = Submission.objects.only("kind", "made_at", "made_by_name").in_bulk(together)
-    for submission_id, entries in together.items():
-        yield _sent(sent[submission_id], entries)
+    for entries in together.values():
+        yield _sent(entries)
 
 
 def _own_entries(school_id: int, pupil_id: int) -> list[AttendanceEntry]:
-    """Return the pupil's entries of those kinds, newest first, each with `before`: the code it replaced, if any."""
+    """Return the pupil's entries of those kinds, newest first.
+
+    Each has `before`, the code it replaced, if any; and of its sending `kind` and `sent_by`, and the moment as `made_at`.
+    """
     # Each entry's sending is looked up: left to join them, PostgreSQL reads every sending of the school to find few.
     kinds = ", ".join(["%s"] * len(_OWN))
     return instances(
         AttendanceEntry,
         f"""
-        SELECT e.id, e.submission_id, e.date, e.session, e.code, e.minutes_late, e.reason,
-               (SELECT b.code FROM attendance_register_attendanceentry b WHERE b.id = e.replaces_id) AS before
-          FROM attendance_register_attendanceentry e
-         WHERE e.pupil_id = %s AND e.school_id = %s
-           AND (SELECT s.kind FROM attendance_register_submission s WHERE s.id = e.submission_id) IN ({kinds})
-         ORDER BY e.id DESC LIMIT %s
+        WITH own AS MATERIALIZED (
+          SELECT e.id, e.submission_id, e.date, e.session, e.code, e.minutes_late, e.reason,
+                 (SELECT b.code FROM attendance_register_attendanceentry b WHERE b.id = e.replaces_id) AS before
+            FROM attendance_register_attendanceentry e
+           WHERE e.pupil_id = %s AND e.school_id = %s
+             AND (SELECT s.kind FROM attendance_register_submission s WHERE s.id = e.submission_id) IN ({kinds})
+           ORDER BY e.id DESC LIMIT %s
+        )
+        SELECT own.*, s.kind, s.made_by_name AS sent_by, s.made_at
+          FROM own JOIN attendance_register_submission s ON s.id = own.submission_id
+         ORDER BY own.id DESC
         """,
         [pupil_id, school_id, *(kind.value for kind in _OWN), _LONGEST],
     )
 
 
-def _sent(sending: Submission, entries: list[AttendanceEntry]) -> Happening:
+def _sent(entries: list[AttendanceEntry]) -> Happening:
     """Return one sending: several sessions at once are one line."""
-    at, by, kind = sending.made_at, sending.made_by_name, sending.kind
     entry = entries[-1]
+    at, by, kind = entry.made_at, entry.sent_by, entry.kind  # type: ignore[attr-defined] # columns of the statement
     date, session, code, late, reason = (
         entry.date,
         entry.session,

@@ -212,7 +212,10 @@ def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
     plans = Plan.objects.filter(
         school_id=school_id, first_day__lte=date, last_day__gte=date, cancelled_at__isnull=True
     )
-    planned = {plan.pupil_id for plan in plans if plan_covers(plan, date, session)}
+    spans = plans.values_list(
+        "pupil_id", "first_day", "last_day", "session", "weekdays", "cancelled_at", named=True
+    )
+    planned = {plan.pupil_id for plan in spans if plan_covers(plan, date, session)}  # type: ignore[arg-type] # a row of the same names
     if not planned:
         return 0
     covered = covered_on(school_id, date, planned)
