@@ -61,7 +61,6 @@ LEADS_ON = {
     "leave_withdraw",
     "lesson_end",
     "lesson_keep",
-    "lesson_weeks",
     "load_term_dates",
     "message-document",
     "medical_health_record",

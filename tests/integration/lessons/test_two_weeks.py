@@ -13,7 +13,7 @@ from onroll.service.lessons.actions.timetable import add_lesson, end_lesson, imp
 from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
 from onroll.service.lessons.models import Lesson
 from onroll.service.lessons.queries.day import lines_of_day
-from onroll.service.lessons.queries.weeks import cycle_of, week_on
+from onroll.service.lessons.queries.weeks import cycle_of, week_on, weeks_between
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import TimetableRow
 from onroll.service.organisations.models import SchoolSession
@@ -97,6 +97,15 @@ class TestTheWeeks:
         with pytest.raises(OutOfScope):
             set_weeks(**{**about(taught), "by": taught.oak.teacher}, week_a_on=MONDAY, holidays="skip")
 
+    @pytest.mark.parametrize(("holidays", "expected"), [("skip", "ABAAB"), ("count", "ABABA")])
+    def test_of_a_span_are_those_of_its_days(self, taught, holidays, expected):
+        no_school(taught, 2)
+        set_them(taught, holidays)
+        last = MONDAY + 4 * ONE_WEEK
+        found = weeks_between(taught.school.pk, MONDAY - ONE_WEEK, last)
+        assert [monday for monday, _ in found] == [MONDAY + number * ONE_WEEK for number in range(5)]
+        assert "".join(week for _, week in found) == expected == weeks(taught)
+
 
 class TestTheLessons:
     def test_are_those_of_the_day_s_week_and_of_both(self, taught):
@@ -158,15 +167,16 @@ class TestThePage:
     def test_sets_the_weeks_and_says_which_this_is(self, taught, monkeypatch):
         monkeypatch.setattr("onroll.service.clock.now", lambda: at(9, 30))
         head, base = client_of("head", taught), f"/schools/{taught.school.pk}/lessons/timetable/"
+        weeks = f"/schools/{taught.school.pk}/calendar/weeks/"
         day = {"week_a_on-day": "8", "week_a_on-month": "9", "week_a_on-year": "2026", "holidays": "count"}
-        page = head.post(f"{base}weeks/", day, follow=True).content.decode()
-        assert "This is week A." in page
+        page = head.post(weeks, day, follow=True).content.decode()
+        assert "This is week A." in head.get(base).content.decode()
         assert "Every week counts, those of holidays too" in page
-        assert head.post(f"{base}weeks/", {**day, "week_a_on-day": ""}).status_code == 409
+        assert head.post(weeks, {**day, "week_a_on-day": ""}).status_code == 409
         file = io.BytesIO(FILE.encode())
         file.name = "timetable.csv"
         days = {"first_day-day": "7", "first_day-month": "9", "first_day-year": "2026"}
         assert (
             "Week B, P3" in head.post(f"{base}import/", {**days, "file": file}, follow=True).content.decode()
         )
-        assert "End them first" in head.post(f"{base}weeks/", {"do": "end"}).content.decode()
+        assert "End them first" in head.post(weeks, {"do": "end"}).content.decode()

@@ -152,6 +152,7 @@ def _carry(
             lateness.do_about_lateness(known, now=until)
             arrange_elsewhere(known, now=until)
             take_guests_in(known, now=until)
+            lessons.set_two_weeks(known, now=until)
             timetables.propose_some(known, now=until)
             suspend(known, now=until)
             illness.support_some(known, now=until)

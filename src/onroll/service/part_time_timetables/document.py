@@ -10,9 +10,10 @@ from onroll.service.organisations.models import School
 from onroll.service.part_time_timetables.judging import last_answers
 from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.part_time_timetables.queries.timetables import TimetableFacts
-from onroll.service.part_time_timetables.weekly import DAYS
+from onroll.service.part_time_timetables.weekly import DAYS, WEEKS
 from onroll.service.typesetting import typeset
 
+IN = "In school"
 Party, Kind = TimetableEvent.Party, TimetableEvent.Kind
 
 
@@ -26,8 +27,7 @@ def agreement_pdf(school: School, found: TimetableFacts, *, printed_by: str, now
         "born": day_in_words(line.pupil.born),
         "days": f"{day_in_words(row.first_day)} to {day_in_words(row.last_day)}",
         "week": [
-            [name, *("out" if f"{day}{half}" in out else "in" for half in ("AM", "PM"))]
-            for day, name in DAYS.items()
+            [name, *(_in_or_out(f"{day}{half}", out) for half in ("AM", "PM"))] for day, name in DAYS.items()
         ],
         "parts": [[title, words] for title, words in _parts(found) if words],
         "signatures": signatures_of(found),
@@ -35,6 +35,12 @@ def agreement_pdf(school: School, found: TimetableFacts, *, printed_by: str, now
         "printed": f"Printed by {printed_by}, {moment_in_words(now)}.",
     }
     return typeset("part-time-timetable.typ", data, made_at=now)
+
+
+def _in_or_out(session: str, out: set[str]) -> str:
+    """Say whether a session is in or out; of two weeks that differ, in which it is out."""
+    week = next((one for one in WEEKS if session + one in out), "")
+    return f"Not in school in week {week}" if week else "Not in school" if session in out else IN
 
 
 def _parts(found: TimetableFacts) -> list[tuple[str, str]]:

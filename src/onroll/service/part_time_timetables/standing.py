@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from onroll.law.part_time_timetables import CODE
 from onroll.service.access.actor import Actor
@@ -10,10 +11,11 @@ from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
+from onroll.service.lessons.queries.weeks import weeks_between
 from onroll.service.part_time_timetables.judging import facts_of, may_stand
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent, TimetablePlan
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
-from onroll.service.part_time_timetables.weekly import cut_into_plans
+from onroll.service.part_time_timetables.weekly import EVERY, cut_into_plans, is_of_two_weeks, of_week_alone
 
 
 def stands(timetable: PartTimeTimetable) -> bool:
@@ -48,14 +50,14 @@ def plan_until(timetable: PartTimeTimetable, last_day: dt.date, *, by: Actor, no
     first_day, by = max(timetable.first_day, now.date()), _planner(by)
     if last_day < first_day or timetable.pupil_id is None:
         return
-    for session, weekdays in cut_into_plans(timetable.sessions_out):
+    for span_first, span_last, session, weekdays in _spans(timetable, first_day, last_day):
         plan = make_plan(
             school_id=timetable.school_id,
             pupil_id=timetable.pupil_id,
             kind=Plan.Kind.PART_TIME,
             code=CODE.on(timetable.first_day)["of_age"],
-            first_day=first_day,
-            last_day=last_day,
+            first_day=span_first,
+            last_day=span_last,
             session=session,
             weekdays=weekdays,
             note="Part-time timetable",
@@ -63,6 +65,26 @@ def plan_until(timetable: PartTimeTimetable, last_day: dt.date, *, by: Actor, no
             now=now,
         )
         TimetablePlan.objects.create(school_id=timetable.school_id, timetable=timetable, plan=plan)
+
+
+def _spans(
+    timetable: PartTimeTimetable, first_day: dt.date, last_day: dt.date
+) -> Iterator[tuple[dt.date, dt.date, str, str]]:
+    """Yield the days, session and weekdays of each plan: what is out every week at once, of one of two weeks week by week."""
+    out = timetable.sessions_out.split()
+    for session, weekdays in cut_into_plans([one for one in out if one in EVERY]):
+        yield first_day, last_day, session, weekdays
+    if not is_of_two_weeks(out):
+        return
+    for monday, week in weeks_between(timetable.school_id, first_day, last_day):
+        for session, weekdays in cut_into_plans(of_week_alone(out, week)):
+            days = [day for number in weekdays if first_day <= (day := _day_of(monday, number)) <= last_day]
+            if days:
+                yield days[0], days[-1], session, weekdays
+
+
+def _day_of(monday: dt.date, weekday: str) -> dt.date:
+    return monday + dt.timedelta(days=int(weekday) - 1)
 
 
 def cancel_plans(timetable: PartTimeTimetable, *, by: Actor, now: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from onroll.law.code_uses import codes_in_school
+from onroll.law.school_time import AcademicYear
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
 from onroll.service.attendance_register.models import CurrentEntry
@@ -17,10 +18,13 @@ from onroll.service.demo.writing.known import Known
 from onroll.service.lessons.actions.missing import record_missing_step
 from onroll.service.lessons.actions.taking import take_lesson_register
 from onroll.service.lessons.actions.timetable import import_timetable, keep_lessons
+from onroll.service.lessons.actions.weeks import set_weeks
+from onroll.service.lessons.models import WeekCycle
 from onroll.service.lessons.queries.day import LessonLine, lines_of_day
 from onroll.service.lessons.queries.members import groups_of
 from onroll.service.lessons.queries.missing import missing_on
-from onroll.service.lessons.timetable_file import COLUMNS
+from onroll.service.lessons.timetable_file import COLUMNS, WEEK
+from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import RegistrationGroupMembership
 
 _LONDON = ZoneInfo("Europe/London")
@@ -45,6 +49,8 @@ SUBJECTS = (
 )
 #: The year groups whose lessons have registers: enough to see, and not all of a school's year to write.
 _YEARS = ("9", "10")
+#: How far apart in the list the subjects of the two weeks are.
+_OTHER = 5
 _TEACHES = frozenset({"teacher", "tutor"})
 _HABIT, _CHANCE, _LATE = 0.02, 0.25, 0.02
 
@@ -71,6 +77,21 @@ def keep_lesson_registers(seed: int, known: Known, *, now: dt.datetime) -> None:
         _take_day(seed, school_id, day, known, now)
         day += dt.timedelta(days=1)
     _look_for(school_id, known, now)
+
+
+def set_two_weeks(known: Known, *, now: dt.datetime) -> None:
+    """Have the secondary's timetable be of two weeks, week A first in its year."""
+    school_id, head = known.schools.get(SCHOOL), known.people.get((SCHOOL, "head"))
+    if school_id is None or head is None:
+        return
+    of_year = SchoolSession.objects.filter(
+        school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date__gte=AcademicYear.of(now.date()).first_day
+    )
+    first = of_year.order_by("date").values_list("date", flat=True).first()
+    if first is not None:
+        set_weeks(
+            school_id=school_id, week_a_on=first, holidays=WeekCycle.Holidays.SKIP.value, by=head, now=now
+        )
 
 
 def _first_moment(school_id: int, now: dt.datetime) -> dt.datetime:
@@ -105,16 +126,17 @@ def _file(forms: list[str], teachers: list[str]) -> str:
     """Return the timetable: of one period no two lessons are of one form, or of one teacher."""
     # From all over the school, so that a teacher of any year may have lessons to see.
     apart = max(1, len(teachers) // (2 * len(SUBJECTS)))
-    lines = [",".join(COLUMNS)]
+    lines = [",".join((*COLUMNS, WEEK))]
     for place, form in enumerate(forms):
         for weekday in range(1, 6):
             for number, (period, starts, ends) in enumerate(PERIODS):
-                taught = (place + 3 * weekday + number) % len(SUBJECTS)
-                teacher = taught + len(SUBJECTS) * (place // len(SUBJECTS))
-                by = teachers[teacher * apart % len(teachers)] if teachers else ""
-                lines.append(
-                    f"{form},{SUBJECTS[taught]},{weekday},{period},{starts.isoformat('minutes')},{ends.isoformat('minutes')},{by},{form}"
-                )
+                # The last lesson of a day is another in week B.
+                for week in ("A", "B") if number == len(PERIODS) - 1 else ("",):
+                    taught = (place + 3 * weekday + number + _OTHER * (week == "B")) % len(SUBJECTS)
+                    teacher = taught + len(SUBJECTS) * (place // len(SUBJECTS))
+                    by = teachers[teacher * apart % len(teachers)] if teachers else ""
+                    times = f"{starts.isoformat('minutes')},{ends.isoformat('minutes')}"
+                    lines.append(f"{form},{SUBJECTS[taught]},{weekday},{period},{times},{by},{form},{week}")
     return "\n".join(lines)
 
 

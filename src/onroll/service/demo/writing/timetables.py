@@ -15,6 +15,7 @@ from onroll.service.attendance_register.actions.refusals import AttendanceRefusa
 from onroll.service.attendance_register.models import Plan
 from onroll.service.demo.attendance.pupil_year import PlanDrawn
 from onroll.service.demo.writing.known import DEMO, Known
+from onroll.service.demo.writing.lessons import SCHOOL as TWO_WEEKS
 from onroll.service.part_time_timetables.actions.ending import end_timetable
 from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
 from onroll.service.part_time_timetables.actions.reviewing import record_review
@@ -108,7 +109,14 @@ def propose_some(known: Known, *, now: dt.datetime) -> None:
                 continue
             first = _weekday(now.date() + dt.timedelta(days=6 + found))
             days = (first, _weekday(first + dt.timedelta(days=11)))
-            out = ["3PM", "5PM"] if found else ["1PM", "2PM", "3PM", "4PM", "5PM"]
+            two_weeks = school == TWO_WEEKS and found
+            out = (
+                ["3PMA", "5PMB"]
+                if two_weeks
+                else ["3PM", "5PM"]
+                if found
+                else ["1PM", "2PM", "3PM", "4PM", "5PM"]
+            )
             try:
                 made = _propose(school, pupil_id, days, out, known, now=now - _ONE_DAY)
             except TimetableRefusal:

@@ -138,7 +138,7 @@ def _refuse_weeks(school_id: int, rows: Iterable[TimetableRow], field: str) -> N
     """Refuse lessons of one week of two before it is said which week is which."""
     if any(row.week for row in rows) and cycle_of(school_id) is None:
         raise LessonsRefused(
-            "A lesson of week A or week B alone needs the two weeks. Set on the timetable’s page when week A is.",
+            "A lesson of week A or week B alone needs the two weeks. Set in Calendar when week A is.",
             field=field,
         )
 

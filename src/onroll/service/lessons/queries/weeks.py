@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 
 from onroll.service.lessons.models import Week, WeekCycle
 from onroll.service.organisations.models import SchoolSession
@@ -30,9 +31,32 @@ def week_on(cycle: WeekCycle | None, date: dt.date) -> str:
     return Week.B if weeks % 2 else Week.A
 
 
+def weeks_between(school_id: int, first_day: dt.date, last_day: dt.date) -> list[tuple[dt.date, str]]:
+    """Return each week of a span by its Monday, and which of the two it is; none where every week is the same.
+
+    In two statements at most. A week before week A first ran is left out.
+    """
+    cycle = cycle_of(school_id)
+    if cycle is None:
+        return []
+    skips = cycle.holidays == WeekCycle.Holidays.SKIP
+    met = sorted(_mondays_met(school_id, cycle.first_monday, last_day)) if skips else []
+    found = []
+    monday = max(monday_of(first_day), cycle.first_monday)
+    while monday <= last_day:
+        count = bisect_left(met, monday) if skips else (monday - cycle.first_monday) // _ONE_WEEK
+        found.append((monday, str(Week.B if count % 2 else Week.A)))
+        monday += _ONE_WEEK
+    return found
+
+
 def _weeks_met(school_id: int, first: dt.date, until: dt.date) -> int:
     """Count the weeks before a Monday in which the school met."""
+    return len(_mondays_met(school_id, first, until))
+
+
+def _mondays_met(school_id: int, first: dt.date, until: dt.date) -> set[dt.date]:
     held = SchoolSession.objects.filter(
         school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date__gte=first, date__lt=until
     )
-    return len({monday_of(date) for date in held.values_list("date", flat=True)})
+    return {monday_of(date) for date in held.values_list("date", flat=True)}

@@ -15,12 +15,13 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.audit.actions import record_event
+from onroll.service.lessons.queries.weeks import cycle_of
 from onroll.service.part_time_timetables.judging import of_age_throughout
 from onroll.service.part_time_timetables.keeping import keep, timetable_of
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent, TimetablePlan
 from onroll.service.part_time_timetables.queries.timetables import Line, line_of, standing_rows
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
-from onroll.service.part_time_timetables.weekly import sessions_out_of
+from onroll.service.part_time_timetables.weekly import is_of_two_weeks, sessions_out_of
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import refuse_too_long
 
@@ -91,6 +92,7 @@ def propose_timetable(
         made_by_name=by.name,
     )
     refuse_too_long(row)
+    _refuse_weeks(row)
     with transaction.atomic():
         if (there := PartTimeTimetable.objects.filter(school_id=school_id, key=key).first()) is not None:
             return there
@@ -164,6 +166,18 @@ def _refuse_pupil(row: PartTimeTimetable) -> None:
     if not spells.exists():
         raise TimetableRefusal(
             "The pupil is not on this school’s roll on all of these days.", field="last_day-day"
+        )
+
+
+def _refuse_weeks(row: PartTimeTimetable) -> None:
+    """Refuse what differs between week A and week B where the school has no two weeks, or they have not begun."""
+    if not is_of_two_weeks(row.sessions_out.split()):
+        return
+    cycle = cycle_of(row.school_id)
+    if cycle is None or cycle.first_monday > row.first_day:
+        raise TimetableRefusal(
+            "Sessions of week A or week B alone need the two weeks, from the first day on. Set in Calendar when week A is.",
+            field="out",
         )
 
 

@@ -11,8 +11,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.lessons.actions.timetable import add_lesson, end_lesson, import_timetable, keep_lessons
-from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
-from onroll.service.lessons.models import Week, WeekCycle
+from onroll.service.lessons.models import Week
 from onroll.service.lessons.queries.timetable import timetable_of
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import COLUMNS, WEEK, TimetableRow, time_of
@@ -44,28 +43,6 @@ def keep(request: PageRequest, school: School) -> HttpResponse:
         messages.success(
             request, "Lesson registers are kept from today." if kept else "No lesson registers from today on."
         )
-    return redirect("lesson_timetable", school_id=school.pk)
-
-
-@page(Permission.LESSONS_MANAGE)
-def weeks(request: PageRequest, school: School) -> HttpResponse:
-    """Set the two weeks of the timetable, or have every week the same."""
-    sent = request.POST
-    if request.method == "POST":
-        try:
-            if sent.get("do") == "end":
-                end_weeks(school_id=school.pk, by=request.actor, now=clock.now())
-                messages.success(request, "Every week is the same.")
-            else:
-                set_weeks(
-                    school_id=school.pk, week_a_on=date_from_boxes(sent, "week_a_on", "a day of a week A"),
-                    holidays=sent.get("holidays", ""), by=request.actor, now=clock.now(),
-                )  # fmt: skip
-                messages.success(request, "The two weeks are set. What was taken before stays.")
-        except DateNotGiven as problem:
-            return _show(request, school, LessonsRefused(str(problem), field="week_a_on"))
-        except LessonsRefused as refusal:
-            return _show(request, school, refusal)
     return redirect("lesson_timetable", school_id=school.pk)
 
 
@@ -158,15 +135,10 @@ def _row(sent: dict[str, str]) -> TimetableRow:
     )  # fmt: skip
 
 
-def _show(request: PageRequest, school: School, refusal: LessonsRefused | None = None) -> HttpResponse:
+def _show(request: PageRequest, school: School) -> HttpResponse:
     found = timetable_of(request.scope, school_id=school.pk, on=clock.today())
     days = [(name, [one for one in found.lessons if one.weekday == number]) for number, name in WEEKDAYS]
-    context = {
-        "found": found, "days": days, "ways": [(value, label, "") for value, label in WeekCycle.Holidays.choices],
-        "boxes": request.POST.dict() if refusal else boxes_of("week_a_on", found.cycle.first_monday if found.cycle else None),
-        **_faults(refusal),
-    }  # fmt: skip
-    return render(request, "school/lessons/timetable.html", context, status=409 if refusal else 200)
+    return render(request, "school/lessons/timetable.html", {"found": found, "days": days})
 
 
 def _faults(refusal: LessonsRefused | None) -> dict[str, object]:

@@ -11,7 +11,6 @@ urlpatterns = [
     path("patterns/", patterns.patterns, name="lesson_patterns"),
     path("timetable/", timetable.timetable, name="lesson_timetable"),
     path("timetable/keep/", timetable.keep, name="lesson_keep"),
-    path("timetable/weeks/", timetable.weeks, name="lesson_weeks"),
     path("timetable/add/", timetable.add, name="lesson_add"),
     path("timetable/import/", timetable.read, name="lesson_import"),
     path("timetable/<int:lesson_id>/end/", timetable.end, name="lesson_end"),

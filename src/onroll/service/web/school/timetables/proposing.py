@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
+from onroll.service.lessons.queries.weeks import cycle_of
 from onroll.service.organisations.models import School
 from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
 from onroll.service.part_time_timetables.models import PartTimeTimetable
@@ -22,7 +23,7 @@ from onroll.service.part_time_timetables.queries.timetables import (
     timetables_of_pupil,
 )
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
-from onroll.service.part_time_timetables.weekly import DAYS, HALVES
+from onroll.service.part_time_timetables.weekly import DAYS, HALVES, WEEKS
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
@@ -126,6 +127,14 @@ def _begin_with(before: Line | None) -> dict[str, Any]:
     return said | boxes | {"out": before.timetable.sessions_out.split()}
 
 
+def _grids(school_id: int, out: list[str]) -> list[tuple[str, str, bool]]:
+    """Return for which weeks the sessions out are asked: of one alone where the school has two, unfolded where any is ticked."""
+    every = [("", "Every week", True)]
+    if cycle_of(school_id) is None:
+        return every
+    return [*every, *((week, f"Week {week} alone", any(one.endswith(week) for one in out)) for week in WEEKS)]
+
+
 def _form(
     request: PageRequest,
     school: School,
@@ -134,6 +143,7 @@ def _form(
     before: Line | None,
     errors: dict[str, str],
 ) -> HttpResponse:
+    out = request.POST.getlist("out") if request.method == "POST" else values.get("out", [])
     return render(
         request,
         "school/timetables/propose.html",
@@ -141,11 +151,12 @@ def _form(
             "pupil": pupil_to_propose_for(request.scope, school_id=school.pk, pupil_id=pupil_id),
             "before": before if _is_extension(before) else None,
             "values": values,
-            "out": request.POST.getlist("out") if request.method == "POST" else values.get("out", []),
+            "out": out,
             "key": values.get("key") or secrets.token_urlsafe(16),
             "reasons": [(value, label, "") for value, label in PartTimeTimetable.Reason.choices],
             "weekdays": DAYS.items(),
             "halves": HALVES.items(),
+            "grids": _grids(school.pk, out),
             "error": errors,
             "errors": [{"text": text, "href": f"#{name}"} for name, text in errors.items()],
         },
