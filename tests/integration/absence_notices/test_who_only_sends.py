@@ -18,7 +18,7 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.correspondence.models import Message
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
-from onroll.service.people.models import PartnerLink, PupilMarker
+from onroll.service.people.models import PartnerLink, PartnerProfessional, PupilMarker
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.notices import AWatchedClass, a_professional
@@ -28,7 +28,17 @@ from tests.integration.web.pages import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 #: What would say why somebody is told.
-TELLS_WHY = ("social", "justice", "virtual", "looked after", "carer", "services", "example.org", "protect")
+TELLS_WHY = (
+    "social",
+    "justice",
+    "virtual",
+    "looked after",
+    "carer",
+    "services",
+    "example.org",
+    "protect",
+    "yot",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +87,11 @@ class TestWhatTheOfficerSees:
         assert "01632 960200" in words
         assert "Send the notice" in words
 
-    def test_says_on_no_page_why(self, oak: AWatchedClass, officer: Client):
+    @pytest.mark.parametrize(
+        "name", ["J. Reyes", "Duty social worker", "Youth Justice Service", "S. Hill (YOT)"]
+    )
+    def test_says_on_no_page_why(self, oak: AWatchedClass, officer: Client, name: str):
+        PartnerProfessional.objects.filter(pk=oak.worker.pk).update(name=name)
         pages = [officer.get(telling(oak)).content]
         officer.post(telling(oak), {"do": "email"})
         notice = Notice.objects.get()
@@ -111,6 +125,13 @@ class TestWhatTheOfficerSees:
     def test_shows_no_draft_for_its_wording_would_say_why(self, oak: AWatchedClass):
         found = to_tell(**oak.about(by=oak.officer, recipient="professional"))
         assert (found.draft, found.why_no_draft) == (None, "")
+
+    def test_is_asked_on_today_for_a_receipt_of_a_person_and_no_part(self, oak: AWatchedClass):
+        PartnerProfessional.objects.filter(pk=oak.worker.pk).update(name="Duty social worker")
+        oak.send(by=oak.lead)
+        morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(14))
+        (duty,) = [one for one in duties_of(morning) if one.rule == "receipts_to_chase"]
+        assert duty.title == "Callum Eyre: ask the person on record for a receipt"
 
     def test_stands_on_today(self, oak: AWatchedClass):
         morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(9, 46))

@@ -84,8 +84,9 @@ class TestADemo:
         assert Message.objects.filter(template="absence-no-reason", channel="text").exists()
         assert len(demo_parents()) == School.objects.count()
         for whose in ("group__name", "teacher"):
-            lessons = list(Lesson.objects.values_list(whose, "weekday", "period"))
-            assert lessons
+            rows = list(Lesson.objects.values_list(whose, "weekday", "period", "week"))
+            lessons = [(*row, one) for *row, week in rows for one in week or "AB"]
+            assert {week for *_, week in rows} == {"", "A", "B"}
             assert len(lessons) == len(set(lessons)), f"two lessons at once: {whose}"
 
     def test_leaves_some_of_the_mornings_registers_to_be_taken(self):

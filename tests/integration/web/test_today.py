@@ -77,7 +77,7 @@ class TestTheOffice:
         page = today(officer, a_class)
         assert "Amina Begum: establish the reason, or code N becomes O" in page
         assert (
-            "1 session with no reason, from Monday 7 September, which reaches its fifth school day today."
+            "1 session with no reason, from Monday 7 September. The last day that code N may stand is today."
             in page
         )
 

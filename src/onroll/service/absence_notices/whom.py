@@ -15,6 +15,7 @@ from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.recipients import audiences_of
 from onroll.service.people.models import PartnerLink, PupilMarker
+from onroll.service.people.parts_in_names import without_part
 
 #: What a marker says of who works with the pupil: a child whom the authority protects or looks after has a social worker.
 _MARKERS = {
@@ -64,7 +65,7 @@ class Whom:
 
     def masked(self) -> Whom:
         """Return the same without what would say why they are told."""
-        return replace(self, organisation="", email="", is_masked=True)
+        return replace(self, name=without_part(self.name), organisation="", email="", is_masked=True)
 
     @property
     def recipient(self) -> Recipient:

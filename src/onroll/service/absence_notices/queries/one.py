@@ -22,6 +22,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.drafting import Draft, draft_messages
 from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.people.parts_in_names import without_part
 
 #: What stands in a draft where the link will.
 LINK_TO_COME = "(a link of their own)"
@@ -48,6 +49,18 @@ class OneNotice:
     receipt_due: dt.datetime
     #: Whether in what part they were told, and what they said, is kept from whoever only sends.
     is_masked: bool
+
+    @property
+    def who(self) -> str:
+        """Whom it was to: of a masked one the professional on record, and not what was typed."""
+        notice = self.told.notice
+        return (
+            without_part(notice.professional.name) if self.is_masked and notice.professional else notice.who
+        )
+
+    def shown(self, name: str) -> str:
+        """Return the name of whoever did something, as this notice may show it."""
+        return without_part(name) if self.is_masked else name
 
 
 def to_tell(
@@ -89,7 +102,7 @@ def one_notice(*, school_id: int, notice_id: int, by: Actor, now: dt.datetime) -
     by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
     events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
     rows = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False)
-    notice = rows.select_related("pupil", "message").prefetch_related(events).first()
+    notice = rows.select_related("pupil", "message", "professional").prefetch_related(events).first()
     if notice is None:
         return None
     part = part_of(by, notice)

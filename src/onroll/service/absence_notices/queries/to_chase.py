@@ -15,6 +15,7 @@ from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.absence_notices.queries.board import told_of
 from onroll.service.absence_notices.status import receipt_due
 from onroll.service.absence_notices.telling_of import telling_of
+from onroll.service.people.parts_in_names import without_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class ToChase:
     notice: Notice
     since: dt.datetime
     citation: Citation
+    #: Who is asked, as the reader may know them.
+    who: str
 
 
 def notices_to_chase(
@@ -55,11 +58,17 @@ def notices_to_chase(
         rows = rows.filter(Q(recipient__in=UNPROTECTED) | masked)
     chased = Prefetch("events", NoticeEvent.objects.filter(what=NoticeEvent.What.CHASED), to_attr="followed")
     found = []
-    for told in told_of(rows.select_related("pupil").prefetch_related(chased).order_by("at", "pk")):
+    for told in told_of(
+        rows.select_related("pupil", "professional").prefetch_related(chased).order_by("at", "pk")
+    ):
         due = receipt_due(told.notice.at, [one.at for one in told.events], settings)
         if due <= now and not told.is_lost:
             is_masked = not sees_protected and told.notice.recipient not in UNPROTECTED
-            found.append(
-                ToChase(told.notice, due, WORKERS if is_masked else telling_of(told.notice).citation)
-            )
+            found.append(_to_chase(told.notice, due, is_masked=is_masked))
     return found
+
+
+def _to_chase(notice: Notice, due: dt.datetime, *, is_masked: bool) -> ToChase:
+    if not is_masked or notice.professional is None:
+        return ToChase(notice, due, telling_of(notice).citation, notice.who)
+    return ToChase(notice, due, WORKERS, without_part(notice.professional.name))

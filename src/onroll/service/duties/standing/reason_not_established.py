@@ -38,12 +38,12 @@ def established_until(session_on: dt.date, morning: Morning) -> UnexplainedUntil
 def _duty(found: list[Due], morning: Morning, *, is_today: bool) -> Duty:
     (first, until) = found[0]
     sessions = counted(len(found), "session")
-    reaches = "reaches its fifth school day today" if is_today else f"reached it on {until.due_on:%a %-d %b}"
+    last = "is today" if is_today else f"was {until.due_on:%A %-d %B}"
     return Duty(
         rule="reason_not_established",
         kind=Kind.UNEXPLAINED,
         title=f"{first.name}: establish the reason, or code N becomes {until.then}",
-        why=f"{sessions} with no reason, from {first.date:%A %-d %B}, which {reaches}.",
+        why=f"{sessions} with no reason, from {first.date:%A %-d %B}. The last day that code N may stand {last}.",
         who="Attendance office",
         due=dt.datetime.combine(until.due_on, dt.time(23, 59), tzinfo=morning.now.tzinfo),
         is_now=False,

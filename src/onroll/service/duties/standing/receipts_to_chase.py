@@ -21,7 +21,7 @@ def _duty(one: ToChase, morning: Morning) -> Duty:
     return Duty(
         rule="receipts_to_chase",
         kind=Kind.NOTICE,
-        title=f"{notice.pupil}: ask {notice.who} for a receipt",
+        title=f"{notice.pupil}: ask {one.who} for a receipt",
         why=f"The notice was sent on {sent}, and nobody has said that it was read.",
         who="Designated safeguarding lead",
         due=one.since,

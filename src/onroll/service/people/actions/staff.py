@@ -14,6 +14,7 @@ from onroll.service.access.queries.roles_held import roles_after
 from onroll.service.audit.actions import record_event
 from onroll.service.organisations.models import School
 from onroll.service.people.models import PartnerLink, PartnerProfessional, StaffMember
+from onroll.service.people.parts_in_names import says_what_they_are
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.people.refusals import StaffRefused
 from onroll.service.room_for_words import insert, refuse_too_long
@@ -140,6 +141,11 @@ def link_professional(
     else:
         if not name.strip() or not role.strip():
             raise StaffRefused("Enter the professional’s name and what they do, such as social worker.")
+        if says_what_they_are(name):
+            raise StaffRefused(
+                "Give a person’s name, and put what they are into role and organisation: whoever sends a notice of an absence "
+                "sees the name, and may not know why they are told. Where no person is named, write “Duty desk”."
+            )
         professional = insert(PartnerProfessional(
             authority_id=authority_id, name=name.strip(), role=role.strip(), organisation=organisation.strip(),
             email=email.strip(), telephone=telephone.strip(),

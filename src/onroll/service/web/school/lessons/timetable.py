@@ -135,10 +135,11 @@ def _row(sent: dict[str, str]) -> TimetableRow:
     )  # fmt: skip
 
 
-def _show(request: PageRequest, school: School) -> HttpResponse:
+def _show(request: PageRequest, school: School, refusal: LessonsRefused | None = None) -> HttpResponse:
     found = timetable_of(request.scope, school_id=school.pk, on=clock.today())
     days = [(name, [one for one in found.lessons if one.weekday == number]) for number, name in WEEKDAYS]
-    return render(request, "school/lessons/timetable.html", {"found": found, "days": days})
+    context = {"found": found, "days": days, **_faults(refusal)}
+    return render(request, "school/lessons/timetable.html", context, status=409 if refusal else 200)
 
 
 def _faults(refusal: LessonsRefused | None) -> dict[str, object]:

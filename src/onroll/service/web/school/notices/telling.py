@@ -16,10 +16,12 @@ from onroll.service.absence_notices.actions.telling import record_told, send_not
 from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.queries.one import to_tell
 from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.whom import MASKED
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.organisations.models import School
+from onroll.service.people.parts_in_names import without_part
 from onroll.service.web.components.times import NotATime, moment_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -80,7 +82,8 @@ def _done(request: PageRequest, about: dict[str, object]) -> str:
             **about, email=sent.get("email", ""), by=by, now=now,  # type: ignore[arg-type]
             link_of=lambda secret: request.build_absolute_uri(reverse("notice_receipt", kwargs={"notice_secret": secret})),
         )  # fmt: skip
-        return f"The notice to {notice.who} is on its way. Its receipt is waited for."
+        who = without_part(notice.who) if about["recipient"] == MASKED else notice.who
+        return f"The notice to {who} is on its way. Its receipt is waited for."
     notice = record_told(
         **about, how=sent.get("how", ""), who=sent.get("who", ""), used=sent.get("used", ""), words=sent.get("words", ""),  # type: ignore[arg-type]
         at=moment_of(sent.get("at", ""), now), key=sent.get("key") or None, by=by, now=now,
