@@ -59,6 +59,9 @@ class _Found:
 
     compared: list[tuple[PupilRow, BeforeAndAfter]] = field(default_factory=list)
     refused: list[tuple[PupilRow, str]] = field(default_factory=list)
+    #: How many it was not done for, and those words; most of a school, so that nobody lists them.
+    without: int = 0
+    none: str = ""
 
     @property
     def together(self) -> Together:
@@ -169,14 +172,12 @@ def _sections(figures: Figures, began: _Began, chosen: Sequence[PupilRow], ticke
 
 
 def _compared(figures: Figures, began: _Began, chosen: Sequence[PupilRow]) -> _Found:
-    found = _Found()
+    found = _Found(none=f"{began.of_record.none} in the days counted." if began.of_record else "")
     weeks = figures.kept.school_weeks(around=began.day)
     for one in sorted(chosen, key=lambda row: (row.person.name.casefold(), row.person.pupil_id)):
         day = began.for_pupil(one.person.pupil_id)
         if day is None:
-            found.refused.append(
-                (one, f"{began.of_record.none if began.of_record else ''} in the days counted.")
-            )
+            found.without += 1
             continue
         theirs = weeks.get(one.figures.enrolment, [])
         try:
@@ -296,7 +297,7 @@ def _span(window: Window) -> str:
 
 def _refused(found: _Found) -> list[Section]:
     """Say who was not compared and why, those alike together and the most first."""
-    if not found.refused:
+    if not found.refused and not found.without:
         return []
     reasons = Counter(why for _, why in found.refused)
     alike = sorted(found.refused, key=lambda each: -reasons[each[1]])
@@ -305,6 +306,7 @@ def _refused(found: _Found) -> list[Section]:
         (*WHO, "Why"),
         tuple((*one.who(), words(why)) for one, why in alike),
     )
-    title = f"Not compared: {counted(len(found.refused), 'pupil')}"
-    said = tuple(f"{counted(number, 'pupil')}: {why}" for why, number in reasons.most_common())
-    return [Section("not-compared", title, said, (), (table,), folds_tables=True)]
+    title = f"Not compared: {counted(len(found.refused) + found.without, 'pupil')}"
+    told = [*([(found.none, found.without)] if found.without else []), *reasons.most_common()]
+    said = tuple(f"{counted(number, 'pupil')}: {why}" for why, number in told)
+    return [Section("not-compared", title, said, (), (table,) if alike else (), folds_tables=bool(alike))]
