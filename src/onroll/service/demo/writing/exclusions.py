@@ -1,4 +1,4 @@
-"""Suspensions in the demo: one of two days, of which parents and authority were told, and one longer than five school days, for which nothing is arranged yet."""
+"""Exclusions in the demo: two that parents and authority were told of, one of them permanent, and a long one with nothing arranged yet."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from onroll.service.demo.writing.notices import link_of
 from onroll.service.exclusions.actions.excluding import exclude
 from onroll.service.exclusions.actions.notifying import send_exclusion_notice
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion
+from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School, SchoolSession
 
 _ONE_DAY = dt.timedelta(days=1)
 
 
 def suspend(known: Known, *, now: dt.datetime) -> None:
-    """Write two suspensions in each secondary school that has a head, from the next school days on."""
+    """Write two suspensions and a permanent exclusion in each secondary school that has a head, from the next school days on."""
     for school, school_id in known.schools.items():
         head = known.people.get((school, "head"))
         days = _school_days(school_id, now.date())
@@ -32,14 +33,22 @@ def suspend(known: Known, *, now: dt.datetime) -> None:
         ]
         stories = (
             ("short", found[30:31], days[1], days[2], "Fighting in the yard.", True),
+            (
+                "permanent",
+                found[90:91],
+                days[1],
+                None,
+                "A knife brought into school, after two warnings.",
+                True,
+            ),
             ("long", found[60:61], days[1], days[8], "A threat against a member of staff.", False),
         )
         for key, pupils, first, last, reason, is_told in stories:
             for pupil_id in pupils:
                 try:
                     row = exclude(
-                        school_id=school_id, pupil_id=pupil_id, kind="suspension", first_day=first, last_day=last,
-                        reason=reason, counts_instead=True, key=f"demo-{key}", by=head, now=now - _ONE_DAY,
+                        school_id=school_id, pupil_id=pupil_id, kind="suspension" if last else "permanent", first_day=first,
+                        last_day=last, reason=reason, counts_instead=True, key=f"demo-{key}", by=head, now=now - _ONE_DAY,
                     )  # fmt: skip
                     if is_told:
                         tell_parents_of_exclusion(
@@ -49,7 +58,7 @@ def suspend(known: Known, *, now: dt.datetime) -> None:
                             school_id=school_id, exclusion_id=row.pk, recipient=Recipient.LOCAL_AUTHORITY,
                             email="exclusions@authority.example", link_of=link_of, by=head, now=now,
                         )  # fmt: skip
-                except (AttendanceRefusal, MessageRefused):
+                except (AttendanceRefusal, ExclusionRefused, MessageRefused):
                     # A pupil about to leave the roll, or a family that may not be written to.
                     continue
 
