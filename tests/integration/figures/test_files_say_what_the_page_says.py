@@ -12,11 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from onroll.analysis.report.html import Html
-from onroll.service.figures.document import Drawing, Section
+from onroll.service.figures.document import Document, Drawing, Section, Table, words
 from onroll.service.figures.writing.as_pdf import _section
+from onroll.service.figures.writing.as_xlsx import as_xlsx
 from onroll.service.organisations.models import School, Trust
 from onroll.service.web.figures.sheets import OF_A_SCHOOL, OF_SEVERAL
 from tests.factories.access import a_user
+from tests.factories.moments import at
 from tests.integration.figures.conftest import a_drawn_school
 from tests.support.workbooks import sheets_of
 
@@ -151,14 +153,14 @@ class TestAFile:
         client = browse(a_user("trust_lead", trust=trust, name="Mx T. Example"))
         content = client.get(f"/trusts/{trust.pk}/figures/schools/", {"as": kind, **_ASKED}).content
         said = " ".join(words_in(content, kind).split())
-        for words in (
+        for said_there in (
             trust.name,
             "Written for Mx T. Example on 19 September 2026",
             "from the registers up to 18 September 2026",
             "Persistent absence: Pupils who missed 10% or more of their own possible sessions",
             "a pupil of two schools stands in both",
         ):
-            assert words in said, words
+            assert said_there in said, said_there
 
     def test_as_pdf_has_no_page_with_nothing_on_it_where_a_chart_has_many_bars(self, drawn, browse):
         school, _ = drawn
@@ -195,6 +197,23 @@ class TestAFile:
             client.get(f"/schools/{school.pk}/figures/", {"as": "xlsx", "short": "given"}).content
         )
         assert "c" in {value for rows in kept_back.values() for row in rows for value in row.values()}
+
+    def test_in_excel_has_a_published_rate_as_a_number_and_words_as_words(self):
+        table = Table(
+            "Beside",
+            ("Whose", "Attendance"),
+            ((words("England 92.9%"), words("92.9%")), (words("Here"), words("c"))),
+        )
+        book = as_xlsx(
+            Document("D", "l", sections=(Section("s", "S", tables=(table,)),)),
+            whose="W",
+            made_at=at(9),
+            made_by="M",
+        )
+        assert [list(row.values()) for row in sheets_of(book)["Beside"][1:]] == [
+            ["England 92.9%", 0.929],
+            ["Here", "c"],
+        ]
 
     def test_as_pdf_is_tagged_and_says_what_its_charts_show(self, drawn, browse):
         school, _ = drawn

@@ -23,6 +23,8 @@ _ABOUT = "About"
 #: What no name of a sheet may hold, and how long one may be.
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31
+#: A rate that somebody else published, of which no part and whole are known.
+_RATE = re.compile(r"[0-9]+\.[0-9]%")
 
 
 def as_xlsx(document: Document, *, whose: str, made_at: dt.datetime, made_by: str) -> bytes:
@@ -109,13 +111,20 @@ class _Written:
         if cell.number is not None:
             sheet.write_number(line, column, cell.number, self._whole)
         else:
-            sheet.write_string(line, column, cell.text)
+            self._words(sheet, line, column, cell.text)
         return column + 1
+
+    def _words(self, sheet: Worksheet, line: int, column: int, text: str) -> None:
+        """Write words; a rate that stands by itself, as a number."""
+        if _RATE.fullmatch(text):
+            sheet.write_number(line, column, round(float(text[:-1]) / 100, 3), self._rate)
+        else:
+            sheet.write_string(line, column, text)
 
     def _figure(self, sheet: Worksheet, line: int, column: int, text: str, figure: Figure | None) -> None:
         """Write a figure in three columns: its rate, its part and its whole; kept back, what stands in its place alone."""
         if figure is None or figure.numerator is None or figure.denominator is None:
-            sheet.write_string(line, column, text)
+            self._words(sheet, line, column, text)
             return
         rate, shape = self._shown(figure.measure, figure.numerator, figure.denominator)
         if rate is None:
