@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -15,20 +13,18 @@ from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing, record_viewings
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.queries.ways import ways_to_write
-from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.medical_absence.actions.supporting import TO_PARENTS, write_to_parents
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.medical_absence.queries.illness import Line, illness_of_pupil, often_ill
 from onroll.service.medical_absence.refusals import MedicalRefusal
 from onroll.service.organisations.models import School
-from onroll.service.room_for_words import TooLong
 from onroll.service.spreadsheets import as_text
-from onroll.service.web.components.dates import DateNotGiven, boxes_of
+from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.arrangements.deeds import told_in_words
+from onroll.service.web.school.arrangements.deeds import Deed, do_and_show, told_in_words
 from onroll.service.web.school.medical.deeds import DEEDS
 
 _COLUMNS = (
@@ -102,15 +98,10 @@ def as_file(request: PageRequest, school: School) -> HttpResponse:
     return response
 
 
-def _sent(
-    request: PageRequest, school: School, pupil_id: int, do: Callable[[PageRequest, School, int], str]
-) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, school, pupil_id))
-        except (MedicalRefusal, MessageRefused, DateNotGiven, TooLong) as refusal:
-            return _shown(request, school, pupil_id, refusal)
-    return redirect("medical_pupil", school_id=school.pk, pupil_id=pupil_id)
+def _sent(request: PageRequest, school: School, pupil_id: int, do: Deed) -> HttpResponse:
+    return do_and_show(
+        request, school, pupil_id, do, refusal=MedicalRefusal, again=_shown, page=("medical_pupil", "pupil_id")
+    )  # fmt: skip
 
 
 def _shown(
