@@ -61,6 +61,30 @@ def test_come_to_what_other_frames_come_to(spark: "SparkSession") -> None:
 
 
 class TestAFrameThatCannotBeUsed:
+    def test_names_schools_by_dfe_number_where_the_others_are_named_by_urn(
+        self, spark: "SparkSession"
+    ) -> None:
+        rows = [["935/2001", *row[1:]] for row in CALENDAR]
+        with pytest.raises(BadTable) as refused:
+            figures_of(
+                in_spark(spark, ENTRIES, ENTRY_COLUMNS), calendar=in_spark(spark, rows, CALENDAR_COLUMNS)
+            )
+        assert str(refused.value).startswith(
+            "calendar: the school “935/2001” is a DfE number, and “100001” is a URN. Name each school the same way"
+        )
+
+    def test_keeps_ids_as_numbers_where_the_entries_keep_text(self, spark: "SparkSession") -> None:
+        rows = [[int(row[0]), *row[1:]] for row in CALENDAR]
+        with pytest.raises(BadTable) as refused:
+            figures_of(
+                in_spark(spark, ENTRIES, ENTRY_COLUMNS),
+                calendar=in_spark(spark, rows, CALENDAR_COLUMNS, school="BIGINT"),
+            )
+        assert str(refused.value) == (
+            "calendar: the column school holds whole numbers, and in entries it holds text. "
+            "Write the column as text in every table: 100001 and “100001” are not the same id."
+        )
+
     def test_is_told_by_what_stands_in_the_row(self, spark: "SparkSession") -> None:
         rows = [list(row) for row in ENTRIES]
         rows[5][3] = "noon"

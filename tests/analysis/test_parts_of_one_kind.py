@@ -71,3 +71,32 @@ class TestATable:
     def test_may_name_schools_by_ids_that_are_neither(self, tmp_path: Path, other: str) -> None:
         cells = [{"school": f"'{school}'"} for school in ("100001", "9352001", other)]
         assert json.loads(run(parts(tmp_path, *cells), "--json").stdout)["schools"] == 3
+
+
+class TestTheTablesOfAnAnalysis:
+    def tables(self, folder: Path, ids: dict[str, str], **others: str) -> list[str | Path]:
+        """Write entries with ids of text, or as `others` spells them, and a table beside them with `ids`."""
+        name = "pupils" if "pupil" in ids else "calendar"
+        path = one_row(folder, kind="'school'", **ids).rename(folder / f"{name}.parquet")
+        return [one_row(folder, **others).rename(folder / "entries.parquet"), f"--{name}", path]
+
+    @pytest.mark.parametrize("ids", [{"pupil": "7"}, {"pupil": "'P1'", "school": "1"}, {"school": "1"}])
+    def test_keep_ids_as_text_in_one_and_as_numbers_in_another(
+        self, tmp_path: Path, ids: dict[str, str]
+    ) -> None:
+        given = self.tables(tmp_path, ids)
+        column = next(name for name, cell in ids.items() if not cell.startswith("'"))
+        assert (
+            f"{given[-1]}: the column {column} holds whole numbers, and in {given[0]} it holds text. "
+            "Write the column as text in every table: 100001 and “100001” are not the same id."
+        ) in refusal(*given)
+
+    def test_may_keep_ids_as_numbers_of_two_sizes(self, tmp_path: Path) -> None:
+        given = self.tables(tmp_path, {"pupil": "7", "school": "1::BIGINT"}, pupil="7::SMALLINT", school="1")
+        assert json.loads(run(*given, "--json").stdout)["pupils"] == 1
+
+    def test_may_be_csv_beside_numbers_or_text(self, tmp_path: Path) -> None:
+        pupils = write_csv(tmp_path / "p.csv", [["7", "1"]], ["pupil", "school"])
+        for pupil in ("7", "'7'"):
+            given = one_row(tmp_path, pupil=pupil)
+            assert json.loads(run(given, "--pupils", pupils, "--json").stdout)["pupils"] == 1

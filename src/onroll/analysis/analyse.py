@@ -15,6 +15,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.given_tables import GivenTables, count_given
 from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.opening import OpenTable, find_files, open_table
+from onroll.analysis.opening.ids_between_tables import refuse_ids_of_two_kinds
 from onroll.analysis.opening.schools_named import refuse_schools_of_two_kinds
 from onroll.analysis.tables import CALENDAR, ENTRIES, PUPILS, FlatTable
 from onroll.analysis.totals import Totals
@@ -95,6 +96,7 @@ def open_files(engine: DuckDBEngine, inputs: Inputs) -> GivenTables:
         None if inputs.pupils is None else _opened(engine, PUPILS, inputs.pupils),
         None if inputs.calendar is None else _opened(engine, CALENDAR, inputs.calendar),
     )
+    refuse_ids_of_two_kinds(engine, given.every)
     refuse_schools_of_two_kinds(engine, given.every)
     return given
 

@@ -18,6 +18,7 @@ from onroll.analysis.engine import literal
 from onroll.analysis.frames.seen import Frame, Seen, SeenTable
 from onroll.analysis.given_tables import GivenTables
 from onroll.analysis.opening import OpenTable, find_files, open_table
+from onroll.analysis.opening.ids_between_tables import refuse_ids_of_two_kinds
 from onroll.analysis.opening.schools_named import refuse_schools_of_two_kinds
 from onroll.analysis.opening.views import FIRST_OF_FRAME, parquet_types, refuse_types
 from onroll.analysis.results import pupil_rows
@@ -40,6 +41,7 @@ class InDuckDB:
             None if seen.pupils is None else _opened(engine, PUPILS, seen.pupils),
             None if seen.calendar is None else _opened(engine, CALENDAR, seen.calendar),
         )
+        refuse_ids_of_two_kinds(engine, given.every)
         refuse_schools_of_two_kinds(engine, given.every)
         return cls(engine, given, seen.entries)
 

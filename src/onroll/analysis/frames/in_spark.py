@@ -12,6 +12,8 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.frames.seen import Frame, Seen, SeenTable
 from onroll.analysis.given_tables import GivenTables
 from onroll.analysis.opening import OpenTable
+from onroll.analysis.opening.ids_between_tables import refuse_ids_of_two_kinds
+from onroll.analysis.opening.schools_named import refuse_schools_of_two_kinds
 from onroll.analysis.opening.views import refuse_types
 from onroll.analysis.results import pupil_rows
 from onroll.analysis.spark import SparkEngine, hand_over
@@ -41,6 +43,8 @@ class InSpark:
             None if seen.pupils is None else _opened(engine, PUPILS, seen.pupils),
             None if seen.calendar is None else _opened(engine, CALENDAR, seen.calendar),
         )
+        refuse_ids_of_two_kinds(engine, given.every)
+        refuse_schools_of_two_kinds(engine, given.every)
         return cls(engine, given, session, to)
 
     def hand_over(self) -> None:

@@ -38,20 +38,22 @@ def _filled(engine: DuckDBEngine, column: Column, kinds: Mapping[Path, str]) -> 
 def _refuse(column: Column, kinds: Mapping[Path, str]) -> None:
     (first, usual), *others = kinds.items()
     for part, kind in others:
-        if _alike(column, kind) != _alike(column, usual):
+        if alike(column, kind) != alike(column, usual):
             raise BadTable(
                 str(part),
-                f"the column {column.name} holds {_said(kind)}, and in {first.name} it holds {_said(usual)}.",
+                f"the column {column.name} holds {said(kind)}, and in {first.name} it holds {said(usual)}.",
                 f"Write the column as {column.kind} in every part"
                 + (": 100001 and “100001” are not the same id." if column.kind in WORDS else "."),
             )
 
 
-def _alike(column: Column, kind: str) -> str:
+def alike(column: Column, kind: str) -> str:
+    """Answer what a type comes to: columns of which this is the same may stand together."""
     if is_whole(kind) or (is_fraction(kind) and column.kind not in WORDS):
         return "numbers"
     return "TIMESTAMP" if kind.startswith("TIMESTAMP_") else kind
 
 
-def _said(kind: str) -> str:
+def said(kind: str) -> str:
+    """Say what a column of a type holds."""
     return {"VARCHAR": "text", "DATE": "days"}.get(kind, in_words(kind))

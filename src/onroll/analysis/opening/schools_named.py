@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onroll.analysis.bad_input import BadTable
-from onroll.analysis.duckdb_engine import DuckDBEngine
-from onroll.analysis.engine import literal
+from onroll.analysis.engine import Engine, literal
 from onroll.analysis.opening.views import OpenTable
 
 #: URNs start with 1 and have six digits. DfE numbers have seven, and no authority's number starts with 0 or 1.
@@ -18,7 +17,7 @@ _ONE_WAY = (
 )
 
 
-def refuse_schools_of_two_kinds(engine: DuckDBEngine, tables: Sequence[OpenTable]) -> None:
+def refuse_schools_of_two_kinds(engine: Engine, tables: Sequence[OpenTable]) -> None:
     """Raise `BadTable` where every school is named by a URN or a DfE number, and not all of them by the same."""
     ends = [one for opened in tables for one in _ends(engine, opened)]
     # In order, a URN comes before every DfE number: where both are, they are at the ends.
@@ -40,8 +39,10 @@ def _kind(school: str) -> str:
     return next((name for name, written in _KINDS.items() if written.fullmatch(school)), "")
 
 
-def _ends(engine: DuckDBEngine, opened: OpenTable) -> Iterable[str]:
+def _ends(engine: Engine, opened: OpenTable) -> Iterable[str]:
     """Answer the first school and the last of a table, as its parts say of themselves; of those that do not, as they are found."""
+    if opened.view:
+        return _found_ends(engine, opened)
     listed = ", ".join(literal(str(part)) for part in opened.parts)
     row = engine.rows(
         "SELECT min(stats_min_value), max(stats_max_value), count(*) FILTER (WHERE stats_min_value IS NULL AND num_values > 0) "
@@ -49,22 +50,27 @@ def _ends(engine: DuckDBEngine, opened: OpenTable) -> Iterable[str]:
     )[0]
     first, last, silent = row
     if silent:
-        first, last = engine.rows(f"SELECT min({_SCHOOL}), max({_SCHOOL}) FROM {opened.rows()} AS f")[0]
+        return _found_ends(engine, opened)
     return [end.strip() for end in (first, last) if end is not None]
 
 
-_SCHOOL = "trim(CAST(f.school AS VARCHAR))"
+def _found_ends(engine: Engine, opened: OpenTable) -> list[str]:
+    ends = engine.rows(f"SELECT min({_SCHOOL}), max({_SCHOOL}) FROM {opened.rows()} AS f")[0]
+    return [end for end in ends if end is not None]
 
 
-def _schools(engine: DuckDBEngine, opened: OpenTable) -> list[str]:
+_SCHOOL = "trim(CAST(f.school AS STRING))"
+
+
+def _schools(engine: Engine, opened: OpenTable) -> list[str]:
     rows = engine.rows(
         f"SELECT {_SCHOOL} AS school FROM {opened.rows(placed=True)} AS f WHERE f.school IS NOT NULL "
-        "GROUP BY 1 ORDER BY min((f.filename, f.file_row_number))"
+        "GROUP BY 1 ORDER BY min((f.filename, f.file_row_number)), 1"
     )
     return [school for (school,) in rows if school]
 
 
-def _place(engine: DuckDBEngine, opened: OpenTable, school: str) -> str:
+def _place(engine: Engine, opened: OpenTable, school: str) -> str:
     part, number = engine.rows(
         f"SELECT f.filename, f.file_row_number FROM {opened.rows(placed=True)} AS f "
         f"WHERE {_SCHOOL} = {literal(school)} ORDER BY 1, 2 LIMIT 1"
