@@ -16,9 +16,6 @@ console = Console(stderr=True, highlight=False, soft_wrap=True)
 @app.callback()
 def export() -> None:
     """Write a school's record out as files."""
-    from onroll.service.start import start_service
-
-    start_service()
 
 
 @app.command()
@@ -28,6 +25,7 @@ def school(
     as_json: Annotated[bool, typer.Option("--json", help="Print the rows of each file as JSON.")] = False,
 ) -> None:
     """Write the files that `onroll import school` reads, in their canonical form."""
+    _start()
     from onroll.service import clock
     from onroll.service.access.actor import Actor
     from onroll.service.exchange.actions.exporting import export_school
@@ -52,3 +50,10 @@ def school(
         return
     for name, count in counts.items():
         console.print(f"{name + '.csv':<20} {count:>9,} rows")
+
+
+def _start() -> None:
+    # Not before a command runs: what it is for is told without any data.
+    from onroll.service.start import start_service
+
+    start_service()

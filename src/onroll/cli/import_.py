@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from onroll.service.exchange.models import Changeset
+    from onroll.service.exchange.models import Changeset, SetAside
 
 app = typer.Typer(no_args_is_help=True, help="Bring a school's files into the record.")
 #: What people read stays off the stream that scripts read.
@@ -164,16 +164,19 @@ def _show(changeset: Changeset) -> None:
         table.add_row(file["file"], *(f"{count:,}" for count in counts))
     console.print(table)
     for row in changeset.rows_set_aside.all()[:10]:
-        console.print(
-            f"  {row.file}, row {row.row}, column {row.column}, “{row.value}”: {row.what} {row.cure}",
-            markup=False,
-        )
+        console.print(f"  {_told(row)}", markup=False)
     if changeset.set_aside_count > 10:
         console.print(
             f"  … and {changeset.set_aside_count - 10:,} more rows set aside; --json prints them all."
         )
     if changeset.message:
         console.print(changeset.message, markup=False)
+
+
+def _told(row: SetAside) -> str:
+    """Say what is wrong with a row set aside, where, and the cure; a fault of a whole row has no column."""
+    column = f", column {row.column}" if row.column else ""
+    return f"{row.file}, row {row.row}{column}, “{row.value}”: {row.what} {row.cure}"
 
 
 def _say_left(changeset: Changeset, as_json: bool) -> None:

@@ -29,9 +29,6 @@ KEEP = Annotated[
 @app.callback()
 def reconcile() -> None:
     """Another system's marks or totals, beside the registers here."""
-    from onroll.service.start import start_service
-
-    start_service()
 
 
 @app.command()
@@ -61,6 +58,7 @@ def marks(
 
     Exit 1 where any differ, 2 where the file cannot be compared.
     """
+    _start()
     from onroll.analysis.reconciliation.their_rows import MarkColumns
     from onroll.service.reconciliation.asked import AskedOfMarks, meanings_in
     from onroll.service.reconciliation.refusals import ComparisonRefused
@@ -99,6 +97,7 @@ def totals(
 
     Exit 1 where any differ, 2 where the file cannot be compared.
     """
+    _start()
     from onroll.analysis.reconciliation.their_rows import TotalColumns
     from onroll.service.reconciliation.asked import FIGURE_HEADINGS, OWNERS, AskedOfTotals
 
@@ -173,7 +172,8 @@ def _tell(page: ComparisonPage) -> None:
     for kind in page.kinds:
         typer.echo(f"{kind.kind.heading}: {kind.sessions:,} sessions", err=True)
     for row in page.set_aside:
-        typer.echo(f"Set aside, row {row.row}, {row.column}: {row.what} {row.cure}", err=True)
+        column = f", {row.column}" if row.column else ""
+        typer.echo(f"Set aside, row {row.row}{column}: {row.what} {row.cure}", err=True)
 
 
 def _school_id(urn: str) -> int:
@@ -195,3 +195,10 @@ def _day(text: str) -> dt.date:
 def _refuse(message: str) -> NoReturn:
     typer.echo(f"Onroll: {message}", err=True)
     raise typer.Exit(BAD_INPUT)
+
+
+def _start() -> None:
+    # Not before a command runs: what it is for is told without any data.
+    from onroll.service.start import start_service
+
+    start_service()

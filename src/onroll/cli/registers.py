@@ -14,9 +14,6 @@ app = typer.Typer(no_args_is_help=True, help="The registers of this database.")
 @app.callback()
 def registers() -> None:
     """The registers of this database."""
-    from onroll.service.start import start_service
-
-    start_service()
 
 
 @app.command()
@@ -26,6 +23,7 @@ def due(
     ] = False,
 ) -> None:
     """List the registers of the session under way, at every school, and where each is taken."""
+    _start()
     from onroll.service.clock import now
     from onroll.service.demo import opening
     from onroll.service.demo.registers_due import registers_due
@@ -64,6 +62,7 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
     """Check every entry, seal and projection; exit 1 where anything is not as it was written."""
+    _start()
     from onroll.service.attendance_register.models import Submission
     from onroll.service.attendance_register.verification import verify_register
 
@@ -91,6 +90,7 @@ def rebuild(
     school: Annotated[str, typer.Option(help="One school's URN; otherwise every school.")] = "",
 ) -> None:
     """Write the current entries afresh from the ledger."""
+    _start()
     from onroll.service.attendance_register.projection import rebuild_projection
 
     for one in _schools(school):
@@ -108,6 +108,7 @@ def dispose(
 
     With them go the records of following up, leave, what was arranged or excluded, what parents sent, duties that are settled, and messages.
     """
+    _start()
     from onroll.service import clock
     from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
     from onroll.service.absence_notices.actions.disposing import dispose_of_notices
@@ -229,3 +230,10 @@ def _service() -> Any:
     from onroll.service.access.actor import Actor
 
     return Actor.service("onroll registers")
+
+
+def _start() -> None:
+    # Not before a command runs: what it is for is told without any data.
+    from onroll.service.start import start_service
+
+    start_service()

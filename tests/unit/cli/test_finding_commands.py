@@ -3,12 +3,23 @@
 import subprocess
 import sys
 
+import pytest
+import typer
 from typer.testing import CliRunner
 
 import onroll.cli
 from onroll.cli.main import CommandsBeside, app
 
 run = CliRunner().invoke
+
+
+def every_command(group, *words):
+    """Yield the words of each command there is, groups and what is in them."""
+    for name in group.list_commands(context := group.make_context("onroll", [], resilient_parsing=True)):
+        command = group.get_command(context, name)
+        yield (*words, name)
+        if hasattr(command, "list_commands"):
+            yield from every_command(command, *words, name)
 
 
 class TestTheCommands:
@@ -32,6 +43,12 @@ class TestTheCommands:
         refused = run(app, ["registres"])
         assert refused.exit_code == 2
         assert "registres" in refused.output
+
+    @pytest.mark.parametrize("words", list(every_command(typer.main.get_command(app))), ids=" ".join)
+    def test_each_says_what_it_is_for_where_there_are_no_data(self, words, tmp_path):
+        printed = run(app, ["--data", str(tmp_path / "none"), *words, "--help"])
+        assert printed.exit_code == 0
+        assert "Usage" in printed.output
 
     def test_the_help_loads_no_django(self):
         code = "import sys; from typer.testing import CliRunner; from onroll.cli.main import app\n"
