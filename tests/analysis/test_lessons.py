@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onroll.analysis.lessons import By, LessonMark, LessonPattern, SetAside, lesson_patterns
+from onroll.analysis.lessons import (
+    By,
+    LessonMark,
+    LessonPattern,
+    SetAside,
+    Why,
+    lesson_patterns,
+    marks_behind,
+)
 from onroll.analysis.reference import lessons as reference
 from onroll.law import Session
 from tests.analysis.small_rows import few
@@ -111,3 +119,19 @@ def test_every_mark_is_in_a_lesson_or_set_aside(marks):
     )
     counted = sum(one.lessons for one in found.patterns)
     assert counted + not_possible + sum(found.set_aside.values()) == len(marks)
+
+
+@few
+@given(_marks)
+def test_the_marks_behind_lessons_add_up_to_them(marks):
+    came_in = {(one.school, one.pupil, one.date, one.session) for one in marks[::2]}
+    found, behind = lesson_patterns(marks, [], came_in=came_in), marks_behind(marks, came_in=came_in)
+    why = [one.why for one in behind]
+    missed, attended = why.count(Why.MISSED), why.count(Why.ATTENDED)
+    missed_out, attended_out = why.count(Why.MISSED_NOT_IN), why.count(Why.ATTENDED_NOT_IN)
+    (whole,) = found.patterns or (LessonPattern((), *[0] * 7),)
+    assert len(behind) == len(marks)
+    assert (whole.missed_in_school, whole.lessons_in_school) == (missed, missed + attended)
+    assert (whole.missed, whole.attended) == (missed + missed_out, attended + attended_out)
+    assert whole.late == sum(one.is_late for one in behind)
+    assert found.set_aside == {one: why.count(one) for one in found.set_aside}

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from onroll.analysis.lessons import By, Why
 from onroll.service import clock
 from onroll.service.access.actor import Actor
+from onroll.service.access.models import Viewing
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.lessons.models import Lesson, LessonMark
+from onroll.service.lessons.queries.behind import pattern_behind
+from onroll.service.lessons.queries.patterns import lesson_patterns
 from onroll.service.web.school.lessons import registers
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
@@ -134,3 +141,54 @@ class TestPatterns:
         taught.oak.take("/", "/")
         taught.take(taught.maths, at(9, 25), amina="absent")
         assert "Maths 1 2 50.0%" in words_of(officer.get(f"{lessons}patterns/"))
+
+    def test_open_every_figure_to_pupils_and_marks_that_add_up_to_it(self, taught, officer, lessons):
+        taught.oak.take("/", "N")
+        taught.take(taught.maths, at(9, 25), amina="absent", callum="absent")
+        taught.take(taught.french, at(11, 5), amina="late")
+        span = {"school_id": taught.school.pk, "first_day": MONDAY, "last_day": MONDAY}
+        scope = taught.officer.scope
+        page = lesson_patterns(scope, **span)
+        figures = [
+            (by, one)
+            for by, shares in (
+                (By.SUBJECT, page.by_subject), (By.PERIOD, page.by_period), (By.WEEKDAY, page.by_weekday)
+            )
+            for one in shares
+        ]  # fmt: skip
+        opened = unescape(officer.get(f"{lessons}patterns/").content.decode())
+        for by, one in figures:
+            asked = urlencode({"by": by.value, "of": one.key})
+            assert opened.count(f'{asked}"') >= 3
+            found = pattern_behind(scope, **span, by=by, of=one.key)
+            assert (one.missed, one.lessons) == (
+                sum(pupil.missed for pupil in found.pupils), sum(pupil.lessons for pupil in found.pupils)
+            )  # fmt: skip
+            why = [mark.why for mark in found.marks]
+            assert (one.missed, one.lessons) == (
+                why.count(Why.MISSED), why.count(Why.MISSED) + why.count(Why.ATTENDED)
+            )  # fmt: skip
+        for one in page.pupils:
+            own = pattern_behind(scope, **span, pupil_id=one.pupil.pk).total
+            assert (own.missed, own.late) == (one.missed, one.late)
+            for subject, count in one.most:
+                of = {"by": By.SUBJECT, "of": subject, "pupil_id": one.pupil.pk}
+                assert pattern_behind(scope, **span, **of).total.missed == count
+        whole = pattern_behind(scope, **span)
+        assert (whole.total.not_in, whole.total.twice) == (page.not_in, page.twice) == (1, 0)
+        for address in set(re.findall(r'href="([^"]*/patterns/open/[^"]*)"', opened)):
+            assert officer.get(address).status_code == 200
+
+    def test_open_to_the_marks_of_a_pupil_and_note_the_look(self, taught, officer, lessons):
+        taught.oak.take("/", "N")
+        taught.take(taught.maths, at(9, 25), amina="absent", callum="absent")
+        pupils = words_of(officer.get(f"{lessons}patterns/open/?by=subject&of=Maths"))
+        assert "Amina Begum 1 1 0 0 0" in pupils
+        assert "Together 1 1 0 1 0" in pupils
+        page = words_of(officer.get(f"{lessons}patterns/open/?by=subject&of=Maths&pupil={taught.callum.pk}"))
+        assert "Missed, and not in school: not counted" in page
+        assert Viewing.objects.get(page="lessons").pupil_id == taught.callum.pk
+
+    @pytest.mark.parametrize("asked", ["by=teacher&of=A", "by=weekday&of=8", "pupil=0"])
+    def test_have_nothing_behind_a_figure_that_is_not_there(self, taught, officer, lessons, asked):
+        assert officer.get(f"{lessons}patterns/open/?{asked}").status_code == 404

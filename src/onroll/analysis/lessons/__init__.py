@@ -4,6 +4,7 @@ A mark in a lesson never stands for the register's session (onroll.law.after_the
 are functions on rows of the reader's own, and nothing of them is added to a figure of attendance.
 """
 
+from onroll.analysis.lessons.behind import MarkBehind, Why, marks_behind
 from onroll.analysis.lessons.marks import LessonMark, SessionKey
 from onroll.analysis.lessons.patterns import By, LessonPattern, LessonPatterns, SetAside, lesson_patterns
 
@@ -12,7 +13,10 @@ __all__ = [
     "LessonMark",
     "LessonPattern",
     "LessonPatterns",
+    "MarkBehind",
     "SessionKey",
     "SetAside",
+    "Why",
     "lesson_patterns",
+    "marks_behind",
 ]

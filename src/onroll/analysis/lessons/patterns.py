@@ -67,29 +67,32 @@ def lesson_patterns(
 
     `came_in` are the sessions that the registers say each pupil came in for. Weekdays are numbers, 1 for Monday.
     """
-    set_aside: Counter[SetAside] = Counter()
+    set_aside: Counter[SetAside] = Counter({SetAside.DUPLICATE: 0})
     rows: dict[tuple[str, ...], list[LessonMark]] = defaultdict(list)
-    for mark in _usable(marks, set_aside):
-        rows[tuple(_value(mark, one) for one in by)].append(mark)
+    for mark, why in judged(marks):
+        if why is None:
+            rows[tuple(_value(mark, one) for one in by)].append(mark)
+        else:
+            set_aside[why] += 1
     found = (_pattern(key, rows[key], came_in) for key in sorted(rows))
     return LessonPatterns(tuple(by), tuple(one for one in found if one.lessons), set_aside)
 
 
-def _usable(marks: Iterable[LessonMark], set_aside: Counter[SetAside]) -> Iterator[LessonMark]:
-    """Yield each lesson with one code that can be used, once."""
+def judged(marks: Iterable[LessonMark]) -> Iterator[tuple[LessonMark, SetAside | None]]:
+    """Yield every mark, and why it is used for nothing; None where it is used."""
     lessons: dict[object, list[LessonMark]] = defaultdict(list)
     for mark in marks:
         lessons[mark.lesson].append(mark._replace(code=mark.code.strip()))
-    for same in lessons.values():
-        set_aside[SetAside.DUPLICATE] += len(same) - 1
-        if len({one.code for one in same}) > 1:
-            set_aside[SetAside.DUPLICATE] += 1
-        elif not same[0].code:
-            set_aside[SetAside.NO_MARK] += 1
-        elif not is_code(same[0].code):
-            set_aside[SetAside.UNKNOWN_CODE] += 1
-        else:
-            yield same[0]
+    for first, *others in lessons.values():
+        differ = any(one.code != first.code for one in others)
+        yield first, SetAside.DUPLICATE if differ else _fault(first.code)
+        yield from ((one, SetAside.DUPLICATE) for one in others)
+
+
+def _fault(code: str) -> SetAside | None:
+    if not code:
+        return SetAside.NO_MARK
+    return None if is_code(code) else SetAside.UNKNOWN_CODE
 
 
 def _value(mark: LessonMark, by: By) -> str:

@@ -31,6 +31,7 @@ class Share:
     name: str
     missed: int
     lessons: int
+    key: str
 
     @property
     def percent(self) -> float:
@@ -80,7 +81,7 @@ def lesson_patterns(scope: Scope, *, school_id: int, first_day: dt.date, last_da
         sorted(_shares(patterns, By.SUBJECT), key=lambda one: (-one.percent, one.name)),
         sorted(_shares(patterns, By.PERIOD), key=lambda one: one.name),
         [
-            Share(WEEKDAYS[int(one.name) - 1], one.missed, one.lessons)
+            Share(WEEKDAYS[int(one.name) - 1], one.missed, one.lessons, one.key)
             for one in sorted(_shares(patterns, By.WEEKDAY), key=lambda one: one.name)
         ],
         _pupils(patterns),
@@ -96,7 +97,7 @@ def _shares(patterns: Iterable[LessonPattern], by: By) -> list[Share]:
         name = one.key[_BY.index(by)]
         missed[name] += one.missed_in_school
         lessons[name] += one.lessons_in_school
-    return [Share(name, missed[name], number) for name, number in lessons.items() if number]
+    return [Share(name, missed[name], number, name) for name, number in lessons.items() if number]
 
 
 def _pupils(patterns: Iterable[LessonPattern]) -> list[PupilMisses]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
+from onroll.analysis.lessons import By
+from onroll.analysis.report.words import WEEKDAYS
 from onroll.service import clock
+from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
+from onroll.service.lessons.queries.behind import pattern_behind
 from onroll.service.lessons.queries.patterns import lesson_patterns
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.whole_numbers import whole_number
 
 #: How many days back a list begins unless another is asked for: a little over four weeks.
 USUAL = dt.timedelta(days=30)
@@ -47,3 +52,52 @@ def patterns(request: PageRequest, school: School) -> HttpResponse:
         "errors": [{"text": error, "href": "#from-day"}] if error else [],
     }
     return render(request, "school/lessons/patterns.html", context, status=422 if error else 200)
+
+
+_BY = {one.value: one for one in (By.SUBJECT, By.PERIOD, By.WEEKDAY)}
+
+
+@page(Permission.LESSONS_VIEW)
+def behind(request: PageRequest, school: School) -> HttpResponse:
+    """Show the pupils behind a figure of lessons, or with `pupil` one pupil's marks."""
+    today, sent = clock.today(), request.GET
+    span = (
+        day_asked(sent, "from", "the first day") or today - USUAL,
+        day_asked(sent, "to", "the last day") or today,
+    )
+    by, of = _asked(sent.get("by", ""), sent.get("of", ""))
+    pupil_id = whole_number(sent.get("pupil", ""))
+    found = pattern_behind(
+        request.scope,
+        school_id=school.pk,
+        first_day=span[0],
+        last_day=span[1],
+        by=by,
+        of=of,
+        pupil_id=pupil_id,
+    )
+    if pupil_id is not None:
+        if not found.pupils:
+            raise Http404("No mark of that pupil is behind this figure.")
+        record_viewing(
+            by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="lessons", now=clock.now()
+        )
+    context = {
+        "found": found,
+        "pupil": found.pupils[0].pupil if pupil_id is not None else None,
+        "span": span,
+        "asked": {
+            "from": span[0].isoformat(),
+            "to": span[1].isoformat(),
+            **({"by": by.value, "of": of} if by else {}),
+        },
+        "title": (WEEKDAYS[int(of) - 1] if by is By.WEEKDAY else of) if by else "All lessons",
+    }
+    return render(request, "school/lessons/behind.html", context)
+
+
+def _asked(by: str, of: str) -> tuple[By | None, str]:
+    """Read by what a figure was told apart. Raises Http404 for what the page has no figure of."""
+    if by and (by not in _BY or (by == By.WEEKDAY and of not in ("1", "2", "3", "4", "5", "6", "7"))):
+        raise Http404("There is no such figure of lessons.")
+    return _BY.get(by), of
