@@ -42,6 +42,7 @@ def test_a_parent_says_that_a_child_is_ill_and_reads_that_it_waits(family, brows
     if scripts:
         assert_accessible(page)
         assert_no_sideways_scroll(page)
+    page.get_by_label("Ill, in body or mind").check()
     page.get_by_role("button", name="Tell the school").click()
     assert page.get_by_text("Thank you. The school has been told about Amina").is_visible()
     assert page.get_by_text("The school has not read it yet").is_visible()

@@ -57,6 +57,7 @@ def test_a_parent_makes_an_account_signs_in_and_says_that_a_child_is_ill(househo
     expect(page.get_by_role("heading", name="Your children")).to_be_visible()
     look("children")
     page.get_by_role("button", name="Callum will be away").click()
+    page.get_by_label("Ill, in body or mind").check()
     page.get_by_role("button", name="Tell the school").click()
     expect(page.get_by_text("The school has been told about Callum")).to_be_visible()
     look("school")

@@ -125,6 +125,28 @@ class TestReportingAnAbsence:
             report(page, family.amina)
         assert ReasonGiven.objects.count() == 1
 
+    def test_told_again_is_not_kept_again_until_somebody_has_read_it(self, family: AFamily):
+        page = link(family, family.mother)
+        report(page, family.amina)
+        again = report(page, family.amina, key="another")
+        assert (again.status_code, "You have told the school this already" in words_of(again)) == (422, True)
+        assert report(page, family.amina, MONDAY + ONE_DAY, key="the day after").status_code == 302
+        assert ReasonGiven.objects.count() == 2
+
+    def test_asks_for_the_reason_and_supposes_none(self, family: AFamily):
+        page = link(family, family.mother)
+        form = Client().get(f"{page}absence/{family.amina.pk}/").content.decode()
+        assert 'value="illness" checked' not in form
+        answer = report(page, family.amina, kind="")
+        assert "Choose the reason that was given." in words_of(answer)
+        assert 'href="#kind"' in answer.content.decode()
+
+    def test_names_the_box_that_is_at_fault(self, family: AFamily):
+        days = boxes(MONDAY + ONE_DAY * 2, MONDAY + ONE_DAY)
+        answer = report(link(family, family.mother), family.amina, **days)
+        assert "The last day is before the first" in words_of(answer)
+        assert 'href="#last_day-day"' in answer.content.decode()
+
     def test_is_of_today_or_later(self, family: AFamily):
         page = link(family, family.mother)
         answer = report(page, family.amina, MONDAY - ONE_DAY * 3)
@@ -138,10 +160,10 @@ class TestReportingAnAbsence:
 
 
 class TestAskingForLeave:
-    def ask(self, page: str, *pupils: object, day: dt.date = MONDAY + ONE_DAY * 21):
+    def ask(self, page: str, *pupils: object, day: dt.date = MONDAY + ONE_DAY * 21, **others: object):
         sent = {
             "pupil": [one.pk for one in pupils], "purpose": "exceptional", "reason": "A wedding", "key": "w",
-            **boxes(day, day),
+            **boxes(day, day), **others,
         }  # fmt: skip
         return Client().post(f"{page}leave/", sent)
 
@@ -151,6 +173,21 @@ class TestAskingForLeave:
         request = LeaveRequest.objects.get()
         assert (request.how, request.asked_on, request.children.count()) == ("page", MONDAY, 2)
         assert "Amina To decide Callum To decide" in words_of(Client().get(page))
+
+    def test_asked_again_is_not_kept_again_until_it_is_decided(self, family: AFamily):
+        page = link(family, family.mother)
+        self.ask(page, family.amina)
+        again = self.ask(page, family.amina, key="another")
+        assert (again.status_code, "You have asked for these days already" in words_of(again)) == (422, True)
+        assert LeaveRequest.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "href"),
+        [({"pupil": []}, "#pupil"), ({"purpose": ""}, "#purpose"), ({"reason": ""}, "#reason")],
+    )
+    def test_names_the_box_that_is_at_fault(self, family: AFamily, wrong, href):
+        answer = self.ask(link(family, family.mother), family.amina, **wrong)
+        assert (answer.status_code, f'href="{href}"' in answer.content.decode()) == (422, True)
 
     def test_is_in_advance(self, family: AFamily):
         answer = self.ask(link(family, family.mother), family.amina, day=MONDAY)

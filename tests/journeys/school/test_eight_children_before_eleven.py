@@ -183,6 +183,7 @@ class Morning:
         phone.goto(f"/parents/{secret}/")
         phone.get_by_role("button", name="Kit will be away").click()
         phone.get_by_label("Anything the school should know").fill("Sick in the night")
+        phone.get_by_label("Ill, in body or mind").check()
         phone.get_by_role("button", name="Tell the school").click()
         expect(phone.get_by_text("Thank you. The school has been told about Kit")).to_be_visible()
 

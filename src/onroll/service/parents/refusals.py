@@ -4,4 +4,8 @@ from __future__ import annotations
 
 
 class ParentRefusal(Exception):
-    """Something that a parent's link does not open or do; the message says why and what to do."""
+    """Something that a parent's link does not open or do; the message says why and what to do, `field` what to mend."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field

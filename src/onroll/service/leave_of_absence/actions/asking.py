@@ -98,14 +98,15 @@ def withdraw_request(*, school_id: int, request_id: int, by: Actor, now: dt.date
 def _refuse(request: LeaveRequest, today: dt.date) -> None:
     if request.last_day < request.first_day:
         raise LeaveRefusal(
-            f"The leave ends before it starts. Give a last day on or after {day_in_words(request.first_day)}."
+            f"The leave ends before it starts. Give a last day on or after {day_in_words(request.first_day)}.",
+            field="last_day",
         )
     if (request.last_day - request.first_day).days >= LONGEST:
-        raise LeaveRefusal(f"That is {LONGEST} days or more. Check the years of both days.")
+        raise LeaveRefusal(f"That is {LONGEST} days or more. Check the years of both days.", field="last_day")
     if request.asked_on > today:
         raise LeaveRefusal(f"It cannot have been asked for after today, {day_in_words(today)}.")
     if request.purpose not in {one.value for one in PERMITTED.on(request.first_day)}:
-        raise LeaveRefusal("Choose what the leave is for.")
+        raise LeaveRefusal("Choose what the leave is for.", field="purpose")
     if Purpose(request.purpose) in (Purpose.PART_TIME, Purpose.PART_TIME_NOT_OF_AGE):
         raise LeaveRefusal(
             "A part-time timetable is agreed and planned by itself, and is not a request for leave."
@@ -113,14 +114,14 @@ def _refuse(request: LeaveRequest, today: dt.date) -> None:
     if request.how not in LeaveRequest.How.values:
         raise LeaveRefusal("Choose how it was asked for.")
     if not request.reason:
-        raise LeaveRefusal("Write the reason given, in the family’s own words.")
+        raise LeaveRefusal("Write the reason given, in the family’s own words.", field="reason")
 
 
 def _refuse_family(
     school_id: int, pupil_ids: Collection[int], parent_id: int | None, first_day: dt.date, last_day: dt.date
 ) -> None:
     if not pupil_ids:
-        raise LeaveRefusal("Choose at least one child.")
+        raise LeaveRefusal("Choose at least one child.", field="pupil")
     if parent_id is None and len(pupil_ids) > 1:
         raise LeaveRefusal("A pupil asks for themselves alone. Choose the parent who asks.")
     for pupil_id in pupil_ids:

@@ -35,7 +35,16 @@ def report_absence(
     child = child_of(link, pupil_id, on=now.date())
     if first_day < now.date():
         raise ParentRefusal(
-            "That day is past. Ring the school about it, so that the register can be put right with you."
+            "That day is past. Ring the school about it, so that the register can be put right with you.",
+            field="first_day",
+        )
+    told = ReasonGiven.objects.filter(
+        school_id=link.school_id, pupil_id=child.pk, parent_id=link.parent_id, first_day=first_day, last_day=last_day,
+        session=session, kind=kind,
+    )  # fmt: skip
+    if told.exclude(key=key).filter(decisions=None).exists():
+        raise ParentRefusal(
+            "You have told the school this already, and nobody has read it yet. If it cannot wait, ring the school."
         )
     reason = Reason(
         first_day=first_day,
@@ -51,8 +60,8 @@ def report_absence(
         return note_reason(
             school_id=link.school_id, pupil_id=child.pk, reason=reason, key=key, by=actor_of(link.parent), now=now
         )  # fmt: skip
-    except (FollowUpRefused, ValueError) as refusal:
-        raise ParentRefusal(str(refusal)) from refusal
+    except FollowUpRefused as refusal:
+        raise ParentRefusal(str(refusal), field=refusal.field) from refusal
 
 
 def ask_for_leave_by_link(
@@ -73,7 +82,16 @@ def ask_for_leave_by_link(
     children = [child_of(link, pupil_id, on=now.date()) for pupil_id in pupil_ids]
     if first_day <= now.date():
         raise ParentRefusal(
-            "Leave is asked for in advance. If they are away today, report the absence instead, or ring the school."
+            "Leave is asked for in advance. If they are away today, report the absence instead, or ring the school.",
+            field="first_day",
+        )
+    asked = LeaveRequest.objects.filter(
+        school_id=link.school_id, parent_id=link.parent_id, withdrawn_at=None, first_day=first_day, last_day=last_day,
+        children__pupil_id__in=[child.pk for child in children], children__decisions=None,
+    )  # fmt: skip
+    if asked.exclude(key=key).exists():
+        raise ParentRefusal(
+            "You have asked for these days already, and the head has not decided yet. To say more, ring the school."
         )
     try:
         return ask_for_leave(
@@ -93,4 +111,4 @@ def ask_for_leave_by_link(
             now=now,
         )
     except LeaveRefusal as refusal:
-        raise ParentRefusal(str(refusal)) from refusal
+        raise ParentRefusal(str(refusal), field=refusal.field) from refusal

@@ -67,8 +67,10 @@ def absence(request: PageRequest, way: Way, found: ParentPage, pupil_id: int) ->
                     now=clock.now(),
                     **days,
                 )
-            except (ParentRefusal, TooLong) as refusal:
-                errors["kind"] = str(refusal)
+            except ParentRefusal as refusal:
+                errors[refusal.field or "kind"] = str(refusal)
+            except TooLong as refusal:
+                errors["words"] = str(refusal)
             else:
                 messages.success(
                     request,
@@ -104,7 +106,9 @@ def leave(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
                     now=clock.now(),
                     **days,
                 )
-            except (ParentRefusal, TooLong) as refusal:
+            except ParentRefusal as refusal:
+                errors[refusal.field or "reason"] = str(refusal)
+            except TooLong as refusal:
                 errors["reason"] = str(refusal)
             else:
                 messages.success(

@@ -42,7 +42,7 @@ def receipt(request: PageRequest, notice_secret: str) -> HttpResponse:
 
 def _answer(request: PageRequest, secret: str, notice: Notice) -> HttpResponse:
     errors: list[dict[str, str]] = []
-    sent = {"who": request.POST.get("who", notice.who), "words": request.POST.get("words", "")}
+    sent = {"who": request.POST.get("who", ""), "words": request.POST.get("words", "")}
     if request.method == "POST":
         try:
             confirm_by_link(secret=secret, who=sent["who"], words=sent["words"], now=clock.now())
