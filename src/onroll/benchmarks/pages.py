@@ -152,10 +152,14 @@ _OF_A_SCHOOL = {
     "sex_by_year_group": "groups/?by=sex&and=year_group",
     "patterns": "patterns/",
     "codes": "codes/",
+    "pupils": "pupils/",
+    "near": "near/",
     "movers": "movers/",
     "what_if_of_absence": "what-if/?per-cent=8",
     "what_if_of_notices": "what-if/?sessions=6&weeks=4",
     "before_and_after": f"before-and-after/?day={_MIDDLE}",
+    "quality": "quality/",
+    "missing": "missing/",
 }
 
 

@@ -105,6 +105,12 @@ def _pages(school: School) -> dict[str, tuple[str, list[str]]]:
         "board": (officer, [f"{home}/registers/"]),
         "pupils": (officer, [f"{home}/pupils/"]),
         "lessons": (officer, [f"{home}/lessons/"]),
+        "figures": (head, [f"{home}/figures/"]),
+        "figures_of_pupils": (head, [f"{home}/figures/pupils/"]),
+        "figures_near_a_threshold": (head, [f"{home}/figures/near/"]),
+        "figures_before_and_after": (head, [f"{home}/figures/before-and-after/?began=contact"]),
+        "figures_of_quality": (head, [f"{home}/figures/quality/"]),
+        "figures_sessions_missing": (head, [f"{home}/figures/missing/"]),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from onroll.analysis.behind import Asked
@@ -10,6 +12,8 @@ from onroll.analysis.periods import Term
 from onroll.analysis.pupil_figures import movers, near, what_if
 from onroll.analysis.pupil_figures.bands import in_words
 from onroll.law.absence_measures import PERSISTENT_ABSENCE
+from onroll.service.attendance_register.checks import CHECKS, run_checks
+from onroll.service.attendance_register.queries.check_results import days_to_check
 from onroll.service.figures.moments import figures_at, last_half_term, moments
 from onroll.service.figures.opened import open_entries
 from onroll.service.figures.pages.movers import movers_between
@@ -21,6 +25,7 @@ from onroll.service.web.figures.sheets import OF_A_SCHOOL
 from tests.factories.access import a_user
 from tests.integration.figures.conftest import FIRST, a_drawn_school, asking, texts, the_figures
 from tests.integration.web.pages import words_of
+from tests.support.statements import Statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -205,11 +210,49 @@ class TestQuality:
         assert session.page == "registers"
         assert session.narrowed == (("date", FIRST.isoformat()), ("session", "PM"))
 
-    def test_counts_what_the_checks_find_and_leads_to_them(self, drawn) -> None:
+    def test_counts_what_the_checks_found_and_leads_to_them(self, drawn) -> None:
         with the_figures(drawn) as figures:
             (table,) = _of(quality(figures), "checks").tables
         assert table.rows
         assert all(row[0].page == "checks" and row[1].number for row in table.rows)
+
+    def test_counts_of_each_check_what_the_page_of_checks_lists(self, drawn) -> None:
+        with the_figures(drawn) as figures:
+            (table,) = _of(quality(figures), "checks").tables
+            first, last = days_to_check(figures.scope, school_id=drawn.school.pk, today=figures.on)
+            found = run_checks(
+                figures.scope,
+                school_id=drawn.school.pk,
+                first_day=first,
+                last_day=last,
+                now=figures.counted_at,
+            )
+        titles = {check.name: check.title for check in CHECKS}
+        assert {row[0].text: row[1].number for row in table.rows} == Counter(
+            titles[one.check] for one in found
+        )
+
+    def test_keeps_what_the_checks_found_when_the_figures_were_counted(self, drawn, count) -> None:
+        def said() -> list[list[str]]:
+            with the_figures(drawn) as figures:
+                return texts(_of(quality(figures), "checks").tables[0])
+
+        before = said()
+        drawn.amend("Pupil00", FIRST, "PM", "/")
+        assert said() == before
+        count()
+        assert said() != before
+
+    def test_does_not_go_through_the_entries_again(self, drawn, browse) -> None:
+        client, address = (
+            browse(a_user("head", school=drawn.school)),
+            f"/schools/{drawn.school.pk}/figures/quality/",
+        )
+        client.get(address)
+        with Statements() as statements:
+            assert client.get(address).status_code == 200
+        assert len(statements.counted) <= 16
+        assert not any("attendance_register_currententry" in sql for sql in statements.counted)
 
 
 class TestWho:

@@ -123,11 +123,11 @@ def pupils_behind(
     urns = dict(_schools(scope, permission, school_ids))
     identities = Identities.now()
     spells = Enrolment.objects.filter(school_id__in=list(urns)).order_by()
-    ids = (identities.of, identities.of_row) if as_extracted else (identities.of,)
     return {
-        (urns[school_id], id_of(pupil_id)): identities.kept(pupil_id)
+        (urns[school_id], identities.of_row(row)): kept
         for school_id, pupil_id in spells.values_list("school_id", "pupil_id").distinct()
-        for id_of in ids
+        for kept in (identities.kept(pupil_id),)
+        for row in ({kept, pupil_id} if as_extracted else (kept,))
     }
 
 

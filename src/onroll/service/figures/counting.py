@@ -22,6 +22,7 @@ from onroll.service.extracts import folder
 from onroll.service.extracts.account import Account, account_of
 from onroll.service.figures import bodies, store
 from onroll.service.figures.bodies import Body
+from onroll.service.figures.checks_counted import count_checks
 
 #: Told how many bodies there are, and how many are done.
 Progress = Callable[[int, int], None]
@@ -127,8 +128,10 @@ class _Counting:
                     "equal_at": min(self.accounts[urn].equal_at for urn in made_from),
                     "totals": national_totals(engine, scope),
                 }
-                by_pupil = self.body.kind == bodies.SCHOOL
-                keep_counted(engine, scope, found, new, by_pupil=by_pupil, about=about)
+                school_id = self.body.school_id
+                if school_id is not None:
+                    about |= count_checks(school_id, on=on, now=self.now)
+                keep_counted(engine, scope, found, new, by_pupil=school_id is not None, about=about)
             folder.put(new, path)
         finally:
             new.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onroll.service.access.permissions import Permission
@@ -49,9 +50,15 @@ def _people(figures: Figures) -> dict[Enrolled, Person]:
     ids = pupils_behind(
         figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
     )
-    names = Pupil.objects.only("legal_surname", "legal_forenames", "known_surname", "known_forename")
-    pupils = names.in_bulk(set(ids.values()))
+    names = _names(set(ids.values()))
+    return {enrolled: Person(pupil_id, names[pupil_id]) for enrolled, pupil_id in ids.items()}
+
+
+def _names(pupil_ids: Collection[int]) -> dict[int, str]:
+    """Return pupils' names, the surname first, by id; of a whole school, so no model is made of each."""
+    columns = "pk", "known_surname", "legal_surname", "known_forename", "legal_forenames"
+    rows = Pupil.objects.filter(pk__in=pupil_ids).order_by().values_list(*columns)
     return {
-        enrolled: Person(pupil_id, f"{pupils[pupil_id].surname}, {pupils[pupil_id].forename}")
-        for enrolled, pupil_id in ids.items()
+        pupil_id: f"{known_surname or surname}, {known_forename or forenames.split(' ')[0]}"
+        for pupil_id, known_surname, surname, known_forename, forenames in rows
     }

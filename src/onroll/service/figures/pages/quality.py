@@ -11,7 +11,7 @@ from onroll.analysis.report.words import FAULTS, short_day
 from onroll.law.plain_words import counted
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.checks import CHECKS
-from onroll.service.attendance_register.queries.check_results import check_results, days_to_check
+from onroll.service.figures.checks_counted import checks_counted
 from onroll.service.figures.document import Cell, Document, Section, Sent, Table, count, words
 from onroll.service.figures.missing_sessions import missing_sessions
 from onroll.service.figures.pages.missing import in_half, of_session, why_missing
@@ -94,30 +94,30 @@ def _faults(figures: Figures) -> Section:
 
 
 def _checks(figures: Figures) -> list[Section]:
-    """Say what the checks of the registers find in the half term the last day counted is in, for whoever may see them."""
+    """Say what the checks of the registers found in the half term the last day counted is in, for whoever may see them."""
     school_id = figures.body.school_id
     if school_id is None or not figures.scope.may(Permission.CHECKS_VIEW, school_id=school_id):
         return []
-    first, last = days_to_check(figures.scope, school_id=school_id, today=figures.on)
-    found = check_results(
-        figures.scope, school_id=school_id, first_day=first, last_day=last, now=figures.counted_at
-    )
-    span = (*_boxes("from", first), *_boxes("to", last))
+    found = checks_counted(figures.kept.about)
+    span = (*_boxes("from", found.first_day), *_boxes("to", found.last_day))
     table = Table(
-        "What the checks of the registers find",
+        "What the checks of the registers found",
         ("Check", "Findings"),
         tuple(
             (
                 Cell(one.title, page="checks", narrowed=(*span, ("check", one.name))),
-                count(found.counts[one.name]),
+                count(found.findings[one.name]),
             )
             for one in CHECKS
-            if found.counts[one.name]
+            if one.name in found.findings
         ),
         frozenset({1}),
-        "The checks find nothing.",
+        "The checks found nothing.",
     )
-    said = f"What the checks find from {short_day(first)} to {short_day(last)}, the half term so far, in the registers as they stand now."
+    said = (
+        f"What the checks found from {short_day(found.first_day)} to {short_day(found.last_day)}, the half term so far, when the "
+        "figures were counted. A check opens to what it finds now."
+    )
     return [Section("checks", "The state of the registers", (said,), (), (table,))]
 
 

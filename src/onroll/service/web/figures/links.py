@@ -28,6 +28,7 @@ class Links:
         #: A school's figures open to its pupils, for whoever may see them; any other's to its schools.
         self.opens = not of_school or scope.may(Permission.PUPIL_VIEW, school_id=body.body_id)
         self._of_schools: dict[tuple[str, int, Permission], str] = {}
+        self._pages: dict[str, str] = {}
 
     @property
     def home(self) -> str:
@@ -40,8 +41,10 @@ class Links:
 
     def page(self, name: str) -> str:
         """Return the address of one of the pages, by its name without the kind of place."""
-        joined = f"{self._prefix}_{name}" if self._prefix == "figures" else f"{self._prefix}-{name}"
-        return reverse(joined, kwargs=self._ids)
+        if name not in self._pages:
+            joined = f"{self._prefix}_{name}" if self._prefix == "figures" else f"{self._prefix}-{name}"
+            self._pages[name] = reverse(joined, kwargs=self._ids)
+        return self._pages[name]
 
     def sheet(self, name: str, **other: object) -> str:
         """Return a sheet's address with the question in hand, or with other answers in place of some of its own."""
