@@ -167,6 +167,17 @@ def says_in_school(meaning: CodeMeaning) -> bool:
     return meaning.session is not None or meaning.minutes_may_be_given
 
 
+@lru_cache(maxsize=64)
+def codes_of_no_attendance(on: date) -> frozenset[str]:
+    """Answer the codes that say a pupil was not to come in, or could not be asked to: neither attended nor absent.
+
+    A closure's are among them, a day not required, a day registered elsewhere, and a name put on before its starting day.
+    """
+    return frozenset(
+        meaning.code for meaning in codes_in_force(on) if not meaning.statistical_class.is_possible
+    )
+
+
 @lru_cache(maxsize=1024)
 def is_for_the_office(code: str, on: date) -> bool:
     """Answer whether whoever takes a class's register leaves a code to the office to enter."""

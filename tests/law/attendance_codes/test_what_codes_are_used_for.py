@@ -13,6 +13,7 @@ from onroll.law.code_uses import (
     CODES_SET_ASIDE_IN_RECOGNITION,
     CODES_THAT_FIT_AN_ARRIVAL_BETTER,
     codes_in_school,
+    codes_of_no_attendance,
     codes_of_plan,
     kinds_of_plan_with,
     present_code_instead,
@@ -33,6 +34,17 @@ class TestHavingComeIn:
 
     def test_was_said_by_the_same_codes_before(self) -> None:
         assert codes_in_school(date(2024, 8, 18)) == {"/", "\\", "L", "U"}
+
+
+class TestNotBeingToComeIn:
+    def test_is_said_by_what_is_neither_attended_nor_absent(self) -> None:
+        assert codes_of_no_attendance(MONDAY) == {
+            *("D", "Q", "X", "Z", "#"),
+            *(f"Y{number}" for number in range(1, 8)),
+        }
+
+    def test_was_said_by_other_codes_before(self) -> None:
+        assert codes_of_no_attendance(date(2024, 8, 18)) == {"D", "X", "Y", "Z", "#"}
 
 
 class TestReason:

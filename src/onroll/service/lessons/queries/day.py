@@ -11,6 +11,7 @@ from django.db.models import Q
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, LessonsKept
+from onroll.service.lessons.queries.not_due import groups_with_nobody_due, pupils_not_due
 from onroll.service.lessons.queries.weeks import cycle_of, week_on
 from onroll.service.organisations.models import SchoolSession
 
@@ -31,6 +32,10 @@ class LessonLine:
     session: str
     register: LessonRegister | None = None
     marks: dict[int, LessonMark] = field(default_factory=dict)
+    #: Whether no pupil of it is to come in, as a closure of their groups or their entries say: no register is wanted.
+    nobody_due: bool = False
+    #: Every pupil of the school who is not to come in for the session.
+    not_due: Collection[int] = ()
 
     @property
     def absent(self) -> int:
@@ -64,12 +69,16 @@ def lines_of_day(school_id: int, date: dt.date, *, lesson_id: int | None = None)
     marks: dict[int, dict[int, LessonMark]] = {row.pk: {} for row in registers.values()}
     for mark in LessonMark.objects.filter(register_id__in=list(marks), pupil__isnull=False):
         marks[mark.register_id][mark.pupil_id or 0] = mark
+    not_due = pupils_not_due(school_id, date)
+    closed = groups_with_nobody_due(not_due, school_id, date)
     lines = []
     for lesson in _of_the_week(lessons, school_id, date, set(registers)):
         session = session_of(lesson, held.get("PM"))
         if session in held:
             register = registers.get(lesson.pk)
-            lines.append(LessonLine(lesson, session, register, marks[register.pk] if register else {}))
+            nobody_due = register is None and lesson.group_id in closed[session]
+            of_it = marks[register.pk] if register else {}
+            lines.append(LessonLine(lesson, session, register, of_it, nobody_due, not_due[session]))
     return lines
 
 

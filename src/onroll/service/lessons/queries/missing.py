@@ -111,7 +111,7 @@ def _missing(
     lines = [one for one in taken if pupil.pk in one.marks or one.lesson.group_id in own]
     last = max(lines, key=lambda one: (one.lesson.starts_at, one.lesson.pk))
     mark = last.marks.get(pupil.pk)
-    if mark is None or mark.mark != Mark.ABSENT or last.register is None:
+    if mark is None or mark.mark != Mark.ABSENT or last.register is None or pupil.pk in last.not_due:
         return None
     # Until the afternoon's register is taken, the morning's entry is what is known.
     entry = entries.get((pupil.pk, last.session)) or entries.get((pupil.pk, "AM"), "")

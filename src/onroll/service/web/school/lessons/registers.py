@@ -38,7 +38,8 @@ def lessons(request: PageRequest, school: School) -> HttpResponse:
         date = day_asked(request.GET, "date", "the day") or now.date()
     except DateNotGiven as problem:
         date, error = now.date(), str(problem)
-    lines = lessons_of_day(request.scope, school_id=school.pk, date=date, teacher_id=request.actor.user_id)
+    every = lessons_of_day(request.scope, school_id=school.pk, date=date, teacher_id=request.actor.user_id)
+    lines = [one for one in every if not one.nobody_due]
     follows_up = request.scope.may(Permission.MISSING_FOLLOW_UP, school_id=school.pk)
     periods: dict[tuple[dt.time, str], list[object]] = {}
     for line in lines:
@@ -52,6 +53,7 @@ def lessons(request: PageRequest, school: School) -> HttpResponse:
         "folds": len(lines) > MANY,
         "taken": sum(one.register is not None for one in lines),
         "count": len(lines),
+        "left_out": len(every) - len(lines),
         "missing": missing_now(request.scope, school_id=school.pk, date=date) if follows_up else [],
         "follows_up": follows_up,
         "boxes": request.GET.dict() if error else boxes_of("date", date),
