@@ -18,7 +18,11 @@ _ONE_DAY = timedelta(days=1)
 
 #: Of an academy the same is regulation 24, which was read.
 CONSIDERED = PUPIL_EXCLUSIONS_2012.at("6")
-WITHIN = PUPIL_EXCLUSIONS_2012.unconfirmed("6", "The paragraph on how soon the board decides was not read.")
+WITHIN = PUPIL_EXCLUSIONS_2012.unconfirmed(
+    "6",
+    "The conditions were read. How soon the board decides was read of councils only, and not in the Regulations: within 15 "
+    "school days of being told, or 50 where parents ask.",
+)
 TERM = PUPIL_EXCLUSIONS_2012.unconfirmed(
     "2",
     "The three days were read, and not how a term is told from them. Where a school has three terms or fewer its own "

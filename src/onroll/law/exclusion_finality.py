@@ -18,12 +18,17 @@ PUPIL_EXCLUSIONS_2012 = Instrument(
     strength=Strength.LAW,
     divisions="regulation",
 )
-FINALITY = PUPIL_EXCLUSIONS_2012.unconfirmed("7", "The rule on finality was not read in the enactment.")
+TIME_TO_APPLY = PUPIL_EXCLUSIONS_2012.at("Schedule 1, paragraph 2(1)")
+FINALITY = PUPIL_EXCLUSIONS_2012.unconfirmed(
+    "7",
+    "The school days to apply in were read (Schedule 1, paragraph 2(1)), and for a pupil referral unit that no review is "
+    "arranged after them (regulation 16(2)). That the name stays on roll until then was not read.",
+)
 
 SCHOOL_DAYS_TO_ASK_FOR_REVIEW = Dated(
     "School days in which parents may apply for a review of a decision not to reinstate",
-    steps=[From(PUPIL_EXCLUSIONS_2012.in_force_from, 15, FINALITY)],
-    reviewed_on=date(2026, 11, 22),
+    steps=[From(PUPIL_EXCLUSIONS_2012.in_force_from, 15, TIME_TO_APPLY)],
+    reviewed_on=date(2026, 11, 28),
 )
 
 RULE = "admission_register.exclusion_final"
@@ -53,7 +58,7 @@ class ExclusionSteps:
         "roll."
     ),
     first_day=PUPIL_EXCLUSIONS_2012.in_force_from,
-    cites=(FINALITY,),
+    cites=(FINALITY, TIME_TO_APPLY),
 )
 def exclusion_final(steps: ExclusionSteps, calendar: SchoolCalendar, *, as_at: date) -> Finding:
     """Find whether a permanent exclusion at a state-funded school is final on a day.

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.exclusion_finality import PUPIL_EXCLUSIONS_2012
 from onroll.law.follow_up import Event, Recipient, Telling
@@ -10,6 +11,7 @@ from onroll.law.instruments import SUSPENSION_AND_EXCLUSION_2022
 from onroll.law.rules import rule
 
 _FROM_2022 = date(2022, 9, 1)
+_FROM_2023 = date(2023, 9, 1)
 _AT_ONCE = "without delay"
 
 PROFESSIONALS = PUPIL_EXCLUSIONS_2012.at(
@@ -20,25 +22,32 @@ AUTHORITY = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
     "Regulation 5 asks for it at once of a permanent exclusion and of more than five school days in a term; that a "
     "shorter suspension is told as soon is the guidance, whose paragraph was not read.",
 )
-CANCELLED = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
-    "cancelling exclusions", "The paragraph was not read, nor whether a later edition changed it."
+CANCELLED_2022 = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
+    "cancelling exclusions", "The paragraph of the edition in force before September 2023 was not read."
 )
+CANCELLED = PUPIL_EXCLUSIONS_2012.at(
+    "8A",
+    note="Put in by S.I. 2023/571 for exclusions from 1 September 2023. It was read as regulation 17A, the same of pupil "
+    "referral units; of academies it is 26A.",
+)
+
+
+def _tellings(cancelled: Citation) -> tuple[Telling, ...]:
+    return (
+        Telling(Event.EXCLUSION, Recipient.SOCIAL_WORKER, _AT_ONCE, PROFESSIONALS),
+        Telling(Event.EXCLUSION, Recipient.VIRTUAL_SCHOOL_HEAD, _AT_ONCE, PROFESSIONALS),
+        Telling(Event.EXCLUSION, Recipient.LOCAL_AUTHORITY, _AT_ONCE, AUTHORITY),
+        Telling(Event.EXCLUSION_CANCELLED, Recipient.SOCIAL_WORKER, _AT_ONCE, cancelled),
+        Telling(Event.EXCLUSION_CANCELLED, Recipient.VIRTUAL_SCHOOL_HEAD, _AT_ONCE, cancelled),
+        Telling(Event.EXCLUSION_CANCELLED, Recipient.LOCAL_AUTHORITY, _AT_ONCE, cancelled),
+    )
+
 
 TELLINGS = Dated(
     "Who is told without delay of a suspension or exclusion, and of one that is cancelled",
     steps=[
-        From(
-            _FROM_2022,
-            (
-                Telling(Event.EXCLUSION, Recipient.SOCIAL_WORKER, _AT_ONCE, PROFESSIONALS),
-                Telling(Event.EXCLUSION, Recipient.VIRTUAL_SCHOOL_HEAD, _AT_ONCE, PROFESSIONALS),
-                Telling(Event.EXCLUSION, Recipient.LOCAL_AUTHORITY, _AT_ONCE, AUTHORITY),
-                Telling(Event.EXCLUSION_CANCELLED, Recipient.SOCIAL_WORKER, _AT_ONCE, CANCELLED),
-                Telling(Event.EXCLUSION_CANCELLED, Recipient.VIRTUAL_SCHOOL_HEAD, _AT_ONCE, CANCELLED),
-                Telling(Event.EXCLUSION_CANCELLED, Recipient.LOCAL_AUTHORITY, _AT_ONCE, CANCELLED),
-            ),
-            PROFESSIONALS,
-        )
+        From(_FROM_2022, _tellings(CANCELLED_2022), PROFESSIONALS),
+        From(_FROM_2023, _tellings(CANCELLED), CANCELLED),
     ],
     reviewed_on=date(2026, 11, 28),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from onroll.law.citation import Citation
+from onroll.law.citation import Citation, Instrument, Strength
 from onroll.law.dated import Dated, From
 from onroll.law.exclusion_finality import PUPIL_EXCLUSIONS_2012
 from onroll.law.finding import Finding
@@ -20,19 +20,46 @@ from onroll.law.school_time import NoSessionThatDay, SchoolCalendar, Span
 
 _FROM_2007 = date(2007, 9, 1)
 _FROM_2012 = date(2012, 9, 1)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 _ONE_DAY = timedelta(days=1)
 
-BY_THE_SCHOOL = EDUCATION_AND_INSPECTIONS_ACT_2006.unconfirmed("100", "The section was not read.")
-BY_THE_AUTHORITY = EDUCATION_ACT_1996.unconfirmed("19(3A)", "The subsection was not read.")
+EXCLUDED_PUPILS_2007 = Instrument(
+    name="Education (Provision of Full-Time Education for Excluded Pupils) (England) Regulations 2007",
+    short_name="Education of Excluded Pupils Regulations 2007",
+    link="https://www.legislation.gov.uk/uksi/2007/1870",
+    in_force_from=_FROM_2007,
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+EXCLUDED_PUPILS_2014 = Instrument(
+    name="Education (Provision of Full-Time Education for Excluded Pupils) (England) (Amendment) Regulations 2014",
+    short_name="Education of Excluded Pupils Amendment Regulations 2014",
+    link="https://www.legislation.gov.uk/uksi/2014/3216",
+    in_force_from=date(2015, 1, 5),
+    strength=Strength.LAW,
+    divisions="regulation",
+)
+BY_THE_SCHOOL = EDUCATION_AND_INSPECTIONS_ACT_2006.at("100")
+BY_THE_AUTHORITY = EDUCATION_ACT_1996.at("19(3A)")
+SIXTH_DAY = EXCLUDED_PUPILS_2007.at("3 and 4")
+ONE_RUN = EXCLUDED_PUPILS_2014.at("2")
+NOT_ASKED_FOR = EXCLUDED_PUPILS_2007.at("5(2)")
 REINTEGRATION = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
     "the reintegration meeting", "The paragraph was not read, nor whether a later edition changed it."
 )
-LIMIT = PUPIL_EXCLUSIONS_2012.unconfirmed("4", "The number of the regulation was not read.")
+LIMIT = PUPIL_EXCLUSIONS_2012.at(
+    "22",
+    note="Of an academy. The same power of a maintained school is regulation 4, of a pupil referral unit 13.",
+)
 
 SCHOOL_DAY_OF_PROVISION = Dated(
     "School day of an exclusion from which full-time education must be provided",
-    steps=[From(_FROM_2007, 6, BY_THE_SCHOOL)],
+    steps=[From(_FROM_2007, 6, SIXTH_DAY)],
+    reviewed_on=_REVIEWED_ON,
+)
+COUNTED_AS_ONE_RUN = Dated(
+    "Whether suspensions with no school day between them are counted as one towards the day of education",
+    steps=[From(_FROM_2007, False, SIXTH_DAY), From(EXCLUDED_PUPILS_2014.in_force_from, True, ONE_RUN)],
     reviewed_on=_REVIEWED_ON,
 )
 MOST_SCHOOL_DAYS = Dated(
@@ -65,21 +92,29 @@ class Provision:
     title="From which day an excluded pupil must be given education, and by whom",
     says=(
         "From the sixth school day of an exclusion the pupil must have full-time education: from the school "
-        "during a suspension, from the local authority after a permanent exclusion. Until then the school "
-        "sets work and the code is E; after that, the code of the place attended. Suspensions with no school day "
-        "between them are one unbroken run, counted from its first day."
+        "during a suspension, from the local authority after a permanent exclusion and during a suspension from a "
+        "pupil referral unit. Until then the school sets work and the code is E; after that, the code of the place "
+        "attended. From 5 January 2015 suspensions with no school day between them are one unbroken run, counted "
+        "from its first day. None need be arranged above or below compulsory school age, nor in year 11 once every "
+        "public examination is over: Onroll does not know of examinations."
     ),
     first_day=_FROM_2007,
-    cites=(BY_THE_SCHOOL, BY_THE_AUTHORITY),
+    cites=(BY_THE_SCHOOL, BY_THE_AUTHORITY, SIXTH_DAY, ONE_RUN, NOT_ASKED_FOR),
 )
 def provision_from(
-    *, first_school_day: date, kind: ExclusionKind, calendar: SchoolCalendar, earlier: Iterable[Span] = ()
+    *,
+    first_school_day: date,
+    kind: ExclusionKind,
+    calendar: SchoolCalendar,
+    earlier: Iterable[Span] = (),
+    from_referral_unit: bool = False,
 ) -> Provision:
     """Answer the sixth school day of an exclusion, counted from its first school day, and who provides.
 
-    The school provides during a suspension, the local authority after a permanent exclusion. The first five days
-    have code E, with work set. A suspension that ends before the sixth day asks for no provision. Of `earlier`
-    suspensions, those that lead to this one without a school day between are counted with it. Raises
+    The school provides during a suspension, the local authority after a permanent exclusion or where the pupil is
+    suspended from a pupil referral unit. The first five days have code E, with work set. A suspension that ends before
+    the sixth day asks for no provision. From 5 January 2015 `earlier` suspensions that lead to this one without a school
+    day between are counted with it. Raises
     `NoSessionThatDay`, `CalendarTooShort`, and `NoRuleInForce` before 1 September 2007.
     """
     later = SCHOOL_DAY_OF_PROVISION.on(first_school_day) - 1
@@ -89,13 +124,15 @@ def provision_from(
             "the exclusion."
         )
     permanent = kind is ExclusionKind.PERMANENT
-    start = first_school_day if permanent else _start_of_run(first_school_day, earlier, calendar)
+    alone = permanent or not COUNTED_AS_ONE_RUN.on(first_school_day)
+    start = first_school_day if alone else _start_of_run(first_school_day, earlier, calendar)
+    by_authority = permanent or from_referral_unit
     return Provision(
         max(first_school_day, calendar.nth_school_day_after(start, later)),
-        "the local authority" if permanent else "the school",
+        "the local authority" if by_authority else "the school",
         "E",
-        ("K", "D") if permanent else ("B", "D"),
-        BY_THE_AUTHORITY if permanent else BY_THE_SCHOOL,
+        ("K", "D") if by_authority else ("B", "D"),
+        BY_THE_AUTHORITY if by_authority else BY_THE_SCHOOL,
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from onroll.law import CalendarTooShort, NoSessionThatDay
 from onroll.law.dated import NoRuleInForce
-from onroll.law.exclusions import ExclusionKind, provision_from, within_the_year
+from onroll.law.exclusions import COUNTED_AS_ONE_RUN, ExclusionKind, provision_from, within_the_year
+from onroll.law.rules import rule_named
 from onroll.law.school_time import Span
 from tests.support.school_calendars import AUTUMN_2026_FIRST_HALF, AUTUMN_2026_SECOND_HALF, calendar_of
 
@@ -48,6 +49,27 @@ class TestProvision:
         )
         assert found.first_day == date(2026, 9, starts)
 
+    def test_is_counted_over_them_for_suspensions_from_5_january_2015(self) -> None:
+        spring = calendar_of(Span(date(2015, 1, 1), date(2015, 2, 13)))
+        before = [Span(date(2015, 1, 1), date(2015, 1, 1))]
+        found = {
+            day: provision_from(
+                first_school_day=date(2015, 1, day),
+                kind=ExclusionKind.SUSPENSION,
+                calendar=spring,
+                earlier=[*before, Span(date(2015, 1, 2), date(2015, 1, 2))] if day > 2 else before,
+            ).first_day.day
+            for day in (2, 5)
+        }
+        assert found == {2: 9, 5: 8}
+
+    def test_is_counted_over_them_or_not_by_the_day_itself(self) -> None:
+        assert COUNTED_AS_ONE_RUN.on(date(2015, 1, 5)) is True
+        assert COUNTED_AS_ONE_RUN.on(date(2015, 1, 4)) is False
+        assert COUNTED_AS_ONE_RUN.on(date(2007, 9, 1)) is False
+        with pytest.raises(NoRuleInForce):
+            COUNTED_AS_ONE_RUN.on(date(2007, 8, 31))
+
     def test_is_counted_from_a_permanent_exclusion_itself(self) -> None:
         found = provision_from(
             first_school_day=date(2026, 9, 14),
@@ -66,6 +88,19 @@ class TestProvision:
         assert by[ExclusionKind.PERMANENT].by == "the local authority"
         assert by[ExclusionKind.PERMANENT].code_until_then == "E"
         assert "K" in by[ExclusionKind.PERMANENT].codes_where_attended
+
+    @pytest.mark.parametrize(("unit", "by"), [(False, "the school"), (True, "the local authority")])
+    def test_is_the_authoritys_in_a_suspension_from_a_pupil_referral_unit(self, unit: bool, by: str) -> None:
+        found = provision_from(
+            first_school_day=date(2026, 9, 14),
+            kind=ExclusionKind.SUSPENSION,
+            calendar=AUTUMN,
+            from_referral_unit=unit,
+        )
+        assert found.by == by
+
+    def test_rests_on_nothing_unconfirmed(self) -> None:
+        assert not any(one.is_unconfirmed for one in rule_named("exclusions.provision_from").citations)
 
     def test_is_counted_from_a_school_day_of_a_calendar_long_enough(self) -> None:
         with pytest.raises(NoSessionThatDay, match="first school day"):

@@ -42,6 +42,19 @@ class TestWhoIsTold:
         worker, _ = told_of_exclusion(Event.EXCLUSION, [Recipient.SOCIAL_WORKER], on=MONDAY)
         assert worker.citation.short_text == "Pupil Exclusions Regulations 2012, regulation 5"
 
+    @pytest.mark.parametrize(
+        ("day", "rests_on"),
+        [
+            (date(2023, 8, 31), "Suspension and exclusion guidance, cancelling exclusions"),
+            (date(2023, 9, 1), "Pupil Exclusions Regulations 2012, regulation 8A"),
+        ],
+    )
+    def test_of_one_that_is_cancelled_rests_on_the_regulations_from_1_september_2023(
+        self, day: date, rests_on: str
+    ) -> None:
+        (telling,) = told_of_exclusion(Event.EXCLUSION_CANCELLED, [], on=day)
+        assert telling.citation.short_text == rests_on
+
     def test_has_a_rule_from_1_september_2022(self) -> None:
         assert told_of_exclusion(Event.EXCLUSION, [], on=date(2022, 9, 1))
         with pytest.raises(NoRuleInForce):

@@ -15,6 +15,7 @@ from onroll.law.public_places import days_of_duty
 from onroll.law.school_time import AcademicYear, CalendarTooShort, SchoolCalendar, Span
 from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.exclusions.models import Exclusion
+from onroll.service.organisations.models import School
 
 #: How far ahead the calendar is read, in days: five school days and the longest holiday, and a meeting after.
 AHEAD = 100
@@ -43,12 +44,12 @@ class ExclusionDays:
 
 
 def days_of(exclusion: Exclusion) -> ExclusionDays:
-    """Count an exclusion's days by the calendar of its school, in two statements."""
+    """Count an exclusion's days by the calendar of its school, in three statements."""
     return days_of_each(exclusion.school_id, [exclusion])[exclusion.pk]
 
 
 def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, ExclusionDays]:
-    """Count the days of exclusions of one school by its calendar, in two statements."""
+    """Count the days of exclusions of one school by its calendar, in three statements."""
     if not rows:
         return {}
     ahead = dt.timedelta(days=AHEAD)
@@ -56,6 +57,7 @@ def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, Exclusi
     starts = min(earliest - ahead, term_of(earliest).first_day)
     # The fifty school days of a board that is asked may hold the summer, and the spring before it.
     calendar = calendar_of(school_id, starts, max(_until(one) for one in rows) + 2 * ahead)
+    is_unit = School.objects.filter(pk=school_id, kind=School.Kind.PUPIL_REFERRAL_UNIT).exists()
     spans = _suspensions_since(school_id, {one.pupil_id for one in rows}, starts)
     return {
         one.pk: count_days(
@@ -65,6 +67,7 @@ def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, Exclusi
             permanent=not one.last_day,
             earlier=[span for span in spans[one.pupil_id] if span.last_day < one.first_day],
             told_on=one.made_at.date(),
+            from_referral_unit=is_unit,
         )
         for one in rows
     }
@@ -96,6 +99,7 @@ def count_days(
     permanent: bool,
     earlier: Sequence[Span] = (),
     told_on: dt.date | None = None,
+    from_referral_unit: bool = False,
 ) -> ExclusionDays:
     """Count the days of a span; one that ends before the day of provision asks for none.
 
@@ -105,7 +109,13 @@ def count_days(
     provision = None
     if days:
         try:
-            found = provision_from(first_school_day=days[0], kind=kind, calendar=calendar, earlier=earlier)
+            found = provision_from(
+                first_school_day=days[0],
+                kind=kind,
+                calendar=calendar,
+                earlier=earlier,
+                from_referral_unit=from_referral_unit,
+            )
         except CalendarTooShort:
             found = None
         if found is not None and (permanent or found.first_day <= span.last_day):

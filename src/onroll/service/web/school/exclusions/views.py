@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from onroll.law.exclusions import BY_THE_SCHOOL, MOST_SCHOOL_DAYS
+from onroll.law.exclusions import MOST_SCHOOL_DAYS, SIXTH_DAY
 from onroll.law.public_places import DAYS_TOLD
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
@@ -162,7 +162,7 @@ def _shown(
         "steps": [(one.value, one.label) for one in BY_HAND],
         "most": MOST_SCHOOL_DAYS.on(found.exclusion.first_day),
         "told_cite": DAYS_TOLD,
-        "provision_cite": BY_THE_SCHOOL,
+        "provision_cite": SIXTH_DAY,
         "to_parents": _ways(school, found),
         "values": request.POST.dict() if error else boxes_of("on", clock.today()),
         "errors": [error] if error else [],
