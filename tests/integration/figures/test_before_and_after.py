@@ -10,15 +10,21 @@ from onroll.analysis.behind import Asked
 from onroll.analysis.pupil_figures import NO_CAUSE, before_and_after
 from onroll.analysis.pupil_figures.counted import day_figures
 from onroll.service.absence_follow_up.models import Contact, Step
+from onroll.service.attendance_register.models import Plan
 from onroll.service.correspondence.models import Message, MessageEvent
+from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.figures.interventions import KINDS, first_days_of
 from onroll.service.figures.opened import counted_again, open_entries
 from onroll.service.figures.pages.before_and_after import beside_a_day
+from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
+from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.part_time_timetables.models import PartTimeTimetable
+from onroll.service.people.models import Pupil
 from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.integration.figures.conftest import a_drawn_school, asking, the_figures
+from tests.integration.figures.test_files_say_what_the_page_says import in_csv, in_excel, in_pdf, on_the_page
 from tests.integration.web.pages import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -122,7 +128,7 @@ class TestWhatTheRecordKeeps:
                 one.name for one in KINDS if figures.scope.may(one.permission, school_id=long.school.pk)
             }
 
-    def test_is_a_meeting_a_visit_a_decision_a_timetable_or_a_letter_that_went(self, long) -> None:
+    def test_is_a_meeting_a_visit_a_check_in_a_decision_a_timetable_or_a_letter_that_went(self, long) -> None:
         amina, school = long.pupils["Pupil02"], long.school
         _contact(long, "Pupil02", SECOND_TALK, channel="in person")
         found = {"kind": "visit made", "found": "family seen"}
@@ -132,11 +138,17 @@ class TestWhatTheRecordKeeps:
         _leave(long, amina, VISIT, made)
         _timetable(long, amina, VISIT, made)
         _letters(long, amina, VISIT)
+        _reintegration(long, amina, VISIT, made)
+        _illness(long, amina, VISIT, made)
+        _concern(long, amina, VISIT)
         with the_figures(long) as figures:
             days = {one.name: first_days_of(figures, one) for one in KINDS}
         assert days == {
             "contact": {amina.pk: SECOND_TALK},
             "meeting": {amina.pk: VISIT},
+            "reintegration": {amina.pk: VISIT},
+            "check-in": {amina.pk: VISIT},
+            "lateness": {amina.pk: VISIT},
             "leave": {amina.pk: VISIT},
             "timetable": {},
             "letter": {amina.pk: VISIT},
@@ -161,6 +173,45 @@ def _timetable(long, pupil, day: dt.date, made: dict[str, object]) -> None:
         school=long.school, pupil=pupil, reason="physical", first_day=day, last_day=day, sessions_out="1PM",
         first_review_on=day, key="one", **made,
     )  # fmt: skip
+
+
+def _reintegration(long, pupil, day: dt.date, made: dict[str, object]) -> None:
+    """Arrange education two days before, hold the meeting on the day and another after it."""
+    days = {"first_day": day - dt.timedelta(days=8), "last_day": day - dt.timedelta(days=1)}
+    plan = Plan.objects.create(school=long.school, pupil=pupil, kind="exclusion", code="E", **days, **made)
+    exclusion = Exclusion.objects.create(
+        school=long.school, pupil=pupil, kind="suspension", reason="A fight", plan=plan, key="one", **days, **made
+    )  # fmt: skip
+    for kind, later in (("provision", -2), ("meeting", 0), ("meeting", 7)):
+        ExclusionStep.objects.create(
+            school=long.school, exclusion=exclusion, kind=kind, on=day + dt.timedelta(days=later), words="Held", **made
+        )  # fmt: skip
+
+
+def _illness(long, pupil, day: dt.date, made: dict[str, object]) -> None:
+    """Make a support plan before the check-in of the day; a second check-in was under another row of the same child."""
+    other = Pupil.objects.create(
+        legal_surname="Two", legal_forenames="Rows", born=pupil.born, folded_into=pupil
+    )
+    for of, kind, later in ((pupil, "plan", -3), (other, "check-in", 0), (pupil, "check-in", 6)):
+        MedicalRecord.objects.create(
+            school=long.school, pupil=of, kind=kind, on=day + dt.timedelta(days=later), made_by_role="senco", **made
+        )  # fmt: skip
+
+
+def _concern(long, pupil, day: dt.date) -> None:
+    """Tell of a concern, answered first with nothing more and then with speaking to the family."""
+
+    def step(later: int, **others: object) -> LatenessStep:
+        on = day + dt.timedelta(days=later)
+        return LatenessStep.objects.create(
+            school=long.school, pupil=pupil, last_day=on, made_at=at(9, on=on), made_by_name="Mx A. Example",
+            made_by_role="tutor", **others,
+        )  # fmt: skip
+
+    told = step(-3, kind="concern", concern="at home")
+    for later, answer in ((-2, "nothing more"), (0, "family"), (5, "services")):
+        step(later, kind="answer", answer=answer, answers=told)
 
 
 def _letters(long, pupil, day: dt.date) -> None:
@@ -241,3 +292,23 @@ class TestADayOfYourOwn:
         assert answer.status_code == 422
         assert "“31 2 2026” is not a day" in words_of(answer)
         assert 'value="31"' in answer.content.decode()
+
+
+class TestItsFiles:
+    @pytest.mark.parametrize(
+        ("asked", "compared"),
+        [
+            ({"day": "2026-09-28"}, 4),
+            ({"day": "2026-09-28", "of": "unauthorised"}, 4),
+            ({"began": "contact"}, 2),
+        ],
+    )
+    def test_have_the_same_whole_numbers_as_the_page(self, asked, compared, long, browse) -> None:
+        for name in ("Pupil00", "Pupil01"):
+            _contact(long, name, FIRST_TALK)
+        client = browse(a_user("head", school=long.school))
+        address = f"/schools/{long.school.pk}/figures/before-and-after/"
+        page = on_the_page(client.get(address, asked).content.decode())
+        assert page.total() == 2 * 3 + 2 * compared
+        for kind, numbers_in in (("csv", in_csv), ("xlsx", in_excel), ("pdf", in_pdf)):
+            assert numbers_in(client.get(address, {**asked, "as": kind}).content) == page, kind

@@ -49,7 +49,8 @@ def drawn(counted, a_copy):
 
 #: What is asked of a sheet that shows no figure until it is asked for one.
 _OF_SHEET = {"movers": {"who": "more"}, "what-if": {"per-cent": "60"}}
-#: A sheet of weeks before a day and after it, of which a fortnight has too few.
+#: A sheet of weeks before a day and after it, of which a fortnight has too few: it is held in
+#: `test_before_and_after`.
 _NEEDS_WEEKS = "before-and-after"
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from onroll.service.absence_follow_up.queries.firsts import first_contacts, first_meetings
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.queries.firsts import first_letters
+from onroll.service.exclusions.queries.firsts import first_reintegration_meetings
 from onroll.service.figures.reading import Figures
+from onroll.service.lateness.queries.firsts import first_answers
 from onroll.service.leave_of_absence.queries.firsts import first_decisions
+from onroll.service.medical_absence.queries.firsts import first_check_ins
 from onroll.service.part_time_timetables.queries.firsts import first_timetables
 
 Firsts = Callable[..., Mapping[int, dt.date]]
@@ -28,6 +31,7 @@ class Intervention:
     firsts: Firsts
 
 
+#: Meetings are kept by whose they are: each takes a permission of its own, and one list of all would tell of the others.
 KINDS = (
     Intervention(
         "contact",
@@ -42,6 +46,27 @@ KINDS = (
         "No meeting about an absence is recorded",
         Permission.ABSENCE_DETAIL_VIEW,
         first_meetings,
+    ),
+    Intervention(
+        "reintegration",
+        "First reintegration meeting after a suspension or exclusion",
+        "No reintegration meeting is recorded",
+        Permission.EXCLUSION_VIEW,
+        first_reintegration_meetings,
+    ),
+    Intervention(
+        "check-in",
+        "First return-to-school check-in after illness",
+        "No return-to-school check-in is recorded",
+        Permission.MEDICAL_VIEW,
+        first_check_ins,
+    ),
+    Intervention(
+        "lateness",
+        "First decision to speak or to refer, after a concern about lateness",
+        "Nothing was decided about a concern about lateness",
+        Permission.ESCALATION_DECIDE,
+        first_answers,
     ),
     Intervention(
         "leave",
