@@ -19,16 +19,16 @@ from onroll.law.instruments import ABSENCE_STATISTICS, SCHOOLS_WHITE_PAPER_2026,
 from onroll.law.rules import rule
 from onroll.law.school_time import Session
 
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 _METHOD = ABSENCE_STATISTICS.at("how absence is measured")
 
 PERSISTENT_ABSENCE = Dated(
     "Per cent of possible sessions missed at which a pupil is persistently absent",
     steps=[
         From(
-            date(2006, 9, 1),
+            date(2005, 9, 1),
             20,
-            ABSENCE_STATISTICS.unconfirmed("persistent absence", "The first day of the 20% definition."),
+            ABSENCE_STATISTICS.at("persistent absence", note="Of the school years 2005/06 to 2009/10."),
         ),
         From(
             date(2010, 9, 1),
@@ -63,7 +63,10 @@ AGES_PUBLISHED = Dated(
         From(
             date(2006, 9, 1),
             (5, 15),
-            ABSENCE_STATISTICS.unconfirmed("coverage", "The ages, and the day on which age is taken."),
+            ABSENCE_STATISTICS.at(
+                "coverage",
+                note="The ages at the start of the school year were read of the tables of 2010/11.",
+            ),
         )
     ],
     reviewed_on=_REVIEWED_ON,

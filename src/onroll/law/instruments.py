@@ -208,7 +208,7 @@ ABSENCE_STATISTICS = Instrument(
     link=(
         "https://explore-education-statistics.service.gov.uk/methodology/pupil-absence-in-schools-in-england"
     ),
-    in_force_from=date(2006, 9, 1),
+    in_force_from=date(2005, 9, 1),
     strength=Strength.ADVICE,
 )
 

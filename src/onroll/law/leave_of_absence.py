@@ -9,6 +9,7 @@ from onroll.law.citation import Citation
 from onroll.law.dated import Dated, From
 from onroll.law.finding import Finding, Missing
 from onroll.law.instruments import (
+    PUPIL_REGISTRATION_2006,
     PUPIL_REGISTRATION_2024,
     PUPIL_REGISTRATION_AMENDMENT_2013,
     WORKING_TOGETHER_2024,
@@ -163,7 +164,7 @@ HOLIDAY_LEAVE_DAYS = Dated(
         From(
             date(2006, 9, 1),
             10,
-            PUPIL_REGISTRATION_AMENDMENT_2013.unconfirmed("2", "The rule before it was taken away."),
+            PUPIL_REGISTRATION_2006.at("7(3) and (4)"),
         ),
         From(date(2013, 9, 1), 0, PUPIL_REGISTRATION_AMENDMENT_2013.at("2")),
     ],

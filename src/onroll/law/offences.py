@@ -21,7 +21,7 @@ from onroll.law.rules import rule
 _FROM_1996 = date(1996, 11, 1)
 _FROM_2001 = date(2001, 3, 1)
 _FROM_2007 = date(2007, 9, 1)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 
 NOT_ATTENDING_REGULARLY = EDUCATION_ACT_1996.at("444(1)").with_note(
     "“Regularly” is in accordance with the rules of the school: Isle of Wight Council v Platt [2017] UKSC 28."
@@ -32,7 +32,7 @@ TRAVELLING_TRADE = EDUCATION_ACT_1996.at("444(6)")
 WHO_PROSECUTES = EDUCATION_ACT_1996.at("446")
 ORDER_CONSIDERED = EDUCATION_ACT_1996.at("447")
 BOARDERS = EDUCATION_ACT_1996.unconfirmed("444(7)", "The test for boarders was not read.")
-TIME_LIMIT = MAGISTRATES_COURTS_ACT_1980.unconfirmed("127", "The wording of the six months was not read.")
+TIME_LIMIT = MAGISTRATES_COURTS_ACT_1980.at("127(1)")
 
 MONTHS_TO_PROSECUTE = Dated(
     "Months from the last day of an offence in which the information must be laid",
@@ -87,7 +87,7 @@ _OFFENCES = (
         "a parent fails to comply with a school attendance order",
         1_000,
         0,
-        EDUCATION_ACT_1996.unconfirmed("443", "The level of the fine was not read."),
+        EDUCATION_ACT_1996.at("443(4)"),
     ),
     Offence(
         "public_place",
@@ -108,14 +108,17 @@ _OFFENCES = (
         "a parent persistently fails to comply with directions under an education supervision order",
         1_000,
         0,
-        CHILDREN_ACT_1989.unconfirmed("36", "The level of the fine (Schedule 3, Part 3) was not read."),
+        CHILDREN_ACT_1989.at("Schedule 3, paragraph 18"),
     ),
     Offence(
         "parenting_order",
         "a parent fails to comply with a parenting order",
         1_000,
         0,
-        SENTENCING_ACT_2020.unconfirmed("365 to 375", "The fine for a breach was not read."),
+        SENTENCING_ACT_2020.at(
+            "365 to 375",
+            note="The fine was read of the Sentencing Council's page on these orders, not of the Act.",
+        ),
     ),
 )
 

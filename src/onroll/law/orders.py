@@ -23,16 +23,22 @@ from onroll.law.school_time import Span
 _FROM_1991 = date(1991, 10, 14)
 _FROM_1996 = date(1996, 11, 1)
 _FROM_2020 = date(2020, 12, 1)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 _ONE_DAY = timedelta(days=1)
 
 SUPERVISION = CHILDREN_ACT_1989.at("36")
 SUPERVISION_SCHEDULE = CHILDREN_ACT_1989.at("36 and Schedule 3, Part 3")
-PARENTING = SENTENCING_ACT_2020.unconfirmed("365 to 375", "The lengths and the breach were not read.")
-ATTENDANCE_NOTICE = EDUCATION_ACT_1996.at("437(1) to (2)")
-ATTENDANCE_ORDER = EDUCATION_ACT_1996.unconfirmed(
-    "437 to 443", "The steps after the first notice were not read."
+PARENTING = SENTENCING_ACT_2020.at(
+    "365 to 375",
+    note="Their greatest length was read of the Sentencing Council's page on these orders, not of the Act.",
 )
+PARENTING_PROGRAMME = SENTENCING_ACT_2020.unconfirmed(
+    "365 to 375",
+    "The length of the programme was read of the section that this took the place of (Crime and Disorder Act 1998, section "
+    "8(4)) and of a council.",
+)
+ATTENDANCE_NOTICE = EDUCATION_ACT_1996.at("437(1) to (2)")
+ATTENDANCE_ORDER = EDUCATION_ACT_1996.at("437(3)")
 
 RECAST = WELLBEING_AND_SCHOOLS_2026.unconfirmed("39 to 41", "Time limits and penalties were not read.")
 
@@ -58,7 +64,7 @@ MOST_MONTHS_OF_PARENTING_ORDER = Dated(
 )
 MOST_MONTHS_OF_PARENTING_PROGRAMME = Dated(
     "Most months of the counselling or guidance programme of a parenting order",
-    steps=[From(_FROM_2020, 3, PARENTING)],
+    steps=[From(_FROM_2020, 3, PARENTING_PROGRAMME)],
     reviewed_on=_REVIEWED_ON,
 )
 DAYS_TO_SATISFY = Dated(
@@ -83,7 +89,10 @@ SUPERVISORS_TASKS = Dated(
                 "a parent who persistently fails to comply with directions commits an offence",
                 "where the child persistently fails to comply, children's services look into the child's circumstances",
             ),
-            CHILDREN_ACT_1989.unconfirmed("36 and Schedule 3, Part 3", "Paragraph 19 was not read."),
+            CHILDREN_ACT_1989.unconfirmed(
+                "36 and Schedule 3, Part 3",
+                "Paragraph 18, the offence, was read; paragraph 19, on the child who does not comply, was not.",
+            ),
         )
     ],
     reviewed_on=_REVIEWED_ON,
@@ -183,7 +192,7 @@ def supervision_may_be_sought(
         "programme at most three."
     ),
     first_day=_FROM_2020,
-    cites=(PARENTING,),
+    cites=(PARENTING, PARENTING_PROGRAMME),
 )
 def parenting(*, months: int, programme_months: int, made_on: date) -> Finding:
     """Find whether the requirements and the programme are within the months there are for them.
@@ -202,7 +211,7 @@ def parenting(*, months: int, programme_months: int, made_on: date) -> Finding:
                 "the court",
             ),
         ),
-        (PARENTING,),
+        (PARENTING, PARENTING_PROGRAMME),
     )
 
 

@@ -12,7 +12,9 @@ _FROM_2024 = date(2024, 8, 19)
 _REVIEWED_ON = date(2026, 11, 22)
 
 AMOUNTS_OF_2013 = PENALTY_NOTICES_2007.unconfirmed(
-    "4", "The amounts of 1 September 2013 are confirmed; the regulations that amended them were not read."
+    "4",
+    "The amounts, raised on 1 September 2012, were read of the department's page; the amending regulations that made the "
+    "days 21 and 28 from 1 September 2013 were not.",
 )
 AMOUNTS_OF_2024 = PENALTY_NOTICES_2007.at("4").with_note("As amended from 19 August 2024.")
 FROM_RECEIPT = PENALTY_NOTICES_AMENDMENT_2024.at("4")

@@ -11,7 +11,11 @@ from onroll.law.rules import rule
 
 _FROM_2007 = date(2007, 9, 1)
 
-CONTENTS_OF_NOTICE = PENALTY_NOTICES_2007.unconfirmed("3", "The list of contents was not read.")
+CONTENTS_OF_NOTICE = PENALTY_NOTICES_2007.unconfirmed(
+    "3",
+    "That the regulation sets the contents was read; the list was read only of the Regulations of 2004 that these took the "
+    "place of, and does not ask for the words on proceedings.",
+)
 RECORDS = PENALTY_NOTICES_2007.at("20")
 SUPPLY_OF_RECORDS = PENALTY_NOTICES_2007.at("21")
 

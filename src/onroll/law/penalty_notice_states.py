@@ -28,7 +28,8 @@ NO_PROCEEDINGS = PENALTY_NOTICES_2007.at("7")
 WITHDRAWAL = PENALTY_NOTICES_2007.at("8")
 PROSECUTE_OR_WITHDRAW = PENALTY_NOTICES_2007.at("9")
 AFTER_WITHDRAWAL = PENALTY_NOTICES_2007.unconfirmed(
-    "8", "That no proceedings may follow a withdrawal, save where a notice is issued again, was not read."
+    "8",
+    "That no proceedings may follow a withdrawal was read of two councils' codes; that they may where a notice is issued again was not read.",
 )
 USED_SESSIONS = PENALTY_NOTICES_2007.unconfirmed(
     "14 to 18", "Whether the sessions of one notice may count towards another threshold; here they do not."

@@ -18,14 +18,14 @@ from onroll.law.school_time import SchoolCalendar, Span
 
 _FROM_2007 = date(2007, 9, 1)
 _FROM_2013 = date(2013, 9, 1)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 
 DUTY = EDUCATION_AND_INSPECTIONS_ACT_2006.at("103")
 DAYS_TOLD = EDUCATION_AND_INSPECTIONS_ACT_2006.at("104")
 PENALTY_NOTICE = EDUCATION_AND_INSPECTIONS_ACT_2006.at("105")
-AMOUNTS = PENALTY_NOTICES_2007.unconfirmed(
+AMOUNTS = PENALTY_NOTICES_2007.at(
     "4(1)",
-    "That the amounts stayed at £60 and £120 is inferred: the 2024 amendment was not seen to change them.",
+    note="The amendment of 19 August 2024 keeps this paragraph for these notices alone, and its amounts.",
 )
 APART = EDUCATION_AND_INSPECTIONS_ACT_2006.unconfirmed(
     "105", "That the threshold, the limit in three years and support first do not apply was not read."

@@ -23,10 +23,7 @@ BOARDERS_EXCEPTED = Dated(
         From(
             date(2006, 9, 1),
             True,
-            PUPIL_REGISTRATION_2006.unconfirmed(
-                "6",
-                "That boarders were excepted before August 2024 too is taken from the rule that followed.",
-            ),
+            PUPIL_REGISTRATION_2006.at("6(1)"),
         ),
         From(_FROM_2024, True, BUT_BOARDERS),
     ],

@@ -11,7 +11,7 @@ from onroll.law.rules import rule
 
 _FROM_2006 = date(2006, 9, 1)
 _FROM_2024 = date(2024, 8, 19)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 
 INSPECTION = PUPIL_REGISTRATION_2024.unconfirmed(
     "12", "The list of persons was not read; that inspectors and authorised officers are on it is confirmed."
@@ -23,7 +23,7 @@ FORMS_ALLOWED = Dated[tuple[str, ...]](
         From(
             _FROM_2006,
             ("electronic", "paper"),
-            PUPIL_REGISTRATION_2006.unconfirmed("15", "The number of the regulation was not read."),
+            PUPIL_REGISTRATION_2006.at("15(1)"),
         ),
         From(_FROM_2024, ("electronic",), PUPIL_REGISTRATION_2024.at("5 and 6")),
     ],
@@ -35,10 +35,16 @@ MONTHS_BETWEEN_COPIES = Dated(
         From(
             _FROM_2006,
             1,
-            PUPIL_REGISTRATION_2006.unconfirmed(
-                "15", "A copy at least once a month; whether the 2024 Regulations repeat it was not read."
+            PUPIL_REGISTRATION_2006.at("15(2)"),
+        ),
+        From(
+            _FROM_2024,
+            1,
+            PUPIL_REGISTRATION_2024.unconfirmed(
+                "6",
+                "Whether they repeat the copy of the Regulations before was not read; Onroll keeps to its month.",
             ),
-        )
+        ),
     ],
     reviewed_on=_REVIEWED_ON,
 )

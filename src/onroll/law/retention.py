@@ -16,9 +16,7 @@ YEARS_PRESERVED = Dated(
         From(
             date(2006, 9, 1),
             3,
-            PUPIL_REGISTRATION_2006.unconfirmed(
-                "14", "Three years is confirmed; the number of the regulation is not."
-            ),
+            PUPIL_REGISTRATION_2006.at("14"),
         ),
         From(date(2024, 8, 19), 6, PUPIL_REGISTRATION_2024.at("7")),
     ],

@@ -18,7 +18,7 @@ from onroll.law.school_age import compulsory_school_age
 from onroll.law.school_time import SchoolCalendar, Session
 
 _FROM_2024 = date(2024, 8, 19)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 
 PUPIL_REGISTRATION_AMENDMENT_2016 = Instrument(
     name="Education (Pupil Registration) (England) (Amendment) Regulations 2016",
@@ -53,7 +53,7 @@ NEW_PUPIL_DAYS = Dated(
         From(
             PUPIL_REGISTRATION_AMENDMENT_2016.in_force_from,
             5,
-            PUPIL_REGISTRATION_AMENDMENT_2016.unconfirmed("5", "The paragraph that sets five days."),
+            PUPIL_REGISTRATION_AMENDMENT_2016.at("5"),
         ),
         From(_FROM_2024, 5, NEW_PUPIL),
     ],
@@ -62,7 +62,7 @@ NEW_PUPIL_DAYS = Dated(
 ATTENDANCE_RUN = Dated(
     "School days of continuous absence at which an attendance return is due",
     steps=[
-        From(PUPIL_REGISTRATION_2006.in_force_from, 10, PUPIL_REGISTRATION_2006.at("12")),
+        From(PUPIL_REGISTRATION_2006.in_force_from, 10, PUPIL_REGISTRATION_2006.at("12(1)")),
         From(_FROM_2024, 10, ATTENDANCE),
     ],
     reviewed_on=_REVIEWED_ON,
@@ -73,7 +73,10 @@ CODES_OF_THE_RUN = Dated(
         From(
             PUPIL_REGISTRATION_2006.in_force_from,
             frozenset("GNOU"),
-            PUPIL_REGISTRATION_2006.unconfirmed("12", "That absence without leave is these four codes."),
+            PUPIL_REGISTRATION_2006.at(
+                "12(1)",
+                note="Absence not treated as authorised (regulation 6(2)), whose codes in the guidance are these four.",
+            ),
         ),
         From(_FROM_2024, frozenset("GNOU"), ATTENDANCE),
     ],

@@ -12,15 +12,16 @@ from onroll.law.plain_words import day_in_words
 from onroll.law.rules import rule
 from onroll.law.school_time import SchoolCalendar
 
+_FROM_JULY_2005 = date(2005, 7, 8)
 _FROM_2005 = date(2005, 9, 1)
 _FROM_2024 = date(2024, 8, 19)
-_REVIEWED_ON = date(2026, 11, 22)
+_REVIEWED_ON = date(2026, 11, 28)
 
 PUPIL_INFORMATION_2005 = Instrument(
     name="Education (Pupil Information) (England) Regulations 2005",
     short_name="Pupil Information Regulations 2005",
     link="https://www.legislation.gov.uk/uksi/2005/1437",
-    in_force_from=_FROM_2005,
+    in_force_from=_FROM_JULY_2005,
     strength=Strength.LAW,
     divisions="regulation",
 )
@@ -34,13 +35,14 @@ INDIVIDUAL_PUPILS_2024 = Instrument(
 )
 
 FILE = PUPIL_INFORMATION_2005.unconfirmed(
-    "the pupil's file", "Fifteen days is confirmed; that they are school days is not."
+    "9(3)",
+    "Fifteen days is confirmed. That they are school days was read of a pupil who registers at a second school (9(3B)), and "
+    "not of one who changes school.",
 )
-OUTSIDE = PUPIL_INFORMATION_2005.unconfirmed(
-    "the pupil's file", "The address of schools outside was not read."
-)
+OUTSIDE = PUPIL_INFORMATION_2005.unconfirmed("9", "The address of schools outside was not read.")
 REPORT = PUPIL_INFORMATION_2005.unconfirmed(
-    "the annual report to parents", "What it says of attendance was not read."
+    "Schedule 1, paragraph 1(d)",
+    "That the report holds the attendance record was read, and not what the record is made of.",
 )
 DAILY_DATA = INDIVIDUAL_PUPILS_2024.unconfirmed(
     "2", "The duty is confirmed; the number and the data set are not."
@@ -49,14 +51,14 @@ CENSUS = ABSENCE_STATISTICS.at("the school census")
 
 SCHOOL_DAYS_TO_SEND_THE_FILE = Dated(
     "School days after a pupil leaves in which the common transfer file is sent",
-    steps=[From(_FROM_2005, 15, FILE)],
+    steps=[From(_FROM_JULY_2005, 15, FILE)],
     reviewed_on=_REVIEWED_ON,
 )
 PUBLISHED_TO_PARENTS = Dated(
     "What of attendance a parent is told in the annual report",
     steps=[
         From(
-            _FROM_2005,
+            _FROM_JULY_2005,
             ("the possible sessions", "the percentage of them missed without leave or reason"),
             REPORT,
         )
@@ -112,7 +114,7 @@ class PupilFile:
         "pupil area where the destination is not known, and to its own place where it lies outside the state "
         "sector or abroad. A school that admits a pupil without a file looks in the lost pupil area."
     ),
-    first_day=_FROM_2005,
+    first_day=_FROM_JULY_2005,
     cites=(FILE, OUTSIDE),
 )
 def pupil_file(
@@ -125,7 +127,7 @@ def pupil_file(
     """Answer by when the common transfer file goes, and its address. `school` is the next one, if it is known.
 
     A pupil who cannot be found goes to the lost pupil area, and a school that admits a pupil without a file looks
-    there. Raises `CalendarTooShort`, and `NoRuleInForce` before 1 September 2005.
+    there. Raises `CalendarTooShort`, and `NoRuleInForce` before 8 July 2005.
     """
     days = SCHOOL_DAYS_TO_SEND_THE_FILE.on(last_day_on_roll)
     authority, number = _ADDRESSES.get(destination, school)

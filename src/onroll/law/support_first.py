@@ -17,7 +17,7 @@ _FROM_2004 = date(2004, 2, 27)
 _FROM_2024 = date(2024, 8, 19)
 
 SUPPORT_FIRST = WORKING_TOGETHER_2024.at("support first")
-CONTRACT = ANTI_SOCIAL_BEHAVIOUR_ACT_2003.unconfirmed("19", "The number of the section was not read.")
+CONTRACT = ANTI_SOCIAL_BEHAVIOUR_ACT_2003.at("19")
 CONTRACT_GUIDANCE = WORKING_TOGETHER_2024.at("138 to 150")
 
 

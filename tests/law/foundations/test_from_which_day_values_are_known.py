@@ -108,12 +108,13 @@ FIRST_DAYS = {
         CODES_OF_THE_RUN,
         FORMS_ALLOWED,
         HOLIDAY_LEAVE_DAYS,
-        PERSISTENT_ABSENCE,
+        MONTHS_BETWEEN_COPIES,
         YEARS_CASES_ARE_KEPT,
         YEARS_PRESERVED,
     ),
-    "2005-09-01": (GIVEN_TO_THE_DEPARTMENT, SCHOOL_DAYS_TO_SEND_THE_FILE),
-    "2000-01-01": (LEAST_SESSIONS,),
+    "2005-09-01": (GIVEN_TO_THE_DEPARTMENT, PERSISTENT_ABSENCE),
+    "2005-07-08": (SCHOOL_DAYS_TO_SEND_THE_FILE,),
+    "1999-12-23": (LEAST_SESSIONS,),
     "1996-11-01": (DAYS_TO_SATISFY,),
     "1991-10-14": (MONTHS_TO_APPLY_TO_EXTEND, MOST_YEARS_OF_EXTENSION, SUPERVISION_MONTHS),
     "1981-07-06": (MONTHS_TO_PROSECUTE, MONTHS_TO_WARN_AT),
@@ -177,7 +178,9 @@ class TestWhatPeopleAreTold:
         assert NATIONAL_GOAL.newest.value == 94
 
     def test_is_to_copy_the_registers_every_month(self) -> None:
-        assert MONTHS_BETWEEN_COPIES.newest.value == 1
+        assert [
+            MONTHS_BETWEEN_COPIES.on(date(*day)) for day in ((2006, 9, 1), (2024, 8, 18), (2024, 8, 19))
+        ] == [1, 1, 1]
 
     def test_is_which_codes_tell_of_what_is_most_private(self) -> None:
         assert sorted(CODES_OF_A_SPECIAL_KIND.newest.value) == ["E", "I", "M", "R", "T", "Y5"]

@@ -211,10 +211,10 @@ class TestTheGraverOffence:
 
 
 class TestAParentingOrder:
-    def test_broken_has_a_fine_whose_words_are_to_be_confirmed(self) -> None:
+    def test_broken_has_a_fine_that_was_read_of_the_sentencing_council(self) -> None:
         found = greatest_penalty("parenting_order", on=date(2026, 9, 1))
         assert found.fine == 1_000
-        assert found.citation.is_unconfirmed
+        assert "Sentencing Council" in found.citation.note
 
 
 class TestTheGreatestPenalty:

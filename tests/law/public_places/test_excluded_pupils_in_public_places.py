@@ -67,5 +67,6 @@ class TestNotice:
         assert NOTICE_AMOUNTS.on(date(2024, 8, 18)) == Amounts(60, 120)
         assert NOTICE_AMOUNTS.on(date(2026, 9, 7)) == Amounts(60, 120)
 
-    def test_rests_on_figures_still_to_be_confirmed(self) -> None:
-        assert NOTICE_AMOUNTS.newest.citation.is_unconfirmed
+    def test_rests_on_the_paragraph_that_the_framework_left_to_it(self) -> None:
+        assert not NOTICE_AMOUNTS.newest.citation.is_unconfirmed
+        assert NOTICE_AMOUNTS.newest.citation.provision == "4(1)"
