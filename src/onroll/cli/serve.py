@@ -44,6 +44,7 @@ def serve(
     starting_at = _moment(now)
     listener = _listen(host, port)
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104 - shown, not bound
+    os.environ.setdefault("ONROLL_ADDRESS", address)
 
     from onroll.service import start
     from onroll.service.data_folder import data_folder

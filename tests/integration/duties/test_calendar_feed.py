@@ -11,6 +11,7 @@ from icalendar import Calendar
 from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.duties.actions.rechecking import recheck_duties
+from onroll.service.duties.models import DutyRecord
 from onroll.service.organisations.models import SchoolSession
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
@@ -54,6 +55,37 @@ def events(address: str) -> list[tuple[dt.date, str]]:
         (event.decoded("dtstart"), str(event["summary"]))
         for event in Calendar.from_ical(answer.content).walk("VEVENT")
     ]
+
+
+def pages(address: str) -> list[str]:
+    """Return where each entry leads, without the host."""
+    found = Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+    return [str(event["url"]).removeprefix("http://testserver") for event in found]
+
+
+class TestWhereAnEntryLeads:
+    def test_is_the_duty_itself(self, a_class, officer, it_is):
+        a_class.take("/", finished=False)
+        recheck_duties(school_id=a_class.school.pk, by=Actor.service("Duties"), now=at(10))
+        (page,) = {one for one in pages(address_made(officer)) if "register_part_filled" in one}
+        assert page.startswith(f"/schools/{a_class.school.pk}/duties/about/?key=register_part_filled")
+        assert "5 Oak" in words_of(officer.get(page))
+
+    def test_is_the_absences_without_a_reason_before_that_is_a_duty(self, a_class, officer):
+        a_class.take("N", "/", finished=True)
+        (page,) = pages(address_made(officer))
+        assert page == f"/schools/{a_class.school.pk}/absences/no-reason/"
+        assert officer.get(page).status_code == 200
+
+    def test_is_the_list_of_that_kind_where_there_are_too_many(self, a_class, officer):
+        due = at(12)
+        DutyRecord.objects.bulk_create(
+            DutyRecord(school=a_class.school, key=f"lateness_pattern/{n}", rule="lateness_pattern", kind="lateness", words="A pattern",
+                       who="Office", on=MONDAY, due=due, found_at=at(8))
+            for n in range(41)
+        )  # fmt: skip
+        (page,) = pages(address_made(officer))
+        assert page == f"/schools/{a_class.school.pk}/duties/?rule=lateness_pattern"
 
 
 class TestTheFeed:

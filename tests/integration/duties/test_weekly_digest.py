@@ -38,8 +38,8 @@ def somebody(a_class, role="attendance_officer", email="officer@schools.example.
     return a_user(role, school=a_class.school, name="Mrs A. Example", email=email, **fields)
 
 
-def send(now=None) -> int:
-    return send_digests(by=SERVICE, now=now or at(9, 30, on=TUESDAY))
+def send(now=None, address="https://onroll.example.org") -> int:
+    return send_digests(address=address, by=SERVICE, now=now or at(9, 30, on=TUESDAY))
 
 
 class TestTheEmail:
@@ -52,9 +52,26 @@ class TestTheEmail:
             "Mrs A. Example",
             None,
         )
-        assert "Tuesday 8 September: Blank entries: " in message.body
+        assert message.body.startswith("Dear Mrs A. Example\n")
+        assert f"{a_class.school.name}\n- Blank entries: 2, due since" in message.body
         assert "Callum" not in message.body
         assert "Amina" not in message.body
+
+    def test_says_what_is_overdue_first_then_this_week_by_school_and_where_to_see_it(self, a_class):
+        somebody(a_class)
+        send()
+        body = Message.objects.get().body
+        school = a_class.school.name
+        overdue, to_come = body.index(f"Overdue:\n\n{school}\n- "), body.find("Due this week:")
+        assert to_come == -1 or overdue < to_come
+        assert "(" not in body
+        assert ";" not in body
+        assert "is to be done about it, at https://onroll.example.org\n" in body
+
+    def test_says_on_which_page_to_see_it_where_its_own_address_is_not_known(self, a_class):
+        somebody(a_class)
+        send(address="")
+        assert "at Onroll, on Today\n" in Message.objects.get().body
 
     def test_goes_once_a_week_however_often_the_job_runs(self, a_class):
         somebody(a_class)

@@ -130,7 +130,7 @@ class TestRecording:
         later = {"first_day": MONDAY + first * ONE_DAY, "last_day": last and MONDAY + last * ONE_DAY}
         kind = "permanent" if last is None else "suspension"
         with pytest.raises(
-            ExclusionRefused, match="suspended already, 7 September 2026 to 11 September 2026"
+            ExclusionRefused, match="suspended already, from 7 September 2026 to 11 September 2026"
         ):
             suspended.make(**later, kind=kind)
 

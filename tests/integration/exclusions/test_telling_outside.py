@@ -113,7 +113,9 @@ class TestTelling:
         to_worker = suspended.told(row, "social_worker").message
         to_authority = suspended.told(row).message
         for said in (to_worker.body, to_authority.body):
-            assert "suspended from school for 7 September 2026 to 14 September 2026" in said
+            assert (
+                "suspended from school for 6 school days, from 7 September 2026 to 14 September 2026" in said
+            )
             assert "Other full-time education is due from Monday 14 September 2026, by the school." in said
             assert "Fighting in the yard" in said
         assert (to_worker.is_protected, to_authority.is_protected) == (True, False)
@@ -192,7 +194,9 @@ class TestWhatChanges:
         assert suspended.outside(row) == [("local_authority", "to tell")]
         assert suspended.asked() == ["others_cancelled"]
         notice = suspended.told(row)
-        assert "The suspension for 7 September 2026 to 11 September 2026 is cancelled." in notice.message.body
+        assert (
+            "The suspension from 7 September 2026 to 11 September 2026 is cancelled." in notice.message.body
+        )
         assert "It was another pupil" in notice.message.body
         assert suspended.asked() == []
 

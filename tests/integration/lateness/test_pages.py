@@ -122,6 +122,18 @@ class TestAPupil:
         officer.post(address, {})
         assert Message.objects.get().channel == "email"
 
+    @pytest.mark.parametrize("path", ["letters/", "{}/letter/"])
+    def test_page_of_letters_says_that_none_is_due_and_how_one_becomes_due(
+        self, path, late_class, officer, late
+    ):
+        address = f"{late}{path.format(late_class.amina.pk)}"
+        answer = officer.get(address)
+        assert answer.status_code == 200
+        assert "No letter is due" in words_of(answer)
+        assert "A letter is due at 5 times" in words_of(answer)
+        refused = officer.post(address, {"pupil": [late_class.amina.pk]})
+        assert (refused.status_code, "No letter is due" in words_of(refused)) == (409, True)
+
     def test_letters_of_several_are_sent_as_ticked(self, late_class, officer, late):
         late_class.late(0, 1, 2, 3, 4)
         late_class.late(0, 1, 2, 3, 4, pupil=late_class.callum)

@@ -153,7 +153,9 @@ class TestTellingTheParents:
         }  # fmt: skip
         page = words_of(officer.post(address, sent, follow=True))
         assert "1 message made. Not told: Mx Father Eyre: No postal address is on file." in page
-        assert "granted for 28 September 2026 to 29 September 2026" in Message.objects.get().body
+        assert (
+            "granted for the days from 28 September 2026 to 29 September 2026" in Message.objects.get().body
+        )
         assert "We expect Amina back on Wednesday 30 September 2026" in Message.objects.get().body
         officer.post(address, sent)
         assert Message.objects.count() == 1

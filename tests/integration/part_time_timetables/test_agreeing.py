@@ -93,7 +93,7 @@ class TestProposing:
 
     def test_of_days_that_another_has_is_refused(self, one: ATimetable):
         one.propose()
-        with pytest.raises(TimetableRefusal, match="There is a part-time timetable for 14 September 2026"):
+        with pytest.raises(TimetableRefusal, match="There is a part-time timetable from 14 September 2026"):
             one.propose(first_day=LAST, last_day=LAST + ONE_DAY * 7, first_review_on=LAST + ONE_DAY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -84,7 +85,7 @@ def recheck_all() -> int:
 @task
 def send_weekly_digests() -> int:
     """Write to everybody who does duties what is due this week, in numbers."""
-    return send_digests(by=Actor.service("Weekly email"), now=clock.now())
+    return send_digests(address=settings.SITE_ADDRESS, by=Actor.service("Weekly email"), now=clock.now())
 
 
 @task

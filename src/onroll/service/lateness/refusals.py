@@ -9,3 +9,7 @@ class LatenessRefused(Exception):
     def __init__(self, message: str, *, field: str = "words") -> None:
         super().__init__(message)
         self.field = field
+
+
+class NoLetterDue(LatenessRefused):
+    """No letter about lateness is due: of anybody, or of those asked about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ MIDDLEWARE = [
     "onroll.service.web.access.headers.HeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+#: Where Onroll is, for what is written when nobody asks for a page: the weekly email. Blank where it is not known.
+SITE_ADDRESS = os.environ.get("ONROLL_ADDRESS", "").strip().rstrip("/")
 
 ROOT_URLCONF = "onroll.service.urls"
 WSGI_APPLICATION = "onroll.service.wsgi.application"

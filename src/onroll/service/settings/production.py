@@ -1,7 +1,8 @@
 """A council's or a trust's server: PostgreSQL, TLS in front, nothing guessed.
 
 Wants ONROLL_SECRET_KEY, ONROLL_DATABASE_URL (a role that is not a superuser, so that row-level security binds it) and
-ONROLL_HOSTS (names it answers to, with spaces between). ONROLL_DATA names the folder for files on their way in.
+ONROLL_HOSTS (names it answers to, with spaces between). ONROLL_ADDRESS is where it is read, if that is not https and the
+first of them. ONROLL_DATA names the folder for files on their way in.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ def _wanted(name: str) -> str:
 DEBUG = False
 SECRET_KEY = _wanted("ONROLL_SECRET_KEY")
 ALLOWED_HOSTS = _wanted("ONROLL_HOSTS").split()
+# Messages that no page asks for, such as the weekly email, say where Onroll is.
+SITE_ADDRESS = SITE_ADDRESS or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"  # noqa: F405 - from the base
 DATABASES = {"default": postgresql(_wanted("ONROLL_DATABASE_URL"))}
 
 # The proxy in front ends TLS and says so; it must take this header away from whoever sends it from outside.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from itertools import groupby
 
 from django.db import transaction
 
@@ -14,8 +13,9 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.queries.standing import person_on
 from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.writing_to_staff import write_to_staff
+from onroll.service.duties.digest_words import in_words
 from onroll.service.duties.models import Digest
-from onroll.service.duties.queries.agenda import Appointment, agenda_of
+from onroll.service.duties.queries.agenda import agenda_of
 from onroll.service.duties.refusals import DutyRefused
 
 logger = logging.getLogger(__name__)
@@ -23,20 +23,22 @@ logger = logging.getLogger(__name__)
 _A_WEEK = dt.timedelta(days=7)
 
 
-def send_digests(*, by: Actor, now: dt.datetime) -> int:
+def send_digests(*, address: str, by: Actor, now: dt.datetime) -> int:
     """Write to everybody who does duties and wants the email; return to how many. A person killed over is written to once.
+
+    `address` is where Onroll is, blank where that is not known.
 
     Each is a transaction of its own: who was written to this week is not written to again, and what one person's email
     fails of keeps nobody else's back. It is tried again with the next run.
     """
     people = User.objects.filter(is_active=True, roles_held__isnull=False).exclude(email="").distinct()
     ids = list(people.order_by("pk").values_list("pk", flat=True))
-    return sum(_send_or_log(user_id, by, now) for user_id in ids)
+    return sum(_send_or_log(user_id, address, by, now) for user_id in ids)
 
 
-def _send_or_log(user_id: int, by: Actor, now: dt.datetime) -> int:
+def _send_or_log(user_id: int, address: str, by: Actor, now: dt.datetime) -> int:
     try:
-        return _send(user_id, by, now)
+        return _send(user_id, address, by, now)
     except Exception as problem:  # noqa: BLE001 - everybody after is still to be written to
         # Its words may name a child, so that only its kind is logged.
         logger.error("the weekly email to user %s failed: %s", user_id, type(problem).__name__)
@@ -44,7 +46,7 @@ def _send_or_log(user_id: int, by: Actor, now: dt.datetime) -> int:
 
 
 @transaction.atomic
-def _send(user_id: int, by: Actor, now: dt.datetime) -> int:
+def _send(user_id: int, address: str, by: Actor, now: dt.datetime) -> int:
     found = person_on(user_id, on=now.date())
     if found is None or not (schools := found[1].scope.schools_with(Permission.DUTY_MANAGE)):
         return 0
@@ -62,7 +64,7 @@ def _send(user_id: int, by: Actor, now: dt.datetime) -> int:
     ]
     if not due:
         return 0
-    facts = {"duties": in_words(due)}
+    facts = {"duties": in_words(due), "seen_at": address or "Onroll, on Today"}
     return len(
         write_to_staff(
             school_id=min(schools),
@@ -73,14 +75,6 @@ def _send(user_id: int, by: Actor, now: dt.datetime) -> int:
             by=by,
             now=now,
         )
-    )
-
-
-def in_words(due: list[Appointment]) -> str:
-    """Write what is due, a day a line; what is overdue stands at today."""
-    days = groupby(sorted(due, key=lambda one: (one.day, one.words)), key=lambda one: one.day)
-    return "\n".join(
-        f"{day:%A} {day.day} {day:%B}: {'; '.join(one.words for one in found)}" for day, found in days
     )
 
 

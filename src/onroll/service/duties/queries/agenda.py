@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.timezone import localtime
@@ -32,8 +33,20 @@ class Appointment:
 
     key: str
     school_id: int
+    school: str
     day: dt.date
-    words: str
+    rule: str
+    title: str
+    number: int
+    #: The keys of the duties kept; none of what is not a duty yet.
+    duties: tuple[str, ...] = ()
+    #: The first day that any of it was due; None where nothing is overdue.
+    overdue_since: dt.date | None = None
+
+    @property
+    def words(self) -> str:
+        """What a calendar says of it."""
+        return f"{self.title}: {self.number} ({self.school})"
 
 
 def has_feed(by: Actor) -> bool:
@@ -60,22 +73,36 @@ def agenda_of(scope: Scope, *, now: dt.datetime) -> list[Appointment]:
 
 
 def _of_school(scope: Scope, school_id: int, name: str, now: dt.datetime) -> list[Appointment]:
-    due: Counter[tuple[dt.date, str]] = Counter()
+    kept: dict[tuple[dt.date, str, bool], list[DutyRecord]] = defaultdict(list)
     for record in DutyRecord.objects.filter(school_id=school_id, settled_at__isnull=True):
         state = state_of(record, now=now)
         if state is not DutyState.SET_ASIDE and record.rule in BY_NAME:
-            due[_day_of(record, state, now.date()), BY_NAME[record.rule].title] += 1
+            is_overdue = state is not DutyState.PUT_OFF and record.due < now
+            kept[_day_of(record, state, now.date()), record.rule, is_overdue].append(record)
+    found = [_of_records(school_id, name, *which, records) for which, records in kept.items()]
+    found += _of_coming(scope, school_id, name, now)
+    return sorted(found, key=lambda one: (one.day, one.title, one.key))
+
+
+def _of_records(
+    school_id: int, name: str, day: dt.date, rule: str, is_overdue: bool, records: list[DutyRecord]
+) -> Appointment:
+    since = localtime(min(one.due for one in records)).date() if is_overdue else None
+    key = _key(school_id, day, rule) + ("-overdue" if is_overdue else "")
+    keys = tuple(one.key for one in records)
+    return Appointment(key, school_id, name, day, rule, BY_NAME[rule].title, len(records), keys, since)
+
+
+def _of_coming(scope: Scope, school_id: int, name: str, now: dt.datetime) -> Iterator[Appointment]:
+    """Yield the reasons to be known by a day to come, before they are a duty."""
+    rule = BY_NAME["reason_not_established"]
     for day, number in _coming(morning_of(scope, school_id=school_id, now=now)).items():
-        due[day, BY_NAME["reason_not_established"].title] += number
-    return [
-        Appointment(
-            f"{school_id}-{day}-{title.lower().replace(' ', '-')}",
-            school_id,
-            day,
-            f"{title}: {number} ({name})",
-        )
-        for (day, title), number in sorted(due.items())
-    ]
+        key = f"{_key(school_id, day, rule.name)}-to-come"
+        yield Appointment(key, school_id, name, day, rule.name, rule.title, number)
+
+
+def _key(school_id: int, day: dt.date, rule: str) -> str:
+    return f"{school_id}-{day}-{rule.replace('_', '-')}"
 
 
 def _day_of(record: DutyRecord, state: DutyState, today: dt.date) -> dt.date:

@@ -162,7 +162,7 @@ def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day:
     if other.last_day is None:
         said = f"This pupil is permanently excluded from {day_in_words(other.first_day)}. Cancel that first."
     else:
-        days = f"{day_in_words(other.first_day)} to {day_in_words(other.last_day)}"
+        days = f"from {day_in_words(other.first_day)} to {day_in_words(other.last_day)}"
         said = (
             f"This pupil is suspended already, {days}. Give other days, or shorten or cancel that one first."
         )

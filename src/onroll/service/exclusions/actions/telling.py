@@ -100,7 +100,7 @@ def facts_of(row: Exclusion, days: ExclusionDays) -> dict[str, str]:
         return said | {"excluded_from": _day(row.first_day), "excluded_education": _from_the_authority(days)}
     back = _day(days.back_on) if days.back_on else "the next school day"
     return said | {
-        "excluded_days": _span(row.first_day, row.last_day),
+        "excluded_days": _how_long(row.first_day, row.last_day, days),
         "excluded_education": _education(row, days),
         "back_on": back,
     }
@@ -109,14 +109,12 @@ def facts_of(row: Exclusion, days: ExclusionDays) -> dict[str, str]:
 def what_of(row: Exclusion, days: ExclusionDays) -> str:
     """Say in a sentence or two what others are told: that a pupil is suspended or excluded, or that this is cancelled."""
     if row.cancelled_at is not None:
-        what = (
-            f"suspension for {_span(row.first_day, row.last_day)}" if row.last_day else "permanent exclusion"
-        )
+        what = f"suspension {_span(row.first_day, row.last_day)}" if row.last_day else "permanent exclusion"
         return f"The {what} is cancelled."
     if row.last_day is None:
         what = f"The pupil is permanently excluded from school from {_day(row.first_day)}."
     else:
-        what = f"The pupil is suspended from school for {_span(row.first_day, row.last_day)}."
+        what = f"The pupil is suspended from school for {_how_long(row.first_day, row.last_day, days)}."
     if days.provision is None:
         return what
     return f"{what} Other full-time education is due from {_day(days.provision.first_day)}, by {days.provision.by}."
@@ -162,5 +160,15 @@ def _day(day: dt.date) -> str:
     return f"{day:%A} {day_in_words(day)}"
 
 
+def _how_long(first: dt.date, last: dt.date, days: ExclusionDays) -> str:
+    """Write how many school days a suspension is, and from when to when: it stands after “for”, a school's own words too."""
+    if first == last:
+        return f"one day, {day_in_words(first)}"
+    many = counted(len(days.school_days), "school day") if days.school_days else "the days"
+    return f"{many}{',' if days.school_days else ''} {_span(first, last)}"
+
+
 def _span(first: dt.date, last: dt.date) -> str:
-    return day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
+    if first == last:
+        return f"of {day_in_words(first)}"
+    return f"from {day_in_words(first)} to {day_in_words(last)}"

@@ -20,7 +20,7 @@ from onroll.service.lateness.actions.stepping import Kind, keep_step
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.lateness.queries.due import lateness_due
 from onroll.service.lateness.queries.facts import lateness_of
-from onroll.service.lateness.refusals import LatenessRefused
+from onroll.service.lateness.refusals import LatenessRefused, NoLetterDue
 from onroll.service.organisations.models import School
 
 CHANNELS = (AS_WISHED, LETTER, EMAIL)
@@ -108,7 +108,7 @@ def _request(
     due = {one.pupil_id for one in lateness_due(school_id, on=on)[0]}
     wanted = due if pupil_ids is None else due & set(pupil_ids)
     if not wanted:
-        raise LatenessRefused(
+        raise NoLetterDue(
             "No letter is due: the school’s number was not reached, or a letter was written since.",
             field="top",
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from onroll.law.school_time import SchoolCalendar
 from onroll.service.absence_follow_up.calendars import calendar_of
+from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.lateness.late import Counts, Late, counts_of
 from onroll.service.lateness.models import LatenessSettings, LatenessStep
 from onroll.service.lateness.patterns import Pattern, patterns_of
@@ -55,6 +57,13 @@ class View:
     def weeks_from(self, first_day: dt.date) -> list[dt.date]:
         """Return the Mondays of the school weeks from a day on."""
         return [week for week in self.calendar.weeks if week + dt.timedelta(days=6) >= first_day]
+
+
+def letter_rules(scope: Scope, *, school_id: int, on: dt.date) -> tuple[LatenessSettings, dt.date]:
+    """Return what a letter is due by, and from which day lateness counts towards one. Raises OutOfScope."""
+    scope.require(Permission.LATENESS_ACT, school_id=school_id)
+    view = View.of(school_id, on)
+    return view.settings, view.letters_from
 
 
 def standings(

@@ -101,7 +101,7 @@ def back_on(school_id: int, last_day: dt.date) -> str:
 
 
 def days_in_words(first_day: dt.date, last_day: dt.date) -> str:
-    """Write a span of days: 7 December 2026, or 7 December 2026 to 11 December 2026."""
+    """Write a span of days, to stand after “for”: 7 December 2026, or the days from 7 to 11 December 2026."""
     if first_day == last_day:
         return day_in_words(first_day)
-    return f"{day_in_words(first_day)} to {day_in_words(last_day)}"
+    return f"the days from {day_in_words(first_day)} to {day_in_words(last_day)}"

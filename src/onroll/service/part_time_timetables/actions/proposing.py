@@ -190,7 +190,7 @@ def _refuse_beside_others(row: PartTimeTimetable, today: dt.date) -> None:
         first, last = other.timetable.first_day, other.timetable.last_day
         if other.state.is_open and first <= row.last_day and last >= row.first_day:
             raise TimetableRefusal(
-                f"There is a part-time timetable for {day_in_words(first)} to {day_in_words(last)} already. End it, withdraw "
+                f"There is a part-time timetable from {day_in_words(first)} to {day_in_words(last)} already. End it, withdraw "
                 "it, or let this one go on from it."
             )
     if row.extends_id is not None:

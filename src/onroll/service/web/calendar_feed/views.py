@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from onroll.service.duties.actions.feeding import end_feed, make_feed
 from onroll.service.duties.queries.agenda import Appointment, agenda_of, has_feed, person_of_feed
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.duties.addresses import ASKED_ABOUT, address
 
 
 def own_feed(request: PageRequest) -> HttpResponse:
@@ -57,6 +59,15 @@ def _calendar(agenda: Iterable[Appointment], request: HttpRequest, now: dt.datet
     return calendar
 
 
+def _page_of(one: Appointment) -> str:
+    """Return the address where it is done: about those duties, or, of what is not a duty yet, the absences without a reason."""
+    if not one.duties:
+        return reverse("absence_no_reason", kwargs={"school_id": one.school_id})
+    if len(one.duties) <= ASKED_ABOUT:
+        return address(one.school_id, list(one.duties))
+    return f"{reverse('duties', kwargs={'school_id': one.school_id})}?{urlencode({'rule': one.rule})}"
+
+
 def _event(one: Appointment, request: HttpRequest, now: dt.datetime) -> Event:
     event = Event()
     event.add("uid", f"{one.key}@onroll")
@@ -64,6 +75,6 @@ def _event(one: Appointment, request: HttpRequest, now: dt.datetime) -> Event:
     event.add("dtstart", one.day)
     event.add("dtend", one.day + dt.timedelta(days=1))
     event.add("summary", one.words)
-    event.add("url", request.build_absolute_uri(reverse("duties", kwargs={"school_id": one.school_id})))
+    event.add("url", request.build_absolute_uri(_page_of(one)))
     event.add("transp", "TRANSPARENT")
     return event

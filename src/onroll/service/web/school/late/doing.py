@@ -16,7 +16,8 @@ from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.actions.stepping import look_at_pattern, need_no_letter
 from onroll.service.lateness.actions.writing import preview_letters, write_letters
 from onroll.service.lateness.queries.pupil import PupilLateness, lateness_of_pupil
-from onroll.service.lateness.refusals import LatenessRefused
+from onroll.service.lateness.queries.standing import letter_rules
+from onroll.service.lateness.refusals import LatenessRefused, NoLetterDue
 from onroll.service.organisations.models import School
 from onroll.service.web.components.ways import by_what, other_ways
 from onroll.service.web.pages import page
@@ -58,6 +59,10 @@ def _letters(
                 return redirect("late_pupil", school_id=school.pk, pupil_id=one.pupil.pk)
             return redirect("late", school_id=school.pk)
         drafts, problem, field = preview_letters(**about, pupil_ids=pupil_ids), "", ""
+    except NoLetterDue as none:
+        if request.method != "POST":
+            return _none_due(request, school, one)
+        drafts, problem, field = None, str(none), "top"
     except (LatenessRefused, MessageRefused) as refusal:
         drafts, problem, field = None, str(refusal), getattr(refusal, "field", "channel")
     context = {
@@ -72,6 +77,18 @@ def _letters(
         "errors": [{"text": problem, "href": f"#{field}"}] if problem else [],
     }
     return render(request, "school/late/letter.html", context, status=409 if problem else 200)
+
+
+def _none_due(request: PageRequest, school: School, one: PupilLateness | None) -> HttpResponse:
+    """Say that no letter is due, and how one becomes due."""
+    rules, letters_from = letter_rules(request.scope, school_id=school.pk, on=clock.today())
+    context = {
+        "found": one,
+        "pupil": one.pupil if one else None,
+        "rules": rules,
+        "letters_from": letters_from,
+    }
+    return render(request, "school/late/none_due.html", context)
 
 
 @page(Permission.LATENESS_ACT)
