@@ -98,11 +98,11 @@ class TestTheCalendar:
         page.get_by_label("Afternoon", exact=True).select_option("inset")
         page.get_by_label("Why (optional)").fill("Safeguarding training")
         page.get_by_role("button", name="Change the calendar").click()
-        assert "2 sessions changed" in page.get_by_role("status").inner_text()
+        assert "2 sessions changed" in page.get_by_role("alert").inner_text()
         page.get_by_role("link", name="Changes").click()
         page.get_by_role("link", name=re.compile("Undo.*30 November 2026")).click()
         page.get_by_role("button", name="Undo the change").click()
-        assert "Undone: 30 November 2026" in page.get_by_role("status").inner_text()
+        assert "Undone: 30 November 2026" in page.get_by_role("alert").inner_text()
         assert SchoolSession.objects.get(date=dt.date(2026, 11, 30), session="AM").kind == "school"
 
     def test_says_what_to_do_about_a_day_with_entries(
@@ -163,7 +163,7 @@ class TestSessionTimes:
         page.locator("#AM-register_closes_at").fill("9:05")
         page.locator("#PM-register_closes_at").fill("1:20pm")
         page.get_by_role("button", name="Set session times").click()
-        assert "sessions moved to them" in page.get_by_role("status").inner_text()
+        assert "sessions moved to them" in page.get_by_role("alert").inner_text()
         look(page, "times")
 
     def test_fit_the_narrowest_phone(
@@ -199,7 +199,7 @@ class TestTermDates:
         page.get_by_role("button", name=re.compile("Look at what they would do.*Term dates 2026")).click()
         look(page, "term-dates-preview")
         page.get_by_role("button", name="Lay them over the calendar").click()
-        assert "sessions changed" in page.get_by_role("status").inner_text()
+        assert "sessions changed" in page.get_by_role("alert").inner_text()
         assert SchoolSession.objects.get(date=dt.date(2027, 5, 3), session="AM").kind == "holiday"
 
     def test_of_the_schools_own_are_loaded_from_a_file(

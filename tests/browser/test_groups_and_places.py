@@ -57,7 +57,7 @@ class TestTheGroupPages:
         page.get_by_role("button", name="Make groups").click()
         page.get_by_label("Names, one to a line").fill("5 Elm\n5 Yew")
         page.get_by_role("button", name="Make the groups").click()
-        assert "5 Elm and 5 Yew made" in page.get_by_role("status").inner_text()
+        assert "5 Elm and 5 Yew made" in page.get_by_role("alert").inner_text()
 
         page.get_by_role("link", name=group.name).click()
         page.get_by_role("link", name="End the group").click()
@@ -68,12 +68,12 @@ class TestTheGroupPages:
         page.get_by_label("To", exact=True).select_option("5 Elm")
         page.get_by_label("Day").fill("23")
         page.get_by_role("button", name="Move the pupils").click()
-        assert "in 5 Elm from 23 November 2026" in page.get_by_role("status").inner_text()
+        assert "in 5 Elm from 23 November 2026" in page.get_by_role("alert").inner_text()
 
         page.get_by_role("link", name="End the group").click()
         page.get_by_label("Day").fill("22")
         page.get_by_role("button", name="End the group").click()
-        assert f"{group.name} ends on 22 November 2026" in page.get_by_role("status").inner_text()
+        assert f"{group.name} ends on 22 November 2026" in page.get_by_role("alert").inner_text()
         assert str(RegistrationGroup.objects.get(pk=group.pk).last_day) == "2026-11-22"
 
 
@@ -89,7 +89,7 @@ class TestTheSchoolsOwnPages:
         look(page, "details-refused")
         page.get_by_label("URN").fill("123456")
         page.get_by_role("button", name="Save").click()
-        assert "details are saved" in page.get_by_role("status").inner_text()
+        assert "details are saved" in page.get_by_role("alert").inner_text()
 
 
 class TestThePagesOfAPlace:
@@ -127,5 +127,5 @@ class TestThePagesOfAPlace:
         page.get_by_label("Lowest age").fill("4")
         page.get_by_label("Highest age").fill("7")
         page.get_by_role("button", name="Add the school").click()
-        assert "Alder Infant School is added" in page.get_by_role("status").inner_text()
+        assert "Alder Infant School is added" in page.get_by_role("alert").inner_text()
         expect(page.get_by_role("heading", name="What stops this school starting")).to_be_visible()

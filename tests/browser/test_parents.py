@@ -46,6 +46,11 @@ def test_a_parent_says_that_a_child_is_ill_and_reads_that_it_waits(family, brows
     page.get_by_role("button", name="Tell the school").click()
     assert page.get_by_text("Thank you. The school has been told about Amina").is_visible()
     assert page.get_by_text("The school has not read it yet").is_visible()
+    done = page.locator("main > :first-child")
+    expect(done).to_contain_text("Thank you. The school has been told about Amina")
+    expect(done).to_have_role("alert")
+    if scripts:
+        expect(done).to_be_focused()
     assert ReasonGiven.objects.get().pupil == family.amina
 
 

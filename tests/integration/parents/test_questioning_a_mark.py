@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from onroll.service.access.scope import OutOfScope
 from onroll.service.attendance_register.judging import RegisterRefused
-from onroll.service.attendance_register.models import AttendanceEntry
+from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
 from onroll.service.audit.models import Event
 from onroll.service.parents.actions.answering import answer_question
 from onroll.service.parents.actions.questioning import question_mark
@@ -147,6 +149,24 @@ class TestTheParentsPage:
         shown = words_of(phone.get(page))
         assert "Put right" in shown
         assert "The school answered on Mon 7 Sep: The dentist’s card was seen." in shown
+
+    def test_offers_to_question_the_register_from_the_first_day_on(self, family: AHousehold, phone):
+        CurrentEntry.objects.update(code="#")
+        page = phone.get(family.page(family.father)).content.decode()
+        assert "The year has only begun" in page
+        assert f'question/{family.amina.pk}/">Something in the register is wrong' in page
+
+    def test_leads_from_what_is_wrong_with_the_day_to_its_first_box(self, family: AHousehold, phone):
+        page = f"{family.page(family.mother)}question/{family.amina.pk}/"
+        sent = {"session": "AM", "words": "She was there", "key": "k"}
+        for day in ({}, boxes("on", MONDAY - dt.timedelta(days=3))):
+            refused = phone.post(page, {**sent, **day})
+            shown = refused.content.decode()
+            assert (refused.status_code, 'href="#on-day"' in shown, 'id="on-day"' in shown) == (
+                422,
+                True,
+                True,
+            )
 
     def test_keeps_what_was_typed_where_something_is_missing(self, family: AHousehold, phone):
         page = f"{family.page(family.mother)}question/{family.amina.pk}/"

@@ -26,7 +26,8 @@ def question_mark(
     if entry is None or not entry.code:
         raise ParentRefusal(
             f"The register says nothing of {child.forename} for that part of {day_in_words(date)}. Check the day, and "
-            "whether it was the morning or the afternoon."
+            "whether it was the morning or the afternoon.",
+            field="on",
         )
     before = MarkQuestion.objects.filter(parent_id=link.parent_id, answer=None, **about).exclude(key=key)
     if before.exists():

@@ -39,7 +39,9 @@ def question(request: PageRequest, way: Way, found: ParentPage, pupil_id: int) -
             )
         except DateNotGiven as refusal:
             errors["on"] = str(refusal)
-        except (ParentRefusal, TooLong) as refusal:
+        except ParentRefusal as refusal:
+            errors[refusal.field or "words"] = str(refusal)
+        except TooLong as refusal:
             errors["words"] = str(refusal)
         else:
             messages.success(

@@ -122,6 +122,10 @@ def child_in(found: ParentPage, pupil_id: int) -> Child:
     raise ParentRefusal("That is not a child whose attendance this page opens.")
 
 
+#: The fields that are a day, in three boxes: what is wrong leads to the first of them.
+DAYS = frozenset({"first_day", "last_day", "on"})
+
+
 def form_page(
     request: PageRequest,
     template: str,
@@ -142,7 +146,7 @@ def form_page(
             "values": values,
             "error": errors,
             "errors": [
-                {"text": text, "href": f"#{name}-day" if name.endswith("_day") else f"#{name}"}
+                {"text": text, "href": f"#{name}-day" if name in DAYS else f"#{name}"}
                 for name, text in errors.items()
             ],
             "key": values.get("key") or secrets.token_urlsafe(16),
