@@ -86,7 +86,7 @@ def _cure(facts: CheckFacts, pupil_id: int, where: list[RegisterKey]) -> str:
 
 
 def _blanks(facts: CheckFacts) -> dict[int, list[RegisterKey]]:
-    gaps = [key for key, expected, counted in facts.closed_registers() if 0 < counted.entered < expected]
+    gaps = [key for key, expected, counted in facts.closed_registers if 0 < counted.entered < expected]
     entered = facts.entered_on(day for day, _, _ in gaps)
     blanks: dict[int, list[RegisterKey]] = defaultdict(list)
     for day, session, group_id in gaps:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, class_for_counting, code_on
 from onroll.law.code_meaning import StatisticalClass
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
+from onroll.service.attendance_register.checks.shapes import EntryFacts, PlanFacts, StandingEntry
 from onroll.service.attendance_register.checks.where import session_in_words
 from onroll.service.attendance_register.models import Plan
 
@@ -33,36 +36,31 @@ def code_contradicts_plan(facts: CheckFacts) -> list[CheckFinding]:
 
     Coming in while on leave, or after an appointment, is no contradiction; nor is falling ill on the day of a visit.
     """
-    found = []
-    for day, session, pupil_id, code, entry_id in _beside_plans(facts):
-        plan = facts.plan_for(pupil_id, day, session)
-        if plan is None or plan.code == code or not contradicts(plan.kind, code, day):
-            continue
-        found.append(
-            CheckFinding(
-                "code_contradicts_plan",
-                Severity.MEND,
-                f"Code {code} stands for a pupil on {session_in_words(day, session)}, and the plan says {plan.code}.",
-                f"The plan is “{Kind(plan.kind).label}”, made by {plan.made_by_name}. Only one of the two is right.",
-                "Find out which. Amend the entry, or cancel the plan for days that did not go as planned.",
-                code_on(plan.code, day).citation,
-                date=day,
-                session=session,
-                pupil_id=pupil_id,
-                entry_id=entry_id,
-            )
+    return [
+        CheckFinding(
+            "code_contradicts_plan",
+            Severity.MEND,
+            f"Code {entry.code} stands for a pupil on {session_in_words(entry.date, entry.session)}, and the plan says "
+            f"{plan.code}.",
+            f"The plan is “{Kind(plan.kind).label}”, made by {plan.made_by_name}. Only one of the two is right.",
+            "Find out which. Amend the entry, or cancel the plan for days that did not go as planned.",
+            code_on(plan.code, entry.date).citation,
+            date=entry.date,
+            session=entry.session,
+            pupil_id=entry.pupil_id,
+            entry_id=entry.entry_id,
         )
-    return found
+        for entry, plan in sorted(_contradicted(facts))
+    ]
 
 
-def _beside_plans(facts: CheckFacts) -> list[tuple[dt.date, str, int, str, int]]:
-    return sorted(
-        {
-            (day, session, pupil_id, code, entry_id)
-            for pupil_id, day, session, code, entry_id in facts.entries_beside_plans(ELSEWHERE)
-            if any(contradicts(plan.kind, code, day) for plan in facts.plans[pupil_id])
-        }
-    )
+def _contradicted(facts: CheckFacts) -> Iterator[tuple[EntryFacts | StandingEntry, PlanFacts]]:
+    """Yield each entry with the plan it contradicts; a present mark does so only beside a plan to be elsewhere."""
+    beside: set[EntryFacts | StandingEntry] = {*facts.present_beside_plans(ELSEWHERE)}
+    for entry in chain((one for one in facts.uncommon if one.pupil_id in facts.plans), beside):
+        plan = facts.plan_for(entry.pupil_id, entry.date, entry.session)
+        if plan and plan.code != entry.code and contradicts(plan.kind, entry.code, entry.date):
+            yield entry, plan
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
@@ -23,27 +23,10 @@ if TYPE_CHECKING:
 _PRESENT = {session.value: code for session, code in PRESENT_CODES.items()}
 
 
-class Entered(NamedTuple):
-    """How many standing entries a pupil has in a span, and the first and the last day of them."""
-
-    entries: int
-    first_day: dt.date
-    last_day: dt.date
-
-
-_OF_A_PUPIL = """
-       FROM attendance_register_currententry c
-      WHERE c.pupil_id = n.pupil_id AND c.school_id = %s AND c.date BETWEEN %s AND %s"""
-_BY_PUPIL = f"""
-SELECT n.pupil_id, (SELECT COUNT(*){_OF_A_PUPIL}), (SELECT MIN(c.date){_OF_A_PUPIL}), (SELECT MAX(c.date){_OF_A_PUPIL})
+_BY_PUPIL = """
+SELECT n.pupil_id, (SELECT COUNT(*) FROM attendance_register_currententry c
+                     WHERE c.pupil_id = n.pupil_id AND c.school_id = %s AND c.date BETWEEN %s AND %s)
   FROM (SELECT DISTINCT pupil_id FROM admission_register_enrolment WHERE school_id = %s) n
-"""
-_OF_NOBODY_ADMITTED = """
-SELECT c.pupil_id, COUNT(*), MIN(c.date), MAX(c.date)
-  FROM attendance_register_currententry c
- WHERE c.school_id = %s AND c.date BETWEEN %s AND %s
-   AND NOT EXISTS (SELECT 1 FROM admission_register_enrolment n WHERE n.pupil_id = c.pupil_id AND n.school_id = c.school_id)
- GROUP BY c.pupil_id
 """
 
 
@@ -58,18 +41,11 @@ def entered_by_session(school_id: int, span: tuple[str, str]) -> dict[SessionKey
         return {(day_of(day), session): count for day, session, count in cursor.fetchall()}
 
 
-def entered_by_pupil(school_id: int, span: tuple[str, str], in_all: int) -> dict[int, Entered]:
-    """Return what each pupil who has any entered in a span, of which the school has so many in all.
-
-    Those of nobody ever admitted here are looked for only where the school has more than its pupils have together.
-    """
+def entered_by_pupil(school_id: int, span: tuple[str, str]) -> dict[int, int]:
+    """Return how many standing entries each pupil ever admitted has in a span."""
     with connection.cursor() as cursor:
-        cursor.execute(_BY_PUPIL, [*(school_id, *span) * 3, school_id])
-        rows = [row for row in cursor.fetchall() if row[1]]
-        if sum(count for _, count, _, _ in rows) < in_all:
-            cursor.execute(_OF_NOBODY_ADMITTED, [school_id, *span])
-            rows += cursor.fetchall()
-    return {pupil: Entered(count, day_of(first), day_of(last)) for pupil, count, first, last in rows}
+        cursor.execute(_BY_PUPIL, [school_id, *span, school_id])
+        return dict(cursor.fetchall())
 
 
 def registers_of(facts: CheckFacts, span: tuple[str, str]) -> dict[RegisterKey, Counted]:

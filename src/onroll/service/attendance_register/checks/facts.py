@@ -17,41 +17,42 @@ from django.db import connection
 from django.db.models import Q
 
 from onroll.law.closures import CODE_OF_PLANNED_CLOSURE
-from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, CODE_OF_NO_REASON_YET
+from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.faults import Fault
-from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.admission_register.boarding import BoardingDays, days_without
 from onroll.service.admission_register.models import AdmissionEntry, Boarding, Enrolment
 from onroll.service.attendance_register.checks.counting import (
-    Entered,
     entered_by_pupil,
     entered_by_session,
     registers_of,
+)
+from onroll.service.attendance_register.checks.entries import (
+    entries_of_pupils,
+    entries_off_roll,
+    present_beside_plans,
+    uncommon_entries,
 )
 from onroll.service.attendance_register.checks.shapes import (
     AmendmentFacts,
     Counted,
     Days,
     EntryFacts,
+    PlanFacts,
     RegisterKey,
     SessionKey,
+    StandingEntry,
     Taking,
 )
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.models import Plan, Submission
-from onroll.service.attendance_register.queries.out_of_the_ordinary import (
-    CODES_OF_A_SCHOOL,
-    FROM_EVERY_CODE,
-    OF_EVERY_CODE,
-    is_out_of_the_ordinary,
-)
+from onroll.service.attendance_register.queries.out_of_the_ordinary import is_out_of_the_ordinary
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.hand_written import day_of
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
-_NOT_ON_ROLL_YET = CODE_BEFORE_THE_STARTING_DAY.newest.value
+_NO_ENTRIES = Counted(0, "", "")
 
 
 @dataclass
@@ -191,13 +192,15 @@ class CheckFacts:
         """Each register's standing entries of pupils it covers, counted."""
         return registers_of(self, self._span)
 
-    def closed_registers(self) -> Iterator[tuple[RegisterKey, int, Counted]]:
-        """Yield each register that should be whole by now: which, how many pupils it covers, and its entries."""
-        for day, session in self.closed_sessions:
-            for group_id in self.groups:
-                if expected := self.expected(group_id, day):
-                    key = (day, session, group_id)
-                    yield key, expected, self.registers.get(key, Counted(0, "", ""))
+    @cached_property
+    def closed_registers(self) -> list[tuple[RegisterKey, int, Counted]]:
+        """The registers that should be whole by now: which, how many pupils each covers, and its entries."""
+        return [
+            ((day, session, group_id), expected, self.registers.get((day, session, group_id), _NO_ENTRIES))
+            for day, session in self.closed_sessions
+            for group_id in self.groups
+            if (expected := self.expected(group_id, day))
+        ]
 
     @cached_property
     def entered(self) -> dict[SessionKey, int]:
@@ -217,53 +220,36 @@ class CheckFacts:
         left = {key: count - closed.get(key, 0) for key, count in self.entered.items()}
         return {key: count for key, count in left.items() if count}
 
-    @cached_property
-    def entry_days(self) -> dict[int, tuple[dt.date, dt.date]]:
-        """The first and last day of each pupil's standing entries."""
-        return {pupil_id: (first, last) for pupil_id, (_, first, last) in self._entered_by_pupil.items()}
-
     def entered_of(self, pupil_id: int) -> int:
         """Return how many standing entries a pupil has."""
-        found = self._entered_by_pupil.get(pupil_id)
-        return found.entries if found else 0
+        return self._entered_by_pupil.get(pupil_id, 0)
 
     @cached_property
-    def _entered_by_pupil(self) -> dict[int, Entered]:
-        return entered_by_pupil(self.school_id, self._span, sum(self.entered.values()))
+    def _entered_by_pupil(self) -> dict[int, int]:
+        return entered_by_pupil(self.school_id, self._span)
+
+    def entries_off_roll(self) -> list[StandingEntry]:
+        """Return the entries of pupils on days they were not on roll, those of a code for such days left out."""
+        if not self.entered:
+            return []
+        of_pupils, of_school = sum(self._entered_by_pupil.values()), sum(self.entered.values())
+        span = min(self.entered)[0].isoformat(), max(self.entered)[0].isoformat()
+        return entries_off_roll(self.school_id, span, of_nobody_admitted=of_pupils < of_school)
 
     # Entries, one by one
 
     @cached_property
     def uncommon(self) -> list[EntryFacts]:
-        """The standing entries that are anything but the present mark of their session."""
-        rows = self._rows(
-            f"""{CODES_OF_A_SCHOOL}
-            SELECT c.pupil_id, c.date, c.session, c.code, c.minutes_late, c.entry_id, e.note, s.made_by_role, p.born{FROM_EVERY_CODE}
-             CROSS JOIN attendance_register_attendanceentry e
-             CROSS JOIN attendance_register_submission s
-             CROSS JOIN people_pupil p{OF_EVERY_CODE}
-               AND e.id = c.entry_id AND s.id = e.submission_id AND p.id = c.pupil_id
-             ORDER BY c.date, c.session, c.pupil_id
-            """,
-            [*[self.school_id] * 3, *self._span],
-        )
-        return [
-            EntryFacts(pupil, day_of(day), session, code, late, entry, note, role, day_of(born))
-            for pupil, day, session, code, late, entry, note, role, born in rows
-        ]
+        """The standing entries that are anything but the present mark of their session, in no order."""
+        return uncommon_entries(self.school_id, self._span)
 
-    def entries_of(self, pupil_ids: Iterable[int]) -> list[tuple[int, dt.date, str, int]]:
-        """Return the standing entries of some pupils: pupil, day, session and entry. One statement."""
-        ids = sorted(pupil_ids)
-        if not ids:
-            return []
-        rows = self._rows(
-            "SELECT pupil_id, date, session, entry_id FROM attendance_register_currententry"
-            " WHERE school_id = %s AND date BETWEEN %s AND %s AND code <> %s"
-            f" AND pupil_id IN ({', '.join(['%s'] * len(ids))}) ORDER BY pupil_id, date, session",
-            [self.school_id, *self._span, _NOT_ON_ROLL_YET, *ids],
-        )
-        return [(pupil_id, day_of(day), session, entry) for pupil_id, day, session, entry in rows]
+    def present_beside_plans(self, kinds: Collection[str]) -> list[StandingEntry]:
+        """Return the present marks beside plans of some kinds; weekdays are not looked at."""
+        return present_beside_plans(self.school_id, self._span, kinds)
+
+    def entries_of(self, pupil_ids: Iterable[int]) -> list[StandingEntry]:
+        """Return the standing entries of some pupils. One statement."""
+        return entries_of_pupils(self.school_id, self._span, sorted(pupil_ids))
 
     def entered_on(self, days: Iterable[dt.date]) -> Mapping[SessionKey, set[int]]:
         """Return which pupils have an entry in each session of some days. One statement."""
@@ -302,7 +288,7 @@ class CheckFacts:
         return found
 
     @cached_property
-    def plans(self) -> dict[int, list[Plan]]:
+    def plans(self) -> dict[int, list[PlanFacts]]:
         """The plans of each pupil that touch the span and were not cancelled."""
         rows = Plan.objects.filter(
             school_id=self.school_id,
@@ -310,37 +296,16 @@ class CheckFacts:
             last_day__gte=self.first_day,
             cancelled_at__isnull=True,
         )
-        found: dict[int, list[Plan]] = defaultdict(list)
-        for plan in rows.order_by("pk"):
+        found: dict[int, list[PlanFacts]] = defaultdict(list)
+        for row in rows.order_by("pk").values_list(*PlanFacts._fields):
+            plan = PlanFacts(*row)
             found[plan.pupil_id].append(plan)
         return found
 
-    def plan_for(self, pupil_id: int, day: dt.date, session: str) -> Plan | None:
+    def plan_for(self, pupil_id: int, day: dt.date, session: str) -> PlanFacts | None:
         """Return the plan that covers a pupil's session, the latest made where there are several."""
         covering = [plan for plan in self.plans.get(pupil_id, ()) if plan_covers(plan, day, session)]
         return covering[-1] if covering else None
-
-    def entries_beside_plans(self, elsewhere: Collection[str]) -> list[tuple[int, dt.date, str, str, int]]:
-        """Return standing entries whose code is not their plan's: pupil, day, session, code, entry. One statement.
-
-        Present marks are among them only beside plans of these kinds: to be elsewhere. An entry beside two plans comes twice,
-        and weekdays are not looked at.
-        """
-        kinds = sorted(elsewhere)
-        rows = self._rows(
-            f"""
-            SELECT c.pupil_id, c.date, c.session, c.code, c.entry_id
-              FROM attendance_register_plan p
-             CROSS JOIN attendance_register_currententry c
-             WHERE p.school_id = %s AND p.cancelled_at IS NULL AND p.first_day <= %s AND p.last_day >= %s
-               AND c.pupil_id = p.pupil_id AND c.school_id = p.school_id AND c.date BETWEEN %s AND %s
-               AND c.date BETWEEN p.first_day AND p.last_day
-               AND c.code <> p.code AND (p.session = '' OR p.session = c.session)
-               AND (c.code NOT IN (%s, %s) OR p.kind IN ({", ".join(["%s"] * len(kinds))}))
-            """,
-            [self.school_id, *reversed(self._span), *self._span, *PRESENT_CODES.values(), *kinds],
-        )
-        return [(pupil, day_of(day), session, code, entry) for pupil, day, session, code, entry in rows]
 
     @cached_property
     def amendments(self) -> list[AmendmentFacts]:

@@ -23,7 +23,7 @@ def identical_class_for_a_month(facts: CheckFacts) -> list[CheckFinding]:
     Sessions the whole class was not due, as when the school was closed, neither make a run nor break it.
     """
     runs: dict[int, list[list[tuple[dt.date, str]]]] = defaultdict(lambda: [[]])
-    for (day, session, group_id), expected, register in facts.closed_registers():
+    for (day, session, group_id), expected, register in facts.closed_registers:
         if register.only_code and not _possible(register.only_code, day):
             continue
         if register.only_code and expected >= FEWEST_PUPILS and register.entered == expected:

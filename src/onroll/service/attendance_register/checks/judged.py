@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import product
 
-from onroll.law.attendance_codes import is_code
+from onroll.law.attendance_codes import codes_in_force, is_code
 from onroll.law.closures import is_planned_closure
 from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, turns_on_age
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
@@ -14,6 +17,7 @@ from onroll.law.school_time import Session
 from onroll.service.access.roles import ROLES
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.shapes import EntryFacts
+from onroll.service.people.models import Pupil
 
 
 def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[EntryFacts, Fault]]:
@@ -26,35 +30,61 @@ def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[
 def _faults(facts: CheckFacts) -> Iterator[tuple[EntryFacts, Fault]]:
     """Yield standing entries with each of their faults. The same question is put to the law once."""
     asked: dict[tuple[object, ...], tuple[Fault, ...]] = {}
-    for entry in facts.uncommon:
+    doubtful = sorted(
+        one
+        for one in facts.uncommon
+        if one.code not in _clean_on(one.date) or _is_restricted(one.code, one.role)
+    )
+    born = _born_of({one.pupil_id for one in doubtful if turns_on_age(one.code, one.date)})
+    for entry in doubtful:
         of_age = (
-            is_of_compulsory_school_age(entry.born, entry.date)
+            is_of_compulsory_school_age(born[entry.pupil_id], entry.date)
             if turns_on_age(entry.code, entry.date)
             else None
         )
-        role = entry.role if _restricted(entry) and not _as_planned(facts, entry) else ""
+        role = entry.role if _is_restricted(entry.code, entry.role) and not _as_planned(facts, entry) else ""
         question = (entry.code, entry.date, entry.session, bool(entry.note.strip()), of_age, role)
         if question not in asked:
-            asked[question] = faults_of_entry(
-                ProposedEntry(
-                    entry.code,
-                    entry.date,
-                    Session(entry.session),
-                    note=entry.note,
-                    is_of_compulsory_school_age=of_age,
-                    on_roll=entry.code != CODE_BEFORE_THE_STARTING_DAY.newest.value,
-                    planned_closure=is_planned_closure(entry.code, entry.date),
-                    codes_role_may_use=ROLES[role].codes if role else None,
-                )
-            )
+            proposed = _proposed(entry.code, entry.date, Session(entry.session), entry.note, of_age)
+            codes = ROLES[role].codes if role else None
+            asked[question] = faults_of_entry(proposed._replace(codes_role_may_use=codes))
         yield from ((entry, fault) for fault in asked[question])
 
 
-def _restricted(entry: EntryFacts) -> bool:
-    """Say whether whoever made an entry may not have used its code."""
-    role = ROLES.get(entry.role)
+def _born_of(pupil_ids: Collection[int]) -> dict[int, dt.date]:
+    return dict(Pupil.objects.filter(pk__in=pupil_ids).values_list("pk", "born")) if pupil_ids else {}
+
+
+@lru_cache(maxsize=512)
+def _clean_on(day: dt.date) -> frozenset[str]:
+    """Return the codes against which the law says nothing on a day, whatever the session, the note and the pupil's age."""
+    return frozenset(code for code in {one.code for one in codes_in_force(day)} if not _has_faults(code, day))
+
+
+def _has_faults(code: str, day: dt.date) -> bool:
+    ages = (True, False) if turns_on_age(code, day) else (None,)
+    questions = product(Session, ("", "A note"), ages)
+    return any(faults_of_entry(_proposed(code, day, *question)) for question in questions)
+
+
+def _proposed(code: str, day: dt.date, session: Session, note: str, of_age: bool | None) -> ProposedEntry:
+    return ProposedEntry(
+        code,
+        day,
+        session,
+        note=note,
+        is_of_compulsory_school_age=of_age,
+        on_roll=code != CODE_BEFORE_THE_STARTING_DAY.newest.value,
+        planned_closure=is_planned_closure(code, day),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_restricted(code: str, role_name: str) -> bool:
+    """Say whether whoever made an entry in a role may not have used its code."""
+    role = ROLES.get(role_name)
     codes = role.codes if role else None
-    return codes is not None and entry.code not in codes and is_code(entry.code)
+    return codes is not None and code not in codes and is_code(code)
 
 
 def _as_planned(facts: CheckFacts, entry: EntryFacts) -> bool:

@@ -17,6 +17,7 @@ from onroll.service.attendance_register.checks.where import session_in_words
 
 def n_older_than_five_school_days(facts: CheckFacts) -> list[CheckFinding]:
     """Find each code N that stands past its last lawful day, by the school's own school days."""
+    unexplained = {code for code in {one.code for one in facts.uncommon} if wants_a_reason(code)}
     return [
         CheckFinding(
             "n_older_than_five_school_days",
@@ -31,8 +32,6 @@ def n_older_than_five_school_days(facts: CheckFacts) -> list[CheckFinding]:
             pupil_id=entry.pupil_id,
             entry_id=entry.entry_id,
         )
-        for entry in facts.uncommon
-        if wants_a_reason(entry.code)
-        and facts.calendar.is_school_day(entry.date)
-        and is_overdue(entry.date, facts.calendar, on=facts.today)
+        for entry in sorted(one for one in facts.uncommon if one.code in unexplained)
+        if facts.calendar.is_school_day(entry.date) and is_overdue(entry.date, facts.calendar, on=facts.today)
     ]

@@ -12,7 +12,7 @@ from onroll.service.attendance_register.checks.where import session_in_words
 def register_left_part_filled(facts: CheckFacts) -> list[CheckFinding]:
     """Find each register that somebody took and nobody finished, with pupils still blank after it closed."""
     found = []
-    for key, expected, counted in facts.closed_registers():
+    for key, expected, counted in facts.closed_registers:
         blank = expected - counted.entered
         taking = facts.takings.get(key)
         if blank < 1 or taking is None or taking.finished:

@@ -26,6 +26,6 @@ def register_not_taken(facts: CheckFacts) -> list[CheckFinding]:
             session=session,
             count=expected,
         )
-        for (day, session, group_id), expected, counted in facts.closed_registers()
+        for (day, session, group_id), expected, counted in facts.closed_registers
         if not counted.entered and (day, session, group_id) not in facts.takings
     ]

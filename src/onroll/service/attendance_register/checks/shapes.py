@@ -32,18 +32,40 @@ class Taking(NamedTuple):
     finished: bool
 
 
+class StandingEntry(NamedTuple):
+    """A standing entry; entries are in the order of their sessions."""
+
+    date: dt.date
+    session: str
+    pupil_id: int
+    code: str
+    entry_id: int
+
+
 class EntryFacts(NamedTuple):
     """A standing entry that is not a plain present mark, and what it is judged by."""
 
-    pupil_id: int
     date: dt.date
     session: str
+    pupil_id: int
     code: str
-    minutes_late: int | None
     entry_id: int
     note: str
     role: str
-    born: dt.date
+
+
+class PlanFacts(NamedTuple):
+    """A plan, and what entries are held against."""
+
+    pupil_id: int
+    kind: str
+    code: str
+    first_day: dt.date
+    last_day: dt.date
+    session: str
+    weekdays: str
+    cancelled_at: dt.datetime | None
+    made_by_name: str
 
 
 class AmendmentFacts(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -13,7 +14,22 @@ from onroll.service.attendance_register.models import Plan
 from onroll.service.people.queries.reach import require_pupil
 
 
-def plan_covers(plan: Plan, date: dt.date, session: str) -> bool:
+class Planned(Protocol):
+    """When a plan is for, whether it is a row or a model's instance."""
+
+    @property
+    def first_day(self) -> dt.date: ...
+    @property
+    def last_day(self) -> dt.date: ...
+    @property
+    def session(self) -> str: ...
+    @property
+    def weekdays(self) -> str: ...
+    @property
+    def cancelled_at(self) -> dt.datetime | None: ...
+
+
+def plan_covers(plan: Planned, date: dt.date, session: str) -> bool:
     """Say whether a plan expects something of its pupil in a session; a cancelled plan expects nothing."""
     return (
         plan.cancelled_at is None

@@ -215,7 +215,7 @@ def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
     spans = plans.values_list(
         "pupil_id", "first_day", "last_day", "session", "weekdays", "cancelled_at", named=True
     )
-    planned = {plan.pupil_id for plan in spans if plan_covers(plan, date, session)}  # type: ignore[arg-type] # a row of the same names
+    planned = {plan.pupil_id for plan in spans if plan_covers(plan, date, session)}
     if not planned:
         return 0
     covered = covered_on(school_id, date, planned)
