@@ -47,9 +47,9 @@ _OFF_ROLL = """
 SELECT c.date, c.session, c.pupil_id, c.code, c.entry_id
   FROM (SELECT n.pupil_id FROM admission_register_enrolment n WHERE n.school_id = %s GROUP BY n.pupil_id
         HAVING MAX(CASE WHEN n.starting_day <= %s AND (n.last_day IS NULL OR n.last_day >= %s OR n.deletion_ground = %s)
-                        THEN 1 ELSE 0 END) = 0) some
+                        THEN 1 ELSE 0 END) = 0) at_times
  CROSS JOIN attendance_register_currententry c
- WHERE c.pupil_id = some.pupil_id AND c.school_id = %s AND c.date BETWEEN %s AND %s AND c.code <> %s
+ WHERE c.pupil_id = at_times.pupil_id AND c.school_id = %s AND c.date BETWEEN %s AND %s AND c.code <> %s
    AND NOT EXISTS (SELECT 1 FROM admission_register_enrolment n
                     WHERE n.pupil_id = c.pupil_id AND n.school_id + 0 = c.school_id AND n.starting_day <= c.date
                       AND (n.last_day IS NULL OR n.last_day >= c.date OR n.deletion_ground = %s))
