@@ -64,6 +64,22 @@ def test_a_figure_is_opened_down_to_the_entry(
         look(sheet)
 
 
+def test_a_mark_of_a_chart_opens_by_pointer_and_the_tab_key_passes_it(
+    browse: Callable[..., Any], drawn: DrawnSchool
+) -> None:
+    page = browse(a_user("head", school=drawn.school))
+    page.goto(f"/schools/{drawn.school.pk}/figures/patterns/?small=shown")
+    marks = page.locator(".chart a.opens")
+    assert marks.count() > 8
+    assert marks.evaluate_all("all => all.every(one => one.tabIndex === -1)")
+    assert_accessible(page)
+    mark = marks.filter(has_text="Authorised, Monday").first
+    address = mark.get_attribute("href")
+    mark.click()
+    expect(page.locator("#counted")).to_be_visible()
+    assert page.url.endswith(address)
+
+
 def test_two_characteristics_are_crossed_by_keyboard_alone(
     browse: Callable[..., Any], drawn: DrawnSchool
 ) -> None:

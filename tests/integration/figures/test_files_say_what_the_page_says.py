@@ -167,7 +167,7 @@ class TestAFile:
         school, _ = drawn
         client = browse(a_user("head", school=school))
         asked = {"by": "registration_group", "and": "sex", "as": "pdf", **_ASKED}
-        figures = Drawing("Bars", Html('<svg width="100%" height="900"></svg>'), "")
+        figures = Drawing("Bars", lambda _: Html('<svg width="100%" height="900"></svg>'), "")
         section = Section("s", "S", (), (figures,))
         reader = PdfReader(io.BytesIO(client.get(f"/schools/{school.pk}/figures/groups/", asked).content))
         assert all(len(page.extract_text().splitlines()) > 4 for page in reader.pages)

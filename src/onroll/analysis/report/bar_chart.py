@@ -3,24 +3,30 @@
 No meaning is in colour alone: a second part of a bar is hatched, and every bar has its words and its figure beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.report.figures import KEPT_BACK, NONE, Figure, share
 from onroll.analysis.report.html import Html, element, joined
+from onroll.analysis.report.marks import chart, mark, over_bar
 
 _ROW = 42
 _KEY = 30
+_TALL = 24
 # Of so many letters there is room on the narrowest screen.
 _LETTERS = 36
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label and its figures, one part after another. None where there was nothing to count."""
+    """One bar: its label and its figures, one part after another. None where there was nothing to count.
+
+    `addresses` are where its parts lead, in the same order; nothing of one that does not open.
+    """
 
     label: str
     figures: tuple[Figure | None, ...]
+    addresses: tuple[str, ...] = ()
 
     @property
     def length(self) -> float:
@@ -55,20 +61,9 @@ def bar_chart(
     top = _KEY if key else 4
     longest = longest or longest_of(bars)
     drawn = [_bar(name, bar, top + number * _ROW, longest) for number, bar in enumerate(bars)]
-    return element(
-        "svg",
-        element("title", title, id=f"{name}-title"),
-        element("desc", describes, id=f"{name}-desc"),
-        _hatching(name) if key else None,
-        *_key(name, key),
-        *drawn,
-        class_="chart",
-        role="img",
-        aria_labelledby=f"{name}-title",
-        aria_describedby=f"{name}-desc",
-        width="100%",
-        height=top + len(bars) * _ROW,
-    )
+    opens = [one for number, bar in enumerate(bars) for one in _opens(bar, top + number * _ROW, longest, key)]
+    above = [_hatching(name) if key else None, *_key(name, key)]
+    return chart(name, title, describes, [*above, *drawn], opens, top + len(bars) * _ROW)
 
 
 def longest_of(bars: Sequence[Bar]) -> float:
@@ -84,13 +79,7 @@ def _length(figure: Figure | None) -> float:
 
 def _bar(name: str, bar: Bar, top: int, longest: float) -> Html:
     label = bar.label if len(bar.label) <= _LETTERS else bar.label[: _LETTERS - 1].rstrip() + "…"
-    drawn: list[Html] = []
-    start = 0.0
-    for number, figure in enumerate(bar.figures):
-        length = _length(figure) / longest * 100 if bar.value not in (KEPT_BACK, NONE) else 0
-        if length:
-            drawn.append(_part(name, number, start, length, top + 19))
-        start += length
+    drawn = [_part(name, number, start, length, top + 19) for number, start, length in _parts(bar, longest)]
     return joined(
         [
             element("text", element("title", bar.label), label, x="0", y=top + 13),
@@ -99,6 +88,26 @@ def _bar(name: str, bar: Bar, top: int, longest: float) -> Html:
             *drawn,
         ]
     )
+
+
+def _parts(bar: Bar, longest: float) -> Iterator[tuple[int, float, float]]:
+    """Yield what is drawn of a bar: which part, where it starts and how long it is, in per cent of the width."""
+    start = 0.0
+    for number, figure in enumerate(bar.figures):
+        length = _length(figure) / longest * 100 if bar.value not in (KEPT_BACK, NONE) else 0
+        if length:
+            yield number, start, length
+        start += length
+
+
+def _opens(bar: Bar, top: int, longest: float, key: Sequence[str]) -> Iterator[Html]:
+    """Yield what leads from the parts of a bar that open, as tall as a finger needs."""
+    for number, start, length in _parts(bar, longest):
+        figure, address = bar.figures[number], bar.addresses[number] if bar.addresses else ""
+        if address and figure is not None:
+            of_part = f"{key[number]}, {bar.label}" if key else bar.label
+            laid = over_bar(f"{start:.2f}%", top + 14, f"{length:.2f}%", _TALL)
+            yield mark(address, f"{of_part}: {figure.rate}", laid)
 
 
 def _part(name: str, number: int, start: float, length: float, top: int) -> Html:

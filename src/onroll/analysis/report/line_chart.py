@@ -4,17 +4,20 @@ The second line is broken into dashes and its points are open squares, and the t
 them apart.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
 from onroll.analysis.report.figures import KEPT_BACK, Figure
 from onroll.analysis.report.html import Html, element, joined
+from onroll.analysis.report.marks import chart, mark, over_point
 from onroll.analysis.report.words import month, short_day
 
 _TOP, _HEIGHT, _FOOT = 44, 220, 34
 _LEFT, _RIGHT = 9.0, 98.0
+#: How far from a point a pointer may be to be on it; the weeks of a year stand close.
+_REACH = 9
 _STROKES = ("line", "line dashed", "line dotted")
 # Lines across at the first of these steps of which there are five at most.
 _STEPS = (1, 2, 5, 10, 20, 25)
@@ -22,10 +25,11 @@ _STEPS = (1, 2, 5, 10, 20, 25)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is drawn: its name and its figure of each week, by the week's Monday."""
+    """What is drawn: its name and its figure of each week, by the week's Monday, and where those lead that open."""
 
     name: str
     figures: dict[date, Figure | None]
+    addresses: Mapping[date, str] = field(default_factory=dict)
 
 
 def line_chart(name: str, title: str, describes: str, lines: Sequence[Line]) -> Html:
@@ -34,22 +38,15 @@ def line_chart(name: str, title: str, describes: str, lines: Sequence[Line]) -> 
     plot = _Plot(
         weeks[0], weeks[-1], max(_value(figure) or 0 for line in lines for figure in line.figures.values())
     )
-    return element(
-        "svg",
-        element("title", title, id=f"{name}-title"),
-        element("desc", describes, id=f"{name}-desc"),
+    drawn = [
         *_across(plot),
         *_months(plot),
         *(_line(plot, line, number) for number, line in enumerate(lines)),
         *_kept_back(plot, lines[0]),
         *_key(lines),
-        class_="chart",
-        role="img",
-        aria_labelledby=f"{name}-title",
-        aria_describedby=f"{name}-desc",
-        width="100%",
-        height=_TOP + _HEIGHT + _FOOT,
-    )
+    ]
+    opens = [one for line in lines for one in _opens(plot, line)]
+    return chart(name, title, describes, drawn, opens, _TOP + _HEIGHT + _FOOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +140,22 @@ def _point(plot: _Plot, line: Line, week: date, number: int) -> Html | None:
     value = _value(figure)
     if value is None or figure is None:
         return None
-    told = element("title", f"{line.name}, week of {short_day(week)}: {figure.rate}")
+    told = element("title", _told(line, week, figure))
     return _mark(plot.x(week), plot.y(value), number, told)
+
+
+def _told(line: Line, week: date, figure: Figure) -> str:
+    return f"{line.name}, week of {short_day(week)}: {figure.rate}"
+
+
+def _opens(plot: _Plot, line: Line) -> Iterator[Html]:
+    """Yield what leads from the points of a line that open."""
+    for week, address in sorted(line.addresses.items()):
+        figure = line.figures[week]
+        value = _value(figure)
+        if address and figure is not None and value is not None:
+            laid = over_point(plot.x(week), plot.y(value), _REACH)
+            yield mark(address, _told(line, week, figure), laid)
 
 
 def _mark(x: str, y: str, number: int, told: Html | None = None) -> Html:

@@ -165,13 +165,25 @@ class Field:
         return (self.name, *(f"{self.name}-{part}" for part in parts))
 
 
+#: Says where a cell leads: an address, or nothing.
+Leads = Callable[[Cell], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart, the words under which it stands, and what it shows for whoever cannot see it."""
+    """A chart, the words under which it stands, and what it shows for whoever cannot see it.
+
+    It is drawn once it is known where its figures lead, as their cells in the table under it do; on paper they lead nowhere.
+    """
 
     caption: str
-    drawn: Html
+    draw: Callable[[Leads], Html]
     describes: str
+
+    @property
+    def drawn(self) -> Html:
+        """Return it as it stands on paper."""
+        return self.draw(lambda _: "")
 
 
 @dataclass(frozen=True, slots=True)

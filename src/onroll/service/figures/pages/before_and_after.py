@@ -22,7 +22,6 @@ from onroll.analysis.pupil_figures import (
     weeks_before_and_after,
 )
 from onroll.analysis.pupil_figures.before_and_after import FEWEST_WEEKS, WEEKS
-from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import Figure
 from onroll.analysis.report.words import short_day
 from onroll.law.plain_words import counted, day_in_words
@@ -30,7 +29,6 @@ from onroll.service.figures.document import (
     PART,
     Cell,
     Document,
-    Drawing,
     Field,
     Made,
     Row,
@@ -41,7 +39,7 @@ from onroll.service.figures.document import (
     words,
 )
 from onroll.service.figures.interventions import Intervention, first_days_of, interventions
-from onroll.service.figures.pages.parts import KEY, STACKED, facts, lede, part_asked
+from onroll.service.figures.pages.parts import bars_of, facts, lede, part_asked
 from onroll.service.figures.pages.pupils import narrowed_by, narrowing_fields
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
@@ -195,9 +193,10 @@ def _together(figures: Figures, began: _Began, found: _Found, said: str) -> Sect
         ("Before", [one.before for _, one in found.compared]),
         ("After", [one.after for _, one in found.compared]),
     )
-    bars = [
-        Bar(side, tuple(Figure(part, sum(getattr(one, part) for one in windows), sum(one.possible for one in windows))
-                        for part in ("authorised", "unauthorised")))
+    rows = [
+        (side, [_share(measure, sum(getattr(one, part) for one in windows), windows,
+                       address="before-and-after", narrowed=_of_each(figures, measure), section="each")
+                for measure, part, _ in _PARTS])
         for side, windows in sides
     ]  # fmt: skip
     ways = (
@@ -211,24 +210,16 @@ def _together(figures: Figures, began: _Began, found: _Found, said: str) -> Sect
         "together",
         title,
         (said, ways, NO_CAUSE),
-        (Drawing(f"{title}, per cent of possible sessions", bar_chart("together", title, STACKED, bars, KEY), STACKED),),
+        (bars_of("together", title, [(side, cells[1:]) for side, cells in rows]),),
         (
             Table(
                 "All of them together",
                 ("When", "Absence", "Authorised", "Unauthorised"),
-                tuple(
-                    (
-                        words(side),
-                        *(_share(measure, sum(getattr(one, part) for one in windows), windows,
-                                 address="before-and-after", narrowed=_of_each(figures, measure), section="each")
-                          for measure, part, _ in _PARTS),
-                    )
-                    for side, windows in sides
-                ),
+                tuple((words(side), *cells) for side, cells in rows),
                 frozenset({1, 2, 3}),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 #: What is compared: the measure, what a window has of it, and its heading.

@@ -10,12 +10,13 @@ from onroll.analysis.measures.codes_looked_at import codes_looked_at
 from onroll.analysis.measures.definitions import FAMILIES, of_code
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import Figure
+from onroll.analysis.report.html import Html
 from onroll.analysis.report.words import code_in_words
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.plain_words import listed
 from onroll.service.figures.asking import WHOLE
-from onroll.service.figures.document import Cell, Document, Drawing, Section, Table, count, words
+from onroll.service.figures.document import Cell, Document, Drawing, Leads, Section, Table, count, words
 from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order as in_order_of_name
 from onroll.service.figures.pages.parts import facts, lede, notes
@@ -128,26 +129,7 @@ def _section(figures: Figures, found: StatisticalClass, names: Sequence[str]) ->
     most_first = sorted(rows, key=lambda one: -_sessions(one[1]))
     title = found.in_words[:1].upper() + found.in_words[1:]
     name = str(found).replace("_", "-")
-    says = "Each bar is the share of possible sessions with the code, the most first."
-    drawings = (
-        (
-            Drawing(
-                f"{title}, per cent of possible sessions",
-                bar_chart(
-                    f"codes-{name}",
-                    title,
-                    says,
-                    [
-                        Bar(f"{code} {code_in_words(code, figures.on)}", (figure,))
-                        for code, figure in most_first
-                    ],
-                ),
-                says,
-            ),
-        )
-        if found.is_possible and len(rows) > 1
-        else ()
-    )
+    drawings = (_drawn(figures, name, title, most_first),) if found.is_possible and len(rows) > 1 else ()
     table = Table(
         f"Sessions by code: {found.in_words}",
         ("Code", "Meaning", "Sessions", "Of possible sessions"),
@@ -155,6 +137,19 @@ def _section(figures: Figures, found: StatisticalClass, names: Sequence[str]) ->
         frozenset({2, 3}),
     )
     return Section(f"class-{name}", title, (), drawings, (table,))
+
+
+def _drawn(figures: Figures, name: str, title: str, rows: Sequence[tuple[str, Figure | None]]) -> Drawing:
+    says = "Each bar is the share of possible sessions with the code, the most first."
+
+    def draw(leads: Leads) -> Html:
+        bars = [
+            Bar(f"{code} {code_in_words(code, figures.on)}", (figure,), (leads(figures.cell(of_code(code))),))
+            for code, figure in rows
+        ]
+        return bar_chart(f"codes-{name}", title, says, bars)
+
+    return Drawing(f"{title}, per cent of possible sessions", draw, says)
 
 
 def _sessions(figure: Figure | None) -> int:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.report.figures import NONE
+from onroll.analysis.report.html import Html
 from onroll.analysis.report.line_chart import Line, line_chart
 from onroll.analysis.report.words import grouping_in_words, lowered, short_day
 from onroll.law.plain_words import listed
 from onroll.service.figures.beside import published_weeks, to_the_same_week
-from onroll.service.figures.document import Cell, Drawing, Section, Table, words
+from onroll.service.figures.document import Cell, Drawing, Leads, Section, Table, words
 from onroll.service.figures.pages.group_names import group_alone
+from onroll.service.figures.pages.parts import line_of
 from onroll.service.figures.reading import Figures
 from onroll.service.published.comparing import Comparator, Comparators, Source
 
@@ -61,28 +63,26 @@ def by_week_beside(figures: Figures) -> tuple[Section, ...]:
         return ()
     names = {dt.date.fromisoformat(name.removeprefix("week ")): name for name in figures.periods("week ")}
     figures.load(ALL, list(names.values()), [_BY_WEEK])
-    own = {day: figures.find(_BY_WEEK, name) for day, name in names.items()}
-    lines = [
-        Line(figures.body.name, own),
-        *(Line(name, dict(weeks)) for name, weeks in published.weeks.items()),
-    ]
+    own = {day: figures.cell(_BY_WEEK, name) for day, name in names.items()}
+    others = [Line(name, dict(weeks)) for name, weeks in published.weeks.items()]
     title = "Overall absence by week, beside what is published"
     describes = (
         f"The solid line with dots is {figures.body.name}; the broken line with open squares and the dotted line are "
         f"{listed(published.weeks, 'and')}, in that order."
     )
-    drawing = Drawing(
-        f"{title}, per cent of possible sessions",
-        line_chart("published-weeks", title, describes, lines[:_MOST_LINES]),
-        describes,
-    )
+
+    def draw(leads: Leads) -> Html:
+        lines = [line_of(figures.body.name, own, leads), *others]
+        return line_chart("published-weeks", title, describes, lines[:_MOST_LINES])
+
+    drawing = Drawing(f"{title}, per cent of possible sessions", draw, describes)
     table = Table(
         title,
         ("Week", figures.body.name, *published.weeks),
         tuple(
             (
                 words(f"Week of {short_day(day)}"),
-                figures.cell(_BY_WEEK, names[day]),
+                own[day],
                 *(words(weeks[day].rate if day in weeks else NONE) for weeks in published.weeks.values()),
             )
             for day in names

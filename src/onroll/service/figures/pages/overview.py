@@ -8,16 +8,17 @@ from datetime import date
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import weekday_name
 from onroll.analysis.report.figures import KEPT_BACK, NONE
+from onroll.analysis.report.html import Html
 from onroll.analysis.report.line_chart import Line, line_chart
 from onroll.analysis.report.words import WEEKDAYS, grouping_in_words, short_day
 from onroll.analysis.tables import SESSIONS as HALVES
 from onroll.service.figures.beside import a_year_before, published_beside
-from onroll.service.figures.document import Card, Cell, Document, Drawing, Section, Table, words
+from onroll.service.figures.document import Card, Cell, Document, Drawing, Leads, Section, Table, words
 from onroll.service.figures.pages.comparison import by_week_beside, comparison, in_a_line, in_the_same_weeks
 from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.meanings import meaning
-from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, notes
+from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, line_of, notes
 from onroll.service.figures.reading import OF_ENROLMENTS, Figures
 from onroll.service.published.comparing import Comparators
 
@@ -91,27 +92,22 @@ def by_week(figures: Figures, last_year: Figures | None = None) -> Section:
     names = figures.periods("week ")
     figures.load(Grouping(), names, [measure for measure, _ in SESSIONS])
     weeks = {date.fromisoformat(name.removeprefix("week ")): name for name in names}
-    lines = [
-        Line(title, {day: figures.find(measure, name) for day, name in weeks.items()})
+    cells = [
+        (title, {day: figures.cell(measure, name) for day, name in weeks.items()})
         for measure, title in (("absence_percent", "Overall absence"), ("unauthorised", "Unauthorised"))
     ]
-    if last_year is not None:
-        lines.append(_a_year_on(last_year))
+    beside = [_a_year_on(last_year)] if last_year is not None else []
     describes = (
         "Overall absence is the solid line with dots, unauthorised absence the broken line with open squares"
         f"{', last year’s overall absence the dotted line' if last_year else ''}. Weeks without sessions break the lines."
     )
-    drawings = (
-        (
-            Drawing(
-                "Absence by week, per cent of possible sessions",
-                line_chart("weeks", "Absence by week", describes, lines),
-                describes,
-            ),
-        )
-        if weeks
-        else ()
-    )
+
+    def draw(leads: Leads) -> Html:
+        lines = [line_of(title, of_weeks, leads) for title, of_weeks in cells]
+        return line_chart("weeks", "Absence by week", describes, [*lines, *beside])
+
+    caption = "Absence by week, per cent of possible sessions"
+    drawings = (Drawing(caption, draw, describes),) if weeks else ()
     table = by_period(
         figures,
         "Sessions by week",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
-from onroll.analysis.groupings import ALL, EVERYONE, Grouping
+from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.report.bar_chart import Bar, bar_chart
 from onroll.analysis.report.figures import KEPT_BACK, NONE
+from onroll.analysis.report.html import Html
+from onroll.analysis.report.line_chart import Line
 from onroll.analysis.report.words import FAULTS, days_in_words
 from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.service.clock import LONDON
-from onroll.service.figures.document import PART, Cell, Drawing, Part, Table, words
+from onroll.service.figures.document import PART, Cell, Drawing, Leads, Part, Table, words
 from onroll.service.figures.reading import Figures
 from onroll.service.whole_numbers import whole_number
 
@@ -91,21 +94,36 @@ def stacked(
     grouping: Grouping = ALL,
 ) -> Drawing:
     """Draw absence in bars, authorised and not: a bar for each period, or for each group of a grouping in the period asked for."""
-    bars = [
-        Bar(
+    cells = [
+        (
             label,
-            tuple(
-                figures.find(part, place, ALL, EVERYONE)
-                if grouping is ALL
-                else figures.find(part, None, grouping, place)
+            [
+                figures.cell(part, place) if grouping is ALL else figures.cell(part, None, grouping, place)
                 for part in ABSENCE_PARTS
-            ),
+            ],
         )
         for label, place in rows
     ]
-    return Drawing(
-        f"{title}, per cent of possible sessions", bar_chart(name, title, STACKED, bars, KEY), STACKED
-    )
+    return bars_of(name, title, cells)
+
+
+def bars_of(name: str, title: str, rows: Sequence[tuple[str, Sequence[Cell]]]) -> Drawing:
+    """Draw absence in bars, authorised and not, of the cells of a table; each part leads where its cell does."""
+
+    def draw(leads: Leads) -> Html:
+        bars = [
+            Bar(label, tuple(cell.figure for cell in cells), tuple(leads(cell) for cell in cells))
+            for label, cells in rows
+        ]
+        return bar_chart(name, title, STACKED, bars, KEY)
+
+    return Drawing(f"{title}, per cent of possible sessions", draw, STACKED)
+
+
+def line_of(name: str, weeks: Mapping[dt.date, Cell], leads: Leads) -> Line:
+    """Return the line of the cells of weeks; each point leads where its cell does."""
+    figures = {week: cell.figure for week, cell in weeks.items()}
+    return Line(name, figures, {week: leads(cell) for week, cell in weeks.items()})
 
 
 def part_asked(figures: Figures) -> Part:
