@@ -13,7 +13,7 @@ from onroll.service.lessons.actions.timetable import add_lesson, end_lesson, imp
 from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
 from onroll.service.lessons.models import Lesson
 from onroll.service.lessons.queries.day import lines_of_day
-from onroll.service.lessons.queries.weeks import cycle_of, week_on, weeks_between
+from onroll.service.lessons.queries.weeks import cycle_of, week_on, weeks_between, weeks_listed
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.lessons.timetable_file import TimetableRow
 from onroll.service.organisations.models import SchoolSession
@@ -105,6 +105,20 @@ class TestTheWeeks:
         found = weeks_between(taught.school.pk, MONDAY - ONE_WEEK, last)
         assert [monday for monday, _ in found] == [MONDAY + number * ONE_WEEK for number in range(5)]
         assert "".join(week for _, week in found) == expected == weeks(taught)
+
+    @pytest.mark.parametrize(("holidays", "expected"), [("skip", "AB-AB"), ("count", "AB-BA")])
+    def test_give_no_letter_to_a_week_without_school_where_they_are_listed(self, taught, holidays, expected):
+        no_school(taught, 2)
+        set_them(taught, holidays)
+        found = weeks_listed(taught.school.pk, MONDAY, MONDAY + 4 * ONE_WEEK)
+        assert "".join(one.week or "-" for one in found) == expected
+        assert all(one.is_known for one in found)
+
+    def test_go_on_beyond_the_calendar_where_nobody_knows_of_holidays(self, taught):
+        set_them(taught)
+        SchoolSession.objects.filter(school=taught.school, date__gte=MONDAY + ONE_WEEK).delete()
+        found = weeks_listed(taught.school.pk, MONDAY, MONDAY + 2 * ONE_WEEK)
+        assert [(one.week, one.is_known) for one in found] == [("A", True), ("B", False), ("B", False)]
 
 
 class TestTheLessons:

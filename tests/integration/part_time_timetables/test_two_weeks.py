@@ -10,9 +10,11 @@ from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.lessons.actions.weeks import set_weeks
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.part_time_timetables.actions.ending import end_timetable
+from onroll.service.part_time_timetables.queries.other_weeks import of_other_weeks
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.part_time_timetables.weekly import in_school, in_words, sessions_out_of
-from tests.factories.moments import at
+from tests.factories.access import a_user
+from tests.factories.moments import MONDAY, at
 from tests.integration.part_time_timetables.conftest import FIRST, ATimetable
 from tests.integration.web.pages import words_of
 
@@ -38,6 +40,34 @@ def out_of(one: ATimetable, monday: dt.date) -> set[str]:
         for half in ("AM", "PM")
         if one.amina.pk in plans_of_session(one.school.pk, day, half)
     }
+
+
+class TestTimetablesOfOtherWeeks:
+    def test_are_named_on_the_page_of_the_weeks_once_those_change(self, two, client, monkeypatch):
+        monkeypatch.setattr("onroll.service.clock.now", lambda: at(9))
+        monkeypatch.setattr("onroll.service.clock.today", lambda: MONDAY)
+        two.agreed(out=OUT)
+        client.force_login(a_user("head", school=two.school))
+        weeks = f"/schools/{two.school.pk}/calendar/weeks/"
+        assert "planned by other weeks" not in words_of(client.get(weeks))
+        set_weeks(school_id=two.school.pk, week_a_on=FIRST + WEEK, holidays="skip", by=two.head, now=at(9))
+        page = words_of(client.get(weeks))
+        assert "1 part-time timetable was planned by other weeks than these" in page
+        assert "Amina Begum" in page
+
+    def test_are_not_those_whose_weeks_are_the_same(self, two):
+        two.agreed(out=("5PM",))
+        set_weeks(school_id=two.school.pk, week_a_on=FIRST + WEEK, holidays="skip", by=two.head, now=at(9))
+        assert of_other_weeks(two.head.scope, school_id=two.school.pk, on=MONDAY) == []
+
+    def test_are_not_those_that_have_ended(self, two):
+        made = two.agreed(out=OUT)
+        end_timetable(
+            school_id=two.school.pk, timetable_id=made.pk, on=FIRST, outcome="full time", words="Well again.",
+            by=two.officer, now=at(16, on=FIRST),
+        )  # fmt: skip
+        set_weeks(school_id=two.school.pk, week_a_on=FIRST + WEEK, holidays="skip", by=two.head, now=at(9))
+        assert of_other_weeks(two.head.scope, school_id=two.school.pk, on=FIRST) == []
 
 
 class TestWhatIsPlanned:

@@ -12,7 +12,8 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.roles import ROLES
 from onroll.service.access.scope import OutOfScope
 from onroll.service.correspondence.filling import fields_in, fill
-from onroll.service.correspondence.models import Message, ParentLanguage
+from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.queries.languages import languages_of
 from onroll.service.correspondence.recipients import (
     Chosen,
     NotTold,
@@ -189,10 +190,7 @@ class _Languages:
     def look_up(self, parent_ids: Iterable[int]) -> None:
         """Find which language each parent is written to in, in one statement; not where one was chosen for all."""
         if not self._request.language and self._template.audience == PARENT:
-            rows = ParentLanguage.objects.filter(
-                school_id=self._request.school_id, parent_id__in=list(parent_ids)
-            )
-            self._of_parents = dict(rows.values_list("parent_id", "language"))
+            self._of_parents = languages_of(self._request.school_id, set(parent_ids))
 
     def of(self, recipient: Recipient) -> tuple[str, InUse]:
         """Return the language and the words for a recipient: English where theirs has none that are approved."""

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from django.db.models import F, Q, QuerySet
 
 from onroll.service.parents.models import AccountAccess
+from onroll.service.people.folded_parents import of_kept_parents
 from onroll.service.people.models import Parent
 
 #: To be read together with a link or an access, so that finding the kept row takes no statement.
@@ -26,11 +27,7 @@ def kept(parent: Parent) -> Parent:
 
 def of_records(parent_ids: Collection[int]) -> Q:
     """Return what finds the links and accounts of parents, with those of rows that were folded into theirs."""
-    return (
-        Q(parent_id__in=parent_ids)
-        | Q(parent__folded_into_id__in=parent_ids)
-        | Q(parent__folded_into__folded_into_id__in=parent_ids)
-    )
+    return of_kept_parents(parent_ids)
 
 
 def standing_accesses(school_id: int, parent_ids: Collection[int]) -> QuerySet[AccountAccess]:

@@ -50,7 +50,7 @@ def plan_until(timetable: PartTimeTimetable, last_day: dt.date, *, by: Actor, no
     first_day, by = max(timetable.first_day, now.date()), _planner(by)
     if last_day < first_day or timetable.pupil_id is None:
         return
-    for span_first, span_last, session, weekdays in _spans(timetable, first_day, last_day):
+    for span_first, span_last, session, weekdays in spans_of(timetable, first_day, last_day):
         plan = make_plan(
             school_id=timetable.school_id,
             pupil_id=timetable.pupil_id,
@@ -67,10 +67,10 @@ def plan_until(timetable: PartTimeTimetable, last_day: dt.date, *, by: Actor, no
         TimetablePlan.objects.create(school_id=timetable.school_id, timetable=timetable, plan=plan)
 
 
-def _spans(
+def spans_of(
     timetable: PartTimeTimetable, first_day: dt.date, last_day: dt.date
 ) -> Iterator[tuple[dt.date, dt.date, str, str]]:
-    """Yield the days, session and weekdays of each plan: what is out every week at once, of one of two weeks week by week."""
+    """Yield the days, session and weekdays of each plan, as the weeks are set now: what is out every week at once, of one of two weeks week by week."""
     out = timetable.sessions_out.split()
     for session, weekdays in cut_into_plans([one for one in out if one in EVERY]):
         yield first_day, last_day, session, weekdays

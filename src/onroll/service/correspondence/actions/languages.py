@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
@@ -12,7 +13,14 @@ from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.models import ParentLanguage
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import ENGLISH, LANGUAGES
+from onroll.service.people.folded_parents import of_kept_parents
 from onroll.service.people.pupil_of_school import parent_of_school
+
+
+def _of_folded(school_id: int, parent_id: int) -> QuerySet[ParentLanguage]:
+    """Return what rows folded into a parent's say: over that English must be said, and not only left out."""
+    rows = ParentLanguage.objects.filter(of_kept_parents([parent_id]), school_id=school_id)
+    return rows.exclude(parent_id=parent_id)
 
 
 @transaction.atomic
@@ -22,9 +30,8 @@ def set_language(*, school_id: int, parent_id: int, language: str, by: Actor, no
     parent = parent_of_school(parent_id, school_id=school_id)
     if language not in LANGUAGES:
         raise MessageRefused("Choose a language of the list.")
-    kept = ParentLanguage.objects.filter(school_id=school_id, parent=parent)
-    if language == ENGLISH:
-        kept.delete()
+    if language == ENGLISH and not _of_folded(school_id, parent.pk).exists():
+        ParentLanguage.objects.filter(school_id=school_id, parent=parent).delete()
     else:
         ParentLanguage.objects.update_or_create(
             school_id=school_id,

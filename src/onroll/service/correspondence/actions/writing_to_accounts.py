@@ -15,9 +15,9 @@ from onroll.service.correspondence.models import (
     Message,
     MessageEvent,
     MessageSettings,
-    ParentLanguage,
     Waiting,
 )
+from onroll.service.correspondence.queries.languages import languages_of
 from onroll.service.correspondence.refusals import NoSuchWords
 from onroll.service.correspondence.settings_of import sender_name, settings_of
 from onroll.service.correspondence.templates import EMAIL, ENGLISH
@@ -69,8 +69,7 @@ def write_to_account(
 
 def _in_their_language(key: str, school_id: int, parent_id: int | None) -> InUse:
     """Return the words for a parent: English where theirs has none that are approved, as of every message."""
-    rows = ParentLanguage.objects.filter(school_id=school_id, parent_id=parent_id or 0)
-    language = rows.values_list("language", flat=True).first() or ENGLISH
+    language = languages_of(school_id, [parent_id or 0]).get(parent_id or 0, ENGLISH)
     template = template_called(key)
     try:
         return words_in_use(template, school_id=school_id, channel=EMAIL, language=language)

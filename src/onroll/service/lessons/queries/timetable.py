@@ -11,7 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.lessons.models import Lesson, WeekCycle
 from onroll.service.lessons.queries.day import lessons_kept
-from onroll.service.lessons.queries.weeks import cycle_of, week_on
+from onroll.service.lessons.queries.weeks import cycle_of, weeks_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Timetable:
     is_kept: bool
     lessons: list[Lesson]
     cycle: WeekCycle | None
-    #: Today's week of two, and blank where there is none.
+    #: Today's week of two; blank where there is none, and in a holiday.
     week: str
 
 
@@ -34,5 +34,5 @@ def timetable_of(scope: Scope, *, school_id: int, on: dt.date) -> Timetable:
         lessons_kept(school_id, on),
         list(lessons.select_related("group").order_by("weekday", "starts_at", "group__name", "week")),
         cycle,
-        week_on(cycle, on),
+        next((one.week for one in weeks_listed(school_id, on, on)), ""),
     )

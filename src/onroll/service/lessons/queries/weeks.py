@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from dataclasses import dataclass
+
+from django.db.models import Max
 
 from onroll.service.lessons.models import Week, WeekCycle
 from onroll.service.organisations.models import SchoolSession
@@ -48,6 +51,34 @@ def weeks_between(school_id: int, first_day: dt.date, last_day: dt.date) -> list
         found.append((monday, str(Week.B if count % 2 else Week.A)))
         monday += _ONE_WEEK
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class WeekListed:
+    """One week as a page lists it: its Monday, which of the two it is, and whether the school meets in it."""
+
+    monday: dt.date
+    #: Blank where the school does not meet: a week of holiday is of neither.
+    week: str
+    #: Whether the calendar goes as far.
+    is_known: bool
+
+
+def weeks_listed(school_id: int, first_day: dt.date, last_day: dt.date) -> list[WeekListed]:
+    """Return each week of a span as it is told to people: one in which the school does not meet has no letter.
+
+    Beyond the last day of the calendar nobody knows of holidays, so that the letters go on and may change.
+    """
+    weeks = weeks_between(school_id, first_day, last_day)
+    if not weeks:
+        return []
+    met = _mondays_met(school_id, weeks[0][0], last_day + _ONE_WEEK)
+    known = SchoolSession.objects.filter(school_id=school_id).aggregate(last=Max("date"))["last"]
+    listed = []
+    for monday, week in weeks:
+        is_known = known is not None and monday <= known
+        listed.append(WeekListed(monday, "" if is_known and monday not in met else week, is_known))
+    return listed
 
 
 def _weeks_met(school_id: int, first: dt.date, until: dt.date) -> int:

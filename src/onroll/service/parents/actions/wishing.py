@@ -8,7 +8,7 @@ from django.db import transaction
 
 from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.languages import set_language
-from onroll.service.correspondence.models import ParentLanguage
+from onroll.service.correspondence.queries.languages import languages_of
 from onroll.service.correspondence.templates import ENGLISH, LANGUAGES
 from onroll.service.parents.opening import Key, actor_of, open_link
 from onroll.service.parents.refusals import ParentRefusal
@@ -60,5 +60,4 @@ def say_how_to_be_contacted(
 
 def written_language(school_id: int, parent_id: int) -> str:
     """Return the language in which a school writes to a parent."""
-    rows = ParentLanguage.objects.filter(school_id=school_id, parent_id=parent_id)
-    return rows.values_list("language", flat=True).first() or ENGLISH
+    return languages_of(school_id, [parent_id]).get(parent_id, ENGLISH)

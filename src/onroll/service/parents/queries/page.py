@@ -26,6 +26,7 @@ from onroll.service.parents.status import SentState, correction_state
 from onroll.service.part_time_timetables.queries.timetables import Line as TimetableLine
 from onroll.service.part_time_timetables.queries.timetables import timetables_for_parent
 from onroll.service.people.models import ContactDetail, ContactWish, Pupil
+from onroll.service.people.queries.wishes import standing_wish
 from onroll.service.pupil_record.record import load_year
 from onroll.service.pupil_record.year import PupilYear
 
@@ -164,7 +165,7 @@ def how_to_reach(link: Opened, *, on: dt.date) -> HowToReach:
         seen.add(one.kind)
     return HowToReach(
         sorted(details, key=lambda one: (kinds.index(one.kind), one.pk)),
-        ContactWish.objects.filter(**of_parent).last(),
+        standing_wish(link.school_id, link.parent_id),
         written_language(link.school_id, link.parent_id),
         corrections,
     )

@@ -12,9 +12,10 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
 from onroll.service.lessons.models import WeekCycle
-from onroll.service.lessons.queries.weeks import cycle_of, weeks_between
+from onroll.service.lessons.queries.weeks import cycle_of, weeks_listed
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import School
+from onroll.service.part_time_timetables.queries.other_weeks import of_other_weeks
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -54,7 +55,8 @@ def _show(request: PageRequest, school: School, refusal: LessonsRefused | None =
     today, cycle = clock.today(), cycle_of(school.pk)
     context = {
         "cycle": cycle,
-        "ahead": weeks_between(school.pk, today, today + AHEAD),
+        "ahead": weeks_listed(school.pk, today, today + AHEAD),
+        "touched": of_other_weeks(request.scope, school_id=school.pk, on=today),
         "ways": [(value, label, "") for value, label in WeekCycle.Holidays.choices],
         "boxes": request.POST.dict()
         if refusal
