@@ -141,7 +141,7 @@ def _conditions(
         ]
     if ground == "l":
         return [_age_ends(known), _leaves_at_sixteen(known)]
-    if ground in ("o", "charges"):
+    if ground in ("m", "charges"):
         return [_is(known, "boarder"), _is(known, "charges_unpaid_at_term_end"), _boarding_school(known)]
     if ground == "ceased":
         return [_ceased(known)]

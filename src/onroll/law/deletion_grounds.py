@@ -21,7 +21,9 @@ OF_SCHOOL_AGE = PUPIL_REGISTRATION_2024.at("9(1)")
 NOT_OF_SCHOOL_AGE = PUPIL_REGISTRATION_2024.unconfirmed(
     "9(3)", "The grounds are reconstructed from the 2006 Regulations; their letters are not known."
 )
-_LETTERS_READ = frozenset("abcde")
+# (a) to (e) were read as enacted; (f) as the guidance on children missing education restates it, (k) and (n), which are no
+# longer than their titles, of a council's form that lists all fifteen.
+_READ = frozenset("abcdefkn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ def _of_age(letter: str, title: str, *conditions: str) -> DeletionGround:
     provision = f"9(1)({letter})"
     cited = (
         PUPIL_REGISTRATION_2024.at(provision)
-        if letter in _LETTERS_READ
+        if letter in _READ
         else PUPIL_REGISTRATION_2024.unconfirmed(
-            provision, "The ground is confirmed; its letter or exact words are not."
+            provision, "The ground and its letter are confirmed; the exact words of its conditions are not."
         )
     )
     return DeletionGround(letter, title, conditions, True, cited)
@@ -124,13 +126,13 @@ GROUNDS = {
             "The pupil or a parent has said that the pupil will not stay on, or the pupil does not meet the sixth "
             "form’s entry requirements.",
         ),
-        _of_age("m", "Left a fee-paying school", "The school is one that the ground covers."),
-        _of_age("n", "Permanently excluded", "The exclusion has taken final effect."),
         _of_age(
-            "o",
+            "m",
             "Boarding charges unpaid",
             "The pupil boards at a maintained school or academy, and charges are unpaid at the end of their term.",
         ),
+        _of_age("n", "Left an independent or non-maintained special school", "The pupil has ceased to be a pupil of the school."),
+        _of_age("o", "Permanently excluded", "The exclusion has taken final effect."),
         _not_of_age("ceased", "Stopped attending", _NOT_COMING_BACK),
         _not_of_age(
             "absent",

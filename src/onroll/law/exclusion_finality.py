@@ -1,4 +1,4 @@
-"""When a permanent exclusion takes final effect, so that the name may be deleted on ground (n)."""
+"""When a permanent exclusion takes final effect, so that the name may be deleted on ground (o)."""
 
 from dataclasses import dataclass
 from datetime import date

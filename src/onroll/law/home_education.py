@@ -26,7 +26,9 @@ WELLBEING_AND_SCHOOLS_2026 = Instrument(
     strength=Strength.LAW,
     divisions="section",
 )
-NOTICE = PUPIL_REGISTRATION_2024.unconfirmed("9(1)(f)", "The ground is confirmed; its exact words are not.")
+NOTICE = PUPIL_REGISTRATION_2024.at(
+    "9(1)(f)", note="As the guidance on children missing education of August 2024 restates it."
+)
 ELECTIVE = EDUCATION_ACT_1996.at("7")
 _COMMENCEMENT = "Royal Assent was on 29 April 2026; sections 37 to 42 wait for regulations, and none had been found by 22 November 2026."
 

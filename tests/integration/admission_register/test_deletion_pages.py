@@ -74,7 +74,7 @@ class TestTheGround:
     def test_is_chosen_first_among_those_for_the_pupil_s_age(self, head, address):
         page = words(head.get(address))
         assert 'value="a"' in page
-        assert 'value="o"' in page
+        assert 'value="m"' in page
         assert 'value="ceased"' not in page
         assert "What shows this" not in page
 
@@ -89,7 +89,7 @@ class TestTheGround:
     def test_is_set_apart_with_the_reason_where_the_records_rule_it_out(self, head, address):
         offered, ruled_out = words(head.get(address)).split("that the school’s records rule out today")
         assert 'value="a"' in offered
-        for key in ("i", "l", "m", "o"):
+        for key in ("i", "l", "m", "n"):
             assert f'value="{key}"' not in offered
             assert f'value="{key}"' in ruled_out
         assert "0 school days of the 20" in ruled_out
@@ -103,7 +103,7 @@ class TestTheGround:
     def test_is_offered_for_charges_to_a_boarder(self, head, address, school):
         write_boarding(Enrolment.objects.get(), boards=True, from_day=TODAY)
         offered, _ = words(head.get(address)).split("that the school’s records rule out today")
-        assert 'value="o"' in offered
+        assert 'value="m"' in offered
         assert 'value="g"' not in offered
 
     def test_is_in_the_list_under_one_matter(self):
@@ -121,8 +121,8 @@ class TestTheGround:
         assert "0 school days of the 20" in page
 
     def test_says_what_of_it_is_still_to_be_confirmed(self, head, address):
-        assert "To be confirmed: The ground is confirmed; its letter" in words(
-            head.get(address, {"ground": "f"})
+        assert "To be confirmed: The ground and its letter are confirmed" in words(
+            head.get(address, {"ground": "g"})
         )
 
     def test_asks_no_consent_outside_a_special_school(self, head, address, school):

@@ -190,7 +190,7 @@ class TestAPermanentOne:
     @pytest.fixture
     def leaving(self, suspended: AnExclusion) -> AnExclusion:
         rows = Enrolment.objects.filter(school=suspended.school, pupil=suspended.amina)
-        rows.update(last_day=FRIDAY, deletion_ground="n")
+        rows.update(last_day=FRIDAY, deletion_ground="o")
         return suspended
 
     def test_is_planned_no_further_than_the_pupil_is_on_roll(self, leaving: AnExclusion):

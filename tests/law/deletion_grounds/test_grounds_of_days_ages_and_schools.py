@@ -151,7 +151,7 @@ class TestPupilsNotOfCompulsorySchoolAge:
         assert self.absent("O O", **{fact: None}).facts["missing"] == (fact,)
 
     @pytest.mark.parametrize(("kind", "met"), [("maintained", True), ("academy", True), ("other", False)])
-    @pytest.mark.parametrize("ground", ["o", "charges"])
+    @pytest.mark.parametrize("ground", ["m", "charges"])
     def test_who_board_leave_unpaid_charges_at_a_maintained_school_or_academy(
         self, ground: str, kind: str, met: bool
     ) -> None:

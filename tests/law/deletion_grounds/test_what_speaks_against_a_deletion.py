@@ -30,7 +30,7 @@ class TestGrounds:
 
     def test_say_which_letters_are_still_to_be_confirmed(self):
         assert not GROUNDS["a"].citation.is_unconfirmed
-        assert GROUNDS["f"].citation.is_unconfirmed
+        assert GROUNDS["g"].citation.is_unconfirmed
 
 
 class TestObviousFaults:

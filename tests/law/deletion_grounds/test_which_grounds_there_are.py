@@ -47,15 +47,27 @@ class TestEveryGround:
         assert ground.citation.provision.startswith("9")
         assert ground.name.startswith(("Ground (", "Regulation 9(3)"))
 
+    @pytest.mark.parametrize(
+        ("letter", "title"),
+        [
+            ("l", "Compulsory school age ends"),
+            ("m", "Boarding charges unpaid"),
+            ("n", "Left an independent or non-maintained special school"),
+            ("o", "Permanently excluded"),
+        ],
+    )
+    def test_has_the_letter_of_the_regulations(self, letter: str, title: str) -> None:
+        assert GROUNDS[letter].title == title
+
     def test_is_spoken_of_by_its_letter_or_by_its_regulation(self) -> None:
         assert GROUNDS["f"].name == "Ground (f)"
         assert GROUNDS["ceased"].name == "Regulation 9(3)"
 
-    @pytest.mark.parametrize("letter", "abcde")
-    def test_that_was_read_in_the_enactment_is_confirmed(self, letter: str) -> None:
+    @pytest.mark.parametrize("letter", "abcdefkn")
+    def test_that_was_read_is_confirmed(self, letter: str) -> None:
         assert not GROUNDS[letter].citation.is_unconfirmed
 
-    @pytest.mark.parametrize("letter", "fghijklmno")
+    @pytest.mark.parametrize("letter", "ghijlmo")
     def test_that_was_not_says_so(self, letter: str) -> None:
         assert GROUNDS[letter].citation.is_unconfirmed
 

@@ -56,7 +56,7 @@ ROWS = """
 1.6.9.2 | I† | reg 9(1)(i) | They did, and school and authority agree that the pupil will not attend again. | admission_register.deletion_ground
 1.6.12.1 | I† | reg 9(1)(l) | Pupil or parent has said that the pupil will not stay on. | admission_register.deletion_ground
 1.6.12.2 | I† | reg 9(1)(l) | Or the pupil does not meet the sixth form's entry requirements. | admission_register.deletion_ground
-1.6.16 | I† | 2006 Regulations reg 8(1) | The medical ground of 2006 is believed not to have been carried over, and is not offered. | admission_register.deletion_ground deletion_grounds.obvious_faults
+1.6.16 | I | reg 9(1) | The medical ground of 2006 was not carried over, and is not offered. | admission_register.deletion_ground deletion_grounds.obvious_faults
 1.6.17 | I | reg 9(1)(h), (i) | Counting: school days of this school; ten after leave; twenty with G, N or O in both sessions. The count alone is not enough. | admission_register.deletion_ground deletion_conditions.SCHOOL_DAYS_AFTER_LEAVE deletion_conditions.SCHOOL_DAYS_ABSENT deletion_conditions.CODES_OF_ABSENCE
 1.6.18 | I† | Children missing education 2024; reg 9(1)(h), (i) | Joint enquiries: who enquired, when, how, what was found, what was concluded and agreed. | missing_education.reasonable_enquiries missing_education.enquiry_record
 1.7.1 | I† | reg 9(3) | Not of age: stopped attending, and not expected again. | admission_register.deletion_ground

@@ -49,7 +49,7 @@ def known_facts(
         "of_compulsory_school_age": is_of_compulsory_school_age(pupil.born, on),
         "boarder": boards,
         "school_kind": _KINDS[School.Kind(school.kind)],
-        "fee_paying_school": school.kind == School.Kind.INDEPENDENT,
+        "independent_school": school.kind in (School.Kind.INDEPENDENT, School.Kind.NON_MAINTAINED_SPECIAL),
         "last_day_of_compulsory_school_age": compulsory_school_age(pupil.born).last_day,
         "school_next_meets": days.next_meeting(on),
     }
