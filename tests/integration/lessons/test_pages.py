@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from html import unescape
@@ -14,6 +15,7 @@ from onroll.analysis.lessons import By, Why
 from onroll.service import clock
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import Viewing
+from onroll.service.audit.models import Event
 from onroll.service.duties.actions.rechecking import recheck_duties
 from onroll.service.lessons.models import Lesson, LessonMark
 from onroll.service.lessons.queries.behind import pattern_behind
@@ -23,6 +25,8 @@ from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.integration.lessons.conftest import FILE, Taught
 from tests.integration.web.pages import words_of
+from tests.support.statements import Statements
+from tests.support.workbooks import sheets_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -188,6 +192,45 @@ class TestPatterns:
         page = words_of(officer.get(f"{lessons}patterns/open/?by=subject&of=Maths&pupil={taught.callum.pk}"))
         assert "Missed, and not in school: not counted" in page
         assert Viewing.objects.get(page="lessons").pupil_id == taught.callum.pk
+
+    @pytest.mark.parametrize("of_pupil", [False, True])
+    def test_are_taken_out_as_the_page_has_them_and_that_is_noted(self, taught, officer, lessons, of_pupil):
+        taught.oak.take("/", "N")
+        taught.take(taught.maths, at(9, 25), amina="absent", callum="absent")
+        asked = "by=subject&of=Maths" + (f"&pupil={taught.amina.pk}" if of_pupil else "")
+        page = officer.get(f"{lessons}patterns/open/?{asked}").content.decode()
+        links = dict(re.findall(r'href="([^"]*as=(?:csv|xlsx))">(CSV|Excel)', page))
+        text, book = (officer.get(unescape(one)).content for one in links)
+        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+        first = (
+            [f"{MONDAY.day} {MONDAY:%b %Y}", "AM", "P1", "Maths", "N"] if of_pupil
+            else ["Amina Begum", "1", "1", "0", "0", "0"]
+        )  # fmt: skip
+        assert first in [row[: len(first)] for row in rows]
+        (shown,) = (row for row in rows if row[: len(first)] == first)
+        (sheet,) = (rows for name, rows in sheets_of(book).items() if name != "About")
+        plain = [
+            [str(int(value) if isinstance(value, float) else value) for value in row.values()]
+            for row in sheet
+        ]
+        assert plain[1] == [value for value in shown if value]
+        assert Viewing.objects.filter(page="lessons, Excel").count() == (1 if of_pupil else 2)
+        event = Event.objects.filter(name="lessons.figure.taken out").latest("pk")
+        assert (event.details["file"], event.details["figure"]) == ("Excel", "Maths")
+
+    def test_open_in_as_many_statements_for_many_as_for_few(self, taught, officer, lessons):
+        def sent(asked: str) -> int:
+            officer.get(f"{lessons}patterns/open/?{asked}")
+            with Statements() as statements:
+                officer.get(f"{lessons}patterns/open/?{asked}")
+            return len(statements.counted)
+
+        taught.oak.take("/", "/")
+        taught.take(taught.maths, at(9, 25), amina="absent")
+        few = [sent("by=subject&of=Maths"), sent(f"pupil={taught.amina.pk}")]
+        taught.take(taught.french, at(11, 5), amina="absent", callum="absent")
+        assert [sent(""), sent(f"pupil={taught.amina.pk}")] == few
+        assert max(few) <= 12
 
     @pytest.mark.parametrize("asked", ["by=teacher&of=A", "by=weekday&of=8", "pupil=0"])
     def test_have_nothing_behind_a_figure_that_is_not_there(self, taught, officer, lessons, asked):

@@ -12,5 +12,6 @@ SENTENCES = {
     "lessons.missing.looked": "looked for {pupil}, missing on {date}",
     "lessons.missing.told": "told somebody that {pupil} was missing on {date}",
     "lessons.missing.found": "recorded that {pupil}, missing on {date}, was found",
+    "lessons.figure.taken out": "took out who missed lessons as {file}: {figure}, {pupils} pupils",
     "lessons.records.disposed": "disposed of {records} records of lessons made before {before}, after their retention",
 }

@@ -18,6 +18,7 @@ from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_aske
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.lessons.behind_files import KINDS, written
 from onroll.service.whole_numbers import whole_number
 
 #: How many days back a list begins unless another is asked for: a little over four weeks.
@@ -76,22 +77,27 @@ def behind(request: PageRequest, school: School) -> HttpResponse:
         of=of,
         pupil_id=pupil_id,
     )
-    if pupil_id is not None:
-        if not found.pupils:
-            raise Http404("No mark of that pupil is behind this figure.")
+    if pupil_id is not None and not found.pupils:
+        raise Http404("No mark of that pupil is behind this figure.")
+    pupil = found.pupils[0].pupil if pupil_id is not None else None
+    title = (WEEKDAYS[int(of) - 1] if by is By.WEEKDAY else of) if by else "All lessons"
+    if (kind := sent.get("as", "")) in KINDS:
+        return written(request, school, found, days=span, title=title, pupil=pupil, kind=kind)
+    if pupil is not None:
         record_viewing(
-            by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="lessons", now=clock.now()
+            by=request.actor, school_id=school.pk, pupil_id=pupil.pk, page="lessons", now=clock.now()
         )
     context = {
         "found": found,
-        "pupil": found.pupils[0].pupil if pupil_id is not None else None,
+        "pupil": pupil,
         "span": span,
         "asked": {
             "from": span[0].isoformat(),
             "to": span[1].isoformat(),
             **({"by": by.value, "of": of} if by else {}),
         },
-        "title": (WEEKDAYS[int(of) - 1] if by is By.WEEKDAY else of) if by else "All lessons",
+        "title": title,
+        "kinds": KINDS,
     }
     return render(request, "school/lessons/behind.html", context)
 
