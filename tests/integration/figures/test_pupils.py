@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -15,6 +18,7 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.figures.bodies import of_school
 from onroll.service.figures.counting import inputs_of
 from onroll.service.figures.document import Part, count
+from onroll.service.figures.pages.parts import part_asked
 from onroll.service.figures.pages.pupils import pupils
 from onroll.service.figures.writing.as_csv import as_csv
 from onroll.service.people.models import RegistrationGroupMembership, YearGroupMembership
@@ -22,6 +26,7 @@ from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.organisations import a_group
 from tests.integration.figures.conftest import a_drawn_school, asking, texts, the_figures
+from tests.integration.web.pages import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -129,6 +134,33 @@ class TestALongTable:
         rows = [(count(place),) for place in range(101)]
         shown = Part(number).of(rows)
         assert (shown[0][0].number, shown[-1][0].number) == (first, last)
+
+    def test_says_which_rows_are_shown_and_so_printed(self) -> None:
+        rows = [(count(place),) for place in range(1_101)]
+        assert Part(1).in_words(rows) == "Rows 1 to 50 of 1,101."
+        assert Part(23).in_words(rows) == "Rows 1,101 to 1,101 of 1,101."
+        assert Part(1, is_whole=True).in_words(rows) == "All 1,101 rows."
+        assert Part(1, is_whole=True).of(rows) == rows
+
+    def test_is_shown_whole_to_print_it_and_in_parts_again(self, drawn, browse, monkeypatch) -> None:
+        monkeypatch.setattr(
+            "onroll.service.figures.pages.pupils.part_asked",
+            lambda figures: replace(part_asked(figures), rows=5),
+        )
+        client, address = (
+            browse(a_user("head", school=drawn.school)),
+            f"/schools/{drawn.school.pk}/figures/pupils/",
+        )
+        part = client.get(address, {"order": "late"})
+        assert "Rows 1 to 5 of 12. Only these are printed." in words_of(part)
+        (whole,) = re.findall(r'href="([^"]*part=all)"', part.content.decode())
+        assert "order=late" in whole
+        page = client.get(unescape(whole))
+        assert "All 12 rows. All of them are printed." in words_of(page)
+        named = set(re.findall(r"Pupil\d\d", page.content.decode()))
+        assert len(named) == 12
+        assert "govuk-pagination" not in page.content.decode()
+        assert re.search(r'href="[^"]*order=late&amp;part=1"', page.content.decode())
 
     def test_is_whole_in_a_file(self, drawn) -> None:
         with the_figures(drawn, asking(part="1")) as figures:

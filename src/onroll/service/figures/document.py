@@ -19,6 +19,8 @@ Sent = tuple[tuple[str, str], ...]
 
 #: Under which name the part of a long table is asked for.
 PART = "part"
+#: What is asked for in place of its number where the whole is wanted: to print it.
+EVERY_PART = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +102,34 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a long table that a screen shows at once; a file has every row."""
+    """The part of a long table that a screen shows at once, and paper with it, or the whole where that is asked for; a file has
+    every row.
+    """
 
     number: int
     rows: int = 50
+    is_whole: bool = False
 
     def of(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Return its rows; those of the last part where there is none of that number."""
-        first = (min(self.number, self.parts(rows)) - 1) * self.rows
+        if self.is_whole:
+            return rows
+        first = self._first(rows)
         return rows[first : first + self.rows]
 
     def parts(self, rows: Sequence[Row]) -> int:
         """Return how many parts there are."""
         return max(1, -(-len(rows) // self.rows))
+
+    def in_words(self, rows: Sequence[Row]) -> str:
+        """Say which rows these are of how many."""
+        if self.is_whole:
+            return f"All {len(rows):,} rows."
+        first = self._first(rows)
+        return f"Rows {first + 1:,} to {min(first + self.rows, len(rows)):,} of {len(rows):,}."
+
+    def _first(self, rows: Sequence[Row]) -> int:
+        return (min(self.number, self.parts(rows)) - 1) * self.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from onroll.analysis.report.line_chart import Line
 from onroll.analysis.report.words import FAULTS, days_in_words
 from onroll.law.plain_words import counted, day_in_words, time_in_words
 from onroll.service.clock import LONDON
-from onroll.service.figures.document import PART, Cell, Drawing, Leads, Part, Table, words
+from onroll.service.figures.document import EVERY_PART, PART, Cell, Drawing, Leads, Part, Table, words
 from onroll.service.figures.reading import Figures
 from onroll.service.whole_numbers import whole_number
 
@@ -127,8 +127,10 @@ def line_of(name: str, weeks: Mapping[dt.date, Cell], leads: Leads) -> Line:
 
 
 def part_asked(figures: Figures) -> Part:
-    """Return the part of a long table that is asked for; the first where none is."""
+    """Return the part of a long table that is asked for, or the whole; the first part where none is."""
     number = figures.question.asked(PART)
+    if number == EVERY_PART:
+        return Part(1, is_whole=True)
     return Part(max(1, whole_number(number) or 1) if len(number) < 6 else 1)
 
 
