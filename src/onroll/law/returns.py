@@ -31,17 +31,21 @@ PUPIL_REGISTRATION_AMENDMENT_2016 = Instrument(
 
 NEW_PUPIL = PUPIL_REGISTRATION_2024.at("13(1) to (3)")
 DELETION = PUPIL_REGISTRATION_2024.at("13(4)")
-DELETION_DUE = PUPIL_REGISTRATION_2024.unconfirmed("13(5) and (6)", "The words on timing and exemption.")
+DELETION_DUE = PUPIL_REGISTRATION_2024.at(
+    "13(5) and (6)", note="As councils restate them: by when it is made, and the exemption of leavers."
+)
 ATTENDANCE = PUPIL_REGISTRATION_2024.unconfirmed("13", "The number of the paragraph on attendance returns.")
 SICKNESS = PUPIL_REGISTRATION_2024.unconfirmed(
-    "13", "The number of the paragraph, and that fifteen are school days of one school year."
+    "13",
+    "That the fifteen may be together or in sum, and that one return is made of a continuous illness in a school year, was "
+    "read of a council. The number of the paragraph was not, nor that they are school days.",
 )
 EARLIER_SCHOOL = PUPIL_REGISTRATION_2024.unconfirmed(
     "13",
     "Whether days of illness at an earlier school count towards the fifteen. The return is of pupils this school records as ill, "
     "so they are shown beside its own days and not counted.",
 )
-MONTHLY = WORKING_TOGETHER_2024.unconfirmed("returns to the local authority", "That it is at least monthly.")
+MONTHLY = WORKING_TOGETHER_2024.at("returns to the local authority", note="As a council restates it.")
 MEDICAL_CONDITIONS = WORKING_TOGETHER_2024.unconfirmed(
     "pupils with medical conditions", "The words of the section on support and on coming back."
 )
