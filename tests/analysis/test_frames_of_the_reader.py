@@ -251,6 +251,17 @@ class TestAFrameThatCannotBeUsed:
         ):
             figures_of(make(rows, ENTRY_COLUMNS))
 
+    @pytest.mark.parametrize("beside", ["pupils", "calendar"])
+    def test_keeps_ids_as_numbers_where_the_entries_keep_text(self, make: Make, beside: str) -> None:
+        rows, columns = {"pupils": (PUPILS, PUPIL_COLUMNS), "calendar": (CALENDAR, CALENDAR_COLUMNS)}[beside]
+        numbers = make([(int(row[0]), *row[1:]) for row in rows], columns)
+        with pytest.raises(BadTable) as refused:
+            figures_of(make(ENTRIES, ENTRY_COLUMNS), **{beside: numbers})
+        assert str(refused.value) == (
+            f"{beside}: the column school holds whole numbers, and in entries it holds text. Write the column as text in every "
+            "table: 100001 and “100001” are not the same id."
+        )
+
     def test_has_moments_whose_day_depends_on_the_place(self, make: Make) -> None:
         rows = [
             (*row[:2], dt.datetime(2025, 9, 8, tzinfo=dt.UTC) + (row[2] - DAYS[0]), *row[3:])
