@@ -69,30 +69,39 @@ def parents_of(pupil_ids: Collection[int], *, channel: str, on: dt.date, shared_
 
     Of two who share a number or an address the second is not told, unless `shared_once` is False.
     """
-    kind, why_none = _WAYS[channel]
+    return parents_by_channel(pupil_ids, channels=(channel,), on=on, shared_once=shared_once)[channel]
+
+
+def parents_by_channel(
+    pupil_ids: Collection[int], *, channels: Collection[str], on: dt.date, shared_once: bool = True
+) -> dict[str, Chosen]:
+    """Choose the parents of pupils by each of some channels on a day, in two statements; as `parents_of` does by one."""
     standing = Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
+    kinds = [_WAYS[channel][0] for channel in channels]
     ways = Prefetch(
         "parent__contact_details",
-        ContactDetail.objects.filter(standing, kind=kind),
+        ContactDetail.objects.filter(standing, kind__in=kinds),
         to_attr="ways",
     )
-    relationships = (
+    relationships = list(
         Relationship.objects.filter(standing, pupil_id__in=pupil_ids)
         .select_related("parent")
         .prefetch_related(ways)
         .order_by("pupil_id", "contact_order", "pk")
     )
-    chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])
-    for one in relationships:
-        _place(chosen, one, channel, why_none, shared_once=shared_once)
-    return chosen
+    found = {channel: Chosen({pupil_id: [] for pupil_id in pupil_ids}, []) for channel in channels}
+    for channel, chosen in found.items():
+        for one in relationships:
+            _place(chosen, one, channel, shared_once=shared_once)
+    return found
 
 
-def _place(chosen: Chosen, one: Relationship, channel: str, why_none: str, *, shared_once: bool) -> None:
+def _place(chosen: Chosen, one: Relationship, channel: str, *, shared_once: bool) -> None:
+    kind, why_none = _WAYS[channel]
     parent = one.parent
     told = chosen.told[one.pupil_id]
     why, may_be_cured = _why_not(one), False
-    ways: list[ContactDetail] = parent.ways  # type: ignore[attr-defined]
+    ways = [way for way in parent.ways if way.kind == kind]  # type: ignore[attr-defined] # prefetched under this name
     address = ""
     if not why:
         address = _address(ways[-1], str(parent), channel) if ways else ""

@@ -6,7 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onroll.service.correspondence.recipients import Chosen, NotTold, Recipient, parents_of, told_there
+from onroll.service.correspondence.recipients import (
+    Chosen,
+    NotTold,
+    Recipient,
+    parents_by_channel,
+    told_there,
+)
 from onroll.service.correspondence.templates import CHANNELS, LETTER
 from onroll.service.people.models import ContactWish
 from onroll.service.people.queries.wishes import wished_ways
@@ -39,11 +45,8 @@ def parents_as_wished(
     `instead` holds what the sender chose for a parent in place of what they wish. Who wished for nothing that can be had is
     written to by the `usual` channel, if there is one, or else by the first.
     """
-    by_channel = {
-        one: parents_of(pupil_ids, channel=one, on=on, shared_once=False)
-        for one in CHANNELS
-        if one in permitted
-    }
+    channels = [one for one in CHANNELS if one in permitted]
+    by_channel = parents_by_channel(pupil_ids, channels=channels, on=on, shared_once=False)
     everybody = {one.recipient_id for found in by_channel.values() for one in _all_of(found)}
     wishes = wished_ways(school_id, everybody)
     chosen = Chosen({pupil_id: [] for pupil_id in pupil_ids}, [])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db.models import OuterRef, Subquery
 
 from onroll.service.correspondence.models import Message, MessageEvent
-from onroll.service.correspondence.recipients import parents_of
+from onroll.service.correspondence.recipients import parents_by_channel
 from onroll.service.correspondence.status import MAY_GO_AGAIN, NEEDS_SOMEBODY, state_of
 from onroll.service.correspondence.templates import EMAIL, LETTER
 from onroll.service.exclusions.actions.telling import about
@@ -17,12 +17,13 @@ from onroll.service.exclusions.models import Exclusion
 
 
 def told_of(school_id: int, rows: Sequence[Exclusion], *, on: dt.date) -> set[int]:
-    """Return which exclusions every parent who may be told on a day was written to about, in five statements at most."""
+    """Return which exclusions every parent who may be told on a day was written to about, in three statements at most."""
     reached = _reached(school_id, rows) if rows else {}
     if not reached:
         return set()
     pupils = {one.pupil_id for one in rows}
-    letters, emails = (parents_of(pupils, channel=channel, on=on) for channel in (LETTER, EMAIL))
+    chosen = parents_by_channel(pupils, channels=(LETTER, EMAIL), on=on)
+    letters, emails = chosen[LETTER], chosen[EMAIL]
     asked: dict[int, set[int]] = defaultdict(set)
     for pupil_id, parents in letters.told.items():
         asked[pupil_id] |= {one.recipient_id for one in parents}

@@ -80,7 +80,12 @@ def illness_of(
         expected_further_days=expected,
         is_one_illness=_decided(of_year, ill, runs),
     )
-    of_age = list(runs_of_absence(full, finding.entries, as_at=on, counts=lambda _: True))
+    # Most are of age all the year, so that their runs are those already found.
+    of_age = (
+        runs
+        if len(finding.entries) == len(ill)
+        else list(runs_of_absence(full, finding.entries, as_at=on, counts=lambda _: True))
+    )
     asking = [run for run in of_age if len(run) + expected * (run[-1] == last_day) >= SICKNESS_DAYS.on(on)]
     since = _began(of_year, asking[-1][0]) if asking else None
     if since is None and expected >= SICKNESS_DAYS.on(on):

@@ -8,12 +8,10 @@ from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.boarding import covered_on
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
-from onroll.service.attendance_register.models import CurrentEntry, Plan
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
-from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.planned_and_blank import planned_and_blank
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import (
     CheckFound,
@@ -204,25 +202,8 @@ def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFact
             board(scope, school_id=held.school_id, date=held.date, session=held.session, now=now)
         ),
         reminded={group_id: one.made_at for group_id, one in reminders.items()},
-        plans_to_enter=_plans_to_enter(held.school_id, held.date, held.session),
+        plans_to_enter=planned_and_blank(held.school_id, held.date, held.session),
     )
-
-
-def _plans_to_enter(school_id: int, date: dt.date, session: str) -> int:
-    plans = Plan.objects.filter(
-        school_id=school_id, first_day__lte=date, last_day__gte=date, cancelled_at__isnull=True
-    )
-    spans = plans.values_list(
-        "pupil_id", "first_day", "last_day", "session", "weekdays", "cancelled_at", named=True
-    )
-    planned = {plan.pupil_id for plan in spans if plan_covers(plan, date, session)}
-    if not planned:
-        return 0
-    covered = covered_on(school_id, date, planned)
-    entered = CurrentEntry.objects.filter(
-        school_id=school_id, date=date, session=session, pupil_id__in=covered
-    )
-    return len(covered) - entered.count()
 
 
 def _unexplained(school_id: int, now: dt.datetime, days: int) -> tuple[Unexplained, ...]:

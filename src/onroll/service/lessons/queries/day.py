@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope, Scope
@@ -50,32 +50,58 @@ class LessonLine:
 
 def lines_of_day(school_id: int, date: dt.date, *, lesson_id: int | None = None) -> list[LessonLine]:
     """Return every lesson of a day, or one, with the register that stands, in order; for the service's own use."""
-    held = {
-        row.session: row
-        for row in SchoolSession.objects.filter(
-            school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL
-        )
-    }
-    lessons = Lesson.objects.filter(
+    lessons, registers = _lessons(school_id, date), _registers(school_id, date)
+    if lesson_id is not None:
+        lessons, registers = lessons.filter(pk=lesson_id), registers.filter(lesson_id=lesson_id)
+    taken = {row.lesson_id: row for row in registers}
+    not_due = pupils_not_due(school_id, date)
+    closed = groups_with_nobody_due(not_due, school_id, date)
+    of_the_week = _of_the_week(lessons, school_id, date, set(taken))
+    return _lines(of_the_week, taken, _sessions_held(school_id, date), not_due, closed)
+
+
+def taken_on(school_id: int, date: dt.date) -> list[LessonLine]:
+    """Return the lessons of a day whose register was taken, in order; for the service's own use."""
+    taken = {row.lesson_id: row for row in _registers(school_id, date)}
+    if not taken:
+        return []
+    lessons = _lessons(school_id, date).filter(pk__in=taken)
+    return _lines(lessons, taken, _sessions_held(school_id, date), pupils_not_due(school_id, date), {})
+
+
+def _lessons(school_id: int, date: dt.date) -> QuerySet[Lesson]:
+    return Lesson.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=date),
         school_id=school_id,
         weekday=date.isoweekday(),
         first_day__lte=date,
     ).select_related("group")
-    taken = LessonRegister.objects.filter(school_id=school_id, date=date)
-    if lesson_id is not None:
-        lessons, taken = lessons.filter(pk=lesson_id), taken.filter(lesson_id=lesson_id)
-    registers = {row.lesson_id: row for row in taken.order_by("made_at", "pk")}
-    marks: dict[int, dict[int, LessonMark]] = {row.pk: {} for row in registers.values()}
+
+
+def _registers(school_id: int, date: dt.date) -> QuerySet[LessonRegister]:
+    return LessonRegister.objects.filter(school_id=school_id, date=date).order_by("made_at", "pk")
+
+
+def _sessions_held(school_id: int, date: dt.date) -> dict[str, SchoolSession]:
+    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
+    return {row.session: row for row in held}
+
+
+def _lines(
+    lessons: Iterable[Lesson],
+    taken: Mapping[int, LessonRegister],
+    held: Mapping[str, SchoolSession],
+    not_due: Mapping[str, set[int]],
+    closed: Mapping[str, set[int]],
+) -> list[LessonLine]:
+    marks: dict[int, dict[int, LessonMark]] = {row.pk: {} for row in taken.values()}
     for mark in LessonMark.objects.filter(register_id__in=list(marks), pupil__isnull=False):
         marks[mark.register_id][mark.pupil_id or 0] = mark
-    not_due = pupils_not_due(school_id, date)
-    closed = groups_with_nobody_due(not_due, school_id, date)
     lines = []
-    for lesson in _of_the_week(lessons, school_id, date, set(registers)):
+    for lesson in lessons:
         session = session_of(lesson, held.get("PM"))
         if session in held:
-            register = registers.get(lesson.pk)
+            register = taken.get(lesson.pk)
             nobody_due = register is None and lesson.group_id in closed[session]
             of_it = marks[register.pk] if register else {}
             lines.append(LessonLine(lesson, session, register, of_it, nobody_due, not_due[session]))

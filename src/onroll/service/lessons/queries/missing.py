@@ -12,7 +12,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.lessons.models import LessonMark, MissingStep
-from onroll.service.lessons.queries.day import LessonLine, Mark, lessons_kept, lines_of_day
+from onroll.service.lessons.queries.day import LessonLine, Mark, lessons_kept, taken_on
 from onroll.service.lessons.queries.members import groups_of
 from onroll.service.lessons.status import next_step
 from onroll.service.people.models import Pupil
@@ -39,17 +39,18 @@ def missing_on(school_id: int, date: dt.date) -> list[MissingNow]:
     """Return who is missing as the registers of a day stand, the longest first; for the service's own use."""
     if not lessons_kept(school_id, date):
         return []
-    taken = [one for one in lines_of_day(school_id, date) if one.register is not None]
+    taken = taken_on(school_id, date)
     absent = {pupil_id for line in taken for pupil_id, mark in line.marks.items() if mark.mark == Mark.ABSENT}
-    if not absent:
+    entries = _entries(school_id, date, absent) if absent else {}
+    in_school = {pupil_id for (pupil_id, _), code in entries.items() if code in codes_in_school(date)}
+    if not in_school:
         return []
-    entries = _entries(school_id, date, absent)
-    steps = _steps(school_id, date, absent)
-    pupils = Pupil.objects.in_bulk(absent)
-    groups = groups_of(absent, date, school_id=school_id)
+    steps = _steps(school_id, date, in_school)
+    pupils = Pupil.objects.in_bulk(in_school)
+    groups = groups_of(in_school, date, school_id=school_id)
     found = [
         one
-        for pupil_id in absent
+        for pupil_id in in_school
         if (one := _missing(pupils[pupil_id], groups[pupil_id], taken, entries, steps, date))
     ]
     return sorted(found, key=lambda one: (one.since, str(one.pupil)))
@@ -83,11 +84,7 @@ def missing_day(scope: Scope, *, school_id: int, pupil_id: int, date: dt.date) -
     scope.require(Permission.MISSING_FOLLOW_UP, school_id=school_id)
     pupil = pupil_of_school(pupil_id, school_id=school_id)
     own = groups_of([pupil_id], date, school_id=school_id)[pupil_id]
-    taken = [
-        one
-        for one in lines_of_day(school_id, date)
-        if one.register is not None and one.lesson.group_id in own
-    ]
+    taken = [one for one in taken_on(school_id, date) if one.lesson.group_id in own]
     entries = {session: code for (_, session), code in _entries(school_id, date, [pupil_id]).items()}
     return MissingDay(
         pupil,
