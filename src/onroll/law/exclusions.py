@@ -53,6 +53,9 @@ LIMIT = PUPIL_EXCLUSIONS_2012.at(
     "22",
     note="Of an academy. The same power of a maintained school is regulation 4, of a pupil referral unit 13.",
 )
+DAYS_BEFORE_CANCELLING = SUSPENSION_AND_EXCLUSION_2022.at(
+    "13", note="As a guide for practitioners restates the edition of September 2023."
+)
 
 SCHOOL_DAY_OF_PROVISION = Dated(
     "School day of an exclusion from which full-time education must be provided",
@@ -153,10 +156,10 @@ def _start_of_run(first_school_day: date, earlier: Iterable[Span], calendar: Sch
     title="Whether a suspension keeps within the days of a school year",
     says=(
         "A pupil may be suspended for at most forty-five school days in a school year, counted over all "
-        "schools together."
+        "schools together. Days out of school before a suspension is cancelled count."
     ),
     first_day=_FROM_2012,
-    cites=(LIMIT,),
+    cites=(LIMIT, DAYS_BEFORE_CANCELLING),
 )
 def within_the_year(*, days_already: int, days: int, on: date) -> Finding:
     """Find whether a suspension keeps within the most school days of the school year, at every school together.
@@ -179,5 +182,5 @@ def within_the_year(*, days_already: int, days: int, on: date) -> Finding:
         facts={"days": total, "most": most},
         would_change=("Days of suspension at another school in the same school year.",)
         if total <= most
-        else ("A shorter suspension, or an earlier one that was cancelled.",),
+        else ("A shorter suspension, or an earlier one that was cancelled before its days were over.",),
     )

@@ -231,6 +231,12 @@ class TestShorteningAndCancelling:
         with pytest.raises(ExclusionRefused, match="before the one it has"):
             shorten(last_day=day, why="A reason", **suspended.of(suspended.make()))
 
+    @pytest.mark.parametrize(("cancelled", "days"), [(0, 0), (1, 1), (2, 2), (5, 5), (9, 5)])
+    def test_cancelled_counts_the_days_before_it_was(self, suspended: AnExclusion, cancelled: int, days: int):
+        row = suspended.make()
+        Exclusion.objects.filter(pk=row.pk).update(cancelled_at=at(9) + cancelled * ONE_DAY)
+        assert days_already(suspended.school.pk, suspended.amina.pk, MONDAY) == days
+
     def test_cancelled_ends_its_plan_and_no_longer_counts(self, suspended: AnExclusion):
         row = suspended.make()
         with pytest.raises(ExclusionRefused, match="Say why"):

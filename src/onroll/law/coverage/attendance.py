@@ -22,7 +22,7 @@ ROWS = """
 2.3.1 | I | Absence statistics, how absence is measured | Possible sessions: present, activity, authorised, unauthorised. | absence_measures.pupil
 2.3.2 | I | Absence statistics, how absence is measured | Percentages of possible sessions. | absence_measures.pupil
 2.3.3 | I | Absence statistics, how absence is measured | Persistent at a tenth, severe at half, of the pupil's own possible sessions. | absence_measures.pupil absence_measures.PERSISTENT_ABSENCE absence_measures.SEVERE_ABSENCE
-2.3.4 | I† | Absence statistics, coverage | Published figures cover pupils aged 5 to 15. | absence_measures.AGES_PUBLISHED
+2.3.4 | I | Absence statistics, coverage | Published figures cover pupils aged 5 to 15. | absence_measures.AGES_PUBLISHED
 2.3.5 | I | Absence statistics, how absence is measured | D, Q, X and Y are not possible attendances, never authorised absence. | attendance_codes.meaning absence_measures.pupil
 2.4.1 | I | reg 10(7) | N where no reason is established. | registers.entry_for_arrival
 2.4.2 | I | reg 10(7) | Reasonable steps are taken to find the reason. | follow_up.reasonable_steps

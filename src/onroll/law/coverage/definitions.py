@@ -24,7 +24,7 @@ ROWS = """
 7.2.7 | I | SI 1997/1970 | The leaving dates of 2025 to 2029. | school_age.SCHOOL_LEAVING_DATE
 7.2.8 | I† | Family Law Reform Act 1969 s.9 | Born on 29 February: no school-age date turns on it. | school_age.compulsory
 7.2.9 | I | s.8 | What turns on compulsory school age: grounds, C2 or X, two returns, notices, prosecution, provision. | admission_register.deletion_ground registers.entry returns.attendance penalty_notices.who_may_be_noticed
-7.3.1 | I† | SI 1999/3181 | Two sessions a day; 380 a year for maintained schools; 32.5 hours a week expected. | school_year.sessions school_year.LEAST_SESSIONS school_year.HOURS_A_WEEK
+7.3.1 | I | SI 1999/3181 | Two sessions a day; 380 a year for maintained schools; 32.5 hours a week expected. | school_year.sessions school_year.LEAST_SESSIONS school_year.HOURS_A_WEEK
 7.3.2 | I | s.579 | One code a session; days of one session. | registers.entry
 7.4.1 | I† | Equality Act 2010 s.149 | Disability and other characteristics are considered before enforcement. | penalty_notices.case_by_case responsibilities.expected
 7.5.1 | I† | UK GDPR arts 9, 10 | Which codes tell of health, religion, origin, behaviour or crime. | data_protection.special_kind

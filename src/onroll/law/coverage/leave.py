@@ -33,9 +33,9 @@ ROWS = """
 3.5.1.1 | I | s.444(6) | The parent's trade or business requires travel. | offences.travelling_trade offences.travelling_trade_defence
 3.5.1.2 | I | s.444(6) | The child attended as regularly as that permits. | offences.travelling_trade offences.travelling_trade_defence
 3.5.1.3 | I | s.444(6) | From six years of age, 200 attendances in the twelve months before proceedings. | offences.travelling_trade offences.travelling_trade_defence
-3.6.1 | I† | Education and Inspections Act 2006 | Days 1 to 5 of an exclusion: work is set, code E, and the parent keeps the child out of public places. | public_places.days_of_duty exclusions.provision_from
-3.6.2 | I† | Education and Inspections Act 2006 s.100; s.19 | From the sixth school day provision is arranged, by the school or the authority. | exclusions.provision_from exclusions.SCHOOL_DAY_OF_PROVISION
-3.6.3 | I† | Exclusions Regulations 2012 reg 4 | At most 45 school days of suspension a school year. | exclusions.within_the_year exclusions.MOST_SCHOOL_DAYS
-3.6.3.1 | I† | Exclusions Regulations 2012 reg 5 | The authority, a social worker and the virtual school head are told without delay, and of one that is cancelled. | exclusions.who_is_told
+3.6.1 | I | Education and Inspections Act 2006 | Days 1 to 5 of an exclusion: work is set, code E, and the parent keeps the child out of public places. | public_places.days_of_duty exclusions.provision_from
+3.6.2 | I | Education and Inspections Act 2006 s.100; s.19; SI 2007/1870 | From the sixth school day provision is arranged, by the school or the authority. | exclusions.provision_from exclusions.SCHOOL_DAY_OF_PROVISION
+3.6.3 | I | Exclusions Regulations 2012 regs 4, 13, 22 | At most 45 school days of suspension a school year; those before a cancelling count. | exclusions.within_the_year exclusions.MOST_SCHOOL_DAYS
+3.6.3.1 | I | Exclusions Regulations 2012 reg 5 | The authority, a social worker and the virtual school head are told without delay, and of one that is cancelled. | exclusions.who_is_told
 3.6.3.2 | I† | Exclusions Regulations 2012 regs 2 and 6 | The governing board considers it, by the school days of the term. | exclusions.governors_consider exclusions.term
 """

@@ -14,7 +14,7 @@ ROWS = """
 6.2.1 | I | reg 4 | First: £80 within 21 days, else £160 within 28. | penalty_notices.next_notice penalty_notices.amounts penalty_notices.dates
 6.2.2 | I | reg 4 | Second: £160 within 28 days. | penalty_notices.next_notice penalty_notices.amounts
 6.2.3 | I | reg 4 | A third may not be issued. | penalty_notices.next_notice
-6.2.4 | I† | 2006 Act s.105 | Excluded child in a public place: £60, else £120. | public_places.offence
+6.2.4 | I | 2006 Act s.105 | Excluded child in a public place: £60, else £120. | public_places.offence
 6.2.5 | I† | regs 4 and 5; Lincolnshire's code | Day one is the day of receipt; a posted notice is taken to come on the second working day; no part payment. What becomes of the money is for the authority's accounts. | penalty_notices.dates penalty_notices.payment local_code.weakens_nothing
 6.3.1 | I | 2024 guidance, the national framework | Each parent and each child apart. | penalty_notices.next_notice penalty_notices.number
 6.3.2 | I | 2024 guidance, the national framework | Look back three years from the proposed day. | penalty_notices.next_notice
@@ -60,7 +60,7 @@ ROWS = """
 6.8.7.2 | I | reg 8 | All that was paid goes back. | penalty_notices.effects_of_withdrawal
 6.8.7.3 | I | reg 8 | It counts no longer towards the limit. | penalty_notices.effects_of_withdrawal
 6.8.7.4 | I† | reg 8 | No proceedings follow, unless it had material errors and is issued again. | penalty_notices.effects_of_withdrawal
-6.8.8 | I† | Magistrates' Courts Act 1980 s.127 | Time must be left to prosecute. | offences.time_limit penalty_notices.receive_by
+6.8.8 | I | Magistrates' Courts Act 1980 s.127 | Time must be left to prosecute. | offences.time_limit penalty_notices.receive_by
 6.9.1 | I | regs 14 to 18 | The local code of conduct. | local_code.weakens_nothing
 6.9.1.1 | I | regs 14 to 18 | When a notice is appropriate, with the national threshold. | local_code.weakens_nothing penalty_notices.threshold
 6.9.1.2 | I | regs 14 to 18 | How notices are not issued twice over. | penalty_notices.checks_before_issue penalty_notices.sessions_used

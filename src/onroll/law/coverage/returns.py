@@ -7,7 +7,7 @@ ROWS = """
 4.1.3 | I | reg 13(3) | New pupil: exempt in the most junior class from the first day of the school year. | returns.new_pupil
 4.1.4 | I | reg 13(3) | New pupil: no exemption once the authority has asked. | returns.new_pupil
 4.1.5 | R | Norfolk's arrangements | Within five days, for those who come at other than the usual times. | - | One council's words for the same return; the national rule above is the one kept.
-4.2.1 | I† | reg 13(6) | Deletion: as soon as the ground is met. | returns.deletion
+4.2.1 | I | reg 13(6) | Deletion: as soon as the ground is met. | returns.deletion
 4.2.2 | I† | reg 13(4) | Deletion: what the return holds. | returns.deletion
 4.2.2.1 | I | reg 13(4) | The full name. | returns.deletion
 4.2.2.2 | I | reg 13(4) | The address. | returns.deletion

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from onroll.law.exclusion_consideration import Consideration, consideration, term_of
 from onroll.law.exclusions import ExclusionKind, Provision, provision_from
@@ -147,9 +148,22 @@ def _considered_by(due: Consideration, told_on: dt.date, calendar: SchoolCalenda
 
 
 def days_already(school_id: int, pupil_id: int, on: dt.date) -> int:
-    """Return the school days a pupil is suspended at this school in the school year of a day."""
+    """Return the school days a pupil is suspended at this school in the school year of a day, up to a cancelling."""
     rows = list(_suspensions_of_year(school_id, pupil_id, on))
-    return sum(len(one.school_days) for one in days_of_each(school_id, rows).values())
+    stood = {day for one in days_of_each(school_id, rows).values() for day in one.school_days}
+    return len(stood | _days_before_cancelling(school_id, pupil_id, on))
+
+
+def _days_before_cancelling(school_id: int, pupil_id: int, on: dt.date) -> set[dt.date]:
+    spans = []
+    for row in _of_year(school_id, pupil_id, on).filter(cancelled_at__isnull=False):
+        cancelled_on = timezone.localdate(row.cancelled_at)
+        if row.last_day and cancelled_on > row.first_day:
+            spans.append(Span(row.first_day, min(row.last_day, cancelled_on - dt.timedelta(days=1))))
+    if not spans:
+        return set()
+    calendar = calendar_of(school_id, min(one.first_day for one in spans), max(one.last_day for one in spans))
+    return {day for one in spans for day in calendar.days_between(one.first_day, one.last_day)}
 
 
 def days_elsewhere_said(school_id: int, pupil_id: int, on: dt.date) -> int:
@@ -159,11 +173,14 @@ def days_elsewhere_said(school_id: int, pupil_id: int, on: dt.date) -> int:
 
 
 def _suspensions_of_year(school_id: int, pupil_id: int, on: dt.date) -> QuerySet[Exclusion]:
+    return _of_year(school_id, pupil_id, on).filter(cancelled_at=None)
+
+
+def _of_year(school_id: int, pupil_id: int, on: dt.date) -> QuerySet[Exclusion]:
     year = AcademicYear.of(on)
     return Exclusion.objects.filter(
         school_id=school_id,
         pupil_id=pupil_id,
         first_day__range=(year.first_day, year.last_day),
-        cancelled_at=None,
         last_day__isnull=False,
     )
