@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from onroll.law.exclusion_consideration import Consideration, consideration, term_of
 from onroll.law.exclusions import ExclusionKind, Provision, provision_from
@@ -157,7 +157,7 @@ def days_already(school_id: int, pupil_id: int, on: dt.date) -> int:
 def _days_before_cancelling(school_id: int, pupil_id: int, on: dt.date) -> set[dt.date]:
     spans = []
     for row in _of_year(school_id, pupil_id, on).filter(cancelled_at__isnull=False):
-        cancelled_on = timezone.localdate(row.cancelled_at)
+        cancelled_on = localdate(row.cancelled_at)
         if row.last_day and cancelled_on > row.first_day:
             spans.append(Span(row.first_day, min(row.last_day, cancelled_on - dt.timedelta(days=1))))
     if not spans:
