@@ -33,9 +33,9 @@ def make(
     from rich.console import Console
 
     from onroll.service.access.demo_mode import WrongDatabase
-    from onroll.service.demo import opening
+    from onroll.service.demo import clock_kept, opening
 
-    if opening.is_here():
+    if clock_kept.is_here():
         _refuse(
             "This data folder holds a demo already; onroll serve carries it on. Name another folder with --data."
         )

@@ -23,15 +23,14 @@ def people(
     from onroll.service.start import start_service
 
     start_service()
-    from onroll.service.demo import opening
+    from onroll.service.demo import clock_kept
 
-    if not opening.is_here():
+    if not clock_kept.is_here():
         typer.echo(
             "Onroll: this data folder holds no demo, and only made-up people are listed. Make one with onroll demo make.",
             err=True,
         )
         raise typer.Exit(1)
-    opening.keep_clock()
     rows = _rows()
     if as_json:
         typer.echo(json.dumps([{name: row[name] for name in _FOR_SCRIPTS} for row in rows], indent=2))

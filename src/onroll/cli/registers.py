@@ -25,10 +25,8 @@ def due(
     """List the registers of the session under way, at every school, and where each is taken."""
     _start()
     from onroll.service.clock import now
-    from onroll.service.demo import opening
     from onroll.service.demo.registers_due import registers_due
 
-    opening.keep_clock()
     moment = now()
     rows = [one.as_dict() for one in registers_due(_service().scope, now=moment)]
     if as_json:

@@ -87,26 +87,27 @@ def _listen(host: str, port: int) -> socket.socket:
 def _prepare(*, empty: bool, starting_at: dt.datetime | None) -> None:
     """Make the demo where it is wanted, and set the service's clock by it; ready an empty service for its first user."""
     from onroll.service.access.demo_mode import WrongDatabase
+    from onroll.service.demo import clock_kept
     from onroll.service.demo import opening as demo
     from onroll.service.people.actions.beginning import is_begun
     from onroll.service.web.setup_first import token
 
-    if empty and demo.is_here():
+    if empty and clock_kept.is_here():
         _refuse(
             "This data folder holds the demo. Choose another with --data FOLDER, or start without --empty."
         )
     try:
-        if demo.is_here():
+        if clock_kept.is_here():
             demo.carry_on(now=starting_at, console=console)
         elif demo.may_be_made() and not empty:
             demo.make(now=starting_at, console=console)
     except (demo.DemoRefused, WrongDatabase) as refusal:
         _refuse(str(refusal))
-    if demo.is_here():
+    if clock_kept.is_here():
         os.environ["ONROLL_DEMO"] = "1"
     elif not is_begun():
         token.make()
-    os.environ["ONROLL_CLOCK_OFFSET"] = str(demo.clock_offset(starting_at).total_seconds())
+    os.environ["ONROLL_CLOCK_OFFSET"] = str(clock_kept.clock_offset(starting_at).total_seconds())
 
 
 def _hold(listener: socket.socket, address: str) -> int:
@@ -141,9 +142,9 @@ def _hold(listener: socket.socket, address: str) -> int:
 
 
 def _welcome(address: str) -> str:
-    from onroll.service.demo import opening as demo
+    from onroll.service.demo import clock_kept, opening
 
-    people = demo.sign_ins() if demo.is_here() else []
+    people = opening.sign_ins() if clock_kept.is_here() else []
     lines = ["", f"Onroll is at {address}"]
     if word := os.environ.get("ONROLL_SETUP_TOKEN"):
         lines += ["", "Nobody has an account yet. Set it up at", f"  {address}/set-up/?token={word}"]

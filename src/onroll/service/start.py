@@ -87,7 +87,7 @@ def start_service(*, postgres: bool = False, may_be_new: bool = False) -> None:
 
         bring_up_to_date()
     elif not serving:
-        from onroll.service.demo.opening import keep_clock
+        from onroll.service.demo.clock_kept import keep_clock
 
         keep_clock()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -15,9 +13,9 @@ from onroll.law.plain_words import day_in_words, time_in_words
 from onroll.service.access import demo_mode
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
-from onroll.service.attendance_register.models import Submission
-from onroll.service.clock import LONDON, real_now
+from onroll.service.clock import real_now
 from onroll.service.demo import demo_clock
+from onroll.service.demo.clock_kept import open_at, reached
 from onroll.service.demo.making import SEED, carry_further, make_demo
 from onroll.service.demo.models import Demo
 from onroll.service.demo.population import USUAL_SIZE
@@ -54,14 +52,6 @@ _PRINTED = (
 )
 
 
-def is_here() -> bool:
-    """Say whether this database holds a demo; nothing is known of one without tables."""
-    try:
-        return demo_mode.is_demo() and Demo.objects.exists()
-    except DatabaseError:
-        return False
-
-
 def may_be_made() -> bool:
     """Say whether the database is empty, so that a demo may be made in it."""
     return not (User.objects.exists() or apps.get_model("organisations.School").objects.exists())
@@ -82,19 +72,19 @@ def make(
     extract_registers(by=Actor.service("The demo"), now=moment)
     count_figures(by=Actor.service("The demo"), now=moment)
     console.print(f"Onroll: demo made, as it stands at {_words(moment)}")
-    _open(moment)
+    open_at(moment)
 
 
 def carry_on(*, now: dt.datetime | None = None, console: Console) -> None:
     """Write what has happened since the demo was last written, and set the clock. Raises DemoRefused for an earlier `now`."""
     demo = Demo.objects.get()
-    reached = _reached(demo)
-    if now is not None and now < reached:
+    until = reached(demo)
+    if now is not None and now < until:
         raise DemoRefused(
-            f"This demo has gone on to {_words(reached)}, and its registers only grow: it cannot start at {_words(now)}. "
+            f"This demo has gone on to {_words(until)}, and its registers only grow: it cannot start at {_words(now)}. "
             "Start it later, or make another with --data FOLDER."
         )
-    moment = now or max(reached, _todays(demo))
+    moment = now or max(until, _todays(demo))
     if moment.date() > _last_day(demo):
         raise DemoRefused(
             f"This demo is of the academic year that starts in {demo.autumn}, and {day_in_words(moment.date())} is after it. "
@@ -104,22 +94,7 @@ def carry_on(*, now: dt.datetime | None = None, console: Console) -> None:
         with _progress(console) as report:
             carry_further(demo, until=moment, progress=report)
         console.print(f"Onroll: demo carried on to {_words(moment)}")
-    _open(moment)
-
-
-def clock_offset(now: dt.datetime | None = None) -> dt.timedelta:
-    """Return how far the clock stands from the real one: a demo's goes on from what it was opened at."""
-    if demo_clock.OFFSET in os.environ:
-        return dt.timedelta(seconds=float(os.environ[demo_clock.OFFSET]))
-    if not is_here():
-        return dt.timedelta()
-    return demo_clock.offset_of(now or _reached(Demo.objects.get()), real_now=real_now())
-
-
-def keep_clock() -> None:
-    """Set this process's clock to the demo's where one is here and nobody serves it: it stands where it was left."""
-    if demo_clock.OFFSET not in os.environ and is_here():
-        _open(_reached(Demo.objects.get()))
+    open_at(moment)
 
 
 def sign_ins() -> list[SignIn]:
@@ -130,17 +105,6 @@ def sign_ins() -> list[SignIn]:
         person = next(one for one in staff if one.role == role and place in {"", one.place})
         found.append(SignIn(words, person.username, PASSWORD))
     return found
-
-
-def _open(moment: dt.datetime) -> None:
-    os.environ[demo_mode.SWITCH] = "1"
-    demo_clock.run_from(moment, real_now=real_now())
-
-
-def _reached(demo: Demo) -> dt.datetime:
-    """Return the last moment anything was written at."""
-    last = Submission.objects.order_by("-made_at").values_list("made_at", flat=True).first()
-    return max(moment for moment in (demo.written_until, last) if moment).astimezone(LONDON)
 
 
 def _todays(demo: Demo) -> dt.datetime:
