@@ -25,13 +25,7 @@ from onroll.service.parents.opening import hash_of
 from tests.factories.access import PASSWORD, a_user
 from tests.project.test_every_page_every_role import PARENTS_OWN, Address, addresses, filled, opens
 from tests.support.addresses import NOW, TODAY, OneOfEverything, one_of_everything
-from tests.support.browser import (
-    DESKTOP,
-    NARROWEST,
-    assert_no_sideways_scroll,
-    axe_violations,
-    have_axe_ready,
-)
+from tests.support.browser import DESKTOP, NARROWEST, assert_no_sideways_scroll, axe_violations
 from tests.support.doings import what_was_done
 from tests.support.passkeys import a_passkey
 
@@ -278,7 +272,6 @@ PARTS_OF_THE_WALK = 4
 @pytest.mark.parametrize("part", range(PARTS_OF_THE_WALK))
 def test_every_page_is_accessible_and_fits_the_narrowest_phone(part, everything, visit, browse, live_server):
     walk = Walk(browse(), live_server.url)
-    have_axe_ready(walk.page)
     mine = addresses()[part::PARTS_OF_THE_WALK]
     names = {address.name for address in mine}
     wrong, opened, led_on, unopened = [], [], set(), {}

@@ -130,16 +130,13 @@ def wait_until_it_stands(page) -> None:
     page.wait_for_load_state("load")
 
 
-def have_axe_ready(page) -> None:
-    """Have axe on every page that is opened from now on: sent over to each, it takes longer than all it looks for."""
-    page.context.add_init_script(path=AXE)
-
-
 def axe_violations(page) -> list[dict]:
     """Return what axe finds on the page as it stands now."""
     wait_until_it_stands(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_source())
+        # Sent over to each page anew it would take as long as all it looks for.
+        page.context.add_init_script(path=AXE)
     found = page.evaluate(
         # Nothing it looks for needs styles or sounds fetched over again.
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false})",
