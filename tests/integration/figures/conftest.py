@@ -21,11 +21,11 @@ from onroll.service.access.models import User
 from onroll.service.access.queries.standing import person_on
 from onroll.service.extracts.extracting import extract_registers
 from onroll.service.figures.asking import Question
-from onroll.service.figures.bodies import of_school
+from onroll.service.figures.bodies import Body, of_authority, of_school
 from onroll.service.figures.counting import Counted, count_figures
 from onroll.service.figures.document import Table
 from onroll.service.figures.reading import figures_of
-from onroll.service.organisations.models import School
+from onroll.service.organisations.models import School, Trust
 from tests.factories.access import a_user
 from tests.factories.drawn_school import DrawnSchool
 from tests.factories.moments import at
@@ -160,3 +160,13 @@ def asking(**own: str) -> Question:
 def texts(table: Table) -> list[list[str]]:
     """Return the words of a table's rows."""
     return [[cell.text for cell in row] for row in table.rows]
+
+
+def three_schools(seed: int) -> tuple[list[DrawnSchool], Body]:
+    """Make three schools of one authority, the last of them small, and return them with it."""
+    drawn = [a_drawn_school(seed * 10 + place, pupils=pupils) for place, pupils in enumerate((14, 12, 4))]
+    trust = Trust.objects.create(name="Wenlow Learning Trust")
+    School.objects.filter(pk__in=[one.school.pk for one in drawn[:2]]).update(trust=trust)
+    for one in drawn[:2]:
+        one.school.refresh_from_db()
+    return drawn, of_authority(drawn[0].school.authority)

@@ -8,19 +8,17 @@ from dataclasses import replace
 import pytest
 
 from onroll.analysis.behind import Asked
-from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.figures import KEPT_BACK
 from onroll.service.access.scope import Scope
 from onroll.service.figures.asking import Question
-from onroll.service.figures.bodies import Body, of_authority, of_district, of_school, of_trust
+from onroll.service.figures.bodies import of_authority, of_district, of_school, of_trust
 from onroll.service.figures.opened_to_schools import NotOpened, open_to_schools
 from onroll.service.figures.pages.behind_schools import behind_schools
 from onroll.service.figures.pages.schools import schools
 from onroll.service.figures.reading import figures_of
-from onroll.service.organisations.models import School, Trust
 from onroll.service.web.figures.sheets import OF_SEVERAL
 from tests.factories.drawn_school import DrawnSchool
-from tests.integration.figures.conftest import a_drawn_school
+from tests.integration.figures.conftest import three_schools
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 _EVERYTHING = Question(shows_small=True, insists=True)
@@ -29,22 +27,12 @@ _SERVICE = Scope.everything()
 _FIGURES = 100
 
 
-def three_schools(seed: int) -> tuple[list[DrawnSchool], Body]:
-    """Make three schools of one authority, the last of them small, and return them with it."""
-    drawn = [a_drawn_school(seed * 10 + place, pupils=pupils) for place, pupils in enumerate((14, 12, 4))]
-    trust = Trust.objects.create(name="Wenlow Learning Trust")
-    School.objects.filter(pk__in=[one.school.pk for one in drawn[:2]]).update(trust=trust)
-    for one in drawn[:2]:
-        one.school.refresh_from_db()
-    return drawn, of_authority(drawn[0].school.authority)
-
-
 def numbers(one) -> tuple[int | None, int | None]:
     """Return the two numbers of a figure."""
     return one.numerator, one.denominator
 
 
-@pytest.fixture(scope="class")
+@pytest.fixture(scope="module")
 def counted(kept):
     with kept(lambda: three_schools(3)) as made:
         yield made
@@ -135,31 +123,6 @@ class TestASmallSchool:
         _, body = three
         with figures_of(_SERVICE, body, Question()) as figures, pytest.raises(NotOpened):
             open_to_schools(figures, Asked("severe"))
-
-
-class TestAFigureOfPartOfTheSchools:
-    def test_opens_to_those_alone(self, count):
-        drawn, _ = three_schools(4)
-        School.objects.filter(pk=drawn[0].school.pk).update(phase="secondary")
-        count()
-        body = of_authority(drawn[0].school.authority)
-        asked = Asked("attendance_percent", "weekday 1", Grouping(("phase",)), "phase=secondary")
-        with figures_of(_SERVICE, body, _EVERYTHING) as figures:
-            opened = open_to_schools(figures, replace(asked, period="whole"))
-        assert [one.school.pk for one in opened.schools] == [drawn[0].school.pk]
-        assert opened.adds_up
-        assert opened.schools[0].asked == Asked("attendance_percent")
-
-    def test_says_which_schools_were_counted_at_another_time(self, count):
-        drawn, body = three_schools(5)
-        count()
-        count(days_later=1, school_ids=[drawn[0].school.pk])
-        with figures_of(_SERVICE, body, _EVERYTHING) as figures:
-            asked = Asked("attendance_percent", "weekday 1")
-            opened = open_to_schools(figures, asked)
-            document = behind_schools(figures, opened)
-        assert [school.pk for school in opened.otherwise] == [drawn[0].school.pk]
-        assert document.facts[-1].startswith("Counted at another time than the figure")
 
 
 class TestTheSheetOfSchools:
