@@ -136,24 +136,21 @@ class TestMakingADemo:
             make(THURSDAY)
         assert not Demo.objects.exists()
 
-    @pytest.mark.one_database
-    def test_enters_nothing_of_a_session_to_come_not_even_a_closure(self):
-        midnight = dt.datetime(2026, 9, 3, tzinfo=LONDON)
-        make(midnight)
-        assert not AttendanceEntry.objects.exists()
-        carry_further(Demo.objects.get(), until=THURSDAY, progress=lambda *_: None)
-        assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
-
 
 class TestCarryingADemoFurther:
     @pytest.mark.one_database
-    def test_ends_with_the_entries_a_demo_made_later_has(self):
+    def test_from_the_first_midnight_on_ends_with_the_entries_a_demo_made_later_has(self):
         with transaction.atomic():
             make(FRIDAY)
             at_once = entries()
             transaction.set_rollback(True)
-        make(THURSDAY)
-        carry_further(Demo.objects.get(), until=FRIDAY, progress=lambda *_: None)
+        midnight = dt.datetime(2026, 9, 3, tzinfo=LONDON)
+        make(midnight)
+        # Nothing is entered of a session to come, not even a closure.
+        assert not AttendanceEntry.objects.exists()
+        for until in (THURSDAY, FRIDAY):
+            carry_further(Demo.objects.get(), until=until, progress=lambda *_: None)
+            assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
         assert entries() == at_once
         assert all(
             verify_register(Scope.everything(), school_id=one.pk).is_whole for one in School.objects.all()

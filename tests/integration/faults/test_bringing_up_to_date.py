@@ -16,6 +16,8 @@ NOT_TO_ITS_END = "not to its end. Start them once with the Onroll of that day"
 
 
 class TestAnEmptyDatabase:
+    # It takes longer than all the other faults together, and PostgreSQL has more that could differ: policies, functions, rights.
+    @pytest.mark.postgres
     def test_comes_to_what_one_migration_after_the_other_comes_to(self, db, empty_store):
         made = schemas.of(connection)
         migrated = empty_store.run("schema")
