@@ -94,6 +94,7 @@ class TestAnAuthenticatorApp:
         assert answer["Location"] == "/account/second-factor/codes/"
         codes = signed_in.get(answer["Location"]).text
         assert "Your recovery codes" in codes
+        assert "Go on to your own page" in codes
         assert (
             "Your authenticator app is set up. From now on you sign in with a code it shows as well." in codes
         )
@@ -140,7 +141,8 @@ class TestASecondFactorThatIsRequired:
         client.force_login(head)
 
         assert client.get("/")["Location"] == "/account/second-factor/"
-        assert "Set one up to go on" in client.get("/account/second-factor/").text
+        page = client.get("/account/second-factor/").text
+        assert "A second factor is required of you. Set one up to go on" in page
 
     def test_lets_on_whoever_has_one(self, client, head):
         User.objects.filter(pk=head.pk).update(must_use_second_factor=True)

@@ -8,6 +8,7 @@ from django.test import Client
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.exchange.models import Changeset
+from onroll.service.exchange.progress import percent_accepted
 from tests.factories.access import a_user
 from tests.factories.organisations import a_school
 from tests.integration.exchange.conftest import BY, NOW
@@ -62,3 +63,41 @@ class TestHowFarItHasCome:
         state(changeset, Changeset.State.READY)
         answer = part(administrator, changeset)
         assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+
+
+class TestTheBar:
+    FILES = [
+        {"name": "pupils", "file": "pupils.csv", "rows": 100, "new": 100, "changed": 0},
+        {"name": "attendance", "file": "marks.csv", "rows": 900, "new": 700, "changed": 100},
+    ]
+
+    @pytest.mark.parametrize(
+        ("doing", "done", "percent"),
+        [
+            ("", 0, None),
+            ("pupils.csv", 0, 0),
+            ("marks.csv", 400, 10),
+            ("people", 0, 20),
+            ("attendance register", 0, 40),
+            ("attendance register", 400, 70),
+            ("attendance register", 900, 100),
+        ],
+    )
+    def test_fills_from_the_files_to_the_last_entry(self, doing, done, percent):
+        assert percent_accepted(self.FILES, doing, done) == percent
+
+    def test_is_drawn_while_files_are_accepted(self, administrator, changeset):
+        Changeset.objects.filter(pk=changeset.pk).update(state=Changeset.State.ACCEPTING, files=self.FILES)
+        uploads.write_progress(changeset.folder, "attendance register", 400)
+        assert 'max="100" value="70"' in part(administrator, changeset).content.decode()
+
+    def test_only_moves_while_nobody_knows_how_much_there_is(self, administrator, changeset):
+        state(changeset, Changeset.State.READING)
+        uploads.write_progress(changeset.folder, "marks.csv", 12_500)
+        assert "value=" not in part(administrator, changeset).content.decode()
+
+    def test_begins_anew_when_what_was_read_is_accepted(self, administrator, changeset):
+        state(changeset, Changeset.State.READY)
+        uploads.write_progress(changeset.folder, "marks.csv", 12_500)
+        administrator.post(f"/schools/{changeset.school_id}/exchange/changesets/{changeset.pk}/accept/")
+        assert uploads.read_progress(changeset.folder) == ("", 0)

@@ -140,6 +140,7 @@ class TestAPerson:
             people(authority, f"{officer.pk}/roles/give/"), sent, follow=True
         )
         assert "Authority missing education officer Fenmarsh 23 November 2026" in words_of(answer)
+        assert "has the role of Authority missing education officer." in words_of(answer)
 
     def test_gives_themselves_none(self, authority: Authority, administrator: User) -> None:
         sent = {"role": "missing_education_officer", **FROM_MONDAY}

@@ -170,6 +170,21 @@ class TestClosures:
         officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
         assert [a_class.code(a_class.amina), a_class.code(a_class.callum)] == ["/", "Y4"]
 
+    def test_are_what_the_registers_and_today_say_first(self, a_class, officer, school):
+        board = f"{school}/registers/"
+        assert "The school is closed" not in words_of(officer.get(board))
+        officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
+        said = "The school is closed today: Boiler failed. These are the registers of"
+        assert said in words_of(officer.get(board))
+        assert said not in words_of(officer.get(f"{board}?date=2026-09-08&session=AM"))
+        today = words_of(officer.get(f"{school}/today/"))
+        assert "the school is closed today: Boiler failed" in today
+        assert "no register has opened today" not in today
+
+    def test_of_a_morning_are_said_to_be_of_it(self, a_class, officer, school):
+        officer.post(f"{school}/registers/closures/", {**self.FIELDS, "session": "AM", "do": "close"})
+        assert "the school is closed this morning: Boiler failed" in words_of(officer.get(f"{school}/today/"))
+
     def test_are_withdrawn(self, a_class, officer, school):
         officer.post(f"{school}/registers/closures/", {**self.FIELDS, "do": "close"})
         closure = Closure.objects.get()

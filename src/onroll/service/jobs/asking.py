@@ -45,6 +45,8 @@ def ask_to_accept(*, changeset_id: int, by: Actor) -> Changeset:
     with transaction.atomic():
         changeset = begin_accepting(changeset_id=changeset_id, by=by)
         if changeset.state == Changeset.State.ACCEPTING:
+            # What reading said last is no news of accepting.
+            uploads.write_progress(changeset.folder, "", 0)
             tasks.accept_files.enqueue(changeset.pk, _person(by))
     return changeset
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -34,17 +34,18 @@ def import_entries(
     reason: str,
     by: Actor,
     now: dt.datetime,
+    entered: Callable[[int], None] | None = None,
 ) -> int:
     """Append judged marks, then the amendments of them, in one transaction; return how many entries were made.
 
     A mark equal to the entry that stands, its minutes and note included, writes nothing; one that differs amends it, for `reason`. Marks come one a
     pupil and session; amendments in the order they were made, more than one to a session if need be. The caller has
-    judged them: `judging.judge(marks, facts, live=False)`.
+    judged them: `judging.judge(marks, facts, live=False)`. `entered` is told how many entries there are, every so many.
     """
     by.scope.require(Permission.IMPORT_RUN, school_id=school_id)
     try:
         with transaction.atomic():
-            return _import(school_id, marks, amendments, key, reason, by, now)
+            return _import(school_id, marks, amendments, key, reason, by, now, entered)
     except IntegrityError:
         before = Submission.objects.filter(school_id=school_id, key=key).first() if key else None
         if before is None:
@@ -60,6 +61,7 @@ def _import(
     reason: str,
     by: Actor,
     now: dt.datetime,
+    entered: Callable[[int], None] | None,
 ) -> int:
     head = lock_ledger(school_id)
     marks, standing = list(marks), _standing(school_id)
@@ -72,6 +74,8 @@ def _import(
         sending = Sending(Submission.Kind.IMPORT, new, key=None if count else key, reason=reason)
         append(head, [sending], by=by, now=now, more_to_come=True, onto_blank=not standing)
         count += len(new)
+        if entered:
+            entered(count)
     for wave in _waves(amendments):
         later = list(_news(wave, _standing_at(school_id, wave), reason))
         if later:

@@ -26,7 +26,7 @@ from onroll.service.exchange.landing.refusal import RowRefused
 from onroll.service.exchange.landing.schools import land_calendar, land_groups, land_school
 from onroll.service.exchange.landing.staff import land_staff
 from onroll.service.exchange.models import Changeset
-from onroll.service.exchange.progress import Progress, no_progress
+from onroll.service.exchange.progress import PEOPLE, Progress, no_progress
 from onroll.service.exchange.summarising import summaries
 from onroll.service.organisations.models import School
 from onroll.service.organisations.refusals import OrganisationRefusal
@@ -113,7 +113,7 @@ def _accept(
         raise
     land_calendar(found, school, by=actor, now=now)
     groups = land_groups(found, school, by=actor, now=now)
-    progress("people", 0)
+    progress(PEOPLE, 0)
     land_staff(found, school, groups, by=actor, now=now)
     land_pupils(found, school, groups, parents_of_new_pupils(found), by=actor, now=now)
     land_past(found, school, groups, now=now)

@@ -16,7 +16,7 @@ from onroll.service.exchange.assessing import Assessment
 from onroll.service.exchange.judging.marks import MarkRead
 from onroll.service.exchange.judging.rows import Record
 from onroll.service.exchange.marks_comparison import MarksComparison
-from onroll.service.exchange.progress import Progress
+from onroll.service.exchange.progress import REGISTER, Progress
 from onroll.service.exchange.writing.marks import NAME_AND_ROLE, NO_REASON_GIVEN
 from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
@@ -31,7 +31,7 @@ def land_marks(
     compared = found.marks_compared
     if not (compared.new or compared.changed or compared.amendments):
         return 0
-    progress("attendance register", 0)
+    progress(REGISTER, 0)
     pupil_ids = {ref: pk for pk, ref in SchoolRecord(school, now.date()).pupil_refs().items()}
     _keep_references([*compared.new, *compared.changed], pupil_ids, school.pk)
     return import_entries(
@@ -42,6 +42,7 @@ def land_marks(
         reason=REASON,
         by=by,
         now=now,
+        entered=lambda done: progress(REGISTER, done),
     )
 
 

@@ -12,6 +12,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exchange import uploads
 from onroll.service.exchange.models import Changeset, ColumnMap, SetAside
+from onroll.service.exchange.progress import percent_accepted
 from onroll.service.spreadsheets import as_text
 
 #: Rows set aside that a page shows; the rest are in the file it offers.
@@ -37,6 +38,13 @@ class ChangesetPage:
             Changeset.State.READING,
             Changeset.State.ACCEPTING,
         )
+
+    @property
+    def percent(self) -> int | None:
+        """About how much of accepting is done; None before, and where nobody can tell."""
+        if self.changeset.state != Changeset.State.ACCEPTING:
+            return None
+        return percent_accepted(self.changeset.files, self.doing, self.rows_done)
 
 
 def changesets_of(scope: Scope, *, school_id: int) -> list[Changeset]:

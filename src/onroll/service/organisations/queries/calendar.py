@@ -116,6 +116,13 @@ def school_year(scope: Scope, *, school_id: int, year: AcademicYear) -> SchoolYe
     )
 
 
+def lost_to_closure(scope: Scope, *, school_id: int, on: dt.date) -> list[SchoolSession]:
+    """Return the sessions of a day that the whole school lost to an unplanned closure, in order."""
+    require_calendar(scope, school_id)
+    closed = SchoolSession.objects.filter(school_id=school_id, date=on, kind=SchoolSession.Kind.CLOSURE)
+    return list(closed.order_by("session"))
+
+
 def session_times_history(scope: Scope, *, school_id: int) -> list[SessionTimes]:
     """Return every set of session times a school has had, newest first."""
     require_calendar(scope, school_id)

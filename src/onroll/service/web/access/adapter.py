@@ -65,7 +65,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right, has run out, or was used before. Enter the newest one your app shows.",
         "cannot_generate_recovery_codes": "Set up an app or a passkey before making recovery codes.",
-        "cannot_delete_authenticator": "Your role needs a second factor. Add another before you remove this one.",
+        "cannot_delete_authenticator": "A second factor is required of you. Add another before you remove this one.",
     }
 
     def encrypt(self, text: str) -> str:

@@ -92,7 +92,8 @@ def give(request: PageRequest, over: Over, user_id: int) -> HttpResponse:
             except AccessRefused as refusal:
                 faults[_field_of(refusal)] = str(refusal)
             else:
-                messages.success(request, f"{one.user.name} has the role.")
+                title = ROLES[str(asked["role"])].title
+                messages.success(request, f"{one.user.name} has the role of {title}.")
                 return redirect(over.url("person", user_id=user_id))
     return _form(request, over, "authority/give_role.html", sent, faults, person=one)
 

@@ -59,7 +59,8 @@ def give(request: HttpRequest, school: School, user_id: int) -> HttpResponse:
             except AccessRefused as refusal:
                 faults["last_day" if "last day" in str(refusal) else "role"] = str(refusal)
             else:
-                messages.success(request, f"{person.user.name} has the role.")
+                title = ROLES[chosen["role"]].title
+                messages.success(request, f"{person.user.name} has the role of {title}.")
                 return redirect("person", school_id=school.pk, user_id=user_id)
     context = {
         "person": person,

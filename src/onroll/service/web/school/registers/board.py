@@ -20,6 +20,7 @@ from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.calendar.closed import closed_today
 from onroll.service.whole_numbers import whole_numbers
 
 #: States in which somebody still has to take, or finish, the register.
@@ -39,10 +40,12 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
     asked = asked or session_now(scope, school_id=school.pk, now=now)
     if asked is None:
         return render(request, "school/registers/no_calendar.html")
+    latest = asked.date != now.date() and "date" not in request.GET
     rows = board(scope, school_id=school.pk, date=asked.date, session=asked.session, now=now)
     context = {
         "rows": rows,
         "date": asked.date,
+        "closed": closed_today(scope, school_id=school.pk, on=now.date()) if latest else "",
         "boxes": request.GET.dict() if error else boxes_of("date", asked.date),
         "errors": [{"text": error, "href": "#date-day"}] if error else [],
         "session": asked.session,

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
+from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.actions.planning import enter_planned
 from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.duty import DeedName, Duty, Kind
@@ -25,6 +26,7 @@ from onroll.service.web.formats import clock_time, counted
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.calendar.closed import closed_today
 from onroll.service.web.school.duties.addresses import ASKED_ABOUT, address
 from onroll.service.web.school.registers.board import TAKEN, asked_session
 from onroll.service.web.school.today.deeds import Button, buttons_of
@@ -54,7 +56,7 @@ def today(request: PageRequest, school: School) -> HttpResponse:
     if scope.may(Permission.REGISTER_VIEW, school_id=school.pk):
         return _office(request, school, morning_of(scope, school_id=school.pk, now=now))
     if scope.may_somewhere(Permission.REGISTER_TAKE, school_id=school.pk):
-        return _teacher(request, morning_of(scope, school_id=school.pk, now=now))
+        return _teacher(request, school, morning_of(scope, school_id=school.pk, now=now))
     sessions: Sequence[SessionFacts] = ()
     sees_board = scope.may(Permission.BOARD_VIEW, school_id=school.pk)
     if sees_board:
@@ -62,7 +64,7 @@ def today(request: PageRequest, school: School) -> HttpResponse:
     context = {
         "figures": _figures_of_registers(sessions[-1], "registers") if sessions else [],
         "held": bool(sessions),
-        "lede": _lede(sessions, now) if sees_board else clock_time(now),
+        "lede": _lede(scope, school, sessions, now) if sees_board else clock_time(now),
     }
     return render(request, "school/today/others.html", context)
 
@@ -116,7 +118,7 @@ def _office(request: PageRequest, school: School, morning: Morning) -> HttpRespo
                 if scope.may(Permission.ABSENCE_VIEW, school_id=school.pk)
                 else "registers",
             ),
-            "lede": _lede(morning.sessions, morning.now),
+            "lede": _lede(request.scope, school, morning.sessions, morning.now),
             "my_duties": mine,
             "now_duties": [line for line in others if line.duty.is_now],
             "later_duties": _by_kind([line for line in others if not line.duty.is_now]),
@@ -129,7 +131,7 @@ def _office(request: PageRequest, school: School, morning: Morning) -> HttpRespo
     )
 
 
-def _teacher(request: PageRequest, morning: Morning) -> HttpResponse:
+def _teacher(request: PageRequest, school: School, morning: Morning) -> HttpResponse:
     registers = [(held, row) for held in reversed(morning.sessions) for row in held.registers]
     wanted = [
         pair for pair in registers if pair[1].state not in TAKEN and pair[1].state != RegisterState.NO_PUPILS
@@ -141,7 +143,7 @@ def _teacher(request: PageRequest, morning: Morning) -> HttpResponse:
             "registers": registers,
             "wanted": len(wanted),
             "taken": TAKEN,
-            "lede": _lede(morning.sessions, morning.now),
+            "lede": _lede(request.scope, school, morning.sessions, morning.now),
         },
     )
 
@@ -226,9 +228,10 @@ def _about(duty: Duty, school_id: int) -> str:
     return address(school_id, [item.key for item in duty.items][:ASKED_ABOUT])
 
 
-def _lede(sessions: Sequence[SessionFacts], now: dt.datetime) -> str:
+def _lede(scope: Scope, school: School, sessions: Sequence[SessionFacts], now: dt.datetime) -> str:
     if not sessions:
-        return f"{clock_time(now)} · no register has opened today"
+        closed = closed_today(scope, school_id=school.pk, on=now.date())
+        return f"{clock_time(now)} · {closed or 'no register has opened today'}"
     held = sessions[-1]
     half = {"AM": "morning", "PM": "afternoon"}[held.session]
     verb = "closed" if now > held.closes_at else "close"
