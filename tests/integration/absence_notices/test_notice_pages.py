@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -155,6 +156,35 @@ class TestThePageOfALink:
         assert "Read by J. Reyes" in words_of(answer)
         assert NoticeEvent.objects.get().words == "Seen and safe"
 
+    def test_keeps_what_a_second_reader_knows_beside_the_first(self, lead, telling):
+        link = sent_link(lead, telling)
+        Client().post(link, {"who": "J. Reyes", "words": "On my way"})
+        answer = Client().post(link, {"who": "The duty worker", "words": "Seen and safe"}, follow=True)
+        words = words_of(answer)
+        assert "Read by J. Reyes" in words
+        assert "Read by The duty worker" in words
+        assert "Seen and safe" in words
+
+    def test_takes_only_so_many_answers(self, lead, telling):
+        link = sent_link(lead, telling)
+        answers = [Client().post(link, {"who": f"Reader {number}"}).status_code for number in range(11)]
+        assert answers == [302] * 10 + [422]
+        assert NoticeEvent.objects.count() == 10
+
+    def test_rings_the_school_when_its_number_is_touched(self, oak, lead, telling):
+        type(oak.school).objects.update(telephone="01632 960100")
+        link = sent_link(lead, telling)
+        Client().post(link, {"who": "J. Reyes"})
+        assert 'href="tel:01632960100"' in Client().get(link).content.decode()
+
+    def test_that_has_run_out_says_which_school_to_ring(self, oak, lead, telling, morning):
+        type(oak.school).objects.update(telephone="01632 960100")
+        link = sent_link(lead, telling)
+        morning.is_at(9, 30, on=MONDAY + dt.timedelta(days=8))
+        answer = Client().get(link)
+        assert answer.status_code == 410
+        assert f"Ring {oak.school.name} on 01632 960100" in words_of(answer)
+
     def test_asks_for_a_name(self, lead, telling):
         answer = Client().post(sent_link(lead, telling), {"who": " "})
         assert answer.status_code == 422
@@ -163,7 +193,7 @@ class TestThePageOfALink:
     def test_that_is_another_opens_nothing(self, oak):
         answer = Client().get("/notices/guessed/")
         assert answer.status_code == 410
-        assert escape("no longer opens") in answer.content.decode()
+        assert escape("Copy the link whole from the email") in answer.content.decode()
 
     def test_shows_markup_as_it_was_typed(self, lead, telling):
         link = sent_link(lead, telling)

@@ -280,7 +280,7 @@ class TestAReceipt:
 
     def test_by_another_link_opens_nothing(self, oak):
         oak.send()
-        with pytest.raises(NoticeRefused, match="no longer opens"):
+        with pytest.raises(NoticeRefused, match="no notice at this address"):
             confirm_by_link(secret="guessed", who="J. Reyes", now=at(10))
 
     @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 
 from onroll.service.absence_follow_up.actions.keeping import keep_once
@@ -19,6 +20,8 @@ What, How = NoticeEvent.What, NoticeEvent.How
 _SPOKEN = "Whoever was told by phone or in person has heard it, so no receipt is waited for."
 #: What staff choose from: the link is the professional's own.
 BY_STAFF = (How.PHONE, How.EMAIL, How.IN_PERSON)
+#: How many answers a link takes: a team reads it and says more later; a script that posts on and on is stopped. Ours.
+MOST_BY_LINK = 10
 
 
 def record_receipt(
@@ -62,13 +65,23 @@ def record_chase(
 
 
 def confirm_by_link(*, secret: str, who: str, words: str = "", now: dt.datetime) -> NoticeEvent:
-    """Record the receipt of whoever holds a notice's link; sent twice, the first stays. Raises NoticeRefused, TooLong."""
+    """Record the receipt of whoever holds a notice's link: each reader's own, sent twice kept once. Raises NoticeRefused, TooLong."""
     notice = notice_of_link(secret, now=now)
     if not who.strip():
         raise NoticeRefused("Give your name, so that the school knows who has read it.", field="who")
+    key = _key_of_link(notice, who, words)
+    by_link = notice.events.filter(what=What.RECEIVED, how=How.LINK)
+    if not by_link.filter(key=key).exists() and by_link.count() >= MOST_BY_LINK:
+        raise NoticeRefused("This link has been answered many times already. Ring the school instead.", field="words")
     service = Actor.service(who.strip()[:140])
     by = Actor(user_id=None, name=f"{service.name} (by link)", role="professional", scope=service.scope)
-    return _keep(notice, What.RECEIVED, How.LINK, now, who, words, f"link-{notice.pk}", by, now)
+    return _keep(notice, What.RECEIVED, How.LINK, now, who, words, key, by, now)
+
+
+def _key_of_link(notice: Notice, who: str, words: str) -> str:
+    """Return one key for what one reader sends twice: two who share a link, or one who knows more now, are both kept."""
+    said = hashlib.sha256(f"{who.strip().casefold()}\n{words.strip()}".encode()).hexdigest()
+    return f"link-{notice.pk}-{said[:16]}"
 
 
 def _notice(school_id: int, notice_id: int, by: Actor) -> Notice:

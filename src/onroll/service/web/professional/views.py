@@ -56,7 +56,7 @@ def _answer(request: PageRequest, secret: str, notice: Notice) -> HttpResponse:
     receipts = notice.events.filter(what=NoticeEvent.What.RECEIVED)
     context = {
         "notice": notice,
-        "receipt": receipts.order_by("at", "pk").first(),
+        "receipts": receipts.order_by("at", "pk"),
         "sent": sent,
         "fault": {error["href"][1:]: error["text"] for error in errors},
         "errors": errors,
