@@ -41,6 +41,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def times_in_words(number: int) -> str:
+    """Write how often something was: "once", "9 times"."""
+    return "once" if number == 1 else counted(number, "time")
+
+
 def minutes_in_words(minutes: int) -> str:
     """Write a length of time as "25 minutes", "1 hour" or "3 hours and 10 minutes"."""
     hours, rest = divmod(minutes, 60)

@@ -91,6 +91,12 @@ class TestAPupil:
         assert "2 times since 1 September 2026: 24 minutes, part of a morning’s lessons" in page
         assert "Mon 7 Sep, morning 8:57am 12 L, before it closed" in page
 
+    def test_late_one_time_was_late_once(self, late_class, officer, late):
+        late_class.late(0)
+        assert "Once since 1 September 2026: 12 minutes" in words_of(
+            officer.get(f"{late}{late_class.amina.pk}/")
+        )
+
     def test_has_nothing_to_say_of_one_never_late(self, late_class, officer, late):
         assert "Never late since September" in words_of(officer.get(f"{late}{late_class.callum.pk}/"))
 

@@ -65,6 +65,17 @@ class TestWhatTheFiguresMean:
         assert "Callum has missed 0.0%." in words
         assert "the school did not agree, or does not know why" in words
 
+    def test_one_half_day_missed_is_not_one_of_them(self, family: AFamily):
+        family.a_class.take("N", "/")
+        words = words_of(Client().get(link(family, family.mother)))
+        assert "1 half day was missed. It is unauthorised: the school" in words
+
+    def test_all_that_was_missed_may_be_unauthorised(self, family: AFamily):
+        family.a_class.take("N", "/")
+        family.a_class.take("N", "\\", session="PM", now=at(13, 5))
+        words = words_of(Client().get(link(family, family.mother)))
+        assert "2 half days were missed. All of them are unauthorised" in words
+
 
 class TestTheLink:
     def test_opens_the_parents_own_children_and_nobody_elses(self, family: AFamily):

@@ -11,6 +11,7 @@ from django.test import Client
 from onroll.service import clock
 from onroll.service.access.scope import OutOfScope
 from onroll.service.audit.models import Event
+from onroll.service.organisations.models import School
 from onroll.service.people.models import PupilMarker
 from onroll.service.recognition.actions.awarding import (
     check_award,
@@ -269,6 +270,17 @@ class TestThePages:
             head.post(f"{awards}{award.pk}/take-back/", {"given": given.pk, "why": "Wrong"}, follow=True)
         )
         assert "It is taken back" in page
+
+    def test_offer_only_years_that_the_school_may_have(self, oak):
+        School.objects.update(lowest_age=11, highest_age=16)
+        form = words_of(self.client_of("head", oak).get(f"/schools/{oak.school.pk}/recognition/new/"))
+        assert "Every year Year 7 Year 8 Year 9 Year 10 Year 11 Absence through illness" in form
+
+    def test_print_no_certificates_before_one_is_given(self, oak):
+        page = f"/schools/{oak.school.pk}/recognition/{checked(oak).pk}/certificates/"
+        words = words_of(self.client_of("head", oak).get(page))
+        assert "Given to nobody yet" in words
+        assert "one a sheet" not in words
 
     def test_list_pupils_a_page_at_a_time_with_links_to_them(self, oak, monkeypatch):
         monkeypatch.setattr("onroll.service.web.school.recognition.awards.PER_PAGE", 1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 
 import pytest
 from django.test import Client
@@ -57,3 +59,14 @@ def test_each_is_there_in_both(pages, letter: str, monkeypatch: pytest.MonkeyPat
     ]
     made = {link[-4:]: b"".join(client.get(link)) for link in links}
     assert {form: data[:2] for form, data in made.items()} == {"docx": b"PK", "=pdf": b"%P"}
+
+
+def test_a_letter_about_a_day_gone_by_does_not_call_it_this_morning(pages, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(clock, "now", lambda: at(15, on=FRIDAY))
+    monkeypatch.setattr(clock, "today", lambda: FRIDAY)
+    client, where = pages
+    pupil = where["lateness"].split("/")[-3]
+    address = where["lateness"].replace(f"late/{pupil}/letter/", "messages/send/absence-no-reason/document/")
+    letter = client.get(f"{address}?whom=pupil-{pupil}&on={MONDAY}&channel=letter&session=AM&as=docx")
+    words = zipfile.ZipFile(io.BytesIO(b"".join(letter))).read("word/document.xml").decode()
+    assert "was not in school in the morning, Monday 7 September" in words

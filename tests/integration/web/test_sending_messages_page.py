@@ -143,7 +143,7 @@ class TestALetterAboutLateness:
 
         words = words_of(officer.get(f"/schools/{family.school.pk}/messages/send/lateness/", self.ABOUT))
 
-        assert "Amina has come to school after the start 1 time since 1 September 2026" in words
+        assert "Amina has come to school after the start once since 1 September 2026" in words
         assert "that is 25 minutes of learning" in words
         assert "Callum" not in words
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from onroll.law.plain_words import minutes_in_words, moment_in_words, time_in_words
+from onroll.law.plain_words import minutes_in_words, moment_in_words, time_in_words, times_in_words
 
 
 class TestATime:
@@ -43,3 +43,8 @@ class TestATime:
 )
 def test_a_length_of_time_is_written_in_hours_and_minutes(minutes, words):
     assert minutes_in_words(minutes) == words
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "once"), (2, "2 times"), (1200, "1,200 times")])
+def test_one_time_is_once(number: int, words: str):
+    assert times_in_words(number) == words

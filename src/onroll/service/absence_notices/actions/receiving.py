@@ -72,7 +72,9 @@ def confirm_by_link(*, secret: str, who: str, words: str = "", now: dt.datetime)
     key = _key_of_link(notice, who, words)
     by_link = notice.events.filter(what=What.RECEIVED, how=How.LINK)
     if not by_link.filter(key=key).exists() and by_link.count() >= MOST_BY_LINK:
-        raise NoticeRefused("This link has been answered many times already. Ring the school instead.", field="words")
+        raise NoticeRefused(
+            "This link has been answered many times already. Ring the school instead.", field="words"
+        )
     service = Actor.service(who.strip()[:140])
     by = Actor(user_id=None, name=f"{service.name} (by link)", role="professional", scope=service.scope)
     return _keep(notice, What.RECEIVED, How.LINK, now, who, words, key, by, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from onroll.law.plain_words import counted, day_in_words, minutes_in_words
+from onroll.law.plain_words import day_in_words, minutes_in_words, times_in_words
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.lateness.late import counts_of
@@ -32,7 +32,7 @@ def lateness_of(
         if counts.minutes:
             share = in_lessons(counts.minutes, a_day)
             found[pupil_id] = {
-                "times": counted(counts.times, "time"),
+                "times": times_in_words(counts.times),
                 "minutes": minutes_in_words(counts.minutes),
                 "lessons": share or minutes_in_words(counts.minutes),
                 "since": day_in_words(first_day),

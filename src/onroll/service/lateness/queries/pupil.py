@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onroll.law.plain_words import counted, day_in_words
+from onroll.law.plain_words import day_in_words, times_in_words
 from onroll.law.school_time import AcademicYear
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -79,5 +79,5 @@ def words_since(counts: Counts, since: dt.date, minutes_of_a_day: int) -> str:
     """Write a sum of lateness as a family can picture it: “9 times since 1 September 2026: 4 hours and 10 minutes, about …”."""
     if not counts.times:
         return f"Never since {day_in_words(since)}"
-    words = f"{counted(counts.times, 'time')} since {day_in_words(since)}"
+    words = f"{times_in_words(counts.times).capitalize()} since {day_in_words(since)}"
     return f"{words}: {with_lessons(counts.minutes, minutes_of_a_day)}" if counts.minutes else words

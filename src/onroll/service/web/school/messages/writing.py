@@ -124,7 +124,8 @@ def asked_for(request: PageRequest, school: School, template: Template, on: dt.d
                 f"None of them came late since {day_in_words(since)}. Choose others, or an earlier day."
             )
     if "session" in template.facts:
-        facts["session"] = f"this {SESSION_WORDS.get(NO_REASON.get(whom, session), 'morning')}"
+        half = SESSION_WORDS.get(NO_REASON.get(whom, session), "morning")
+        facts["session"] = f"this {half}" if on == clock.today() else f"in the {half}"
     channel, language = sent.get("channel", ""), sent.get("language", "")
     return Request(
         school_id=school.pk,

@@ -16,7 +16,7 @@ from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
-from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
+from onroll.service.people.year_groups import year_group_in_words, year_groups_of
 from onroll.service.recognition.actions.awarding import check_award, end_award, make_award
 from onroll.service.recognition.models import Award
 from onroll.service.recognition.queries.leaving_out import SMALL, whom_it_leaves_out
@@ -77,11 +77,12 @@ def new(request: PageRequest, school: School) -> HttpResponse:
             refusal = RecognitionRefused(str(problem), field="name")
         except RecognitionRefused as problem:
             refusal = problem
+    years = year_groups_of(school.lowest_age, school.highest_age)
     context = {
         "sent": sent,
         "boxes": boxes,
         "measures": [(value, words, "") for value, words in Award.Measure.choices],
-        "years": [("", "Every year"), *((one, year_group_in_words(one)) for one in YEAR_GROUPS)],
+        "years": [("", "Every year"), *((one, year_group_in_words(one)) for one in years)],
         **faults(refusal),
     }
     return render(request, "school/recognition/new.html", context, status=422 if refusal else 200)
