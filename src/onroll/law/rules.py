@@ -36,6 +36,7 @@ SUBJECTS = (
     "deletion_grounds",
     "dual_registration",
     "entry_faults",
+    "exclusion_cancelling",
     "exclusion_consideration",
     "exclusion_finality",
     "exclusion_notices",

@@ -166,6 +166,19 @@ def _days_before_cancelling(school_id: int, pupil_id: int, on: dt.date) -> set[d
     return {day for one in spans for day in calendar.days_between(one.first_day, one.last_day)}
 
 
+def days_out(school_id: int, pupil_id: int, year_of: dt.date, *, before: dt.date) -> int:
+    """Return the school days before a day that a pupil was suspended or excluded, in the school year of `year_of`."""
+    year = AcademicYear.of(year_of)
+    last = min(before - dt.timedelta(days=1), year.last_day)
+    rows = Exclusion.objects.filter(
+        school_id=school_id, pupil_id=pupil_id, first_day__range=(year.first_day, last), cancelled_at=None
+    )
+    spans = [Span(one.first_day, min(one.last_day or last, last)) for one in rows]
+    calendar = calendar_of(school_id, year.first_day, year.last_day)
+    stood = {day for one in spans for day in calendar.days_between(one.first_day, one.last_day)}
+    return len(stood | _days_before_cancelling(school_id, pupil_id, year_of))
+
+
 def days_elsewhere_said(school_id: int, pupil_id: int, on: dt.date) -> int:
     """Return the most days at other schools that any suspension of the school year says: they only grow."""
     said = _suspensions_of_year(school_id, pupil_id, on).aggregate(most=Max("days_elsewhere"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from onroll.law.code_uses import CODE_OF_EXCLUSION
+from onroll.law.exclusion_cancelling import may_cancel
 from onroll.law.exclusions import ExclusionKind, within_the_year
 from onroll.law.plain_words import day_in_words
 from onroll.law.school_time import Span
@@ -17,7 +18,14 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan, shorten_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
-from onroll.service.exclusions.days import AHEAD, count_days, days_already, days_elsewhere_said
+from onroll.service.exclusions.days import (
+    AHEAD,
+    count_days,
+    days_already,
+    days_elsewhere_said,
+    days_of,
+    days_out,
+)
 from onroll.service.exclusions.ending import last_day_on_roll, with_end
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
@@ -94,12 +102,16 @@ def shorten(
 
 
 def cancel_exclusion(*, school_id: int, exclusion_id: int, why: str, by: Actor, now: dt.datetime) -> None:
-    """Cancel an exclusion: its plan ends; what it entered is for a person to amend. Raises OutOfScope, ExclusionRefused."""
+    """Cancel an exclusion: its plan ends; what it entered is for a person to amend.
+
+    Raises OutOfScope, and ExclusionRefused, also once the governing board has met on it.
+    """
     by.scope.require(Permission.EXCLUSION_DECIDE, school_id=school_id)
     if not why.strip():
         raise ExclusionRefused("Say why it is cancelled: whoever reads the record later asks.")
     with transaction.atomic():
         row = _standing(school_id, exclusion_id)
+        _refuse_cancelling(row, now.date())
         row.cancelled_at, row.cancelled_by_name, row.cancelled_why = now, by.name, why.strip()
         refuse_too_long(row)
         row.save(update_fields=["cancelled_at", "cancelled_by_name", "cancelled_why"])
@@ -167,6 +179,17 @@ def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day:
             f"This pupil is suspended already, {days}. Give other days, or shorten or cancel that one first."
         )
     raise ExclusionRefused(said)
+
+
+def _refuse_cancelling(row: Exclusion, on: dt.date) -> None:
+    met = row.steps.filter(kind=ExclusionStep.Kind.GOVERNORS).exists()
+    finding = may_cancel(
+        days_out=row.days_elsewhere + days_out(row.school_id, row.pupil_id, row.first_day, before=on),
+        board_has_met=met and days_of(row).consideration.may_reinstate,
+        on=on,
+    )
+    if not finding.met:
+        raise ExclusionRefused(f"This can no longer be cancelled. {' '.join(finding.reasons)}")
 
 
 def _plan(row: Exclusion, counts_instead: bool, by: Actor, now: dt.datetime) -> Plan:
