@@ -166,3 +166,25 @@ class TestTheGateSheet:
         page.get_by_role("button", name="Find").click()
         page.get_by_role("button", name="Arrived Callum Eyre").click()
         assert a_class.code(a_class.callum) == "L"
+
+
+def test_a_register_taken_late_fits_a_phone(a_class: AClass, head: User, monkeypatch, browse):
+    a_class.take("\\", "\\", session="PM", finished=True, now=at(14, 40))
+    let_it_be(monkeypatch, 15, 0)
+    page = browse(head, viewport=PHONE)
+    page.goto(f"/schools/{a_class.school.pk}/registers/")
+    expect(page.get_by_text("Taken late")).to_be_visible()
+    # As in a class of thirty: two figures in each number.
+    for words, number in (("Marked", "28 of 28"), ("Not in", "12")):
+        page.locator(f".b-board td[data-label='{words}']").first.evaluate(
+            "(td, n) => td.textContent = n", number
+        )
+    assert_no_sideways_scroll(page)
+
+
+def test_both_halves_of_a_day_are_ticked_on_one_line_of_a_phone(a_class: AClass, head: User, browse):
+    page = browse(head, viewport=PHONE)
+    page.goto(f"/schools/{a_class.school.pk}/timetables/new/{a_class.amina.pk}/")
+    morning, afternoon = (page.locator(f"#out-1{half}").bounding_box() for half in ("AM", "PM"))
+    assert morning["y"] == afternoon["y"]
+    assert_no_sideways_scroll(page)

@@ -47,6 +47,26 @@ class TestPages:
         assert "5 school days of suspension; at most 45" in words
         assert Viewing.objects.filter(page="exclusion").count() == 1
 
+    @pytest.mark.parametrize(
+        ("given", "where"),
+        [
+            ({"last_day-day": "", "last_day-month": "", "last_day-year": ""}, "last_day-day"),
+            ({"first_day-day": ""}, "first_day-day"),
+            ({"last_day-day": "1", "last_day-month": "9"}, "last_day-day"),
+            ({"days_elsewhere": "four"}, "days_elsewhere"),
+            ({"reason": ""}, "reason"),
+        ],
+    )
+    def test_say_what_is_wrong_beside_its_field(
+        self, suspended: AnExclusion, head: Client, given: dict[str, str], where: str
+    ):
+        new = f"/schools/{suspended.school.pk}/exclusions/new/{suspended.amina.pk}/"
+        sent = {"kind": "suspension", "reason": "Fighting", **days(MONDAY, FRIDAY), **given}
+        page = head.post(new, sent).content.decode()
+        assert f'href="#{where}"' in page
+        assert f'id="{where.removesuffix("-day")}-error"' in page
+        assert page.count("govuk-error-message") == 1
+
     @pytest.mark.parametrize("typed", ["3.5", "-2", "9" * 5000, "four"])
     def test_refuse_days_elsewhere_that_are_no_number(self, suspended: AnExclusion, head: Client, typed: str):
         new = f"/schools/{suspended.school.pk}/exclusions/new/{suspended.amina.pk}/"

@@ -333,6 +333,9 @@ class TestTheSchoolsPages:
             "first_day-year": "2026", "last_day-day": "8", "last_day-month": "9", "last_day-year": "2026",
         }  # fmt: skip
         assert officer.post(place, {**sent, "nature": ""}).status_code == 422
+        no_day = officer.post(place, {**sent, "last_day-day": ""})
+        assert 'id="last_day-error"' in no_day.content.decode()
+        assert 'id="nature-error"' not in no_day.content.decode()
         words = words_of(officer.post(place, sent, follow=True))
         assert "Placed. The registers of those sessions show it." in words
         assert ": Construction, code B" in words

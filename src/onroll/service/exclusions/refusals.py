@@ -4,4 +4,8 @@ from __future__ import annotations
 
 
 class ExclusionRefused(Exception):
-    """Something about an exclusion that cannot be done; the message says why and what to do."""
+    """Something about an exclusion that cannot be done; the message says why and what to do, and `field` where it shows."""
+
+    def __init__(self, message: str, *, field: str = "reason") -> None:
+        super().__init__(message)
+        self.field = field

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 class ProvisionRefused(Exception):
-    """Something about a provider or a placement that cannot be done; the message says why and what to do."""
+    """Something about a provider or a placement that cannot be done; the message says why and what to do, and `field` where."""
+
+    def __init__(self, message: str, *, field: str = "nature") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class AnswerRefused(Exception):

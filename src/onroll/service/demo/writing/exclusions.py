@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from onroll.law.follow_up import Recipient
+from onroll.law.school_time import AcademicYear
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_on_day
 from onroll.service.correspondence.refusals import MessageRefused
@@ -24,7 +25,9 @@ def suspend(known: Known, *, now: dt.datetime) -> None:
     for school, school_id in known.schools.items():
         head = known.people.get((school, "head"))
         days = _school_days(school_id, now.date())
-        if head is None or len(days) < 12 or School.objects.get(pk=school_id).phase != "secondary":
+        if head is None or len(days) < 12 or not _has_met(school_id, now.date()):
+            continue
+        if School.objects.get(pk=school_id).phase != "secondary":
             continue
         found = [
             one.id
@@ -61,6 +64,12 @@ def suspend(known: Known, *, now: dt.datetime) -> None:
                 except (AttendanceRefusal, ExclusionRefused, MessageRefused):
                     # A pupil about to leave the roll, or a family that may not be written to.
                     continue
+
+
+def _has_met(school_id: int, on: dt.date) -> bool:
+    """Say whether the school has met this year before a day: nobody is suspended over a summer holiday."""
+    held = SchoolSession.objects.filter(school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date__lt=on)
+    return held.filter(date__gte=AcademicYear.of(on).first_day).exists()
 
 
 def _school_days(school_id: int, on: dt.date) -> list[dt.date]:

@@ -56,10 +56,10 @@ def exclude(
     """
     by.scope.require(Permission.EXCLUSION_DECIDE, school_id=school_id)
     if kind not in set(ExclusionKind):
-        raise ExclusionRefused("Choose whether it is a suspension or permanent.")
+        raise ExclusionRefused("Choose whether it is a suspension or permanent.", field="kind")
     permanent = kind == ExclusionKind.PERMANENT
     if not permanent and last_day is None:
-        raise ExclusionRefused("Give the last day of the suspension.")
+        raise ExclusionRefused("Give the last day of the suspension.", field="last_day-day")
     if not reason.strip():
         raise ExclusionRefused("Give the reason: the parents are told it.")
     pupil = pupil_of_school(pupil_id, school_id=school_id)
@@ -145,11 +145,14 @@ def _refuse_days(
 ) -> None:
     last = last_day or first_day + dt.timedelta(days=AHEAD)
     if last < first_day or (last - first_day).days > AHEAD:
-        raise ExclusionRefused("It ends before it starts, or months later. Check both days.")
+        raise ExclusionRefused(
+            "It ends before it starts, or months later. Check both days.", field="last_day-day"
+        )
     calendar = calendar_of(school_id, first_day, last + dt.timedelta(days=AHEAD))
     if not calendar.is_school_day(first_day):
         raise ExclusionRefused(
-            f"The school holds no session on {day_in_words(first_day)}. Give the first school day of it."
+            f"The school holds no session on {day_in_words(first_day)}. Give the first school day of it.",
+            field="first_day-day",
         )
     if last_day is None:
         return
@@ -161,7 +164,7 @@ def _refuse_days(
         on=first_day,
     )
     if not finding.met:
-        raise ExclusionRefused(f"{' '.join(finding.reasons)} Make it shorter.")
+        raise ExclusionRefused(f"{' '.join(finding.reasons)} Make it shorter.", field="last_day-day")
 
 
 def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day: dt.date | None) -> None:
@@ -178,7 +181,7 @@ def _refuse_another(school_id: int, pupil_id: int, first_day: dt.date, last_day:
         said = (
             f"This pupil is suspended already, {days}. Give other days, or shorten or cancel that one first."
         )
-    raise ExclusionRefused(said)
+    raise ExclusionRefused(said, field="first_day-day")
 
 
 def _refuse_cancelling(row: Exclusion, on: dt.date) -> None:

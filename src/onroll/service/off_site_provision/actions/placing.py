@@ -47,7 +47,9 @@ def place_pupil(
     if not nature.strip():
         raise ProvisionRefused("Say what is taught there: the register says so beside the code.")
     if (last_day - first_day).days >= LONGEST:
-        raise ProvisionRefused(f"That is {LONGEST} days or more. Check the years of both days.")
+        raise ProvisionRefused(
+            f"That is {LONGEST} days or more. Check the years of both days.", field="last_day-day"
+        )
     kind_of_place = _places_on(first_day)
     with transaction.atomic():
         provider = standing_provider(school_id, provider_id)
@@ -90,7 +92,8 @@ def _places_on(first_day: dt.date) -> Mapping[ArrangedBy, CodeElsewhere]:
         return CODE_ELSEWHERE.on(first_day)
     except NoRuleInForce:
         raise ProvisionRefused(
-            "The first day is before the Regulations it would be judged by. Check the year."
+            "The first day is before the Regulations it would be judged by. Check the year.",
+            field="first_day-day",
         ) from None
 
 
@@ -104,7 +107,8 @@ def _refuse_two_places(row: Placement) -> None:
         if (day := _first_shared_day(row, other)) is not None:
             raise ProvisionRefused(
                 f"On {day_in_words(day)} the pupil is placed with {other.provider.name} already, and can be in one place. "
-                "Choose other days or sessions, or end that placement first."
+                "Choose other days or sessions, or end that placement first.",
+                field="first_day-day",
             )
 
 

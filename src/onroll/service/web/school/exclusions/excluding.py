@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -79,9 +80,18 @@ def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpRe
         "values": sent.dict() if refusal else boxes_of("first_day", clock.today()),
         "key": sent.get("key") or secrets.token_urlsafe(16),
         "overlaps": isinstance(refusal, PlansOverlap),
-        "errors": [{"text": str(refusal), "href": "#reason"}] if refusal else [],
+        **_faults(refusal),
     }
     return render(request, "school/exclusions/exclude.html", context, status=422 if refusal else 200)
+
+
+def _faults(refusal: Exception | None) -> dict[str, Any]:
+    """Return what was wrong, beside the field it is about."""
+    if refusal is None:
+        return {"errors": [], "where": ""}
+    is_named = isinstance(refusal, ExclusionRefused | DateNotGiven)
+    where = refusal.field if is_named else "counts_instead" if isinstance(refusal, PlansOverlap) else "reason"
+    return {"errors": [{"text": str(refusal), "href": f"#{where}"}], "where": where}
 
 
 def _days_elsewhere(typed: str) -> int:
@@ -90,6 +100,7 @@ def _days_elsewhere(typed: str) -> int:
     days = whole_number(text)
     if days is None or days > MOST_DAYS:
         raise ExclusionRefused(
-            "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none."
+            "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none.",
+            field="days_elsewhere",
         )
     return days

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -73,9 +75,18 @@ def place(request: PageRequest, school: School, provider_id: int, pupil_id: int)
         "weekdays": WEEKDAYS,
         "weekdays_chosen": sent.getlist("weekday") if refusal else list("12345"),
         "overlaps": isinstance(refusal, PlansOverlap),
-        "errors": [{"text": str(refusal), "href": "#nature"}] if refusal else [],
+        **_faults(refusal),
     }
     return render(request, "school/provision/place.html", context, status=422 if refusal else 200)
+
+
+def _faults(refusal: Exception | None) -> dict[str, Any]:
+    """Return what was wrong, beside the field it is about."""
+    if refusal is None:
+        return {"errors": [], "where": ""}
+    is_named = isinstance(refusal, ProvisionRefused | DateNotGiven)
+    where = refusal.field if is_named else "counts_instead" if isinstance(refusal, PlansOverlap) else "nature"
+    return {"errors": [{"text": str(refusal), "href": f"#{where}"}], "where": where}
 
 
 @page(Permission.PROVISION_ARRANGE)
