@@ -50,6 +50,11 @@ class TestThePages:
         assert "says registered at this school only" in words_of(answer)
         assert "office@tarn.example" in answer.content.decode()
 
+    def test_ring_the_home_school_when_its_number_is_touched(self, guest, office):
+        guest.take_in()
+        page = office.get(address(guest)).content.decode()
+        assert 'href="tel:01632960300"' in page
+
     def test_tell_by_email_and_by_telephone(self, guest, office):
         stay = guest.take_in()
         guest.a_class.take("/", "/")

@@ -178,6 +178,15 @@ class TestAskingForLeave:
         }  # fmt: skip
         return Client().post(f"{page}leave/", sent)
 
+    def test_says_all_that_is_missing_at_once(self, family: AFamily):
+        page = link(family, family.mother)
+        answer = self.ask(page, reason=" ", **{"first_day-day": ""})
+        words = words_of(answer)
+        assert answer.status_code == 422
+        assert "Choose at least one child." in words
+        assert "The first day must include a day." in words
+        assert "Write why you ask, in your own words." in words
+
     def test_is_for_all_the_children_at_once_and_waits_for_the_head(self, family: AFamily):
         page = link(family, family.mother)
         assert self.ask(page, family.amina, family.callum).status_code == 302

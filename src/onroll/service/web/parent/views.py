@@ -91,8 +91,12 @@ def leave(request: PageRequest, way: Way, found: ParentPage) -> HttpResponse:
     values: dict[str, Any] = {}
     chosen = [str(one.pupil.pk) for one in found.children[:1]] if len(found.children) == 1 else []
     if request.method == "POST":
-        values, days = request.POST.dict(), _days(request, errors)
-        chosen = request.POST.getlist("pupil")
+        values, chosen = request.POST.dict(), request.POST.getlist("pupil")
+        if not chosen:
+            errors["pupil"] = "Choose at least one child."
+        days = _days(request, errors)
+        if not values.get("reason", "").strip():
+            errors["reason"] = "Write why you ask, in your own words."
         if not errors:
             try:
                 ask_for_leave_by_link(

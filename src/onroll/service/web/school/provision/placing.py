@@ -84,8 +84,11 @@ def _faults(refusal: Exception | None) -> dict[str, Any]:
     """Return what was wrong, beside the field it is about."""
     if refusal is None:
         return {"errors": [], "where": ""}
-    is_named = isinstance(refusal, ProvisionRefused | DateNotGiven)
-    where = refusal.field if is_named else "counts_instead" if isinstance(refusal, PlansOverlap) else "nature"
+    where = "nature"
+    if isinstance(refusal, ProvisionRefused | DateNotGiven):
+        where = refusal.field
+    elif isinstance(refusal, PlansOverlap):
+        where = "counts_instead"
     return {"errors": [{"text": str(refusal), "href": f"#{where}"}], "where": where}
 
 
