@@ -49,6 +49,16 @@ class TestWhatWasDone:
         assert (line.who, line.role) == ("Ms R. Adeyemi", "Head teacher")
         assert line.what == "admitted Amina Begum, starting on 1 September 2026"
 
+    @pytest.mark.parametrize(
+        ("last_day", "days"),
+        [("2026-11-20", "on 20 November 2026"), ("2026-11-23", "from 20 November 2026 to 23 November 2026")],
+    )
+    def test_tells_of_one_day_once(self, school, officer, pupil, last_day, days):
+        deed(school, pupil, name="absences.reason.noted", first_day="2026-11-20", last_day=last_day)
+
+        (line,) = events_of_school(officer.scope, school_id=school.pk, sought=Sought()).lines
+        assert line.what == f"noted a reason for the absence of Amina Begum {days}"
+
     def test_of_an_event_without_a_sentence_is_told_as_it_is(self, school, officer, pupil):
         deed(school, pupil, name="roll.something.done")
 
@@ -78,6 +88,13 @@ class TestWhatWasDone:
             events_of_school(
                 an_actor("attendance_officer", school).scope, school_id=school.pk, sought=Sought()
             )
+
+    def test_stacks_on_a_phone_and_hides_nothing_to_the_side(self, client, school, pupil):
+        deed(school, pupil)
+        client.force_login(a_user("data_protection_officer", school=school))
+        page = client.get(f"/schools/{school.pk}/audit/").content.decode()
+        assert 'class="govuk-table audit onroll-stacks"' in page
+        assert "onroll-scroll" not in page
 
     def test_comes_as_a_file_a_spreadsheet_takes_for_words(self, client, school, pupil):
         record_event(

@@ -199,6 +199,7 @@ class TestClosures:
         page = words_of(officer.get(f"{school}/registers/closures/{closure.pk}/withdraw/"))
         assert "Withdraw the closure of Mon 7 Sep?" in page
         assert "The whole school: Y4, Boiler failed." in page
+        assert "a bulk edit amends every Y4 of these days at once" in page
         assert Closure.objects.get().withdrawn_at is None
 
     def test_are_of_every_group_of_a_year_ticked(self, a_class, officer, school):

@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "absences.contact.recorded": "recorded a contact about the absence of {pupil} on {date}: {outcome}",
-    "absences.reason.noted": "noted a reason for the absence of {pupil} from {first_day} to {last_day}",
+    "absences.reason.noted": "noted a reason for the absence of {pupil} {days}",
     "absences.reason.accepted": "accepted a reason for the absence of {pupil} with code {code}; {entered} entries amended",
     "absences.reason.declined": "declined a reason for the absence of {pupil}",
     "absences.reason.taken back": "took back the acceptance of a reason for {pupil}; {entered} entries amended back",

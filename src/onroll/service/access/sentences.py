@@ -15,5 +15,5 @@ SENTENCES = {
     "access.link.used": "set their password by a link ({purpose})",
     "access.role.given": "gave {person} the role {role} over {place} from {first_day}",
     "access.role.ended": "ended the role {role} of {person} over {place} after {last_day}",
-    "access.cover.given": "gave {person} cover of {place} from {first_day} to {last_day}",
+    "access.cover.given": "gave {person} cover of {place} {days}",
 }

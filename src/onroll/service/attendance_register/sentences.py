@@ -1,9 +1,9 @@
 """The attendance register on the audit trail. Sendings to the register are their own history and have no event."""
 
 SENTENCES = {
-    "registers.school.closed": "closed the school, or part of it, from {first_day} to {last_day} with code {code}; {entered} entries made, {kept} marks kept",
+    "registers.school.closed": "closed the school, or part of it, {days} with code {code}; {entered} entries made, {kept} marks kept",
     "registers.closure.withdrawn": "withdrew a closure",
-    "registers.plan.made": "planned {code} for {pupil} from {first_day} to {last_day}",
+    "registers.plan.made": "planned {code} for {pupil} {days}",
     "registers.plan.cancelled": "cancelled a plan",
     "registers.plan.shortened": "ended a plan sooner, on {last_day}",
     "registers.entries.disposed": "disposed of {entries} entries made before {before}, after their retention",

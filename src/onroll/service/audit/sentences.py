@@ -1,7 +1,8 @@
 """Each event as one readable sentence: who did what to whom.
 
 An app keeps the sentences of its own events beside its actions, in `sentences.py`: SENTENCES maps an event's name to what
-follows the person's name, with the event's details in braces. `{pupil}` is the name of the pupil it concerns.
+follows the person's name, with the event's details in braces. `{pupil}` is the name of the pupil it concerns, `{days}` its first
+day to its last.
 """
 
 from __future__ import annotations
@@ -38,7 +39,13 @@ def sentence_of(event: Event, *, pupils: Mapping[int, str]) -> str:
     pupil = pupils.get(event.subject_id or 0, "a pupil") if event.subject_type == "pupil" else "a pupil"
     role = event.details.get("role")
     titled = {"role": ROLES[role].title} if role in ROLES else {}
-    return told.format_map(_Words({**event.details, **titled, "pupil": pupil}))
+    words = _Words({**event.details, **titled, "pupil": pupil})
+    return told.format_map(_Words({**words, "days": _span(words)}))
+
+
+def _span(words: Mapping[str, Any]) -> str:
+    first_day, last_day = words["first_day"], words["last_day"]
+    return f"on {first_day}" if first_day == last_day else f"from {first_day} to {last_day}"
 
 
 class _Words(dict[str, Any]):

@@ -86,7 +86,7 @@ def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpRespo
     else:
         messages.success(
             request,
-            "Closure withdrawn: the school meets again. Entries it made stand until you amend them.",
+            "Closure withdrawn: the school meets again. Entries it made stand until you amend them, together by a bulk edit.",
         )
     return redirect("closures", school_id=school.pk)
 
@@ -103,7 +103,8 @@ def _whether_to_withdraw(closure: Closure, names: str) -> Question:
         (
             f"{names or 'The whole school'}: {closure.code}, {closure.reason}. Made by {closure.made_by_name}.",
             f"{'These groups meet' if names else 'The school meets'} again in its sessions, and the closure enters "
-            "no more. What it has entered already stands until you amend it.",
+            "no more. What it has entered already stands until you amend it: a bulk edit "
+            f"amends every {closure.code} of these days at once.",
         ),
         do="Withdraw the closure",
         leave="Leave it as it is",
