@@ -52,7 +52,9 @@ class TestSigningIn:
         sign_in(client, "wrong")
         client.post("/sign-in/", {"login": "my password by mistake", "password": "h.ead"})
 
-        assert told(school) == ["Onroll refused to sign in as Ms R. Adeyemi: the password was wrong"]
+        assert told(school) == [
+            "Onroll turned away somebody signing in as Ms R. Adeyemi: the password was wrong"
+        ]
 
     def test_by_a_link_is_told_at_the_school_of_the_account(self, client, school, head):
         secret = make_sign_in_link(

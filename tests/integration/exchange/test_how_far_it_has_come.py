@@ -65,6 +65,15 @@ class TestHowFarItHasCome:
         assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
 
 
+class TestWhatIsDone:
+    def test_leads_an_administrator_on_to_what_the_school_still_needs(self, administrator, changeset):
+        page = f"/schools/{changeset.school_id}/exchange/changesets/{changeset.pk}/"
+        Changeset.objects.filter(pk=changeset.pk).update(
+            state=Changeset.State.ACCEPTED, decided_at=NOW, decided_by_name="Ms A. Example"
+        )
+        assert "Next: what still stops this school starting" in words_of(administrator.get(page))
+
+
 class TestTheBar:
     FILES = [
         {"name": "pupils", "file": "pupils.csv", "rows": 100, "new": 100, "changed": 0},

@@ -137,6 +137,20 @@ class TestDeciding:
         assert "Put it back" in page
         assert "Nothing but the name speaks" not in page
 
+    def test_is_led_to_from_the_pair_and_not_proposed_there_again(
+        self, client, school, officer, head, amina, amina_again
+    ):
+        address = f"/schools/{school.pk}/people/duplicates/pupil/{amina.pk}/{amina_again.pk}/"
+        client.force_login(a_user("head", school=school))
+        assert "Propose to merge them" in client.get(address).text
+        proposal = propose(school, officer, amina, amina_again)
+        page = client.get(address).text
+        assert "These two are proposed already." in page
+        assert f"/people/duplicates/{proposal.pk}/" in page
+        assert "Propose to merge them" not in page
+        accept_merge(school_id=school.pk, proposal_id=proposal.pk, by=head, now=NOW, on=TODAY)
+        assert "These two are merged already." in client.get(address).text
+
     def test_can_be_put_back(self, school, officer, head, amina, amina_again):
         proposal = propose(school, officer, amina, amina_again)
         accept_merge(school_id=school.pk, proposal_id=proposal.pk, by=head, now=NOW, on=TODAY)

@@ -217,7 +217,7 @@ class TestAnAdministrator:
     def test_is_led_to_what_the_school_needs_before_it_starts(self, a_class, browse):
         page = today(browse(a_user("administrator", school=a_class.school)), a_class)
         assert "What stops this school starting" in page
-        assert "import pupils, parents, staff and marks" in page
+        assert "Pupils, parents, staff and marks of another system come in as files" in page
         assert "Amina" not in page
 
 

@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "access.signed in": "signed in with {means}",
-    "access.sign in.refused": "refused to sign in as {person}: the password was wrong",
+    "access.sign in.refused": "turned away somebody signing in as {person}: the password was wrong",
     "access.password.changed": "changed their own password",
     "access.own second factor.added": "added {factor} to their own account",
     "access.own second factor.removed": "removed {factor} from their own account",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +56,17 @@ def proposals(scope: Scope, *, school_id: int) -> list[tuple[MergeProposal, str,
         ids = {pk for row in rows if row.kind == kind for pk in (row.keep_id, row.fold_id)}
         names[kind] = {pk: str(person) for pk, person in model.objects.in_bulk(ids).items()}
     return [(row, names[row.kind].get(row.keep_id, ""), names[row.kind].get(row.fold_id, "")) for row in rows]
+
+
+def standing_proposal(
+    scope: Scope, *, school_id: int, pair: Sequence[int], kind: str
+) -> MergeProposal | None:
+    """Return the proposal about two rows that waits or was accepted, None where there is none. Raise OutOfScope."""
+    scope.require(Permission.MERGE_PROPOSE, school_id=school_id)
+    standing = (MergeProposal.State.PROPOSED, MergeProposal.State.ACCEPTED)
+    return MergeProposal.objects.filter(
+        school_id=school_id, kind=kind, keep_id__in=pair, fold_id__in=pair, state__in=standing
+    ).first()
 
 
 def candidates(scope: Scope, *, school_id: int) -> list[Candidate]:

@@ -12,7 +12,13 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.organisations.models import School
 from onroll.service.people.actions.merging import accept_merge, propose_merge, refuse_merge, reverse_merge
 from onroll.service.people.models import MergeProposal
-from onroll.service.people.queries.merging import Comparison, candidates, compare, proposals
+from onroll.service.people.queries.merging import (
+    Comparison,
+    candidates,
+    compare,
+    proposals,
+    standing_proposal,
+)
 from onroll.service.people.refusals import PeopleRefused
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -47,7 +53,14 @@ def compare_two(request: HttpRequest, school: School, kind: str, keep_id: int, f
         else:
             messages.success(request, "Proposed. Someone else who may decide merges will review it.")
             return redirect("merge-proposal", school_id=school.pk, proposal_id=made.pk)
-    context = {"comparison": comparison, "grounds": grounds, "faults": faults, "errors": errors_of(faults)}
+    standing = standing_proposal(request.scope, school_id=school.pk, kind=kind, pair=(keep_id, fold_id))  # type: ignore[attr-defined]
+    context = {
+        "standing": standing,
+        "comparison": comparison,
+        "grounds": grounds,
+        "faults": faults,
+        "errors": errors_of(faults),
+    }
     return render(request, "school/people/compare.html", context, status=422 if faults else 200)
 
 
