@@ -152,7 +152,10 @@ class TestTellingTheParents:
             "child": family.child(request, family.amina).pk, "channel": "letter",
         }  # fmt: skip
         page = words_of(officer.post(address, sent, follow=True))
-        assert "1 message made. Not told: Mx Father Eyre: No postal address is on file." in page
+        assert (
+            "1 message made. 1 letter to print and post is under Messages. Not told: Mx Father Eyre:" in page
+        )
+        assert "No postal address is on file." in page
         assert (
             "granted for the days from 28 September 2026 to 29 September 2026" in Message.objects.get().body
         )

@@ -282,6 +282,16 @@ class TestThePages:
         assert "Given to nobody yet" in words
         assert "one a sheet" not in words
 
+    def test_say_what_is_missing_beside_whom_it_was_to_be_taken_back_from(self, oak, monkeypatch):
+        monkeypatch.setattr("onroll.service.web.school.recognition.awards.PER_PAGE", 1)
+        award = checked(oak, threshold=Decimal(1))
+        *_, last = give(oak, award, oak.amina, oak.callum)
+        page = f"/schools/{oak.school.pk}/recognition/{award.pk}/take-back/"
+        answer = self.client_of("head", oak).post(page, {"given": last.pk, "why": ""})
+        assert answer.status_code == 409
+        assert f'href="#why-{last.pk}"' in answer.content.decode()
+        assert f'id="why-{last.pk}-error"' in answer.content.decode()
+
     def test_list_pupils_a_page_at_a_time_with_links_to_them(self, oak, monkeypatch):
         monkeypatch.setattr("onroll.service.web.school.recognition.awards.PER_PAGE", 1)
         award, head = checked(oak, threshold=Decimal(1)), self.client_of("head", oak)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.correspondence.actions.asking import Asked
 from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.correspondence.templates import LETTER
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven
@@ -60,5 +61,8 @@ def told_in_words(asked: Asked, *, before: str = "before") -> str:
         if asked.messages
         else f"Each parent who may be told was written to {before}."
     )
+    letters = sum(one.channel == LETTER for one in asked.messages)
+    if letters:
+        said += f" {counted(letters, 'letter')} to print and post {'is' if letters == 1 else 'are'} under Messages."
     left = "; ".join(f"{one.name}: {one.why}" for one in asked.not_told)
     return f"{said} Not told: {left}" if left else said

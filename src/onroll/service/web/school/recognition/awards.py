@@ -95,9 +95,14 @@ def award(request: PageRequest, school: School, award_id: int) -> HttpResponse:
 
 
 def show_award(
-    request: PageRequest, school: School, award_id: int, refusal: RecognitionRefused | None = None
+    request: PageRequest,
+    school: School,
+    award_id: int,
+    refusal: RecognitionRefused | None = None,
+    *,
+    taking_back: int = 0,
 ) -> HttpResponse:
-    """Show who meets an award; after a refusal, with what was wrong."""
+    """Show who meets an award; after a refusal, with what was wrong, at whom it was to be taken back from."""
     found = qualifying(request.scope, school_id=school.pk, award_id=award_id, on=clock.today())
     if found is None:
         raise Http404("There is no such award at this school.")
@@ -106,10 +111,15 @@ def show_award(
         "given": found.given,
         "not": found.not_given(Answer.NO),
     }
-    asked = request.GET.get("show", "")
+    asked = "given" if taking_back else request.GET.get("show", "")
     show = asked if asked in lists else "given" if lists["given"] and not lists["meet"] else "meet"
     pages = max(1, -(-len(lists[show]) // PER_PAGE))
     number = min(pages, max(1, whole_number(request.GET.get("page", "")) or 1))
+    if taking_back:
+        place = next(
+            (i for i, one in enumerate(lists["given"]) if one.given and one.given.pk == taking_back), 0
+        )
+        number = place // PER_PAGE + 1
     context = {
         "found": found,
         "award": found.award,

@@ -48,13 +48,18 @@ def take_back_page(request: PageRequest, school: School, award_id: int) -> HttpR
     """Take back what was given, with the reason."""
     if request.method != "POST":
         return redirect("award", school_id=school.pk, award_id=award_id)
+    given_id = number(request.POST, "given") or 0
     try:
         take_back(
-            school_id=school.pk, given_id=number(request.POST, "given") or 0, why=request.POST.get("why", ""),
-            by=request.actor, now=clock.now(),
-        )  # fmt: skip
+            school_id=school.pk,
+            given_id=given_id,
+            why=request.POST.get("why", ""),
+            by=request.actor,
+            now=clock.now(),
+        )
     except RecognitionRefused as refusal:
-        return show_award(request, school, award_id, refusal)
+        beside = RecognitionRefused(str(refusal), field=f"why-{given_id}")
+        return show_award(request, school, award_id, beside, taking_back=given_id)
     messages.success(request, "It is taken back. It can be given again.")
     return redirect("award", school_id=school.pk, award_id=award_id)
 
