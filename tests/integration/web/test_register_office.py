@@ -256,6 +256,11 @@ class TestPaper:
         assert "Last saved by Mx A. Example" in page
         assert "Callum Eyre N" in page
 
+    def test_says_on_which_day_a_register_was_taken(self, a_class, officer, school):
+        a_class.take("/", "N")
+        page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/am/print/"))
+        assert "by Mx A. Example on Mon 7 Sep, 8:50am." in page
+
     def test_prints_a_list_to_take_on_paper(self, a_class, officer, school):
         a_class.take("/", "N")
         page = words_of(officer.get(f"{school}/registers/{a_class.group.pk}/{MONDAY}/am/print/?blank=yes"))
