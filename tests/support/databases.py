@@ -6,6 +6,8 @@ import pytest
 
 #: What Django writes of every model when it has migrated: it stays, and is not written again after each test.
 LEFT_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
+#: Folders of whose tests none runs again on PostgreSQL.
+RUN_ONCE = ("tests/analysis", "tests/browser", "tests/law")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -28,13 +30,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     def says_something(item: pytest.Item) -> bool:
         if not on_postgres:
             return not item.get_closest_marker("postgres")
-        once = item.get_closest_marker("one_database") or item.get_closest_marker("browser")
-        return uses_a_database(item) and not once
+        return _runs_twice(item)
 
+    forgotten = (
+        [] if on_postgres else [item for item in items if _runs_twice(item) and _in_a_folder_run_once(item)]
+    )
+    if forgotten:
+        raise pytest.UsageError(
+            f"{forgotten[0].nodeid} uses a database, and of its folder nothing is run on PostgreSQL. Mark it one_database, or move it."
+        )
     kept = [item for item in items if says_something(item)]
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if not says_something(item)])
         items[:] = kept
+
+
+def _runs_twice(item: pytest.Item) -> bool:
+    once = item.get_closest_marker("one_database") or item.get_closest_marker("browser")
+    return uses_a_database(item) and not once
+
+
+def _in_a_folder_run_once(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(tuple(f"{folder}/" for folder in RUN_ONCE))
 
 
 def empty_the_tables() -> None:
