@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.law.code_uses import codes_of_no_attendance
 from onroll.service.attendance_register.models import Closure, CurrentEntry
@@ -88,7 +88,7 @@ def _members_of_groups_with(pupils: Collection[int], school_id: int, date: dt.da
     return {group_id: members for group_id, members in found.items() if not members.isdisjoint(pupils)}
 
 
-def _on_roll(school_id: int, date: dt.date):  # type: ignore[no-untyped-def] # a queryset of Pupil
+def _on_roll(school_id: int, date: dt.date) -> QuerySet[Pupil]:
     return Pupil.objects.filter(
         Q(enrolments__last_day__isnull=True) | Q(enrolments__last_day__gte=date),
         enrolments__school_id=school_id,
