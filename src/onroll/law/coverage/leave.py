@@ -38,5 +38,5 @@ ROWS = """
 3.6.3 | I | Exclusions Regulations 2012 regs 4, 13, 22 | At most 45 school days of suspension a school year; those before a cancelling count. | exclusions.within_the_year exclusions.MOST_SCHOOL_DAYS
 3.6.3.1 | I | Exclusions Regulations 2012 reg 5 | The authority, a social worker and the virtual school head are told without delay, and of one that is cancelled. | exclusions.who_is_told
 3.6.3.2 | I† | Exclusions Regulations 2012 regs 2 and 6 | The governing board considers it, by the school days of the term. | exclusions.governors_consider exclusions.term
-3.6.3.3 | I | Exclusions Regulations 2012 reg 8A; S.I. 2023/571 | None is cancelled once the board meets on it, nor of a pupil out for more than 45 school days of the year. | exclusions.may_cancel exclusions.MOST_SCHOOL_DAYS_OUT
+3.6.3.3 | I | Exclusions Regulations 2012 reg 8A; S.I. 2023/571 | None is cancelled once the board meets on it, nor of a pupil out for more than 45 school days of the year. | exclusions.may_cancel exclusion_cancelling.MOST_SCHOOL_DAYS_OUT
 """
