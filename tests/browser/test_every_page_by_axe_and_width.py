@@ -37,7 +37,6 @@ LEADS_ON = {
     "home",
     "account_logout",
     "authority-figures-open",
-    "award_end",
     "award_give",
     "award_looked_at",
     "award_take_back",

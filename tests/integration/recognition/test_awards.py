@@ -303,6 +303,26 @@ class TestThePages:
         assert "Given to 2 pupils" in words_of(head.post(f"{page}give/", {"to": "everyone"}, follow=True))
         assert "Everybody meets it or has it" in words_of(head.get(f"{page}?show=not"))
 
+    def test_ask_before_an_award_is_ended(self, oak):
+        award, head = checked(oak), self.client_of("head", oak)
+        page = f"/schools/{oak.school.pk}/recognition/{award.pk}/"
+        assert f'href="{page}end/"' in head.get(page).content.decode()
+        asked = words_of(head.get(f"{page}end/"))
+        assert "End “Autumn certificate”?" in asked
+        assert "What was given stays" in asked
+        award.refresh_from_db()
+        assert award.ended_at is None
+        assert "The award is ended" in words_of(head.post(f"{page}end/", follow=True))
+        assert head.get(f"{page}end/").headers["Location"] == page
+
+    @pytest.mark.parametrize(("a_few", "above"), [(1, 1), (2, 0)])
+    def test_have_the_button_that_gives_above_a_long_list_as_well(self, oak, monkeypatch, a_few, above):
+        monkeypatch.setattr("onroll.service.web.school.recognition.awards.A_FEW", a_few)
+        award, head = checked(oak, threshold=Decimal(1)), self.client_of("head", oak)
+        page = head.get(f"/schools/{oak.school.pk}/recognition/{award.pk}/").content.decode()
+        before, after = page.split("<table", 1)
+        assert (before.count("Give it to those ticked"), after.count("Give it to those ticked")) == (above, 1)
+
     def test_hang_under_pupils(self, oak):
         page = self.client_of("attendance_officer", oak).get(f"/schools/{oak.school.pk}/pupils/")
         assert f'href="/schools/{oak.school.pk}/recognition/"' in page.content.decode()

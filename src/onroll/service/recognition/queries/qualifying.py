@@ -76,6 +76,12 @@ def awards_of(scope: Scope, *, school_id: int) -> list[Award]:
     return list(Award.objects.filter(school_id=school_id).annotate(held=held).order_by("-made_at", "-pk"))
 
 
+def standing_award(scope: Scope, *, school_id: int, award_id: int) -> Award | None:
+    """Return an award that has not ended; None where the school has none such. Raises OutOfScope."""
+    scope.require(Permission.AWARD_VIEW, school_id=school_id)
+    return Award.objects.filter(pk=award_id, school_id=school_id, ended_at__isnull=True).first()
+
+
 def qualifying(scope: Scope, *, school_id: int, award_id: int, on: dt.date) -> Qualifying | None:
     """Return who meets an award on a day; None where the school has none such. Raises OutOfScope."""
     scope.require(Permission.AWARD_VIEW, school_id=school_id)

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from onroll.law.school_time import AcademicYear
 from onroll.service import clock
@@ -20,18 +21,26 @@ from onroll.service.people.year_groups import year_group_in_words, year_groups_o
 from onroll.service.recognition.actions.awarding import check_award, end_award, make_award
 from onroll.service.recognition.models import Award
 from onroll.service.recognition.queries.leaving_out import SMALL, whom_it_leaves_out
-from onroll.service.recognition.queries.qualifying import awards_of, figures_opened, qualifying
+from onroll.service.recognition.queries.qualifying import (
+    awards_of,
+    figures_opened,
+    qualifying,
+    standing_award,
+)
 from onroll.service.recognition.reckoning import Answer
 from onroll.service.recognition.refusals import RecognitionRefused
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
+from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 from onroll.service.whole_numbers import whole_number
 
 #: How many pupils one page lists.
 PER_PAGE = 100
+#: A list longer than this has its buttons above it as well, so that nobody tabs through it to give the award.
+A_FEW = 10
 _FIELDS = ("name", "what", "measure", "threshold", "year_group", "sets_aside")
 _DAYS = {
     "first_day": "the first day",
@@ -132,6 +141,7 @@ def show_award(
         "shown": lists[show][(number - 1) * PER_PAGE : number * PER_PAGE],
         "page_number": number,
         "pages": pages,
+        "a_few": A_FEW,
         **faults(refusal),
     }
     return render(request, "school/recognition/award.html", context, status=409 if refusal else 200)
@@ -156,7 +166,11 @@ def looked_at(request: PageRequest, school: School, award_id: int) -> HttpRespon
 
 @page(Permission.AWARD_MAKE)
 def end(request: PageRequest, school: School, award_id: int) -> HttpResponse:
-    """End an award."""
+    """Ask whether an award is to be ended, and end it."""
+    if request.method != "POST":
+        standing = standing_award(request.scope, school_id=school.pk, award_id=award_id)
+        if standing:
+            return ask(request, _whether_to_end(standing))
     return done(request, school, award_id, end_award, "The award is ended. What was given stays.")
 
 
@@ -173,6 +187,19 @@ def figures(request: PageRequest, school: School, award_id: int, pupil_id: int) 
     )
     context = {"found": found, "award": found.award, "pupil": found.candidate.pupil}
     return render(request, "school/recognition/figures.html", context)
+
+
+def _whether_to_end(award: Award) -> Question:
+    return Question(
+        f"End “{award.name}”?",
+        (
+            "It is given to nobody any more, and is not begun again: another is made instead.",
+            "What was given stays, and its certificates can still be printed.",
+        ),
+        do="End this award",
+        leave="Leave it as it is",
+        back=reverse("award", kwargs={"school_id": award.school_id, "award_id": award.pk}),
+    )
 
 
 def done(
