@@ -31,7 +31,8 @@ from onroll.service.organisations.actions.calendar import set_day
 from onroll.service.organisations.actions.templates import make_template
 from onroll.service.organisations.term_dates import TemplateSpan
 from onroll.service.parents.actions.links import make_parent_link
-from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
+from onroll.service.part_time_timetables.actions.proposing import propose_timetable
+from onroll.service.part_time_timetables.proposal import Proposal
 from onroll.service.planned_attendance.actions.arranging import arrange
 from onroll.service.planned_attendance.draft import Draft
 from onroll.service.reconciliation.actions.comparing import compare_file

@@ -13,7 +13,7 @@ from onroll.service.exclusions.models import Exclusion
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.integration.exclusions.test_exclusions import AnExclusion
-from tests.integration.web.pages import days, words_of
+from tests.integration.web.pages import days, faults_at_the_top, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ONE_DAY = dt.timedelta(days=1)
@@ -66,6 +66,23 @@ class TestPages:
         assert f'href="#{where}"' in page
         assert f'id="{where.removesuffix("-day")}-error"' in page
         assert page.count("govuk-error-message") == 1
+
+    def test_say_all_that_is_wrong_at_once(self, suspended: AnExclusion, head: Client):
+        new = f"/schools/{suspended.school.pk}/exclusions/new/{suspended.amina.pk}/"
+        sent = {
+            **days(MONDAY, FRIDAY),
+            "first_day-year": "",
+            "last_day-month": "13",
+            "days_elsewhere": "four",
+        }
+        answer = head.post(new, sent)
+        assert faults_at_the_top(answer) == [
+            "kind",
+            "first_day-day",
+            "last_day-day",
+            "reason",
+            "days_elsewhere",
+        ]
 
     @pytest.mark.parametrize("typed", ["3.5", "-2", "9" * 5000, "four"])
     def test_refuse_days_elsewhere_that_are_no_number(self, suspended: AnExclusion, head: Client, typed: str):

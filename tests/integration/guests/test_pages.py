@@ -7,7 +7,7 @@ import pytest
 from onroll.service.guests.models import GuestStay, GuestTold
 from tests.factories.access import a_user
 from tests.factories.moments import at
-from tests.integration.web.pages import words_of
+from tests.integration.web.pages import faults_at_the_top, words_of
 
 pytestmark = pytest.mark.django_db
 SENT = {
@@ -49,6 +49,25 @@ class TestThePages:
         assert answer.status_code == 422
         assert "says registered at this school only" in words_of(answer)
         assert "office@tarn.example" in answer.content.decode()
+
+    def test_say_all_that_is_wrong_at_once(self, guest, office):
+        wrong = {
+            **SENT,
+            "weekday": [],
+            "last_day-month": "13",
+            "agreed_on-year": "",
+            "email": "office",
+            "contact": " ",
+        }
+        answer = office.post(address(guest, f"new/{guest.amina.pk}/"), wrong)
+        assert faults_at_the_top(answer) == ["last_day-day", "weekday-1", "agreed_on-day", "contact", "email"]
+        page = words_of(answer)
+        assert "“11 13 2026” is not a day." in page
+        assert "The day it was agreed must include a year." in page
+
+    def test_say_of_a_pupil_who_is_no_guest_that_first(self, guest, office):
+        answer = office.post(address(guest, f"new/{guest.callum.pk}/"), {**SENT, "contact": ""})
+        assert faults_at_the_top(answer) == ["top"]
 
     def test_ring_the_home_school_when_its_number_is_touched(self, guest, office):
         guest.take_in()

@@ -30,7 +30,7 @@ from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.factories.people import a_pupil_on_roll
 from tests.integration.off_site_provision.conftest import FRIDAY, AWorkshop
-from tests.integration.web.pages import words_of
+from tests.integration.web.pages import faults_at_the_top, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ONE_DAY = dt.timedelta(days=1)
@@ -339,6 +339,13 @@ class TestTheSchoolsPages:
         words = words_of(officer.post(place, sent, follow=True))
         assert "Placed. The registers of those sessions show it." in words
         assert ": Construction, code B" in words
+
+    def test_say_all_that_is_wrong_with_a_placement_at_once(self, workshop: AWorkshop, officer: Client):
+        place = f"/schools/{workshop.school.pk}/provision/{workshop.provider.pk}/place/{workshop.callum.pk}/"
+        wrong = {"first_day-day": "7", "first_day-month": "9", "first_day-year": "1926", "last_day-day": "8"}
+        answer = officer.post(place, wrong)
+        assert faults_at_the_top(answer) == ["nature", "first_day-day", "last_day-day", "weekday-1"]
+        assert "The last day must include a month and a year." in words_of(answer)
 
     def test_show_a_link_once(self, workshop: AWorkshop, officer: Client):
         page = officer.post(f"/schools/{workshop.school.pk}/provision/{workshop.provider.pk}/link/")

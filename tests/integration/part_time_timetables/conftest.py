@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
+from onroll.service.part_time_timetables.actions.proposing import propose_timetable
 from onroll.service.part_time_timetables.actions.signing import agree_for_school, record_answer
 from onroll.service.part_time_timetables.models import PartTimeTimetable
+from onroll.service.part_time_timetables.proposal import Proposal
 from onroll.service.part_time_timetables.queries.timetables import Line, line_of, standing_rows
 from tests.factories.moments import MONDAY, at
 from tests.factories.people import an_actor

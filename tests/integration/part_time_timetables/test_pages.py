@@ -17,7 +17,7 @@ from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.organisations import a_school
 from tests.integration.part_time_timetables.conftest import FIRST, LAST, REVIEW, TUESDAY, ATimetable
-from tests.integration.web.pages import words_of
+from tests.integration.web.pages import faults_at_the_top, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -81,6 +81,25 @@ class TestProposing:
         answer = officer.post(f"{pages}new/{one.amina.pk}/", form(out=[]))
         assert "Leave out at least one session" in words_of(answer)
         assert not PartTimeTimetable.objects.exists()
+
+    def test_says_all_that_is_wrong_at_once(self, one, officer, pages):
+        wrong = form(out=[], lead="", **{"first_review_on-month": "13", "last_day-day": ""})
+        answer = officer.post(f"{pages}new/{one.amina.pk}/", wrong)
+        assert faults_at_the_top(answer) == ["out", "last_day-day", "first_review_on-day", "lead"]
+        assert "The last day must include a day." in words_of(answer)
+        assert "is not a day. Enter the first review like" in words_of(answer)
+
+    def test_says_all_that_is_wrong_with_an_empty_form(self, one, officer, pages):
+        answer = officer.post(f"{pages}new/{one.amina.pk}/", {})
+        assert faults_at_the_top(answer) == [
+            "reason", "words", "out", "first_day-day", "last_day-day", "first_review_on-day", "responsible", "safety",
+            "support", "aim", "lead",
+        ]  # fmt: skip
+
+    def test_says_of_a_day_long_past_only_that_it_is(self, one, officer, pages):
+        wrong = form(**boxes(first_day=dt.date(1926, 9, 14)))
+        answer = officer.post(f"{pages}new/{one.amina.pk}/", wrong)
+        assert faults_at_the_top(answer) == ["first_day-day"]
 
     def test_starts_from_one_that_was_proposed(self, one, officer, pages):
         made = one.propose()

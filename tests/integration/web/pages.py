@@ -12,6 +12,12 @@ def words_of(response) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
+def faults_at_the_top(response) -> list[str]:
+    """Return the fields that a page's error summary leads to, in its order."""
+    _, _, summary = response.content.decode().partition("govuk-error-summary__list")
+    return re.findall(r'href="#([^"]+)"', summary.partition("</ul>")[0])
+
+
 def form_of(response, form_id: str = "register") -> dict[str, str]:
     """Return what a form's fields hold as the page came, checked boxes and all."""
     page = response.content.decode()

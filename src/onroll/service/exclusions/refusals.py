@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from onroll.service.refusals import Refused
 
-class ExclusionRefused(Exception):
-    """Something about an exclusion that cannot be done; the message says why and what to do, and `field` where it shows."""
 
-    def __init__(self, message: str, *, field: str = "reason") -> None:
-        super().__init__(message)
-        self.field = field
+class ExclusionRefused(Refused):
+    """Something about an exclusion that cannot be done."""
+
+    usual_field = "reason"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from onroll.service.refusals import Refused
 
-class GuestRefused(Exception):
-    """Something about a guest that cannot be done; the message says why and what to do, and `field` where."""
 
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+class GuestRefused(Refused):
+    """Something about a guest that cannot be done."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from onroll.service.refusals import Refused
 
-class ProvisionRefused(Exception):
-    """Something about a provider or a placement that cannot be done; the message says why and what to do, and `field` where."""
 
-    def __init__(self, message: str, *, field: str = "nature") -> None:
-        super().__init__(message)
-        self.field = field
+class ProvisionRefused(Refused):
+    """Something about a provider or a placement that cannot be done."""
+
+    usual_field = "nature"
 
 
 class AnswerRefused(Exception):

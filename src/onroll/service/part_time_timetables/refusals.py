@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from onroll.service.refusals import Refused
 
-class TimetableRefusal(Exception):
-    """Something about a part-time timetable that cannot be done; the message says why and what to do."""
 
-    def __init__(self, message: str, *, field: str = "top") -> None:
-        super().__init__(message)
-        self.field = field
+class TimetableRefusal(Refused):
+    """Something about a part-time timetable that cannot be done."""

@@ -17,11 +17,12 @@ from onroll.service.demo.attendance.pupil_year import PlanDrawn
 from onroll.service.demo.writing.known import DEMO, Known
 from onroll.service.demo.writing.lessons import SCHOOL as TWO_WEEKS
 from onroll.service.part_time_timetables.actions.ending import end_timetable
-from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
+from onroll.service.part_time_timetables.actions.proposing import propose_timetable
 from onroll.service.part_time_timetables.actions.reviewing import record_review
 from onroll.service.part_time_timetables.actions.signing import agree_for_school, record_answer
 from onroll.service.part_time_timetables.actions.telling import record_told
 from onroll.service.part_time_timetables.models import PartTimeTimetable
+from onroll.service.part_time_timetables.proposal import Proposal
 from onroll.service.part_time_timetables.queries.timetables import Line, line_of, standing_rows
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.people.models import Pupil, PupilMarker, Relationship

@@ -41,29 +41,26 @@ def exclude(
     school_id: int,
     pupil_id: int,
     kind: str,
-    first_day: dt.date,
+    first_day: dt.date | None,
     last_day: dt.date | None,
     reason: str,
     key: str,
     by: Actor,
     now: dt.datetime,
-    days_elsewhere: int = 0,
+    days_elsewhere: int | None = 0,
     counts_instead: bool = False,
 ) -> Exclusion:
     """Record an exclusion and plan its sessions; sent twice with one key, it is recorded once.
 
+    A first day or a number of days elsewhere that nobody gave is None, and refused.
     Raises OutOfScope, ExclusionRefused, PlanRefused, PlansOverlap where another plan stands, and TooLong.
     """
     by.scope.require(Permission.EXCLUSION_DECIDE, school_id=school_id)
-    if kind not in set(ExclusionKind):
-        raise ExclusionRefused("Choose whether it is a suspension or permanent.", field="kind")
-    permanent = kind == ExclusionKind.PERMANENT
-    if not permanent and last_day is None:
-        raise ExclusionRefused("Give the last day of the suspension.", field="last_day-day")
-    if not reason.strip():
-        raise ExclusionRefused("Give the reason: the parents are told it.")
     pupil = pupil_of_school(pupil_id, school_id=school_id)
-    last = None if permanent else last_day
+    faults = _faults(kind, first_day, last_day, reason, days_elsewhere)
+    if faults or first_day is None or days_elsewhere is None:
+        raise ExclusionRefused(faults=faults)
+    last = None if kind == ExclusionKind.PERMANENT else last_day
     with transaction.atomic():
         if (there := Exclusion.objects.filter(school_id=school_id, key=key).first()) is not None:
             return there
@@ -78,6 +75,25 @@ def exclude(
         row.save(force_insert=True)
         _event("excluded", row, by, now, kind=kind, first_day=first_day.isoformat())
     return row
+
+
+def _faults(
+    kind: str, first: dt.date | None, last: dt.date | None, reason: str, days_elsewhere: int | None
+) -> dict[str, str]:
+    faults = {}
+    if kind not in set(ExclusionKind):
+        faults["kind"] = "Choose whether it is a suspension or permanent."
+    if first is None:
+        faults["first_day-day"] = "Enter the first day."
+    if kind != ExclusionKind.PERMANENT and last is None:
+        faults["last_day-day"] = "Give the last day of the suspension."
+    if not reason.strip():
+        faults["reason"] = "Give the reason: the parents are told it."
+    if days_elsewhere is None:
+        faults["days_elsewhere"] = (
+            "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none."
+        )
+    return faults
 
 
 def shorten(

@@ -36,11 +36,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What two schools agreed about a guest."""
+    """What two schools agreed about a guest; a day is None where nobody has given one yet, which is refused."""
 
-    first_day: dt.date
-    last_day: dt.date
-    agreed_on: dt.date
+    first_day: dt.date | None
+    last_day: dt.date | None
+    agreed_on: dt.date | None
     agreement: str
     contact: str
     responsible: str
@@ -56,15 +56,15 @@ def take_in(*, school_id: int, pupil_id: int, agreed: Agreed, by: Actor, now: dt
     Raises OutOfScope, GuestRefused, PlanRefused, PlansOverlap where another plan stands, and TooLong.
     """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
-    _refuse(agreed, now)
     with transaction.atomic():
         pupil = pupil_of_school(pupil_id, school_id=school_id)
-        enrolment = _enrolment(school_id, pupil.pk, agreed.first_day)
+        enrolment = _enrolment(school_id, pupil.pk, agreed.first_day or now.date())
+        first_day, last_day, agreed_on = _days(agreed, now.date())
         row = GuestStay(
             school_id=school_id, pupil=pupil, home_school=enrolment.other_school, contact=agreed.contact.strip(),
-            telephone=agreed.telephone.strip(), email=agreed.email.strip(), first_day=agreed.first_day,
-            last_day=agreed.last_day, session=agreed.session, weekdays=agreed.weekdays,
-            agreement=agreed.agreement.strip(), agreed_on=agreed.agreed_on, responsible=agreed.responsible.strip(),
+            telephone=agreed.telephone.strip(), email=agreed.email.strip(), first_day=first_day,
+            last_day=last_day, session=agreed.session, weekdays=agreed.weekdays,
+            agreement=agreed.agreement.strip(), agreed_on=agreed_on, responsible=agreed.responsible.strip(),
             made_at=now, made_by_name=by.name,
         )  # fmt: skip
         refuse_too_long(row)
@@ -96,38 +96,62 @@ def standing_stay(school_id: int, stay_id: int) -> GuestStay:
     return row
 
 
-def _refuse(agreed: Agreed, now: dt.datetime) -> None:
-    if agreed.last_day < agreed.first_day:
-        raise GuestRefused(
-            f"It ends before it starts. Give a last day on or after {day_in_words(agreed.first_day)}.",
-            field="last_day-day",
+def _days(agreed: Agreed, today: dt.date) -> tuple[dt.date, dt.date, dt.date]:
+    """Return the first and the last day, and the day it was agreed. Raises GuestRefused, with all that is wrong."""
+    faults = _faults_of_days(agreed) | _faults_of_agreement(agreed, today)
+    first, last, agreed_on = agreed.first_day, agreed.last_day, agreed.agreed_on
+    if faults or first is None or last is None or agreed_on is None:
+        raise GuestRefused(faults=faults)
+    return first, last, agreed_on
+
+
+def _faults_of_days(agreed: Agreed) -> dict[str, str]:
+    first, last = agreed.first_day, agreed.last_day
+    faults = {}
+    if first is None:
+        faults["first_day-day"] = "Enter the first day."
+    if last is None:
+        faults["last_day-day"] = "Enter the last day."
+    elif first and last < first:
+        faults["last_day-day"] = (
+            f"It ends before it starts. Give a last day on or after {day_in_words(first)}."
         )
-    if (agreed.last_day - agreed.first_day).days >= LONGEST:
-        raise GuestRefused(
-            f"That is {LONGEST} days or more. Check the years of both days.", field="last_day-day"
-        )
+    elif first and (last - first).days >= LONGEST:
+        faults["last_day-day"] = f"That is {LONGEST} days or more. Check the years of both days."
+    return faults
+
+
+def _faults_of_agreement(agreed: Agreed, today: dt.date) -> dict[str, str]:
+    agreed_on = agreed.agreed_on
+    email, telephone = agreed.email.strip(), agreed.telephone.strip()
+    faults = {}
     if not agreed.weekdays:
-        raise GuestRefused("Tick the days on which the guest attends here.", field="weekday-1")
+        faults["weekday-1"] = "Tick the days on which the guest attends here."
     if not agreed.agreement.strip():
-        raise GuestRefused("Say what was agreed, and with whom at the home school.", field="agreement")
-    if agreed.agreed_on > min(now.date(), agreed.first_day):
-        raise GuestRefused(
-            "Both schools agree before the guest comes. Give the day they did: today or earlier, and not after the first day.",
-            field="agreed_on-day",
+        faults["agreement"] = "Say what was agreed, and with whom at the home school."
+    if agreed_on is None:
+        faults["agreed_on-day"] = "Enter the day it was agreed."
+    elif agreed_on > min(today, agreed.first_day or today):
+        faults["agreed_on-day"] = (
+            "Both schools agree before the guest comes. Give the day they did: today or earlier, and not after the first day."
         )
     if not agreed.contact.strip():
-        raise GuestRefused("Say who at the home school is told each day.", field="contact")
-    if not agreed.email.strip() and not agreed.telephone.strip():
-        raise GuestRefused("Give an email address or a telephone number of the home school.", field="email")
+        faults["contact"] = "Say who at the home school is told each day."
+    if not email and not telephone:
+        faults["email"] = "Give an email address or a telephone number of the home school."
+    elif email and not _is_email(email):
+        faults["email"] = "Give the whole email address, such as office@school.example."
     if not agreed.responsible.strip():
-        raise GuestRefused("Say who looks after the guest here.", field="responsible")
+        faults["responsible"] = "Say who looks after the guest here."
+    return faults
+
+
+def _is_email(typed: str) -> bool:
     try:
-        if agreed.email.strip():
-            validate_email(agreed.email.strip())
+        validate_email(typed)
     except ValidationError:
-        raise GuestRefused(
-            "Give the whole email address, such as office@school.example.", field="email"
-        ) from None
+        return False
+    return True
 
 
 def _enrolment(school_id: int, pupil_id: int, first_day: dt.date) -> Enrolment:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from django.db import transaction
 
 from onroll.law.dated import NoRuleInForce
-from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy, CodeElsewhere
+from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy
 from onroll.law.plain_words import day_in_words, listed
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
@@ -31,26 +30,23 @@ def place_pupil(
     provider_id: int,
     pupil_id: int,
     nature: str,
-    first_day: dt.date,
-    last_day: dt.date,
+    first_day: dt.date | None,
+    last_day: dt.date | None,
     by: Actor,
     now: dt.datetime,
     session: str = "",
     weekdays: str = "12345",
     counts_instead: bool = False,
 ) -> Placement:
-    """Place a pupil, with the code of who stands behind the education.
+    """Place a pupil, with the code of who stands behind the education. A day that nobody gave is None, and refused.
 
     Raises OutOfScope, ProvisionRefused, PlanRefused, PlansOverlap where another plan stands, and TooLong.
     """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
-    if not nature.strip():
-        raise ProvisionRefused("Say what is taught there: the register says so beside the code.")
-    if (last_day - first_day).days >= LONGEST:
-        raise ProvisionRefused(
-            f"That is {LONGEST} days or more. Check the years of both days.", field="last_day-day"
-        )
-    kind_of_place = _places_on(first_day)
+    faults = _faults(nature, first_day, last_day, weekdays)
+    if faults or first_day is None or last_day is None:
+        raise ProvisionRefused(faults=faults)
+    kind_of_place = CODE_ELSEWHERE.on(first_day)
     with transaction.atomic():
         provider = standing_provider(school_id, provider_id)
         pupil = pupil_of_school(pupil_id, school_id=school_id)
@@ -87,14 +83,35 @@ def place_pupil(
     return row
 
 
-def _places_on(first_day: dt.date) -> Mapping[ArrangedBy, CodeElsewhere]:
+def _faults(nature: str, first: dt.date | None, last: dt.date | None, weekdays: str) -> dict[str, str]:
+    faults = {}
+    if not nature.strip():
+        faults["nature"] = "Say what is taught there: the register says so beside the code."
+    if first is None:
+        faults["first_day-day"] = "Enter the first day."
+    elif not _is_judged(first):
+        faults["first_day-day"] = (
+            "The first day is before the Regulations it would be judged by. Check the year."
+        )
+    if last is None:
+        faults["last_day-day"] = "Enter the last day."
+    elif first and last < first:
+        faults["last_day-day"] = (
+            f"It ends before it starts. Give a last day on or after {day_in_words(first)}."
+        )
+    elif first and (last - first).days >= LONGEST:
+        faults["last_day-day"] = f"That is {LONGEST} days or more. Check the years of both days."
+    if not weekdays:
+        faults["weekday-1"] = "Tick the days on which the pupil is there."
+    return faults
+
+
+def _is_judged(day: dt.date) -> bool:
     try:
-        return CODE_ELSEWHERE.on(first_day)
+        CODE_ELSEWHERE.on(day)
     except NoRuleInForce:
-        raise ProvisionRefused(
-            "The first day is before the Regulations it would be judged by. Check the year.",
-            field="first_day-day",
-        ) from None
+        return False
+    return True
 
 
 def _refuse_two_places(row: Placement) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 PARTS = ("day", "month", "year")
 _MONTHS = {
@@ -50,6 +50,21 @@ def date_from_boxes(sent: Mapping[str, str], name: str, what: str) -> dt.date:
         raise DateNotGiven(
             f"“{' '.join(typed.values())}” is not a day. Enter {what} like 20 11 2026.", field=f"{name}-day"
         ) from None
+
+
+def days_from_boxes(
+    sent: Mapping[str, str], days: Iterable[tuple[str, str]]
+) -> tuple[dict[str, dt.date | None], dict[str, str]]:
+    """Return several days by name, None for one that cannot be read; and what is wrong with those, by field."""
+    read: dict[str, dt.date | None] = {}
+    wrong: dict[str, str] = {}
+    for name, what in days:
+        read[name] = None
+        try:
+            read[name] = date_from_boxes(sent, name, what)
+        except DateNotGiven as problem:
+            wrong[problem.field] = str(problem)
+    return read, wrong
 
 
 def day_asked(sent: Mapping[str, str], name: str, what: str) -> dt.date | None:

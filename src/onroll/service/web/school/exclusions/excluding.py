@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
-from typing import Any
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +20,8 @@ from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes, day_asked
+from onroll.service.web.components.dates import PARTS, boxes_of, days_from_boxes
+from onroll.service.web.components.faults import faults_of, shown
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -53,15 +55,17 @@ def choose(request: PageRequest, school: School) -> HttpResponse:
 @page(Permission.EXCLUSION_DECIDE)
 def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
     """Ask for the kind, the days and the reason, and record it."""
-    sent, refusal = request.POST, None
+    sent, overlaps = request.POST, False
+    faults: dict[str, str] = {}
     if request.method == "POST":
+        days, unread = _days(sent)
         try:
             made = exclude(
                 school_id=school.pk,
                 pupil_id=pupil_id,
                 kind=sent.get("kind", ""),
-                first_day=date_from_boxes(sent, "first_day", "the first day"),
-                last_day=day_asked(sent, "last_day", "the last day"),
+                first_day=days["first_day"],
+                last_day=days["last_day"],
                 reason=sent.get("reason", ""),
                 days_elsewhere=_days_elsewhere(sent.get("days_elsewhere", "")),
                 counts_instead="counts_instead" in sent,
@@ -69,41 +73,34 @@ def exclude_pupil(request: PageRequest, school: School, pupil_id: int) -> HttpRe
                 by=request.actor,
                 now=clock.now(),
             )
-        except (ExclusionRefused, AttendanceRefusal, DateNotGiven, TooLong) as why:
-            refusal = why
+        except PlansOverlap as why:
+            overlaps = True
+            faults = faults_of(why, otherwise="counts_instead")
+        except (ExclusionRefused, AttendanceRefusal, TooLong) as why:
+            faults = faults_of(why, otherwise="reason", unread=unread)
         else:
             messages.success(request, "It is recorded, and the registers show it. Write to the parents next.")
             return redirect("exclusion", school_id=school.pk, exclusion_id=made.pk)
     context = {
         "pupil": pupil_of_school(pupil_id, school_id=school.pk),
         "kinds": KINDS,
-        "values": sent.dict() if refusal else boxes_of("first_day", clock.today()),
+        "values": sent.dict() if faults else boxes_of("first_day", clock.today()),
         "key": sent.get("key") or secrets.token_urlsafe(16),
-        "overlaps": isinstance(refusal, PlansOverlap),
-        **_faults(refusal),
+        "overlaps": overlaps,
+        **shown(faults),
     }
-    return render(request, "school/exclusions/exclude.html", context, status=422 if refusal else 200)
+    return render(request, "school/exclusions/exclude.html", context, status=422 if faults else 200)
 
 
-def _faults(refusal: Exception | None) -> dict[str, Any]:
-    """Return what was wrong, beside the field it is about."""
-    if refusal is None:
-        return {"errors": [], "where": ""}
-    where = "reason"
-    if isinstance(refusal, ExclusionRefused | DateNotGiven):
-        where = refusal.field
-    elif isinstance(refusal, PlansOverlap):
-        where = "counts_instead"
-    return {"errors": [{"text": str(refusal), "href": f"#{where}"}], "where": where}
+def _days(sent: Mapping[str, str]) -> tuple[dict[str, dt.date | None], dict[str, str]]:
+    """Return both days; a last day left blank is none, and nothing wrong with how it was typed."""
+    has_last = any(sent.get(f"last_day-{part}", "").strip() for part in PARTS)
+    asked = (("first_day", "the first day"), *((("last_day", "the last day"),) if has_last else ()))
+    read, unread = days_from_boxes(sent, asked)
+    return {"last_day": None, **read}, unread
 
 
-def _days_elsewhere(typed: str) -> int:
-    """Return a number of school days as typed, none where nothing is. Raises ExclusionRefused."""
-    text = typed.strip() or "0"
-    days = whole_number(text)
-    if days is None or days > MOST_DAYS:
-        raise ExclusionRefused(
-            "Give the school days suspended from other schools as a whole number, such as 4, or 0 where there were none.",
-            field="days_elsewhere",
-        )
-    return days
+def _days_elsewhere(typed: str) -> int | None:
+    """Return a number of school days as typed, none where nothing is; None where it is no such number."""
+    days = whole_number(typed.strip() or "0")
+    return None if days is None or days > MOST_DAYS else days

@@ -20,7 +20,8 @@ from onroll.service.guests.refusals import GuestRefused
 from onroll.service.organisations.models import School
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.dates import boxes_of, days_from_boxes
+from onroll.service.web.components.faults import faults_of, shown
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -28,6 +29,11 @@ from onroll.service.web.school.planned.views import WEEKDAYS
 
 #: Pupils shown for a search.
 MOST = 20
+_DAYS = (
+    ("first_day", "the first day"),
+    ("last_day", "the last day"),
+    ("agreed_on", "the day it was agreed"),
+)
 
 
 @page(Permission.PROVISION_ARRANGE)
@@ -51,42 +57,41 @@ def choose(request: PageRequest, school: School) -> HttpResponse:
 def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
     """Say what was agreed, and add the guest."""
     sent = request.POST
-    refusal: Exception | None = None
+    faults: dict[str, str] = {}
     if request.method == "POST":
+        days, unread = days_from_boxes(sent, _DAYS)
         try:
             take_in(
                 school_id=school.pk,
                 pupil_id=pupil_id,
-                agreed=_agreed(sent),
+                agreed=_agreed(sent, days),
                 by=request.actor,
                 now=clock.now(),
             )
-        except (GuestRefused, AttendanceRefusal, DateNotGiven, TooLong) as why:
-            refusal = why
+        except (GuestRefused, AttendanceRefusal, TooLong) as why:
+            faults = faults_of(why, unread=unread)
         else:
             messages.success(request, "Added. Each day their home school is told how they attended.")
             return redirect("guests", school_id=school.pk)
-    where = getattr(refusal, "field", "") or "agreement"
     context: dict[str, Any] = {
         "pupil": pupil_of_school(pupil_id, school_id=school.pk),
-        "values": sent.dict() if refusal else _beginning(clock.today()),
+        "values": sent.dict() if faults else _beginning(clock.today()),
         "weekdays": WEEKDAYS,
-        "weekdays_chosen": sent.getlist("weekday") if refusal else list("12345"),
-        "errors": [{"text": str(refusal), "href": f"#{where}"}] if refusal else [],
-        "where": where,
+        "weekdays_chosen": sent.getlist("weekday") if faults else list("12345"),
+        **shown(faults),
     }
-    return render(request, "school/guests/add.html", context, status=422 if refusal else 200)
+    return render(request, "school/guests/add.html", context, status=422 if faults else 200)
 
 
 def _beginning(today: dt.date) -> Mapping[str, str]:
     return {**boxes_of("first_day", today), **boxes_of("agreed_on", today)}
 
 
-def _agreed(sent: QueryDict) -> Agreed:
+def _agreed(sent: QueryDict, days: Mapping[str, dt.date | None]) -> Agreed:
     return Agreed(
-        first_day=date_from_boxes(sent, "first_day", "the first day"),
-        last_day=date_from_boxes(sent, "last_day", "the last day"),
-        agreed_on=date_from_boxes(sent, "agreed_on", "the day it was agreed"),
+        first_day=days["first_day"],
+        last_day=days["last_day"],
+        agreed_on=days["agreed_on"],
         agreement=sent.get("agreement", ""),
         contact=sent.get("contact", ""),
         responsible=sent.get("responsible", ""),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +17,8 @@ from onroll.service.off_site_provision.refusals import ProvisionRefused
 from onroll.service.organisations.models import School
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.dates import boxes_of, days_from_boxes
+from onroll.service.web.components.faults import faults_of, shown
 from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
@@ -28,6 +27,7 @@ from onroll.service.web.school.planned.views import WEEKDAYS
 
 #: Pupils shown for a search.
 MOST = 20
+_DAYS = (("first_day", "the first day"), ("last_day", "the last day"))
 
 
 @page(Permission.PROVISION_ARRANGE)
@@ -47,49 +47,42 @@ def place(request: PageRequest, school: School, provider_id: int, pupil_id: int)
     """Give the days and what is taught, and place the pupil."""
     found = _provider(request, school, provider_id)
     sent = request.POST
-    refusal: Exception | None = None
+    faults: dict[str, str] = {}
+    overlaps = False
     if request.method == "POST":
+        days, unread = days_from_boxes(sent, _DAYS)
         try:
             place_pupil(
                 school_id=school.pk,
                 provider_id=provider_id,
                 pupil_id=pupil_id,
                 nature=sent.get("nature", ""),
-                first_day=date_from_boxes(sent, "first_day", "the first day"),
-                last_day=date_from_boxes(sent, "last_day", "the last day"),
+                first_day=days["first_day"],
+                last_day=days["last_day"],
                 session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
                 weekdays="".join(sorted(set(sent.getlist("weekday")) & set("12345"))),
                 counts_instead="counts_instead" in sent,
                 by=request.actor,
                 now=clock.now(),
             )
-        except (ProvisionRefused, AttendanceRefusal, DateNotGiven, TooLong) as why:
-            refusal = why
+        except PlansOverlap as why:
+            overlaps = True
+            faults = faults_of(why, otherwise="counts_instead")
+        except (ProvisionRefused, AttendanceRefusal, TooLong) as why:
+            faults = faults_of(why, otherwise="nature", unread=unread)
         else:
             messages.success(request, "Placed. The registers of those sessions show it.")
             return redirect("provider", school_id=school.pk, provider_id=provider_id)
     context = {
         "found": found,
         "pupil": pupil_of_school(pupil_id, school_id=school.pk),
-        "values": sent.dict() if refusal else boxes_of("first_day", clock.today()),
+        "values": sent.dict() if faults else boxes_of("first_day", clock.today()),
         "weekdays": WEEKDAYS,
-        "weekdays_chosen": sent.getlist("weekday") if refusal else list("12345"),
-        "overlaps": isinstance(refusal, PlansOverlap),
-        **_faults(refusal),
+        "weekdays_chosen": sent.getlist("weekday") if faults else list("12345"),
+        "overlaps": overlaps,
+        **shown(faults),
     }
-    return render(request, "school/provision/place.html", context, status=422 if refusal else 200)
-
-
-def _faults(refusal: Exception | None) -> dict[str, Any]:
-    """Return what was wrong, beside the field it is about."""
-    if refusal is None:
-        return {"errors": [], "where": ""}
-    where = "nature"
-    if isinstance(refusal, ProvisionRefused | DateNotGiven):
-        where = refusal.field
-    elif isinstance(refusal, PlansOverlap):
-        where = "counts_instead"
-    return {"errors": [{"text": str(refusal), "href": f"#{where}"}], "where": where}
+    return render(request, "school/provision/place.html", context, status=422 if faults else 200)
 
 
 @page(Permission.PROVISION_ARRANGE)

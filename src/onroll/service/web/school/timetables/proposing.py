@@ -15,8 +15,9 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
 from onroll.service.lessons.queries.weeks import cycle_of
 from onroll.service.organisations.models import School
-from onroll.service.part_time_timetables.actions.proposing import Proposal, propose_timetable
+from onroll.service.part_time_timetables.actions.proposing import propose_timetable
 from onroll.service.part_time_timetables.models import PartTimeTimetable
+from onroll.service.part_time_timetables.proposal import Proposal
 from onroll.service.part_time_timetables.queries.timetables import (
     Line,
     pupil_to_propose_for,
@@ -25,7 +26,8 @@ from onroll.service.part_time_timetables.queries.timetables import (
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 from onroll.service.part_time_timetables.weekly import DAYS, HALVES, WEEKS
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.dates import boxes_of, days_from_boxes
+from onroll.service.web.components.faults import faults_of, shown
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -59,27 +61,21 @@ def propose(request: PageRequest, school: School, pupil_id: int) -> HttpResponse
     before = _before(request, school, pupil_id)
     if request.method != "POST":
         return _form(request, school, pupil_id, _begin_with(before), before, {})
-    days, errors = _days(request)
-    if not errors:
-        try:
-            made = propose_timetable(
-                school_id=school.pk,
-                pupil_id=pupil_id,
-                proposal=_proposal(request, days, before),
-                key=request.POST.get("key", "") or secrets.token_urlsafe(16),
-                by=request.actor,
-                now=clock.now(),
-            )
-        except TimetableRefusal as refusal:
-            errors[refusal.field] = str(refusal)
-        except TooLong as refusal:
-            errors["words"] = str(refusal)
-        else:
-            messages.success(
-                request, "The proposal is recorded. It stands once a parent and the head agree to it."
-            )
-            return redirect("timetable", school_id=school.pk, timetable_id=made.pk)
-    return _form(request, school, pupil_id, request.POST.dict(), before, errors)
+    days, unread = days_from_boxes(request.POST, _DAYS)
+    try:
+        made = propose_timetable(
+            school_id=school.pk,
+            pupil_id=pupil_id,
+            proposal=_proposal(request, days, before),
+            key=request.POST.get("key", "") or secrets.token_urlsafe(16),
+            by=request.actor,
+            now=clock.now(),
+        )
+    except (TimetableRefusal, TooLong) as refusal:
+        faults = faults_of(refusal, otherwise="words", unread=unread)
+        return _form(request, school, pupil_id, request.POST.dict(), before, faults)
+    messages.success(request, "The proposal is recorded. It stands once a parent and the head agree to it.")
+    return redirect("timetable", school_id=school.pk, timetable_id=made.pk)
 
 
 def _before(request: PageRequest, school: School, pupil_id: int) -> Line | None:
@@ -93,17 +89,7 @@ def _is_extension(before: Line | None) -> bool:
     return before is not None and before.state in ("running", "over", "ended")
 
 
-def _days(request: PageRequest) -> tuple[dict[str, dt.date], dict[str, str]]:
-    days, errors = {}, {}
-    for name, what in _DAYS:
-        try:
-            days[name] = date_from_boxes(request.POST, name, what)
-        except DateNotGiven as refusal:
-            errors[f"{name}-day"] = str(refusal)
-    return days, errors
-
-
-def _proposal(request: PageRequest, days: dict[str, dt.date], before: Line | None) -> Proposal:
+def _proposal(request: PageRequest, days: dict[str, dt.date | None], before: Line | None) -> Proposal:
     sent = request.POST
     words: dict[str, Any] = {name: sent.get(name, "") for name in _WORDS}
     return Proposal(
@@ -141,7 +127,7 @@ def _form(
     pupil_id: int,
     values: dict[str, Any],
     before: Line | None,
-    errors: dict[str, str],
+    faults: dict[str, str],
 ) -> HttpResponse:
     out = request.POST.getlist("out") if request.method == "POST" else values.get("out", [])
     return render(
@@ -157,8 +143,7 @@ def _form(
             "weekdays": DAYS.items(),
             "halves": HALVES.items(),
             "grids": _grids(school.pk, out),
-            "error": errors,
-            "errors": [{"text": text, "href": f"#{name}"} for name, text in errors.items()],
+            **shown(faults),
         },
-        status=422 if errors else 200,
+        status=422 if faults else 200,
     )
