@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
+from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.correspondence.actions.asking import Asked
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import LETTER
@@ -24,7 +25,7 @@ Deed = Callable[[PageRequest, School, int], str]
 #: Shows the page of the arrangement of an id again, with why its form was refused.
 Again = Callable[[PageRequest, School, int, Exception], HttpResponse]
 #: What any form may be refused for, beside what its own kind of arrangement refuses.
-REFUSED = (AttendanceRefusal, MessageRefused, DateNotGiven, TooLong)
+REFUSED = (AttendanceRefusal, RegisterRefused, MessageRefused, DateNotGiven, TooLong)
 #: The parts of a list of arrangements that are agreed ahead.
 PARTS = (("open", "Now and to come"), ("past", "Past"))
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from onroll.service import clock
-from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
@@ -23,13 +19,11 @@ from onroll.service.exclusions.actions.notifying import (
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.times import NotATime, moment_of
+from onroll.service.web.components.times import NotATime
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-
-_FIELDS = ("email", "how", "who", "used", "at", "words")
-_SPOKEN = [(one.value, one.label, "") for one in (Notice.How.PHONE, Notice.How.IN_PERSON)]
+from onroll.service.web.school.notices.form import context_of, do_what_is_asked, errors_of
 
 
 @page(Permission.EXCLUSION_DECIDE)
@@ -44,12 +38,11 @@ def notify(
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
-            messages.success(request, _done(request, about))
+            done = do_what_is_asked(request, about, send=send_exclusion_notice, record=record_exclusion_told)
+            messages.success(request, done)
             return redirect("exclusion", school_id=school.pk, exclusion_id=exclusion_id)
-        except NoticeRefused as refusal:
-            errors = [{"text": str(refusal), "href": f"#{refusal.field}"}]
-        except (MessageRefused, ExclusionRefused, NotATime, TooLong) as refusal:
-            errors = [{"text": str(refusal), "href": "#at" if isinstance(refusal, NotATime) else "#top"}]
+        except (NoticeRefused, MessageRefused, ExclusionRefused, NotATime, TooLong) as refusal:
+            errors = errors_of(refusal)
     try:
         found = to_notify(**about, by=request.actor, now=clock.now())  # type: ignore[arg-type]
     except ExclusionRefused as refusal:
@@ -62,34 +55,10 @@ def notify(
         page="exclusion",
         now=clock.now(),
     )
-    whom = found.row.whom
-    context = {
-        "found": found,
-        "it": found.exclusion,
-        "row": found.row,
-        "spoken": _SPOKEN,
-        "sent": {
-            "email": found.email_used_last, "how": Notice.How.PHONE.value, "who": whom.name if professional_id else "",
-            "used": whom.telephone, "at": "", "words": "",
-        } | {name: request.POST[name] for name in _FIELDS if name in request.POST},
-        "fault": {error["href"][1:]: error["text"] for error in errors},
-        "key": request.POST.get("key") or secrets.token_hex(8),
-        "errors": errors,
-    }  # fmt: skip
-    return render(request, "school/exclusions/notify.html", context, status=422 if errors else 200)
-
-
-def _done(request: PageRequest, about: dict[str, object]) -> str:
-    """Do what a form asks for; return what was done. Raises refusals that may be shown."""
-    sent, by, now = request.POST, request.actor, clock.now()
-    if sent.get("do") == "email":
-        notice = send_exclusion_notice(
-            **about, email=sent.get("email", ""), by=by, now=now,  # type: ignore[arg-type]
-            link_of=lambda secret: request.build_absolute_uri(reverse("notice_receipt", kwargs={"notice_secret": secret})),
-        )  # fmt: skip
-        return f"The notice to {notice.who} is on its way. Its receipt is waited for."
-    notice = record_exclusion_told(
-        **about, how=sent.get("how", ""), who=sent.get("who", ""), used=sent.get("used", ""), words=sent.get("words", ""),  # type: ignore[arg-type]
-        at=moment_of(sent.get("at", ""), now), key=sent.get("key") or None, by=by, now=now,
-    )  # fmt: skip
-    return f"Recorded that {notice.who} was told."
+    context = context_of(request, found, errors=errors, is_named=bool(professional_id))
+    return render(
+        request,
+        "school/exclusions/notify.html",
+        {**context, "it": found.exclusion},
+        status=422 if errors else 200,
+    )

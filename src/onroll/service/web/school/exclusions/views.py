@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 
 from onroll.law.exclusions import MOST_SCHOOL_DAYS, SIXTH_DAY
 from onroll.law.public_places import DAYS_TOLD
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.correspondence.queries.ways import Ways, ways_to_write
-from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.exclusions.actions.excluding import BY_HAND, cancel_exclusion, record_step, shorten
 from onroll.service.exclusions.actions.telling import tell_parents_of_exclusion, template_of
 from onroll.service.exclusions.queries.exclusions import Facts, exclusion_facts, exclusions
 from onroll.service.exclusions.refusals import ExclusionRefused
 from onroll.service.organisations.models import School
-from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.dates import boxes_of, date_from_boxes
 from onroll.service.web.components.ways import by_what
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.arrangements.deeds import told_in_words
+from onroll.service.web.school.arrangements.deeds import Deed, do_and_show, told_in_words
 
-#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
-Deed = Callable[[PageRequest, School, int], str]
 PARTS = (("open", "Now and to come"), ("past", "Past and cancelled"))
-_REFUSALS = (ExclusionRefused, AttendanceRefusal, MessageRefused, DateNotGiven, TooLong)
 
 
 @page(Permission.EXCLUSION_VIEW)
@@ -76,12 +66,12 @@ def cancel(request: PageRequest, school: School, exclusion_id: int) -> HttpRespo
 
 
 def _sent(request: PageRequest, school: School, exclusion_id: int, do: Deed, where: str) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, school, exclusion_id))
-        except _REFUSALS as refusal:
-            return _shown(request, school, exclusion_id, {"text": str(refusal), "href": where})
-    return redirect("exclusion", school_id=school.pk, exclusion_id=exclusion_id)
+    def again(request: PageRequest, school: School, of: int, refused: Exception) -> HttpResponse:
+        return _shown(request, school, of, {"text": str(refused), "href": where})
+
+    return do_and_show(
+        request, school, exclusion_id, do, refusal=ExclusionRefused, again=again, page=("exclusion", "exclusion_id")
+    )  # fmt: skip
 
 
 def _told(request: PageRequest, school: School, exclusion_id: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,8 +13,6 @@ from onroll.law.off_site_provision import CODE_ELSEWHERE, Check
 from onroll.service import clock
 from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
-from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
-from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.off_site_provision.actions.answering import accept_answers, decline_answer
 from onroll.service.off_site_provision.actions.providers import (
     add_provider,
@@ -27,18 +24,15 @@ from onroll.service.off_site_provision.queries.providers import Facts, provider_
 from onroll.service.off_site_provision.refusals import ProvisionRefused
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes, day_asked
+from onroll.service.web.components.dates import boxes_of, date_from_boxes, day_asked
 from onroll.service.web.components.times import NotATime, moment_of
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.arrangements.deeds import Deed, do_and_show
 from onroll.service.whole_numbers import whole_number, whole_numbers
-
-#: What a form asks for: does it, and returns what was done. Raises refusals that may be shown.
-Deed = Callable[[PageRequest, School, int], str]
-_REFUSALS = (ProvisionRefused, AttendanceRefusal, RegisterRefused, DateNotGiven, TooLong)
 
 
 @page(Permission.ARRANGEMENT_VIEW)
@@ -146,12 +140,12 @@ def end(request: PageRequest, school: School, provider_id: int) -> HttpResponse:
 
 
 def _sent(request: PageRequest, school: School, provider_id: int, do: Deed, where: str) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            messages.success(request, do(request, school, provider_id))
-        except _REFUSALS as refusal:
-            return shown(request, school, provider_id, {"text": str(refusal), "href": where})
-    return redirect("provider", school_id=school.pk, provider_id=provider_id)
+    def again(request: PageRequest, school: School, of: int, refused: Exception) -> HttpResponse:
+        return shown(request, school, of, {"text": str(refused), "href": where})
+
+    return do_and_show(
+        request, school, provider_id, do, refusal=ProvisionRefused, again=again, page=("provider", "provider_id")
+    )  # fmt: skip
 
 
 def _checked(request: PageRequest, school: School, provider_id: int) -> str:
