@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.law.citation import Citation
 from onroll.law.exclusion_notices import told_of_exclusion
@@ -16,6 +16,7 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.recipients import audiences_of
 from onroll.service.people.models import PartnerLink, PupilMarker
 from onroll.service.people.parts_in_names import without_part
+from onroll.service.worded_once import worded_once
 
 #: What a marker says of who works with the pupil: a child whom the authority protects or looks after has a social worker.
 _MARKERS = {
@@ -137,18 +138,29 @@ def _parts(
     kept_by = {kept or own: own for own, kept in pupils.items()} | {own: own for own in pupils}
     of: dict[int, set[Recipient]] = {own: set() for own in pupils}
     known: dict[tuple[int, Recipient], list[PartnerLink]] = {}
-    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
-    markers = PupilMarker.objects.filter(
-        standing, pupil_id__in=list(kept_by), kind__in=list(_MARKERS), first_day__lte=date
-    )
-    for pupil_id, kind in markers.values_list("pupil_id", "kind"):
+    for pupil_id, kind in _markers(kept_by, date):
         of[kept_by[pupil_id]].update(_MARKERS[PupilMarker.Kind(kind)])
-    links = PartnerLink.objects.filter(standing, pupil_id__in=list(kept_by), first_day__lte=date)
-    for link in links.select_related("professional").order_by("pk"):
+    for link in _links(kept_by, date):
         for recipient in (AUDIENCES[audience] for audience in audiences_of(link.professional)):
             of[kept_by[link.pupil_id]].add(recipient)
             known.setdefault((kept_by[link.pupil_id], recipient), []).append(link)
     return of, known
+
+
+@worded_once
+def _markers(pupil_ids: Collection[int], date: dt.date) -> QuerySet[PupilMarker, tuple[int, str]]:
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
+    rows = PupilMarker.objects.filter(
+        standing, pupil_id__in=pupil_ids, kind__in=list(_MARKERS), first_day__lte=date
+    )
+    return rows.values_list("pupil_id", "kind")
+
+
+@worded_once
+def _links(pupil_ids: Collection[int], date: dt.date) -> QuerySet[PartnerLink]:
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
+    rows = PartnerLink.objects.filter(standing, pupil_id__in=pupil_ids, first_day__lte=date)
+    return rows.select_related("professional").order_by("pk")
 
 
 def _each(telling: Telling, links: list[PartnerLink], other_school: str) -> list[Whom]:
@@ -161,6 +173,13 @@ def _each(telling: Telling, links: list[PartnerLink], other_school: str) -> list
 
 
 def _other_schools(school_id: int, pupil_ids: list[int], date: dt.date) -> dict[int, str]:
+    return dict(_registered_elsewhere(school_id, pupil_ids, date))
+
+
+@worded_once
+def _registered_elsewhere(
+    school_id: int, pupil_ids: list[int], date: dt.date
+) -> QuerySet[Enrolment, tuple[int, str]]:
     rows = Enrolment.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=date),
         school_id=school_id,
@@ -168,4 +187,4 @@ def _other_schools(school_id: int, pupil_ids: list[int], date: dt.date) -> dict[
         starting_day__lte=date,
     )
     elsewhere = rows.exclude(registration=Enrolment.Registration.SOLE).exclude(other_school="")
-    return dict(elsewhere.values_list("pupil_id", "other_school"))
+    return elsewhere.values_list("pupil_id", "other_school")

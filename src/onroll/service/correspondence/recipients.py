@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from onroll.service.correspondence.models import Message
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import EMAIL, LETTER, TEXT
 from onroll.service.people.models import ContactDetail, PartnerLink, PartnerProfessional, Relationship
+from onroll.service.worded_once import worded_once
 
 _WAYS = {
     TEXT: (ContactDetail.Kind.MOBILE, "No mobile number is on file."),
@@ -76,24 +77,23 @@ def parents_by_channel(
     pupil_ids: Collection[int], *, channels: Collection[str], on: dt.date, shared_once: bool = True
 ) -> dict[str, Chosen]:
     """Choose the parents of pupils by each of some channels on a day, in two statements; as `parents_of` does by one."""
+    relationships = _relationships(pupil_ids, on)
     standing = Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
     kinds = [_WAYS[channel][0] for channel in channels]
-    ways = Prefetch(
-        "parent__contact_details",
-        ContactDetail.objects.filter(standing, kind__in=kinds),
-        to_attr="ways",
-    )
-    relationships = list(
-        Relationship.objects.filter(standing, pupil_id__in=pupil_ids)
-        .select_related("parent")
-        .prefetch_related(ways)
-        .order_by("pupil_id", "contact_order", "pk")
-    )
+    of_kinds = ContactDetail.objects.filter(standing, kind__in=kinds)
+    prefetch_related_objects(relationships, Prefetch("parent__contact_details", of_kinds, to_attr="ways"))
     found = {channel: Chosen({pupil_id: [] for pupil_id in pupil_ids}, []) for channel in channels}
     for channel, chosen in found.items():
         for one in relationships:
             _place(chosen, one, channel, shared_once=shared_once)
     return found
+
+
+@worded_once
+def _relationships(pupil_ids: Collection[int], on: dt.date) -> QuerySet[Relationship]:
+    standing = Q(first_day__lte=on) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
+    rows = Relationship.objects.filter(standing, pupil_id__in=pupil_ids).select_related("parent")
+    return rows.order_by("pupil_id", "contact_order", "pk")
 
 
 def _place(chosen: Chosen, one: Relationship, channel: str, *, shared_once: bool) -> None:

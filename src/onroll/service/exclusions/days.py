@@ -17,6 +17,7 @@ from onroll.law.school_time import AcademicYear, CalendarTooShort, SchoolCalenda
 from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.exclusions.models import Exclusion
 from onroll.service.organisations.models import School
+from onroll.service.worded_once import worded_once
 
 #: How far ahead the calendar is read, in days: five school days and the longest holiday, and a meeting after.
 AHEAD = 100
@@ -58,7 +59,7 @@ def days_of_each(school_id: int, rows: Sequence[Exclusion]) -> dict[int, Exclusi
     starts = min(earliest - ahead, term_of(earliest).first_day)
     # The fifty school days of a board that is asked may hold the summer, and the spring before it.
     calendar = calendar_of(school_id, starts, max(_until(one) for one in rows) + 2 * ahead)
-    is_unit = School.objects.filter(pk=school_id, kind=School.Kind.PUPIL_REFERRAL_UNIT).exists()
+    is_unit = bool(_referral_unit(school_id))
     spans = _suspensions_since(school_id, {one.pupil_id for one in rows}, starts)
     return {
         one.pk: count_days(
@@ -79,17 +80,26 @@ def _until(row: Exclusion) -> dt.date:
 
 
 def _suspensions_since(school_id: int, pupil_ids: Collection[int], starts: dt.date) -> dict[int, list[Span]]:
-    rows = Exclusion.objects.filter(
+    found: dict[int, list[Span]] = defaultdict(list)
+    for row in _suspensions(school_id, pupil_ids, starts):
+        found[row.pupil_id].append(Span(row.first_day, _until(row)))
+    return found
+
+
+@worded_once
+def _suspensions(school_id: int, pupil_ids: Collection[int], starts: dt.date) -> QuerySet[Exclusion]:
+    return Exclusion.objects.filter(
         school_id=school_id,
         pupil_id__in=pupil_ids,
         first_day__gte=starts,
         last_day__isnull=False,
         cancelled_at__isnull=True,
     )
-    found: dict[int, list[Span]] = defaultdict(list)
-    for row in rows:
-        found[row.pupil_id].append(Span(row.first_day, _until(row)))
-    return found
+
+
+@worded_once
+def _referral_unit(school_id: int) -> QuerySet[School]:
+    return School.objects.filter(pk=school_id, kind=School.Kind.PUPIL_REFERRAL_UNIT)
 
 
 def count_days(

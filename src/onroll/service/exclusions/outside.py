@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from onroll.law.dated import NoRuleInForce
 from onroll.law.follow_up import Event
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.queries.board import NoticeRow, Told, stand_of, told_of
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState
@@ -18,6 +18,7 @@ from onroll.service.absence_notices.telling_of import event_of
 from onroll.service.absence_notices.whom import Whom, whom_to_tell_of_exclusion
 from onroll.service.exclusions.actions.telling import about
 from onroll.service.exclusions.models import Exclusion
+from onroll.service.worded_once import worded_once
 
 TO_TELL = (NoticeState.TO_TELL, NoticeState.NOT_DELIVERED)
 
@@ -57,14 +58,16 @@ def _whom(rows: Sequence[Exclusion], on: dt.date) -> dict[int, dict[Event, list[
 
 
 def _told(school_id: int, rows: Sequence[Exclusion]) -> dict[int, list[Told]]:
-    events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
-    notices = Notice.objects.filter(
-        school_id=school_id, pupil_id__in={row.pupil_id for row in rows}, about__startswith="exclusion "
-    )
     found: dict[int, list[Told]] = defaultdict(list)
-    for one in told_of(notices.select_related("message").prefetch_related(events).order_by("at", "pk")):
+    for one in told_of(_notices(school_id, {row.pupil_id for row in rows})):
         found[one.notice.pupil_id or 0].append(one)
     return found
+
+
+@worded_once
+def _notices(school_id: int, pupil_ids: Collection[int]) -> QuerySet[Notice]:
+    rows = Notice.objects.filter(school_id=school_id, pupil_id__in=pupil_ids, about__startswith="exclusion ")
+    return rows.order_by("at", "pk")
 
 
 def _is_to(told: Told, whom: Whom) -> bool:

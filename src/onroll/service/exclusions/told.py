@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.correspondence.recipients import parents_by_channel
@@ -14,6 +14,7 @@ from onroll.service.correspondence.status import MAY_GO_AGAIN, NEEDS_SOMEBODY, s
 from onroll.service.correspondence.templates import EMAIL, LETTER
 from onroll.service.exclusions.actions.telling import about
 from onroll.service.exclusions.models import Exclusion
+from onroll.service.worded_once import worded_once
 
 
 def told_of(school_id: int, rows: Sequence[Exclusion], *, on: dt.date) -> set[int]:
@@ -60,15 +61,23 @@ def _is_reached(messages: Sequence[Message], parent_id: int, shares_email: bool)
 
 def _reached(school_id: int, rows: Sequence[Exclusion]) -> dict[str, list[Message]]:
     """Return the messages about exclusions that did not fail, by what each is about."""
-    last = MessageEvent.objects.filter(message=OuterRef("pk")).order_by("-pk")
-    messages = Message.objects.filter(
-        school_id=school_id,
-        pupil_id__in={one.pupil_id for one in rows},
-        about__in={about(one) for one in rows},
-        recipient_kind=Message.RecipientKind.PARENT,
-    ).annotate(last_kind=Subquery(last.values("kind")[:1]), last_sender=Subquery(last.values("sender")[:1]))
     found: dict[str, list[Message]] = defaultdict(list)
-    for one in messages:
-        if state_of(one.last_kind, one.last_sender, one.channel) not in {*NEEDS_SOMEBODY, *MAY_GO_AGAIN}:
+    for one in _messages(school_id, {one.pupil_id for one in rows}, {about(one) for one in rows}):
+        state = state_of(one.last_kind, one.last_sender, one.channel)  # type: ignore[attr-defined] # annotated
+        if state not in {*NEEDS_SOMEBODY, *MAY_GO_AGAIN}:
             found[one.about].append(one)
     return found
+
+
+@worded_once
+def _messages(school_id: int, pupil_ids: Collection[int], abouts: Collection[str]) -> QuerySet[Message]:
+    last = MessageEvent.objects.filter(message=OuterRef("pk")).order_by("-pk")
+    rows = Message.objects.filter(
+        school_id=school_id,
+        pupil_id__in=pupil_ids,
+        about__in=abouts,
+        recipient_kind=Message.RecipientKind.PARENT,
+    )
+    return rows.annotate(
+        last_kind=Subquery(last.values("kind")[:1]), last_sender=Subquery(last.values("sender")[:1])
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from onroll.service.absence_follow_up.models import Step
+from onroll.service.worded_once import worded_once
 
 _ENDED_BY = {Step.Kind.ESCALATED: Step.Kind.DECIDED, Step.Kind.VISIT_PLANNED: Step.Kind.VISIT_MADE}
 
@@ -16,6 +17,11 @@ def open_steps(school_id: int, *, since: dt.date) -> list[Step]:
 
     Each has `taken_on`, whether the safeguarding lead has taken it on.
     """
+    return _waiting(school_id, since)
+
+
+@worded_once
+def _waiting(school_id: int, since: dt.date) -> QuerySet[Step]:
     answers = Step.objects.filter(answers=OuterRef("pk"))
     waiting = Step.objects.none()
     for kind, end in _ENDED_BY.items():
@@ -24,4 +30,4 @@ def open_steps(school_id: int, *, since: dt.date) -> list[Step]:
             ~Exists(ended), school_id=school_id, kind=kind, date__gte=since, pupil__isnull=False
         )
     taken_on = Exists(answers.filter(kind=Step.Kind.ACKNOWLEDGED))
-    return list(waiting.annotate(taken_on=taken_on).select_related("pupil").order_by("at", "pk"))
+    return waiting.annotate(taken_on=taken_on).select_related("pupil").order_by("at", "pk")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
@@ -18,13 +19,16 @@ from onroll.service.absence_notices.telling_of import telling_of
 from onroll.service.absence_notices.whom import Whom, whom_to_tell
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.correspondence.models import MessageEvent
 from onroll.service.correspondence.status import NEEDS_SOMEBODY
 from onroll.service.correspondence.status import state_of as state_of_message
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_held
 from onroll.service.people.models import Pupil
+from onroll.service.people.queries.by_id import pupils_by_id
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def rows_of(
     """Return the notices of a day, for the service's own duties and for a scope that was asked before."""
     absent = _absent(school_id, date)
     told = _told(school_id, date)
-    pupils = Pupil.objects.in_bulk([*absent, *(one.notice.pupil_id or 0 for one in told)])
+    pupils = {one.pk: one for one in pupils_by_id({*absent, *(one.notice.pupil_id or 0 for one in told)})}
     whom = _whom(school_id, {own: pupils[own].folded_into_id for own in absent}, date)
     closing = _closing(school_id, date)
     found, placed = [], set()
@@ -171,32 +175,39 @@ def _absent(school_id: int, date: dt.date) -> dict[int, tuple[str, ...]]:
         code = CODE_OF_NO_REASON_YET.on(date)
     except NoRuleInForce:
         return {}
-    rows = entries_out_of_the_ordinary().filter(school_id=school_id, date=date, code=code)
     found: dict[int, tuple[str, ...]] = {}
-    for pupil_id, session in rows.order_by("session").values_list("pupil_id", "session"):
+    for pupil_id, session in _entered_as(school_id, date, code):
         found[pupil_id] = (*found.get(pupil_id, ()), session)
     return found
 
 
+@worded_once
+def _entered_as(school_id: int, date: dt.date, code: str) -> QuerySet[CurrentEntry, tuple[int, str]]:
+    rows = entries_out_of_the_ordinary().filter(school_id=school_id, date=date, code=code)
+    return rows.order_by("session").values_list("pupil_id", "session")
+
+
 def _told(school_id: int, date: dt.date) -> list[Told]:
-    events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
+    return told_of(_notices(school_id, date))
+
+
+@worded_once
+def _notices(school_id: int, date: dt.date) -> QuerySet[Notice]:
     rows = Notice.objects.filter(school_id=school_id, date=date, about="", pupil__isnull=False)
-    return told_of(rows.select_related("message").prefetch_related(events).order_by("at", "pk"))
+    return rows.order_by("at", "pk")
 
 
 def told_of(notices: Iterable[Notice]) -> list[Told]:
-    """Return notices, whose events were prefetched as `followed`, with what became of their messages, in one statement."""
+    """Return notices with what followed them and what became of their messages, in two statements."""
     kept = list(notices)
-    last = {
-        one.message_id: one
-        for one in MessageEvent.objects.filter(
-            message_id__in=[one.message_id for one in kept if one.message_id]
-        ).order_by("pk")
-    }
+    followed: dict[int, list[NoticeEvent]] = defaultdict(list)
+    for each in _events([one.pk for one in kept]):
+        followed[each.notice_id].append(each)
+    last = {one.message_id: one for one in _of_messages([one.message_id for one in kept if one.message_id])}
     return [
         Told(
             notice=one,
-            events=tuple(one.followed),  # type: ignore[attr-defined] # prefetched under this name
+            events=tuple(followed[one.pk]),
             message_state=state_of_message(event.kind, event.sender, "email")
             if (event := last.get(one.message_id or 0))
             else "",
@@ -205,8 +216,18 @@ def told_of(notices: Iterable[Notice]) -> list[Told]:
     ]
 
 
+@worded_once
+def _events(notice_ids: Sequence[int]) -> QuerySet[NoticeEvent]:
+    return NoticeEvent.objects.filter(notice_id__in=notice_ids).order_by("at", "pk")
+
+
+@worded_once
+def _of_messages(message_ids: Sequence[int]) -> QuerySet[MessageEvent]:
+    return MessageEvent.objects.filter(message_id__in=message_ids).order_by("pk")
+
+
 def _closing(school_id: int, date: dt.date) -> dict[str, dt.datetime]:
-    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
+    held = sessions_held(school_id, date, date)
     return {one.session: closes for one in held if (closes := closes_at(one))}
 
 

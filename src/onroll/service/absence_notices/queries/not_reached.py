@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
 from onroll.service.absence_notices.models import NoticeSettings
 from onroll.service.absence_notices.status import reached_due
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.session_times import closes_at
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_held
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,24 @@ def pupils_not_reached(school_id: int, *, now: dt.datetime, settings: NoticeSett
     For the service's own duties.
     """
     today = now.date()
-    held = SchoolSession.objects.filter(school_id=school_id, date=today, kind=SchoolSession.Kind.SCHOOL)
+    held = sessions_held(school_id, today, today)
     closing = {one.session: closes for one in held if (closes := closes_at(one))}
     if not closing or now < reached_due(today, closing.values(), settings):
         return []
-    rows = CurrentEntry.objects.filter(
-        *_nothing_came(school_id, today),
-        school_id=school_id,
-        date=today,
-        code=CODE_OF_NO_REASON_YET.on(today),
-    ).select_related("pupil")
     found: dict[int, NotReached] = {}
-    for row in rows.order_by("session", "pupil__legal_surname", "pupil_id"):
+    for row in _without_anything(school_id, today, CODE_OF_NO_REASON_YET.on(today)):
         due = reached_due(today, [closing[row.session]] if row.session in closing else (), settings)
         if due <= now and row.pupil_id not in found:
             found[row.pupil_id] = NotReached(row.pupil_id, str(row.pupil), due)
     return list(found.values())
+
+
+@worded_once
+def _without_anything(school_id: int, today: dt.date, code: str) -> QuerySet[CurrentEntry]:
+    rows = entries_out_of_the_ordinary().filter(
+        *_nothing_came(school_id, today), school_id=school_id, date=today, code=code
+    )
+    return rows.select_related("pupil").order_by("session", "pupil__legal_surname", "pupil_id")
 
 
 def _nothing_came(school_id: int, today: dt.date) -> tuple[Q, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch
-
 from onroll.law.follow_up import Recipient
 from onroll.service.absence_notices.drafting import addressee, request_of
 from onroll.service.absence_notices.lines import part_of, require, row_of
@@ -100,9 +98,8 @@ def _used_last(school_id: int, row: NoticeRow) -> str:
 def one_notice(*, school_id: int, notice_id: int, by: Actor, now: dt.datetime) -> OneNotice | None:
     """Return one notice of a school; None where there is none that the person may see. Raises OutOfScope."""
     by.scope.require(Permission.ABSENCE_FOLLOW_UP, school_id=school_id)
-    events = Prefetch("events", NoticeEvent.objects.order_by("at", "pk"), to_attr="followed")
     rows = Notice.objects.filter(pk=notice_id, school_id=school_id, pupil__isnull=False)
-    notice = rows.select_related("pupil", "message", "professional").prefetch_related(events).first()
+    notice = rows.select_related("pupil", "message", "professional").first()
     if notice is None:
         return None
     part = part_of(by, notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onroll.law.citation import Citation
 from onroll.law.follow_up import WORKERS
@@ -16,6 +16,7 @@ from onroll.service.absence_notices.queries.board import told_of
 from onroll.service.absence_notices.status import receipt_due
 from onroll.service.absence_notices.telling_of import telling_of
 from onroll.service.people.parts_in_names import without_part
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +45,33 @@ def notices_to_chase(
 
     One whose message did not arrive is no such notice: it is to be told again.
     """
+    found = []
+    for told in told_of(_unheard(school_id, since, now.date(), sees_protected, sends)):
+        chased = [one.at for one in told.events if one.what == NoticeEvent.What.CHASED]
+        due = receipt_due(told.notice.at, chased, settings)
+        if due <= now and not told.is_lost:
+            is_masked = not sees_protected and told.notice.recipient not in UNPROTECTED
+            found.append(_to_chase(told.notice, due, is_masked=is_masked))
+    return found
+
+
+@worded_once
+def _unheard(
+    school_id: int, since: dt.date, until: dt.date, sees_protected: bool, sends: bool
+) -> QuerySet[Notice]:
     received = NoticeEvent.objects.filter(notice=OuterRef("pk"), what=NoticeEvent.What.RECEIVED)
     heard = Notice.objects.filter(
         ~Q(how=Notice.How.EMAIL) | Exists(received), covers_the_outer(), pupil=OuterRef("pupil"), date=OuterRef("date"),
         recipient=OuterRef("recipient"), about=OuterRef("about"), school_id=school_id,
     )  # fmt: skip
     rows = Notice.objects.filter(
-        ~Exists(received), ~Exists(heard), school_id=school_id, date__range=(since, now.date()),
+        ~Exists(received), ~Exists(heard), school_id=school_id, date__range=(since, until),
         how=Notice.How.EMAIL, pupil__isnull=False,
     )  # fmt: skip
     if not sees_protected:
         masked = Q(professional__isnull=False, about="") if sends else Q(pk=None)
         rows = rows.filter(Q(recipient__in=UNPROTECTED) | masked)
-    chased = Prefetch("events", NoticeEvent.objects.filter(what=NoticeEvent.What.CHASED), to_attr="followed")
-    found = []
-    for told in told_of(
-        rows.select_related("pupil", "professional").prefetch_related(chased).order_by("at", "pk")
-    ):
-        due = receipt_due(told.notice.at, [one.at for one in told.events], settings)
-        if due <= now and not told.is_lost:
-            is_masked = not sees_protected and told.notice.recipient not in UNPROTECTED
-            found.append(_to_chase(told.notice, due, is_masked=is_masked))
-    return found
+    return rows.select_related("pupil", "professional").order_by("at", "pk")
 
 
 def _to_chase(notice: Notice, due: dt.datetime, *, is_masked: bool) -> ToChase:

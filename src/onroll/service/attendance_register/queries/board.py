@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET, codes_in_school
 from onroll.service.access.models import RoleHeld
@@ -20,6 +20,8 @@ from onroll.service.attendance_register.queries.waiting import waiting_by_group
 from onroll.service.attendance_register.status import RegisterFacts, RegisterState, has_closed, register_state
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 from onroll.service.organisations.queries.groups import in_year_order
+from onroll.service.organisations.queries.sessions import sessions_between
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,11 @@ def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.
     Someone whose reach is single groups sees those alone. Raises OutOfScope where nothing is within reach.
     """
     groups = _groups_in_reach(scope, school_id, date)
-    held = SchoolSession.objects.filter(school_id=school_id, date=date, session=session).first()
+    held = next((one for one in sessions_between(school_id, date, date) if one.session == session), None)
     counts = _counts(school_id, date, session)
     sent: dict[int | None, list[Submission]] = defaultdict(list)
     # Put in order here: asked to, SQLite reads the whole ledger in its order to find one session's sendings.
-    rows = Submission.objects.filter(school_id=school_id, date=date, session=session).order_by()
-    for one in sorted(rows, key=lambda row: row.number):
+    for one in sorted(_sendings(school_id, date, session), key=lambda row: row.number):
         sent[one.group_id].append(one)
     teachers = _teachers([group.pk for group in groups], date)
     waiting = waiting_by_group(school_id, date, session)
@@ -64,14 +65,24 @@ def board(scope: Scope, *, school_id: int, date: dt.date, session: str, now: dt.
 
 
 def _groups_in_reach(scope: Scope, school_id: int, date: dt.date) -> list[RegistrationGroup]:
-    groups = RegistrationGroup.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=date), school_id=school_id, first_day__lte=date
-    )
+    groups = _groups(school_id, date)
     if not scope.may(Permission.BOARD_VIEW, school_id=school_id):
-        groups = groups.filter(pk__in=scope.groups_with(Permission.REGISTER_VIEW))
+        own = scope.groups_with(Permission.REGISTER_VIEW)
+        groups = [one for one in groups if one.pk in own]
         if not groups:
             scope.require(Permission.BOARD_VIEW, school_id=school_id)
     return in_year_order(groups)
+
+
+@worded_once
+def _groups(school_id: int, date: dt.date) -> QuerySet[RegistrationGroup]:
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
+    return RegistrationGroup.objects.filter(standing, school_id=school_id, first_day__lte=date)
+
+
+@worded_once
+def _sendings(school_id: int, date: dt.date, session: str) -> QuerySet[Submission]:
+    return Submission.objects.filter(school_id=school_id, date=date, session=session).order_by()
 
 
 def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int, int, int, int]]:
@@ -102,13 +113,17 @@ def _counts(school_id: int, date: dt.date, session: str) -> dict[int, tuple[int,
 
 def _teachers(group_ids: list[int], date: dt.date) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    held = RoleHeld.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=date), group_id__in=group_ids, first_day__lte=date
-    )
-    for row in held.select_related("user").order_by("-covering", "pk"):
-        if row.group_id is not None and row.user.name not in found[row.group_id]:
-            found[row.group_id] += (row.user.name,)
+    for group_id, name in _names_of_teachers(group_ids, date):
+        if group_id is not None and name not in found[group_id]:
+            found[group_id] += (name,)
     return found
+
+
+@worded_once
+def _names_of_teachers(group_ids: list[int], date: dt.date) -> QuerySet[RoleHeld, tuple[int | None, str]]:
+    standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
+    held = RoleHeld.objects.filter(standing, group_id__in=group_ids, first_day__lte=date)
+    return held.order_by("-covering", "pk").values_list("group_id", "user__name")
 
 
 def _row(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.correspondence.status import NEEDS_SOMEBODY, in_state, state_of
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class LostMessage:
 
 def lost_messages(school_id: int, *, since: dt.datetime, sees_protected: bool) -> list[LostMessage]:
     """Return a school's messages asked for since a moment that somebody must do something about, for the service's own duties."""
+    return [
+        LostMessage(one, state_of(one.last_kind, one.last_sender, one.channel), one.last_at)  # type: ignore[attr-defined] # annotated
+        for one in _lost(school_id, since, sees_protected)
+    ]
+
+
+@worded_once
+def _lost(school_id: int, since: dt.datetime, sees_protected: bool) -> QuerySet[Message]:
     last = MessageEvent.objects.filter(message=OuterRef("pk")).order_by("-pk")
     lost = Q()
     for state in NEEDS_SOMEBODY:
@@ -33,7 +42,4 @@ def lost_messages(school_id: int, *, since: dt.datetime, sees_protected: bool) -
     )
     if not sees_protected:
         rows = rows.filter(is_protected=False)
-    return [
-        LostMessage(one, state_of(one.last_kind, one.last_sender, one.channel), one.last_at)
-        for one in rows.filter(lost).select_related("pupil").order_by("asked_at", "pk")
-    ]
+    return rows.filter(lost).select_related("pupil").order_by("asked_at", "pk")

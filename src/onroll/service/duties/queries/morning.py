@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.planned_and_blank import planned_and_blank
@@ -38,9 +41,11 @@ from onroll.service.lessons.queries.missing import missing_on
 from onroll.service.medical_absence.queries.illness import IllnessDue, medical_due
 from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_held
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
 from onroll.service.part_time_timetables.queries.due import TimetableDue, timetables_due
 from onroll.service.remote_education.queries.notes import remote_due
+from onroll.service.worded_once import worded_once
 
 #: The checks whose findings stand on Today; the other checks' have duties of their own.
 CHECKED_HERE = frozenset(
@@ -65,15 +70,10 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
     Someone whose roles reach single groups is told of those alone; only those who may read every register are told
     of pupils by name.
     """
-    held = list(
-        SchoolSession.objects.filter(
-            school_id=school_id,
-            kind=SchoolSession.Kind.SCHOOL,
-            date__range=(
-                now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks)),
-                now.date() + dt.timedelta(days=LOOK_AHEAD),
-            ),
-        ).order_by("date", "session")
+    held = sessions_held(
+        school_id,
+        now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks)),
+        now.date() + dt.timedelta(days=LOOK_AHEAD),
     )
     calendar = SchoolCalendar.from_sessions((one.date, Session(one.session)) for one in held)
     todays = [one for one in held if one.date == now.date() and (opens := opens_at(one)) and opens <= now]
@@ -207,17 +207,18 @@ def _session(scope: Scope, held: SchoolSession, now: dt.datetime) -> SessionFact
 
 
 def _unexplained(school_id: int, now: dt.datetime, days: int) -> tuple[Unexplained, ...]:
+    rows = _of_code(
+        school_id, CODE_OF_NO_REASON_YET.newest.value, now.date() - dt.timedelta(days=days), now.date()
+    )
+    return tuple(Unexplained(row.pupil_id, str(row.pupil), row.date, row.session) for row in rows)
+
+
+@worded_once
+def _of_code(school_id: int, code: str, first_day: dt.date, last_day: dt.date) -> QuerySet[CurrentEntry]:
     rows = entries_out_of_the_ordinary().filter(
-        school_id=school_id,
-        date__range=(now.date() - dt.timedelta(days=days), now.date()),
-        code=CODE_OF_NO_REASON_YET.newest.value,
+        school_id=school_id, code=code, date__range=(first_day, last_day)
     )
-    return tuple(
-        Unexplained(row.pupil_id, str(row.pupil), row.date, row.session)
-        for row in rows.select_related("pupil").order_by(
-            "date", "pupil__legal_surname", "pupil_id", "session"
-        )
-    )
+    return rows.select_related("pupil").order_by("date", "pupil__legal_surname", "pupil_id", "session")
 
 
 def _checks(school_id: int, now: dt.datetime, days: int) -> tuple[CheckFound, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.duties.models import Reminder
 from onroll.service.hand_written import instances
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +51,10 @@ def reminders_of_session(scope: Scope, *, school_id: int, date: dt.date, session
     """Return the last reminder about each group's register of a session. Raises OutOfScope."""
     if not scope.may_somewhere(Permission.REGISTER_VIEW, school_id=school_id):
         scope.require(Permission.BOARD_VIEW, school_id=school_id)
-    rows = Reminder.objects.filter(school_id=school_id, date=date, session=session).order_by("made_at", "pk")
-    return {row.group_id: row for row in rows}
+    return {row.group_id: row for row in _reminders(school_id, date, session)}
+
+
+@worded_once
+def _reminders(school_id: int, date: dt.date, session: str) -> QuerySet[Reminder]:
+    rows = Reminder.objects.filter(school_id=school_id, date=date, session=session)
+    return rows.order_by("made_at", "pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from onroll.law.citation import Citation
 from onroll.law.exclusion_consideration import Board
@@ -29,6 +29,7 @@ from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.outside import TO_TELL, outside_of
 from onroll.service.exclusions.status import ExclusionState, state_of
 from onroll.service.exclusions.told import told_of, written_of
+from onroll.service.worded_once import worded_once
 
 #: How long after its last day a meeting that was not held is still asked for, in days.
 LOOKED_AT = 30
@@ -115,12 +116,8 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
     Of one that is cancelled: that whoever was told of it is told this too.
     """
     since = on - dt.timedelta(days=LOOKED_AT)
-    permanent = Q(last_day__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    recent = (permanent | Q(last_day__gte=since)) & (
-        Q(cancelled_at__isnull=True) | Q(cancelled_at__gte=midnight(since))
-    )
-    found = with_end(Exclusion.objects.filter(school_id=school_id)).filter(recent)
-    rows = list(found.select_related("pupil", "school__authority").prefetch_related("steps"))
+    rows = _looked_at(school_id, on, since, midnight(since))
+    prefetch_related_objects(rows, "steps")
     days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
     written = written_of(school_id, rows)
     others = outside_of(
@@ -138,6 +135,18 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
             ),
         )
     )
+
+
+@worded_once
+def _looked_at(
+    school_id: int, on: dt.date, since: dt.date, since_midnight: dt.datetime
+) -> QuerySet[Exclusion]:
+    permanent = Q(last_day__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    recent = (permanent | Q(last_day__gte=since)) & (
+        Q(cancelled_at__isnull=True) | Q(cancelled_at__gte=since_midnight)
+    )
+    rows = with_end(Exclusion.objects.filter(school_id=school_id)).filter(recent)
+    return rows.select_related("pupil", "school__authority")
 
 
 def _due_of_others(row: Exclusion, others: list[NoticeRow]) -> list[Asked]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from onroll.law.attendance_codes import code_on
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -15,7 +17,8 @@ from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.guests.models import GuestStay, GuestTold
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.queries.day import covers, standing_placements
-from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_held
+from onroll.service.worded_once import worded_once
 
 _HALVES = {"AM": "Morning", "PM": "Afternoon"}
 
@@ -100,13 +103,12 @@ def guest_stay(scope: Scope, *, school_id: int, stay_id: int) -> GuestStay | Non
 def guests_today(school_id: int, *, now: dt.datetime) -> tuple[GuestDay, ...]:
     """Return the guests expected in sessions of today whose registers have closed; the caller has judged who asks."""
     date = now.date()
-    stays = GuestStay.objects.filter(
-        school_id=school_id, ended_at__isnull=True, first_day__lte=date, last_day__gte=date
-    ).select_related("pupil")
-    expected = [one for one in stays if one.expects(date, "AM") or one.expects(date, "PM")]
+    expected = [
+        one for one in _standing_on(school_id, date) if one.expects(date, "AM") or one.expects(date, "PM")
+    ]
     if not expected:
         return ()
-    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
+    held = sessions_held(school_id, date, date)
     closed = sorted(one.session for one in held if (closes := closes_at(one)) is not None and closes < now)
     codes = _codes(school_id, date, [one.pupil_id for one in expected])
     told = list(GuestTold.objects.filter(school_id=school_id, date=date))
@@ -118,6 +120,14 @@ def guests_standing(scope: Scope, *, school_id: int, now: dt.datetime) -> tuple[
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
     lines = guests_today(school_id, now=now)
     return len(lines), sum(one.is_to_tell for one in lines)
+
+
+@worded_once
+def _standing_on(school_id: int, date: dt.date) -> QuerySet[GuestStay]:
+    rows = GuestStay.objects.filter(
+        school_id=school_id, ended_at__isnull=True, first_day__lte=date, last_day__gte=date
+    )
+    return rows.select_related("pupil")
 
 
 def _codes(school_id: int, date: dt.date, pupil_ids: list[int]) -> dict[tuple[int, str], str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from onroll.law.finding import Finding
 from onroll.service.access.permissions import Permission
@@ -26,6 +26,7 @@ from onroll.service.people.models import Pupil, Relationship
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.pupil_record.record import pupil_year
 from onroll.service.pupil_record.year import PupilYear
+from onroll.service.worded_once import worded_once
 
 #: How many requests one list shows.
 MOST = 200
@@ -184,14 +185,8 @@ class Due:
 
 def leave_due(school_id: int, *, on: dt.date, look_back: int) -> tuple[list[Due], list[Due]]:
     """Return of a school what is to be decided, and who is not back from leave, for the duties of a day."""
-    rows = _with_children(
-        LeaveRequest.objects.filter(
-            school_id=school_id,
-            withdrawn_at__isnull=True,
-            disposed_at__isnull=True,
-            last_day__gte=on - dt.timedelta(days=look_back),
-        )
-    )
+    rows = _requests_since(school_id, on - dt.timedelta(days=look_back))
+    prefetch_related_objects(rows, _children())
     lines = [_line(row, on) for row in rows]
     waiting = [
         _due(line.request, one.child) for line in lines for one in line.children if one.decision is None
@@ -219,14 +214,25 @@ def _due(request: LeaveRequest, child: LeaveChild, found: NotBack | None = None)
     )
 
 
+@worded_once
+def _requests_since(school_id: int, since: dt.date) -> QuerySet[LeaveRequest]:
+    rows = LeaveRequest.objects.filter(
+        school_id=school_id, withdrawn_at__isnull=True, disposed_at__isnull=True, last_day__gte=since
+    )
+    return rows.select_related("parent", "school")
+
+
 def _with_children(rows: QuerySet[LeaveRequest]) -> QuerySet[LeaveRequest]:
+    return rows.select_related("parent", "school").prefetch_related(_children())
+
+
+def _children() -> Prefetch[str]:
     decisions = Prefetch(
         "decisions", LeaveDecision.objects.select_related("plan", "child__request").order_by("at", "pk")
     )
-    children = Prefetch(
+    return Prefetch(
         "children", LeaveChild.objects.select_related("pupil").prefetch_related(decisions).order_by("pk")
     )
-    return rows.select_related("parent", "school").prefetch_related(children)
 
 
 def _standing(child: LeaveChild) -> LeaveDecision | None:

@@ -14,14 +14,21 @@ from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister, Le
 from onroll.service.lessons.queries.not_due import groups_with_nobody_due, pupils_not_due
 from onroll.service.lessons.queries.weeks import cycle_of, week_on
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_held
+from onroll.service.worded_once import worded_once
 
 Mark = LessonMark.Mark
 
 
 def lessons_kept(school_id: int, on: dt.date) -> bool:
     """Say whether a school keeps lesson registers on a day."""
+    return bool(_kept(school_id, on))
+
+
+@worded_once
+def _kept(school_id: int, on: dt.date) -> QuerySet[LessonsKept]:
     standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
-    return LessonsKept.objects.filter(standing, school_id=school_id, first_day__lte=on).exists()
+    return LessonsKept.objects.filter(standing, school_id=school_id, first_day__lte=on)[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +69,34 @@ def lines_of_day(school_id: int, date: dt.date, *, lesson_id: int | None = None)
 
 def taken_on(school_id: int, date: dt.date) -> list[LessonLine]:
     """Return the lessons of a day whose register was taken, in order; for the service's own use."""
-    taken = {row.lesson_id: row for row in _registers(school_id, date)}
+    taken = {row.lesson_id: row for row in _registers_taken(school_id, date)}
     if not taken:
         return []
-    lessons = _lessons(school_id, date).filter(pk__in=taken)
+    lessons = _lessons_taken(school_id, date, date.isoweekday(), taken)
     return _lines(lessons, taken, _sessions_held(school_id, date), pupils_not_due(school_id, date), {})
 
 
 def _lessons(school_id: int, date: dt.date) -> QuerySet[Lesson]:
+    return _lessons_of(school_id, date, date.isoweekday())
+
+
+@worded_once
+def _lessons_taken(
+    school_id: int, date: dt.date, weekday: int, lesson_ids: Collection[int]
+) -> QuerySet[Lesson]:
+    return _lessons_of(school_id, date, weekday).filter(pk__in=lesson_ids)
+
+
+@worded_once
+def _registers_taken(school_id: int, date: dt.date) -> QuerySet[LessonRegister]:
+    return _registers(school_id, date)
+
+
+def _lessons_of(school_id: int, date: dt.date, weekday: int) -> QuerySet[Lesson]:
     return Lesson.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=date),
         school_id=school_id,
-        weekday=date.isoweekday(),
+        weekday=weekday,
         first_day__lte=date,
     ).select_related("group")
 
@@ -83,8 +106,12 @@ def _registers(school_id: int, date: dt.date) -> QuerySet[LessonRegister]:
 
 
 def _sessions_held(school_id: int, date: dt.date) -> dict[str, SchoolSession]:
-    held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
-    return {row.session: row for row in held}
+    return {row.session: row for row in sessions_held(school_id, date, date)}
+
+
+@worded_once
+def _marks(register_ids: Collection[int]) -> QuerySet[LessonMark]:
+    return LessonMark.objects.filter(register_id__in=register_ids, pupil__isnull=False)
 
 
 def _lines(
@@ -95,7 +122,7 @@ def _lines(
     closed: Mapping[str, set[int]],
 ) -> list[LessonLine]:
     marks: dict[int, dict[int, LessonMark]] = {row.pk: {} for row in taken.values()}
-    for mark in LessonMark.objects.filter(register_id__in=list(marks), pupil__isnull=False):
+    for mark in _marks(marks):
         marks[mark.register_id][mark.pupil_id or 0] = mark
     lines = []
     for lesson in lessons:

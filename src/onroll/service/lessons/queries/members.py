@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from onroll.service.lessons.models import TeachingGroupMember
 from onroll.service.people.models import Pupil
+from onroll.service.worded_once import worded_once
 
 
 def members_on(group_id: int, date: dt.date, *, school_id: int) -> list[Pupil]:
@@ -38,11 +39,18 @@ def _members(group_id: int, date: dt.date, school_id: int) -> QuerySet[Pupil]:
 
 def groups_of(pupil_ids: Collection[int], date: dt.date, *, school_id: int) -> dict[int, set[int]]:
     """Return the teaching groups of some pupils on a day."""
+    found: dict[int, set[int]] = {pupil_id: set() for pupil_id in pupil_ids}
+    for pupil_id, group_id in _memberships(school_id, pupil_ids, date):
+        found[pupil_id].add(group_id)
+    return found
+
+
+@worded_once
+def _memberships(
+    school_id: int, pupil_ids: Collection[int], date: dt.date
+) -> QuerySet[TeachingGroupMember, tuple[int, int]]:
     standing = Q(last_day__isnull=True) | Q(last_day__gte=date)
     rows = TeachingGroupMember.objects.filter(
         standing, school_id=school_id, pupil_id__in=pupil_ids, first_day__lte=date
     )
-    found: dict[int, set[int]] = {pupil_id: set() for pupil_id in pupil_ids}
-    for pupil_id, group_id in rows.values_list("pupil_id", "group_id"):
-        found[pupil_id].add(group_id)
-    return found
+    return rows.values_list("pupil_id", "group_id")

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from onroll.law.code_uses import codes_in_school
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -17,6 +19,8 @@ from onroll.service.lessons.queries.members import groups_of
 from onroll.service.lessons.status import next_step
 from onroll.service.people.models import Pupil
 from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.people.queries.by_id import pupils_by_id
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def missing_on(school_id: int, date: dt.date) -> list[MissingNow]:
     if not in_school:
         return []
     steps = _steps(school_id, date, in_school)
-    pupils = Pupil.objects.in_bulk(in_school)
+    pupils = {one.pk: one for one in pupils_by_id(in_school)}
     groups = groups_of(in_school, date, school_id=school_id)
     found = [
         one
@@ -134,16 +138,27 @@ def _since(pupil_id: int, lines: Iterable[LessonLine]) -> dt.datetime:
 
 
 def _entries(school_id: int, date: dt.date, pupil_ids: Iterable[int]) -> dict[tuple[int, str], str]:
-    rows = CurrentEntry.objects.filter(school_id=school_id, date=date, pupil_id__in=list(pupil_ids))
     return {
-        (pupil_id, session): code
-        for pupil_id, session, code in rows.values_list("pupil_id", "session", "code")
+        (pupil_id, session): code for pupil_id, session, code in _codes_of(school_id, date, list(pupil_ids))
     }
+
+
+@worded_once
+def _codes_of(
+    school_id: int, date: dt.date, pupil_ids: list[int]
+) -> QuerySet[CurrentEntry, tuple[int, str, str]]:
+    rows = CurrentEntry.objects.filter(school_id=school_id, date=date, pupil_id__in=pupil_ids)
+    return rows.values_list("pupil_id", "session", "code")
+
+
+@worded_once
+def _steps_of(school_id: int, date: dt.date, pupil_ids: list[int]) -> QuerySet[MissingStep]:
+    rows = MissingStep.objects.filter(school_id=school_id, date=date, pupil_id__in=pupil_ids)
+    return rows.order_by("at", "pk")
 
 
 def _steps(school_id: int, date: dt.date, pupil_ids: Iterable[int]) -> dict[int, tuple[MissingStep, ...]]:
     found: dict[int, list[MissingStep]] = defaultdict(list)
-    rows = MissingStep.objects.filter(school_id=school_id, date=date, pupil_id__in=list(pupil_ids))
-    for row in rows.order_by("at", "pk"):
+    for row in _steps_of(school_id, date, list(pupil_ids)):
         found[row.pupil_id or 0].append(row)
     return {pupil_id: tuple(done) for pupil_id, done in found.items()}

@@ -6,13 +6,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from onroll.law.code_uses import codes_of_no_attendance
 from onroll.service.attendance_register.models import Closure, CurrentEntry
+from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.lessons.models import TeachingGroupMember
 from onroll.service.organisations.models.calendar import Half
 from onroll.service.people.models import Pupil, RegistrationGroupMembership
+from onroll.service.worded_once import worded_once
 
 
 def pupils_not_due(school_id: int, date: dt.date) -> dict[str, set[int]]:
@@ -21,12 +23,11 @@ def pupils_not_due(school_id: int, date: dt.date) -> dict[str, set[int]]:
     In two statements where nobody is closed to; for the service's own use.
     """
     not_due: dict[str, set[int]] = {str(half): set() for half in Half}
-    entries = CurrentEntry.objects.filter(school_id=school_id, date=date)
-    away = entries.filter(code__in=codes_of_no_attendance(date))
-    for pupil_id, session in away.values_list("pupil_id", "session"):
+    for pupil_id, session in _entered_as(school_id, date, codes_of_no_attendance(date)):
         not_due[session].add(pupil_id)
     closed = _closed_to(school_id, date)
     if any(closed.values()):
+        entries = CurrentEntry.objects.filter(school_id=school_id, date=date)
         entered: dict[str, set[int]] = defaultdict(set)
         for pupil_id, session in entries.values_list("pupil_id", "session"):
             entered[session].add(pupil_id)
@@ -48,15 +49,30 @@ def groups_with_nobody_due(
 
 def _closed_to(school_id: int, date: dt.date) -> dict[str, set[int]]:
     """Return whom a closure keeps away, by session."""
-    closures = Closure.objects.filter(
-        school_id=school_id, first_day__lte=date, last_day__gte=date, withdrawn_at__isnull=True
-    )
+    closures = _closures(school_id, date)
+    prefetch_related_objects(closures, "groups")
     found: dict[str, set[int]] = {str(half): set() for half in Half}
-    for closure in closures.prefetch_related("groups"):
+    for closure in closures:
         pupils = _pupils_of(closure, date)
         for session in [closure.session] if closure.session else list(found):
             found[session] |= pupils
     return found
+
+
+@worded_once
+def _entered_as(
+    school_id: int, date: dt.date, codes: Collection[str]
+) -> QuerySet[CurrentEntry, tuple[int, str]]:
+    # None of them is a present mark, so that the index of the others answers.
+    rows = entries_out_of_the_ordinary().filter(school_id=school_id, date=date, code__in=codes)
+    return rows.values_list("pupil_id", "session")
+
+
+@worded_once
+def _closures(school_id: int, date: dt.date) -> QuerySet[Closure]:
+    return Closure.objects.filter(
+        school_id=school_id, first_day__lte=date, last_day__gte=date, withdrawn_at__isnull=True
+    )
 
 
 def _pupils_of(closure: Closure, date: dt.date) -> set[int]:

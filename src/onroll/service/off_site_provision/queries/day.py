@@ -19,6 +19,7 @@ from onroll.service.off_site_provision.actions.providers import hash_of
 from onroll.service.off_site_provision.models import Placement, Provider, ProviderAnswer, ProviderLink
 from onroll.service.off_site_provision.refusals import AnswerRefused
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.worded_once import worded_once
 
 NOT_GOOD = (
     "This link no longer works: it has run out, or the school has made another. Ask the school for a new one."
@@ -110,16 +111,33 @@ def _of_day(placements: list[Placement], school_id: int, now: dt.datetime) -> tu
 
 def standing_placements(rows: QuerySet[Placement], date: dt.date) -> list[Placement]:
     """Return the placements that run on a day, of pupils on roll that day, by the pupils' first names."""
+    return sorted(_running(rows, date), key=_by_first_name)
+
+
+def placements_standing(school_id: int, date: dt.date) -> list[Placement]:
+    """Return the placements of a school that run on a day, of pupils on roll that day, by the pupils' first names."""
+    return sorted(_of_school(school_id, date), key=_by_first_name)
+
+
+@worded_once
+def _of_school(school_id: int, date: dt.date) -> QuerySet[Placement]:
+    return _running(Placement.objects.filter(school_id=school_id), date)
+
+
+def _by_first_name(placement: Placement) -> tuple[str, str, int]:
+    return placement.pupil.forename, placement.pupil.surname, placement.pk
+
+
+def _running(rows: QuerySet[Placement], date: dt.date) -> QuerySet[Placement]:
     on_roll = Enrolment.objects.filter(
         Q(last_day=None) | Q(last_day__gte=date),
         school_id=OuterRef("school_id"),
         pupil_id=OuterRef("pupil_id"),
         starting_day__lte=date,
     ).exclude(deletion_ground=Enrolment.WITHDRAWN)
-    found = rows.filter(
+    return rows.filter(
         Exists(on_roll), ended_at__isnull=True, first_day__lte=date, last_day__gte=date
     ).select_related("pupil", "plan", "provider")
-    return sorted(found, key=lambda one: (one.pupil.forename, one.pupil.surname, one.pk))
 
 
 def covers(placement: Placement, date: dt.date, session: str) -> bool:

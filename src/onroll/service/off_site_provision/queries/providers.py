@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from onroll.law.finding import Finding
 from onroll.law.off_site_provision import ArrangedBy, Check, checks_asked
@@ -19,6 +19,7 @@ from onroll.service.off_site_provision.queries.day import (
     standing_placements,
 )
 from onroll.service.off_site_provision.status import ProviderState, finding_of, last_checks, state_of
+from onroll.service.worded_once import worded_once
 
 #: How far back answers that nobody accepted still wait, in days.
 LOOKED_AT = 70
@@ -115,11 +116,15 @@ def provider_facts(scope: Scope, *, school_id: int, provider_id: int, now: dt.da
 
 def waiting_answers(school_id: int, *, on: dt.date) -> list[ProviderAnswer]:
     """Return the answers nobody has decided on, the last of each pupil and session."""
-    rows = ProviderAnswer.objects.filter(
-        school_id=school_id, date__range=(on - dt.timedelta(days=LOOKED_AT), on)
-    ).select_related("placement__provider", "placement__pupil", "decision")
-    last = {(one.placement_id, one.date, one.session): one for one in rows.order_by("at", "pk")}
+    rows = _answers(school_id, on - dt.timedelta(days=LOOKED_AT), on)
+    last = {(one.placement_id, one.date, one.session): one for one in rows}
     return [one for one in last.values() if not hasattr(one, "decision")]
+
+
+@worded_once
+def _answers(school_id: int, first_day: dt.date, last_day: dt.date) -> QuerySet[ProviderAnswer]:
+    rows = ProviderAnswer.objects.filter(school_id=school_id, date__range=(first_day, last_day))
+    return rows.select_related("placement__provider", "placement__pupil", "decision").order_by("at", "pk")
 
 
 def provision_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from onroll.law.attendance_codes import code_on
 from onroll.service.access.permissions import Permission
@@ -14,6 +14,7 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.session_times import midnight
 from onroll.service.parents.models import DetailCorrection, LetterReply, MarkQuestion
 from onroll.service.people.models import Relationship
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,36 @@ def from_parents(scope: Scope, *, school_id: int) -> FromParents:
 
 def sent_and_waiting(school_id: int, *, since: dt.date | None = None) -> FromParents:
     """Return what waits at a school, sent on or after a day, for those who have judged the scope."""
-    of_school: dict[str, object] = {"school_id": school_id, "parent__isnull": False}
-    if since is not None:
-        of_school["made_at__gte"] = midnight(since)
+    sent = school_id, None if since is None else midnight(since)
+    return FromParents(_questions(*sent), _corrections(*sent), _replies_to_read(*sent))
+
+
+@worded_once
+def _questions(school_id: int, since: dt.datetime | None) -> QuerySet[MarkQuestion]:
+    rows = MarkQuestion.objects.filter(_of_parents(school_id, since), answer=None)
+    return rows.select_related("pupil", "parent")
+
+
+@worded_once
+def _corrections(school_id: int, since: dt.datetime | None) -> QuerySet[DetailCorrection]:
     later = DetailCorrection.objects.filter(
         school_id=OuterRef("school_id"),
         parent_id=OuterRef("parent_id"),
         kind=OuterRef("kind"),
         pk__gt=OuterRef("pk"),
     )
-    corrections = DetailCorrection.objects.filter(~Exists(later), decision=None, **of_school)
-    return FromParents(
-        list(MarkQuestion.objects.filter(answer=None, **of_school).select_related("pupil", "parent")),
-        list(corrections.select_related("parent")),
-        list(_replies().filter(read=None, **of_school)),
-    )
+    rows = DetailCorrection.objects.filter(~Exists(later), _of_parents(school_id, since), decision=None)
+    return rows.select_related("parent")
+
+
+@worded_once
+def _replies_to_read(school_id: int, since: dt.datetime | None) -> QuerySet[LetterReply]:
+    return _replies().filter(_of_parents(school_id, since), read=None)
+
+
+def _of_parents(school_id: int, since: dt.datetime | None) -> Q:
+    of_school = Q(school_id=school_id, parent__isnull=False)
+    return of_school if since is None else of_school & Q(made_at__gte=since)
 
 
 def _replies() -> QuerySet[LetterReply]:

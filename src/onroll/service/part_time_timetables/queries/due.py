@@ -9,7 +9,7 @@ from enum import StrEnum
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.part_time_timetables.models import TimetableEvent
-from onroll.service.part_time_timetables.queries.timetables import Line, line_of, standing_rows
+from onroll.service.part_time_timetables.queries.timetables import Line, line_of, rows_since, standing_rows
 from onroll.service.part_time_timetables.status import TimetableState
 
 Party = TimetableEvent.Party
@@ -43,7 +43,7 @@ class TimetableDue:
 
 def timetables_due(school_id: int, *, on: dt.date, look_back: int) -> list[TimetableDue]:
     """Return what the timetables of a school ask on a day; what ended longer ago than `look_back` asks nothing more."""
-    rows = standing_rows(school_id).filter(last_day__gte=on - dt.timedelta(days=look_back))
+    rows = rows_since(school_id, on - dt.timedelta(days=look_back))
     return [due for row in rows for due in asks_of(line_of(row, on=on), on=on)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from onroll.law.finding import Finding
 from onroll.law.part_time_timetables import CODE, WEEKS_BEFORE_A_LONG_LOOK
@@ -24,6 +24,7 @@ from onroll.service.part_time_timetables.status import TimetableState, state_of
 from onroll.service.part_time_timetables.weekly import in_school, in_words
 from onroll.service.people.models import Pupil, PupilMarker, Relationship
 from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.worded_once import worded_once
 
 Kind, Party = TimetableEvent.Kind, TimetableEvent.Party
 _NEVER_STOOD = (TimetableState.TO_SIGN, TimetableState.NOT_AGREED, TimetableState.DROPPED)
@@ -154,6 +155,18 @@ def standing_rows(school_id: int) -> QuerySet[PartTimeTimetable]:
     return _with_events(_of_school(school_id))
 
 
+def rows_since(school_id: int, since: dt.date) -> list[PartTimeTimetable]:
+    """Return those of a school's timetables that had not ended by a day, with what `line_of` reads."""
+    rows = _rows_since(school_id, since)
+    prefetch_related_objects(rows, _events())
+    return rows
+
+
+@worded_once
+def _rows_since(school_id: int, since: dt.date) -> QuerySet[PartTimeTimetable]:
+    return _with_what_stands(_of_school(school_id).filter(last_day__gte=since))
+
+
 def line_of(row: PartTimeTimetable, *, on: dt.date) -> Line:
     """Return a timetable as a list shows it, with how it stands on a day."""
     if row.pupil is None:
@@ -183,14 +196,17 @@ def _of_school(school_id: int) -> QuerySet[PartTimeTimetable]:
 
 
 def _with_events(rows: QuerySet[PartTimeTimetable]) -> QuerySet[PartTimeTimetable]:
-    events = Prefetch("events", TimetableEvent.objects.select_related("parent").order_by("made_at", "pk"))
+    return _with_what_stands(rows).prefetch_related(_events())
+
+
+def _with_what_stands(rows: QuerySet[PartTimeTimetable]) -> QuerySet[PartTimeTimetable]:
     plans = TimetablePlan.objects.filter(timetable_id=OuterRef("pk"))
-    return (
-        rows.annotate(stands=Exists(plans))
-        .select_related("pupil", "school__authority", "extends")
-        .prefetch_related(events)
-        .order_by("-first_day", "-pk")
-    )
+    rows = rows.annotate(stands=Exists(plans)).select_related("pupil", "school__authority", "extends")
+    return rows.order_by("-first_day", "-pk")
+
+
+def _events() -> Prefetch[str]:
+    return Prefetch("events", TimetableEvent.objects.select_related("parent").order_by("made_at", "pk"))
 
 
 def _signatories(row: PartTimeTimetable, events: list[TimetableEvent]) -> list[Signatory]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.law.plain_words import day_in_words
@@ -13,10 +14,11 @@ from onroll.law.planned_attendance import faults_of_remote_education
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
-from onroll.service.people.models import Pupil
+from onroll.service.people.queries.by_id import merged_into
 from onroll.service.pupil_record.timeline import Happening
 from onroll.service.remote_education.models import RemoteNote, RemoteReview
 from onroll.service.remote_education.status import ended_on, looked_at_on
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,28 @@ class NoteLine:
 def remote_notes(scope: Scope, *, school_id: int, on: dt.date) -> list[NoteLine]:
     """Return a school's notes, those that stand first, in three statements. Raises OutOfScope."""
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
-    lines = _lines(RemoteNote.objects.filter(school_id=school_id), school_id, on)
+    notes = RemoteNote.objects.filter(school_id=school_id).select_related("pupil")
+    lines = _lines(notes, school_id, on)
     return sorted(lines, key=lambda one: (not one.stands, one.looked_at_on))
 
 
 def remote_note(scope: Scope, *, school_id: int, note_id: int, on: dt.date) -> NoteLine | None:
     """Return one of a school's notes; None where there is none such. Raises OutOfScope."""
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
-    lines = _lines(RemoteNote.objects.filter(school_id=school_id, pk=note_id), school_id, on)
+    notes = RemoteNote.objects.filter(school_id=school_id, pk=note_id).select_related("pupil")
+    lines = _lines(notes, school_id, on)
     return lines[0] if lines else None
 
 
 def remote_due(school_id: int, *, on: dt.date) -> tuple[NoteLine, ...]:
     """Return the notes to look at again, for the duties of a day; the caller has judged who is told."""
+    return tuple(one for one in _lines(_running(school_id, on), school_id, on) if one.is_to_look_at)
+
+
+@worded_once
+def _running(school_id: int, on: dt.date) -> QuerySet[RemoteNote]:
     rows = RemoteNote.objects.filter(school_id=school_id, first_day__lte=on, last_day__gte=on)
-    return tuple(one for one in _lines(rows, school_id, on) if one.is_to_look_at)
+    return rows.select_related("pupil")
 
 
 def remote_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:
@@ -98,23 +107,31 @@ def remote_happenings(scope: Scope, *, school_id: int, pupil_id: int) -> list[Ha
     return found
 
 
-def _lines(rows: QuerySet[RemoteNote], school_id: int, on: dt.date) -> list[NoteLine]:
-    notes = list(rows.select_related("pupil").prefetch_related("reviews"))
+def _lines(rows: Iterable[RemoteNote], school_id: int, on: dt.date) -> list[NoteLine]:
+    notes = list(rows)
     if not notes:
         return []
-    ids = {one.pupil_id for one in notes}
-    kept = dict(Pupil.objects.filter(folded_into_id__in=ids).values_list("pk", "folded_into_id"))
+    prefetch_related_objects(notes, "reviews")
+    ids = {one.pupil_id for one in notes if one.pupil_id}
+    kept = dict(merged_into(ids))
     entries: dict[int, list[CurrentEntry]] = {}
-    # Put in order here: asked to, SQLite goes through every entry of the school's in the span.
-    found = CurrentEntry.objects.filter(
-        school_id=school_id,
-        pupil_id__in=ids | set(kept),
-        date__range=(min(one.first_day for one in notes), min(on, max(one.last_day for one in notes))),
-    ).order_by()
+    first_day = min(one.first_day for one in notes)
+    found = _entries(school_id, ids | set(kept), first_day, min(on, max(one.last_day for one in notes)))
     for entry in sorted(found, key=lambda one: (one.date, one.session)):
         pupil_id = entry.pupil_id or 0
-        entries.setdefault(kept.get(pupil_id, pupil_id), []).append(entry)
+        entries.setdefault(kept.get(pupil_id) or pupil_id, []).append(entry)
     return [_line(one, entries.get(one.pupil_id, []), on) for one in notes]
+
+
+@worded_once
+def _entries(
+    school_id: int, pupil_ids: Collection[int], first_day: dt.date, last_day: dt.date
+) -> QuerySet[CurrentEntry]:
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, pupil_id__in=pupil_ids, date__range=(first_day, last_day)
+    )
+    # In no order: asked for one, SQLite goes through every entry of the school's in the span.
+    return rows.order_by()
 
 
 def _line(note: RemoteNote, entries: list[CurrentEntry], on: dt.date) -> NoteLine:
