@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Max, Q
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from onroll.law.absence_runs import attended_after
 from onroll.law.attendance_entries import SessionEntry
@@ -17,22 +16,29 @@ from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
 from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Closure, CurrentEntry
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
+from onroll.service.hand_written import day_of
 from onroll.service.medical_absence.consent import reply_due, waiting_requests
 from onroll.service.medical_absence.judging import Entry, Illness, illness_of
 from onroll.service.medical_absence.models import MedicalRecord
+from onroll.service.medical_absence.queries.candidates import (
+    CHECK_IN_WITHIN,
+    CHECKED_IN_AFTER,
+    LOOKED_BACK,
+    may_ask,
+    to_look_at,
+)
 from onroll.service.people.models import Pupil
 from onroll.service.people.pupil_of_school import pupil_of_school
+from onroll.service.people.queries.by_id import merged_into
+from onroll.service.worded_once import worded_once
 
 Kind, Outcome = MedicalRecord.Kind, MedicalRecord.Outcome
-#: From how many whole days of illness in a year a pupil is listed, and from how long a run somebody checks in. Ours.
-LISTED_FROM, CHECKED_IN_AFTER = 8, 5
-#: Within how many days of coming back a check-in is of use, and how far ahead days are expected to be away. Ours.
-CHECK_IN_WITHIN, AHEAD = 14, 120
-#: How many days back every entry is read, to tell when a pupil was back: as long as a check-in is of use, and a holiday. Ours.
-LOOKED_BACK = 35
+#: From how many whole days of illness in a year a pupil is listed. Ours.
+LISTED_FROM = 8
+#: How far ahead days are expected to be away. Ours.
+AHEAD = 120
 
 _HALVES = {one.value: one for one in Session}
 _AUGUST = dt.timedelta(days=31)
@@ -100,8 +106,8 @@ class Line:
 def often_ill(scope: Scope, *, school_id: int, on: dt.date) -> list[Line]:
     """Return pupils on roll with many days of illness this school year, or something recorded, most days first. Raises OutOfScope."""
     scope.require(Permission.MEDICAL_VIEW, school_id=school_id)
-    many = Q(sessions__gte=2 * LISTED_FROM)
-    lines = lines_of(school_id, _to_look_at(school_id, on, many=many), on=on)
+    ids = to_look_at(school_id, began=school_year_began(on), on=on, sessions=2 * LISTED_FROM)
+    lines = lines_of(school_id, ids, on=on)
     return sorted(lines, key=lambda one: (not one.asks, -one.illness.sessions, str(one.pupil)))
 
 
@@ -114,11 +120,12 @@ def illness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date
 
 def medical_due(school_id: int, *, on: dt.date) -> list[IllnessDue]:
     """Return what pupils' illness asks of a school on a day, and since when; the caller has judged who is told."""
-    # Without a record, whoever was ill on fewer days than a return takes asks at most for a check-in.
-    asking = Q(days__gte=SICKNESS_DAYS.on(on))
+    began = school_year_began(on)
+    calendar = _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
+    ids = may_ask(school_id, calendar, began=began, on=on)
     return [
         IllnessDue(ask, line.pupil.pk, str(line.pupil), since, line.illness.days)
-        for line in lines_of(school_id, _to_look_at(school_id, on, many=asking), on=on)
+        for line in lines_of(school_id, ids, on=on, calendar=calendar)
         for ask, since in line.asks
     ]
 
@@ -129,21 +136,20 @@ def medical_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int,
     return sum(bool(one.illness.lasting) for one in lines), sum(bool(one.asks) for one in lines)
 
 
-def lines_of(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> list[Line]:
+def lines_of(
+    school_id: int, pupil_ids: Collection[int], *, on: dt.date, calendar: SchoolCalendar | None = None
+) -> list[Line]:
     """Return the illness of these pupils of a school, in a number of statements that does not grow with them."""
     if not pupil_ids:
         return []
     began = school_year_began(on)
-    calendar = _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
-    pupils = Pupil.objects.filter(pk__in=pupil_ids)
+    calendar = calendar or _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
     # A pupil merged into another keeps entries and records under the row they were made for.
-    kept = dict(Pupil.objects.filter(folded_into_id__in=pupil_ids).values_list("pk", "folded_into_id"))
+    kept = {merged: into for merged, into in merged_into(pupil_ids) if into}
     ids = {*pupil_ids, *kept}
     entries = _entries(school_id, kept, ids, began, on, last_day=calendar.last_day_up_to(on) or on)
     records: dict[int, list[MedicalRecord]] = {}
-    for record in MedicalRecord.objects.filter(school_id=school_id, pupil_id__in=ids).order_by(
-        "made_at", "pk"
-    ):
+    for record in _records(school_id, ids):
         if record.pupil_id is not None:
             records.setdefault(kept.get(record.pupil_id, record.pupil_id), []).append(record)
     lines = [
@@ -155,7 +161,7 @@ def lines_of(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> list
             ),
             of_pupil, [], began,
         )
-        for one in pupils
+        for one in _pupils(pupil_ids)
     ]  # fmt: skip
     back = _back_on(school_id, kept, lines, on)
     for line in lines:
@@ -173,34 +179,57 @@ def _entries(
     last_day: dt.date,
 ) -> dict[int, list[Entry]]:
     """Return pupils' illness since the school year began, and every entry of the last school day, which may not be whole yet."""
-    since = {"school_id": school_id, "pupil_id__in": ids}
-    ill = entries_out_of_the_ordinary().filter(**since, code=ILLNESS, date__range=(began, on))
-    latest = CurrentEntry.objects.filter(**since, date=last_day).exclude(code=ILLNESS)
-    columns = ("pupil_id", "date", "session", "code")
-    rows = ill.values_list(*columns).union(latest.values_list(*columns), all=True)
     found: dict[int, list[Entry]] = {}
-    for pupil_id, date, session, code in rows.order_by("date", "session"):
-        found.setdefault(kept.get(pupil_id, pupil_id), []).append((date, _HALVES[session], code))
+    for pupil_id, date, session, code in _ill_or_latest(school_id, ids, began, on, last_day):
+        found.setdefault(kept.get(pupil_id, pupil_id), []).append((day_of(date), _HALVES[session], code))
     return found
+
+
+@worded_once
+def _ill_or_latest(
+    school_id: int, pupil_ids: Collection[int], began: dt.date, on: dt.date, last_day: dt.date
+) -> QuerySet[CurrentEntry, tuple[int, dt.date, str, str]]:
+    columns = ("pupil_id", "date", "session", "code")
+    of_pupils = {"school_id": school_id, "pupil_id__in": pupil_ids}
+    ill = entries_out_of_the_ordinary().filter(**of_pupils, code=ILLNESS, date__range=(began, on))
+    latest = CurrentEntry.objects.filter(**of_pupils, date=last_day).exclude(code=ILLNESS)
+    rows = ill.values_list(*columns).union(latest.values_list(*columns), all=True)
+    return rows.order_by("date", "session")
+
+
+@worded_once
+def _pupils(pupil_ids: Collection[int]) -> QuerySet[Pupil]:
+    return Pupil.objects.filter(pk__in=pupil_ids)
+
+
+@worded_once
+def _records(school_id: int, pupil_ids: Collection[int]) -> QuerySet[MedicalRecord]:
+    rows = MedicalRecord.objects.filter(school_id=school_id, pupil_id__in=pupil_ids)
+    return rows.order_by("made_at", "pk")
 
 
 def _days_held(school_id: int, first_day: dt.date, last_day: dt.date) -> SchoolCalendar:
     """Return the days the school meets without those on which the whole of it was closed, in two statements."""
     calendar = calendar_of(school_id, first_day, last_day)
-    closures = list(
-        Closure.objects.filter(
-            school_id=school_id,
-            withdrawn_at=None,
-            groups=None,
-            first_day__lte=last_day,
-            last_day__gte=first_day,
-        )
-    )
+    closures = _closures_of_all(school_id, first_day, last_day)
+    if not closures:
+        return calendar
     return SchoolCalendar.from_sessions(
         (day, session)
         for day in calendar.school_days
         for session in calendar.sessions_on(day)
         if not any(one.first_day <= day <= one.last_day and one.session in ("", session) for one in closures)
+    )
+
+
+@worded_once
+def _closures_of_all(school_id: int, first_day: dt.date, last_day: dt.date) -> QuerySet[Closure]:
+    return Closure.objects.filter(
+        school_id=school_id,
+        withdrawn_at=None,
+        groups=None,
+        first_day__lte=last_day,
+        last_day__gte=first_day,
     )
 
 
@@ -242,11 +271,12 @@ def _back_on(
     }
     if not away_until:
         return {}
-    rows = CurrentEntry.objects.filter(
-        school_id=school_id,
-        pupil_id__in=[*away_until, *(merged for merged, into in kept.items() if into in away_until)],
-        date__range=(min(away_until.values()), on),
-    ).values_list("pupil_id", "date", "session", "code")
+    rows = _entries_since(
+        school_id,
+        [*away_until, *(merged for merged, into in kept.items() if into in away_until)],
+        min(away_until.values()),
+        on,
+    )
     after: dict[int, list[SessionEntry]] = {}
     for pupil_id, date, session, code in rows:
         after.setdefault(kept.get(pupil_id, pupil_id), []).append(SessionEntry(date, _HALVES[session], code))
@@ -254,30 +284,16 @@ def _back_on(
     return {pupil_id: day for pupil_id, day in found.items() if day is not None}
 
 
+@worded_once
+def _entries_since(
+    school_id: int, pupil_ids: Collection[int], first_day: dt.date, last_day: dt.date
+) -> QuerySet[CurrentEntry, tuple[int, dt.date, str, str]]:
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, pupil_id__in=pupil_ids, date__range=(first_day, last_day)
+    )
+    return rows.values_list("pupil_id", "date", "session", "code")
+
+
 def _checked_in_since(line: Line, back: dt.date) -> bool:
     last = line.last(Kind.CHECK_IN)
     return last is not None and last.on >= back
-
-
-def _to_look_at(school_id: int, on: dt.date, *, many: Q) -> list[int]:
-    """Return pupils on roll who have many days of illness, a recent run, or a record of this school year."""
-    began = school_year_began(on)
-    recent = Q(last__gte=on - dt.timedelta(days=CHECK_IN_WITHIN + 7), sessions__gte=2 * CHECKED_IN_AFTER)
-    counted = (
-        entries_out_of_the_ordinary()
-        .filter(school_id=school_id, code=ILLNESS, date__range=(began, on))
-        .annotate(kept_id=Coalesce("pupil__folded_into_id", "pupil_id"))
-        .values("kept_id")
-        .annotate(sessions=Count("date"), days=Count("date", distinct=True), last=Max("date"))
-        .filter(many | recent)
-        .values_list("kept_id", flat=True)
-    )
-    recorded = MedicalRecord.objects.filter(school_id=school_id, on__gte=began, pupil__isnull=False)
-    ids = {*counted, *recorded.values_list("pupil_id", flat=True)}
-    kept = dict(
-        Pupil.objects.filter(pk__in=ids, folded_into__isnull=False).values_list("pk", "folded_into_id")
-    )
-    ids = {kept.get(pupil_id, pupil_id) for pupil_id in ids}
-    standing = Q(last_day__isnull=True) | Q(last_day__gte=on)
-    on_roll = Enrolment.objects.filter(standing, school_id=school_id, pupil_id__in=ids, starting_day__lte=on)
-    return sorted(set(on_roll.values_list("pupil_id", flat=True)))
