@@ -19,7 +19,7 @@ def backup(
         typer.Argument(help="The file to write; one of that name is replaced once the new one is whole."),
     ],
 ) -> None:
-    """Write the whole record, and the key its second factors are locked with, to one file. Keep it as safe as the record."""
+    """Write the whole record, and the key its second steps are locked with, to one file. Keep it as safe as the record."""
     from onroll.service import start
 
     start.start_service()

@@ -24,7 +24,7 @@ class Confirmation(StrEnum):
 
 
 # A provision that is several: "14 to 18", "5 and 6"; not "10(2) to (4)", which is paragraphs of one.
-_SEVERAL = re.compile(r"\d+[A-Z]* (?:to|and) \d")
+_SEVERAL = re.compile(r"\d+[A-Z]*(?:\(\w+\))*(?:,| to| and) \d")
 
 
 class Uncited(ValueError):
@@ -104,12 +104,12 @@ class Citation:
     def text(self) -> str:
         """The citation as it is printed, edition included."""
         edition = f" ({self.instrument.edition})" if self.instrument.edition else ""
-        return f"{self.instrument.name}{edition}, {self._part}"
+        return f"{self.instrument.name}{edition}, {self.part}"
 
     @property
     def short_text(self) -> str:
         """The citation in small print: the instrument's short name and the part."""
-        return f"{self.instrument.short_name}, {self._part}"
+        return f"{self.instrument.short_name}, {self.part}"
 
     @property
     def link(self) -> str:
@@ -120,7 +120,8 @@ class Citation:
         return f"{link}/{self.instrument.divisions}/{self.provision.split('(')[0].split()[0]}"
 
     @property
-    def _part(self) -> str:
+    def part(self) -> str:
+        """The part of the instrument in words: regulation 10(1), or regulations 3 and 4 where it is several."""
         starts_with_number = self.provision[0].isdigit()
         if not starts_with_number:
             return self.provision

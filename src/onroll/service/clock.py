@@ -2,7 +2,7 @@
 
 Web, api, jobs and cli ask it and hand `now` or `on` inward; the domain never reads time.
 A demo runs on its own clock: an offset, in seconds, handed to every process in ONROLL_CLOCK_OFFSET.
-Sign-in, second factors and link expiry use `real_now`.
+Sign-in, second steps and link expiry use `real_now`.
 """
 
 from __future__ import annotations

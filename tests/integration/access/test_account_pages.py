@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
@@ -62,6 +63,15 @@ class TestEveryAccountPage:
         assert answer.status_code == 302
         assert answer["Location"].startswith("/account/confirm/")
         assert "Confirm it is you" in client.get(answer["Location"]).text
+
+    @pytest.mark.parametrize(("seconds_ago", "status"), [(290, 200), (300, 302)])
+    def test_asks_for_no_password_a_moment_after_signing_in(self, client, head, seconds_ago, status):
+        client.post("/sign-in/", {"login": "h.ead", "password": PASSWORD})
+        session = client.session
+        session["account_authentication_methods"][0]["at"] -= seconds_ago
+        session.save()
+
+        assert client.get("/account/second-factor/app/").status_code == status
 
 
 class TestAnAccountWithoutAPassword:
@@ -134,6 +144,30 @@ class TestAnAuthenticatorApp:
         assert "Enter your code" in client.get(answer["Location"]).text
         assert client.get("/account/").status_code == 302
 
+    def test_has_the_focus_where_its_code_is_asked_for_and_not_after_a_mistake(self, signed_in, client):
+        self.set_up(signed_in)
+        signed_in.post("/sign-out/")
+        client.post("/sign-in/", {"login": "h.ead", "password": PASSWORD})
+
+        assert " autofocus" in client.get("/sign-in/code/").text
+        assert " autofocus" not in client.post("/sign-in/code/", {"code": "000000"}).text
+
+
+class TestARecoveryCode:
+    def test_lets_in_once_and_then_says_that_it_was_used(self, client, head):
+        TOTP.activate(head, "JBSWY3DPEHPK3PXP")
+        code = RecoveryCodes.activate(head).get_unused_codes()[0]
+        sign_in = {"login": "h.ead", "password": PASSWORD}
+        client.post("/sign-in/", sign_in)
+        assert client.post("/sign-in/code/", {"code": code}).status_code == 302
+        client.post("/sign-out/")
+
+        client.post("/sign-in/", sign_in)
+        again = client.post("/sign-in/code/", {"code": code})
+        assert again.status_code == 422
+        assert "That recovery code was used before, and each lets you in once." in again.text
+        assert "That code is not right" in client.post("/sign-in/code/", {"code": "00000000"}).text
+
 
 class TestASecondFactorThatIsRequired:
     def test_is_set_up_before_anything_else(self, client, head):
@@ -142,7 +176,7 @@ class TestASecondFactorThatIsRequired:
 
         assert client.get("/")["Location"] == "/account/second-factor/"
         page = client.get("/account/second-factor/").text
-        assert "A second factor is required of you. Set one up to go on" in page
+        assert "A second step is required of you. Set one up to go on" in page
 
     def test_lets_on_whoever_has_one(self, client, head):
         User.objects.filter(pk=head.pk).update(must_use_second_factor=True)

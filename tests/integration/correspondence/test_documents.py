@@ -123,6 +123,17 @@ class TestInWord:
         (polish_run,) = next(one for one in paragraphs if one.text == "Dzień dobry").runs
         assert polish_run._r.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val")) == "pl"
 
+    def test_has_its_subject_as_a_heading_that_looks_as_a_letters_does(self, family):
+        page = Page(("A",), "Amina’s attendance", (("Dear A",),), "en")
+        made = word_document(family.school, [page], title="Letters", on=MONDAY)
+        (heading,) = [
+            one for one in Document(io.BytesIO(made)).paragraphs if one.style.name.startswith("Heading")
+        ]
+        assert (heading.text, heading.style.name) == ("Amina’s attendance", "Heading 1")
+        face = heading.style.font
+        assert (face.name, face.size.pt, face.bold, str(face.color.rgb)) == ("Arial", 11, True, "000000")
+        assert not [name for name in heading.style.element.rPr.rFonts.attrib if name.endswith("Theme")]
+
     def test_keeps_characters_that_mean_something_to_a_file(self, family):
         with_wording(family, "Dear {recipient}\n\n<b>Khan & Co</b> “quoted”\n\n{sender}\n{school}")
         assert "<b>Khan & Co</b> “quoted”" in text_of(take(family))

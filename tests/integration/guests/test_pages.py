@@ -50,6 +50,17 @@ class TestThePages:
         assert "says registered at this school only" in words_of(answer)
         assert "office@tarn.example" in answer.content.decode()
 
+    def test_say_whom_they_found_and_what_keeps_a_pupil_from_being_a_guest(self, guest, office):
+        page = words_of(office.get(address(guest, f"new/{guest.amina.pk}/")))
+        assert "Found: Amina Begum, born" in page
+        assert ", of Tarn High School." in page
+        assert "a guest here already" not in page
+        page = words_of(office.get(address(guest, f"new/{guest.callum.pk}/")))
+        assert "says registered at this school only" in page
+        guest.take_in()
+        page = words_of(office.get(address(guest, f"new/{guest.amina.pk}/")))
+        assert "Amina Begum is a guest here already: Mon 7 Sep to Fri 11 Sep." in page
+
     def test_say_all_that_is_wrong_at_once(self, guest, office):
         wrong = {
             **SENT,

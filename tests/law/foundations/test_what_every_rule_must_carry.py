@@ -42,6 +42,7 @@ class TestCitation:
         [
             ("14 to 18", "regulations 14 to 18"),
             ("5 and 6", "regulations 5 and 6"),
+            ("10(3), 10(11) and 11", "regulations 10(3), 10(11) and 11"),
             ("10(2) to (4)", "regulation 10(2) to (4)"),
             ("36 and Schedule 3", "regulation 36 and Schedule 3"),
         ],

@@ -24,7 +24,7 @@ class Role:
     codes: frozenset[str] | None = frozenset()
     #: Held by people from outside, who always need a last day.
     is_visitor: bool = False
-    #: A second factor is required of whoever holds it.
+    #: A second step is required of whoever holds it.
     second_factor: bool = False
 
 

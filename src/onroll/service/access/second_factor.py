@@ -1,4 +1,4 @@
-"""Second factors as the domain needs them: who has one, and taking off what somebody has lost. Adding them is a page's."""
+"""Second steps as the domain needs them: who has one, and taking off what somebody has lost. Adding them is a page's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _AUTHENTICATOR = "allauth.mfa.models.Authenticator"
 
 
 def with_second_factor(user_ids: Collection[int]) -> set[int]:
-    """Return those of some people who sign in by a second factor. One statement; none where nobody is asked about."""
+    """Return those of some people who sign in by a second step. One statement; none where nobody is asked about."""
     if not user_ids:
         return set()
     rows = import_string(_AUTHENTICATOR).objects.filter(user_id__in=user_ids)
@@ -19,5 +19,5 @@ def with_second_factor(user_ids: Collection[int]) -> set[int]:
 
 
 def take_off_second_factor(user_id: int) -> bool:
-    """Take every second factor off an account, its recovery codes too; say whether there was one."""
+    """Take every second step off an account, its recovery codes too; say whether there was one."""
     return bool(import_string(_AUTHENTICATOR).objects.filter(user_id=user_id).delete()[0])

@@ -321,7 +321,7 @@ def second_factor_off(set_up: SetUp) -> Obstacle | None:
         "Whoever learns such a password could read every pupil's record.",
         "Ask each to add an app or a passkey under their own name, top right.",
         "people",
-        ONROLL.at("second factor"),
+        ONROLL.at("second step"),
         stops=False,
     )
 

@@ -12,7 +12,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from onroll.law.plain_words import day_in_words
 from onroll.service.correspondence.templates import RIGHT_TO_LEFT
@@ -20,6 +20,8 @@ from onroll.service.organisations.models import School
 
 _FACE = "Arial"
 _MARGIN = Cm(2.5)
+#: A letter has one heading, so it is of the first level.
+_HEADING = "Heading 1"
 #: A moment for the file's own properties, so that the same letters give the same words whenever they are made.
 _UNTITLED = "Letters"
 
@@ -50,9 +52,21 @@ def _set_up(document: Any, title: str, author: str) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FACE, Pt(11)
     style.paragraph_format.space_after = Pt(8)
+    _look_like_a_letter(document.styles[_HEADING])
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _look_like_a_letter(style: Any) -> None:
+    """Let a heading, which a screen reader finds by its style, look as a letter's subject does: bold, black and no larger."""
+    style.font.name, style.font.size, style.font.bold = _FACE, Pt(11), True
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    # The theme's face stands before a name given to the style, where the style says so.
+    fonts = style.element.rPr.rFonts
+    for of_a_theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[of_a_theme]
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(8)
 
 
 def _letter(document: Any, school: School, page: Page, on: dt.date, *, begins_page: bool) -> None:
@@ -66,9 +80,8 @@ def _letter(document: Any, school: School, page: Page, on: dt.date, *, begins_pa
         _lines(to, page.address[1:])
     document.add_paragraph(day_in_words(on))
     if page.subject:
-        heading = document.add_paragraph()
-        run = heading.add_run(page.subject)
-        run.bold = True
+        heading = document.add_paragraph(style=_HEADING)
+        heading.add_run(page.subject)
         _speak(heading, page.language)
     for lines in page.paragraphs:
         paragraph = document.add_paragraph(lines[0])

@@ -120,7 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
-# Sign-in: usernames and passwords, second factors, passkeys. Nobody signs up, and nothing is sent by email.
+# Sign-in: usernames and passwords, second steps, passkeys. Nobody signs up, and nothing is sent by email.
 ACCOUNT_ADAPTER = "onroll.service.web.access.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -137,6 +137,10 @@ ACCOUNT_RATE_LIMITS = {
     "parents_mail": "60/h/ip,5/h/key",
 }
 MFA_ADAPTER = "onroll.service.web.access.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "onroll.service.web.access.codes.CodeToSignIn",
+    "reauthenticate": "onroll.service.web.access.codes.CodeToConfirm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Onroll"
@@ -181,7 +185,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Nothing but our own scripts, styles and pictures; a second factor's QR code and the components' icons are data.
+# Nothing but our own scripts, styles and pictures; a second step's QR code and the components' icons are data.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -80,9 +80,7 @@ def ordinal(number: int) -> str:
 
 def cite(citation: Citation) -> Markup:
     """Write a citation small, as a link to the law or guidance itself: Regulation 10(1), its full name on hover."""
-    provision = citation.provision
-    part = f"{citation.instrument.divisions} {provision}" if provision[:1].isdigit() else provision
-    words = f"{part[:1].upper()}{part[1:]}"
+    words = f"{citation.part[:1].upper()}{citation.part[1:]}"
     if not citation.link:
         return Markup('<span class="onroll-cite" title="{}">{}</span>').format(citation.text, words)
     return Markup('<a class="govuk-link onroll-cite" href="{}" title="{}" rel="noreferrer">{}</a>').format(

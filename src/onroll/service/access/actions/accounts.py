@@ -145,7 +145,7 @@ def reopen_account(*, user: User, school_id: int, by: Actor, now: dt.datetime, o
 def require_second_factor(
     *, user: User, required: bool, school_id: int, by: Actor, now: dt.datetime, on: dt.date
 ) -> None:
-    """Require a second factor of a person from their next page on, or no longer. Raise AccessRefused, or OutOfScope."""
+    """Require a second step of a person from their next page on, or no longer. Raise AccessRefused, or OutOfScope."""
     require_reach_over(user, by=by, school_id=school_id, on=on)
     user.must_use_second_factor = required
     user.save(update_fields=["must_use_second_factor"])

@@ -36,7 +36,7 @@ def note_password_changed(*, user_id: int, now: dt.datetime) -> None:
 
 
 def note_second_factor(*, user_id: int, added: bool, what: str, now: dt.datetime) -> None:
-    """Note that a person added or removed a second factor: "an app", "a passkey", "recovery codes"."""
+    """Note that a person added or removed a second step: "an app", "a passkey", "recovery codes"."""
     name = "access.own second factor.added" if added else "access.own second factor.removed"
     user = User.objects.get(pk=user_id)
     _write_event(name, user, actor_of(user, on=now.date()), now, factor=what)

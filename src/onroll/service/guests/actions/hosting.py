@@ -8,30 +8,23 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
 
-from onroll.law.dual_registration import CODE_AT_THE_OTHER_SCHOOL, RegistrationKind, faults_of_guest
+from onroll.law.dual_registration import CODE_AT_THE_OTHER_SCHOOL
 from onroll.law.plain_words import day_in_words
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
 from onroll.service.guests.models import GuestStay
 from onroll.service.guests.refusals import GuestRefused
+from onroll.service.guests.registered import guest_enrolment
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import refuse_too_long
 
 #: The longest stay, in days. Ours: a longer one is a mistyped year, or one to agree again.
 LONGEST = 400
 _EVERY_DAY, _OTHER_HALF = "12345", {"AM": "PM", "PM": "AM"}
-_KINDS = {
-    Enrolment.Registration.SOLE: RegistrationKind.SINGLE,
-    Enrolment.Registration.MAIN: RegistrationKind.MAIN,
-    Enrolment.Registration.SUBSIDIARY: RegistrationKind.SUBSIDIARY,
-    Enrolment.Registration.GUEST: RegistrationKind.GUEST,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def take_in(*, school_id: int, pupil_id: int, agreed: Agreed, by: Actor, now: dt
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
     with transaction.atomic():
         pupil = pupil_of_school(pupil_id, school_id=school_id)
-        enrolment = _enrolment(school_id, pupil.pk, agreed.first_day or now.date())
+        enrolment = guest_enrolment(school_id, pupil.pk, agreed.first_day or now.date())
         first_day, last_day, agreed_on = _days(agreed, now.date())
         row = GuestStay(
             school_id=school_id, pupil=pupil, home_school=enrolment.other_school, contact=agreed.contact.strip(),
@@ -152,26 +145,6 @@ def _is_email(typed: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _enrolment(school_id: int, pupil_id: int, first_day: dt.date) -> Enrolment:
-    """Return the entry by which a pupil is a guest here. Raises GuestRefused, with the law's reason."""
-    rows = Enrolment.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=first_day), school_id=school_id, pupil_id=pupil_id
-    )
-    enrolment = rows.exclude(deletion_ground__in=Enrolment.VOID).order_by("starting_day").first()
-    if enrolment is None:
-        raise GuestRefused(
-            "The pupil is not on this school’s roll on those days. Admit the pupil as a guest first."
-        )
-    faults = faults_of_guest(_KINDS[Enrolment.Registration(enrolment.registration)])
-    if faults:
-        raise GuestRefused(faults[0].message)
-    if not enrolment.other_school:
-        raise GuestRefused(
-            "The admission register names no home school. Amend the registration, and name it; then add the guest."
-        )
-    return enrolment
 
 
 def _refuse_second(row: GuestStay) -> None:

@@ -1,1 +1,1 @@
-"""Signing in and one's own account: passwords, second factors, passkeys, links, sessions."""
+"""Signing in and one's own account: passwords, second steps, passkeys, links, sessions."""

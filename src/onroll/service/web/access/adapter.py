@@ -1,9 +1,10 @@
-"""What allauth asks us: our words, nobody signs up, a second factor's secret is kept encrypted."""
+"""What allauth asks us: our words, nobody signs up, a second step's secret is kept encrypted."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -40,6 +41,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say that nobody signs up."""
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Say whether somebody confirms who they are: not for so long after signing in as after having confirmed it."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        if any(record["at"] > since for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing in allauth's words: our pages say what was done."""
 
@@ -59,13 +68,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Second factors: words, and secrets encrypted under the service's key."""
+    """Second steps: words, and secrets encrypted under the service's key."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right, has run out, or was used before. Enter the newest one your app shows.",
         "cannot_generate_recovery_codes": "Set up an app or a passkey before making recovery codes.",
-        "cannot_delete_authenticator": "A second factor is required of you. Add another before you remove this one.",
+        "cannot_delete_authenticator": "A second step is required of you. Add another before you remove this one.",
     }
 
     def encrypt(self, text: str) -> str:

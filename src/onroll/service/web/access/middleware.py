@@ -19,9 +19,9 @@ from onroll.service.access.scope import Scope
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-#: Left in a session once a second factor has been seen to be there, so that it is not looked up on every page.
+#: Left in a session once a second step has been seen to be there, so that it is not looked up on every page.
 SEEN = "second_factor_seen"
-#: What may be reached before a second factor that is required has been set up.
+#: What may be reached before a second step that is required has been set up.
 WITHOUT_ONE = ("/account/", "/sign-out/")
 #: What a parent's account may open, beside its front door and what needs nobody signed in; the second are of duties.
 FOR_PARENTS = ("/children/", "/parents/", "/account/", "/sign-out/")
@@ -96,7 +96,7 @@ def _is_for_parents(path: str) -> bool:
 
 
 def _lacks_second_factor(request: HttpRequest, user: User) -> bool:
-    """Say whether a second factor is required of this person and they have none; looked up once a session."""
+    """Say whether a second step is required of this person and they have none; looked up once a session."""
     if user.is_demo or request.session.get(SEEN):
         return False
     roles = {reach.role for reach in request.scope.reaches} | {body.role for body in request.scope.bodies}  # type: ignore[attr-defined]

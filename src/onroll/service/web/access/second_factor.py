@@ -1,4 +1,4 @@
-"""Second factors of one's own: an authenticator app, passkeys, recovery codes."""
+"""Second steps of one's own: an authenticator app, passkeys, recovery codes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NAME_TOO_LONG = f"The name has more than {ROOM_FOR_A_NAME} characters. Shorten i
 
 
 class Added:
-    """Mix into a view that adds a second factor: it is noted on the audit trail, and the next page says so."""
+    """Mix into a view that adds a second step: it is noted on the audit trail, and the next page says so."""
 
     request: HttpRequest
     factor: str
@@ -55,7 +55,7 @@ class Added:
 
 
 class Removed:
-    """Mix into a view that removes a second factor: it is noted, and whether one is left is looked up on the next page."""
+    """Mix into a view that removes a second step: it is noted, and whether one is left is looked up on the next page."""
 
     request: HttpRequest
     factor: str
@@ -73,7 +73,7 @@ class Removed:
 
 
 class SecondFactors(InOurLayout, IndexView):
-    """Show which second factors one has, and offer the others."""
+    """Show which second steps one has, and offer the others."""
 
     template_name = "access/second_factors.html"
 

@@ -55,7 +55,7 @@ class SignIn(InOurLayout, LoginView):
 
 
 class SecondStep(InOurLayout, AuthenticateView):
-    """Ask for the second factor, after the password: a code, a passkey, or either."""
+    """Ask for the second step, after the password: a code, a passkey, or either."""
 
     template_name = "access/second_step.html"
 

@@ -16,9 +16,9 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
 from onroll.service.guests.actions.hosting import Agreed, take_in
+from onroll.service.guests.queries.finding import pupil_found
 from onroll.service.guests.refusals import GuestRefused
 from onroll.service.organisations.models import School
-from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import boxes_of, days_from_boxes
 from onroll.service.web.components.faults import faults_of, shown
@@ -74,7 +74,7 @@ def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
             messages.success(request, "Added. Each day their home school is told how they attended.")
             return redirect("guests", school_id=school.pk)
     context: dict[str, Any] = {
-        "pupil": pupil_of_school(pupil_id, school_id=school.pk),
+        "found": pupil_found(request.scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today()),
         "values": sent.dict() if faults else _beginning(clock.today()),
         "weekdays": WEEKDAYS,
         "weekdays_chosen": sent.getlist("weekday") if faults else list("12345"),

@@ -113,7 +113,7 @@ def link(request: HttpRequest, school: School, user_id: int) -> HttpResponse:
 
 @page(Permission.PEOPLE_EDIT)
 def account(request: HttpRequest, school: School, user_id: int) -> HttpResponse:
-    """Close a person's account, open it again, or require a second factor of them: by a form alone."""
+    """Close a person's account, open it again, or require a second step of them: by a form alone."""
     person = found(request, school, user_id)
     if request.method != "POST":
         return redirect("person", school_id=school.pk, user_id=user_id)
@@ -135,7 +135,7 @@ def account(request: HttpRequest, school: School, user_id: int) -> HttpResponse:
                 require_second_factor(required=asked == "require", **given)
                 messages.success(
                     request,
-                    f"A second factor is {'now required' if asked == 'require' else 'no longer required'} of {person.user.name}.",
+                    f"A second step is {'now required' if asked == 'require' else 'no longer required'} of {person.user.name}.",
                 )
     except AccessRefused as refusal:
         return _refused(request, school, user_id, refusal)
