@@ -19,7 +19,7 @@ _ABSENT = "({side}_authorised + {side}_unauthorised) * 100 >= {side}_possible * 
 def cells_between_terms(
     engine: Queried, scope: Scope, *, of: Collection[str] | None = None
 ) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of every pair of terms, or of the pairs of these names, with the number of their grouping; of the view `grouped`."""
+    """Yield the cells of every pair of terms, or of the pairs of these names, with the number of their grouping; of `grouped`."""
     thresholds = {
         name: per_cent
         for name, threshold in (("persistent", PERSISTENT_ABSENCE), ("severe", SEVERE_ABSENCE))

@@ -10,7 +10,7 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.between_terms import cells_between_terms
 from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.long_periods import cells_of_long_periods
-from onroll.analysis.measures.over_groups import view_grouped
+from onroll.analysis.measures.over_groups import name_grouped
 from onroll.analysis.measures.slices import cells_of_slices
 
 
@@ -26,15 +26,20 @@ def cells(
     Weeks, days of the week and the like are given for the groupings `sliced`, or for all of them. A cell whose
     denominator is nothing is not given, nor a code that nobody has.
     """
-    numbers = [number for number, grouping in enumerate(groupings) if sliced is None or grouping in sliced]
+    every = dict(enumerate(groupings))
+    in_slices = {
+        number: grouping for number, grouping in every.items() if sliced is None or grouping in sliced
+    }
 
     def long_periods(one: Engine) -> list[tuple[int, Cell]]:
-        view_grouped(one, groupings)
+        name_grouped(one, every)
         return [*cells_of_long_periods(one, scope), *cells_between_terms(one, scope)]
 
     def slices(one: Engine) -> list[tuple[int, Cell]]:
-        view_grouped(one, groupings)
-        return list(cells_of_slices(one, scope, numbers))
+        if not in_slices:
+            return []
+        name_grouped(one, in_slices)
+        return list(cells_of_slices(one, scope, list(in_slices)))
 
     found: dict[Grouping, list[Cell]] = {grouping: [] for grouping in groupings}
     for number, cell in chain.from_iterable(at_once(engine.side_by_side(2), [long_periods, slices])):

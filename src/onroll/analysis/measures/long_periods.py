@@ -29,7 +29,7 @@ _Key = tuple[int, int, str]
 
 
 def cells_of_long_periods(engine: Engine, scope: Scope) -> Iterator[tuple[int, Cell]]:
-    """Yield every cell of the whole period and of each term, with the number of its grouping; of the view `grouped`."""
+    """Yield every cell of the whole period and of each term, with the number of its grouping; of `grouped`."""
     periods = list(long_periods(scope))
     engine.load("period_stretches", _STRETCHES, _stretches(scope, periods))
     found = _of_enrolments(engine, periods, _thresholds(scope))

@@ -1,6 +1,6 @@
 """Every enrolment once for each grouping, so that one statement works a measure out for all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from onroll.analysis.groupings import Grouping
@@ -22,13 +22,22 @@ class Queried(Protocol):
         """Make a table of rows in hand."""
 
 
-def view_grouped(engine: Queried, groupings: Sequence[Grouping]) -> None:
-    """Name `grouped`: the rows of `enrolments` with the number of a grouping and the group each falls in."""
-    engine.view(
+#: Up to so many rows a table of them is worked out sooner than every statement plans each grouping anew.
+_FEW = 200_000
+
+
+def name_grouped(engine: Queried, groupings: Mapping[int, Grouping]) -> None:
+    """Name `grouped`: the rows of `enrolments` with the number of a grouping and the group each falls in.
+
+    Of few rows it is a table; of many, a view, which holds no row twice.
+    """
+    ((enrolments,),) = engine.rows("SELECT count(*) FROM enrolments")
+    name = engine.make if enrolments * len(groupings) <= _FEW else engine.view
+    name(
         "grouped",
         " UNION ALL ".join(
             f"SELECT CAST({number} AS BIGINT) AS grouping, {grouping.label('e')} AS grp, e.* FROM enrolments e"
-            for number, grouping in enumerate(groupings)
+            for number, grouping in groupings.items()
         ),
     )
 

@@ -36,7 +36,7 @@ class _Slice:
 def cells_of_slices(engine: Engine, scope: Scope, numbers: Sequence[int]) -> Iterator[tuple[int, Cell]]:
     """Yield the cells of every slice, with the number of the grouping; of groupings that were counted under `numbers`.
 
-    The view `grouped` has the enrolments of them all.
+    `grouped` has the enrolments of them all.
     """
     if not numbers:
         return
