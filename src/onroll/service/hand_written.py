@@ -60,6 +60,17 @@ def among(ids: Collection[int]) -> tuple[str, list[Any]]:
     return f"IN ({', '.join(['%s'] * len(ids)) or 'NULL'})", list(ids)
 
 
+def as_text(column: str) -> str:
+    """Return the SQL that gives a column of days as text, for `day_of`: SQLite makes each row's day anew, and of a span they are few."""
+    return f"CAST({column} AS text)"
+
+
+def moment_of(value: Any) -> dt.datetime:
+    """Return a moment of a row that was asked for as text."""
+    found = dt.datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
 def day_of(value: Any) -> dt.date:
     """Return a day of a row: SQLite hands days back as text where a statement is not the ORM's."""
     return value if isinstance(value, dt.date) else _day_in_text(value)

@@ -11,7 +11,7 @@ from onroll.law.attendance_codes import NotInForce, UnknownCode, class_for_count
 from onroll.law.code_meaning import StatisticalClass
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.finding import CheckFinding, Severity
-from onroll.service.attendance_register.checks.shapes import EntryFacts, PlanFacts, StandingEntry
+from onroll.service.attendance_register.checks.shapes import PlanFacts, StandingEntry
 from onroll.service.attendance_register.checks.where import session_in_words
 from onroll.service.attendance_register.models import Plan
 
@@ -54,10 +54,16 @@ def code_contradicts_plan(facts: CheckFacts) -> list[CheckFinding]:
     ]
 
 
-def _contradicted(facts: CheckFacts) -> Iterator[tuple[EntryFacts | StandingEntry, PlanFacts]]:
+def _contradicted(facts: CheckFacts) -> Iterator[tuple[StandingEntry, PlanFacts]]:
     """Yield each entry with the plan it contradicts; a present mark does so only beside a plan to be elsewhere."""
-    beside: set[EntryFacts | StandingEntry] = {*facts.present_beside_plans(ELSEWHERE)}
-    for entry in chain((one for one in facts.uncommon if one.pupil_id in facts.plans), beside):
+    beside = {*facts.present_beside_plans(ELSEWHERE)}
+    planned = {
+        pupil_id: codes.pop() if len(codes) == 1 else ""
+        for pupil_id, codes in ((one, {plan.code for plan in plans}) for one, plans in facts.plans.items())
+    }
+    # Most who have plans have one code planned, and it is what was entered.
+    uncommon = (one for one in facts.uncommon if planned.get(one.pupil_id, one.code) != one.code)
+    for entry in chain(uncommon, beside):
         plan = facts.plan_for(entry.pupil_id, entry.date, entry.session)
         if plan and plan.code != entry.code and contradicts(plan.kind, entry.code, entry.date):
             yield entry, plan

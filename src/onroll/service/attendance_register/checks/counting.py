@@ -7,15 +7,16 @@ no entry; only who is short is then looked at session by session.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from onroll.law.registers import PRESENT_CODES
 from onroll.service.attendance_register.checks.shapes import Counted, RegisterKey, SessionKey
-from onroll.service.hand_written import among, day_of
+from onroll.service.hand_written import among, as_text, day_of
 
 if TYPE_CHECKING:
     from onroll.service.attendance_register.checks.facts import CheckFacts
@@ -72,10 +73,10 @@ def _uncommon(facts: CheckFacts) -> dict[RegisterKey, list[str]]:
     for group_id, pupil_id, first, last in _members(facts):
         groups[pupil_id].append((group_id, first, last))
     found: dict[RegisterKey, list[str]] = defaultdict(list)
-    for entry in facts.uncommon:
-        for group_id, first, last in groups.get(entry.pupil_id, ()):
-            if first <= entry.date <= last:
-                found[entry.date, entry.session, group_id].append(entry.code)
+    for day, session, pupil_id, code, _ in facts.uncommon:
+        for group_id, first, last in groups.get(pupil_id, ()):
+            if first <= day <= last:
+                found[day, session, group_id].append(code)
     return found
 
 
@@ -83,15 +84,17 @@ def _blank(facts: CheckFacts, span: tuple[str, str]) -> dict[RegisterKey, int]:
     """Return how many of the pupils each register covers are blank in it; the day in hand is read pupil by pupil."""
     sessions = sorted(facts.entered)
     today = {key: entered for key, entered in facts.entered_on({facts.today}).items() if key in facts.entered}
+    of_today = Counter(chain.from_iterable(today.values()))
     short = {
         pupil_id
         for pupil_id in {one for members in facts.members.values() for one, _, _ in members}
-        if facts.entered_of(pupil_id) - sum(pupil_id in entered for entered in today.values())
-        < len(sessions) - len(today)
+        if facts.entered_of(pupil_id) - of_today[pupil_id] < len(sessions) - len(today)
     }
     has = _sessions_of(facts.school_id, short, span)
     found: dict[RegisterKey, int] = defaultdict(int)
     for group_id, pupil_id, first, last in _members(facts):
+        if pupil_id not in short and of_today[pupil_id] == len(today):
+            continue
         for day, session in sessions if pupil_id in short else today:
             entered = has[pupil_id] if pupil_id in short else ()
             if first <= day <= last and (day, session) not in entered:
@@ -114,7 +117,7 @@ def _sessions_of(
         condition, values = among(pupil_ids)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pupil_id, date, session FROM attendance_register_currententry"
+                f"SELECT pupil_id, {as_text('date')}, session FROM attendance_register_currententry"
                 f" WHERE pupil_id {condition} AND school_id = %s AND date BETWEEN %s AND %s",
                 [*values, school_id, *span],
             )

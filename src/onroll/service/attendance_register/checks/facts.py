@@ -28,11 +28,15 @@ from onroll.service.attendance_register.checks.counting import (
     registers_of,
 )
 from onroll.service.attendance_register.checks.entries import (
+    HowMade,
     entries_of_pupils,
     entries_off_roll,
+    made_in_roles,
+    made_with_codes,
     present_beside_plans,
     uncommon_entries,
 )
+from onroll.service.attendance_register.checks.sent_and_planned import plans_of, takings_of
 from onroll.service.attendance_register.checks.shapes import (
     AmendmentFacts,
     Counted,
@@ -45,14 +49,15 @@ from onroll.service.attendance_register.checks.shapes import (
     Taking,
 )
 from onroll.service.attendance_register.judging import WHILE_OPEN
-from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.queries.out_of_the_ordinary import is_out_of_the_ordinary
 from onroll.service.attendance_register.queries.plans import plan_covers
 from onroll.service.attendance_register.queries.session_times import closes_at
-from onroll.service.hand_written import day_of
+from onroll.service.hand_written import as_text, day_of
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
+from onroll.service.organisations.queries.sessions import sessions_between
 
 _NO_ENTRIES = Counted(0, "", "")
+_OF_MEMBERS = ("m.first_day", "m.last_day", "n.starting_day", "n.last_day")
 
 
 @dataclass
@@ -76,8 +81,9 @@ class CheckFacts:
     @cached_property
     def _sessions_since(self) -> dict[SessionKey, SchoolSession]:
         until = max(self.last_day, self.today)
-        rows = SchoolSession.objects.filter(school_id=self.school_id, date__range=(self.first_day, until))
-        return {(row.date, row.session): row for row in rows}
+        return {
+            (row.date, row.session): row for row in sessions_between(self.school_id, self.first_day, until)
+        }
 
     @cached_property
     def sessions(self) -> dict[SessionKey, SchoolSession]:
@@ -112,7 +118,7 @@ class CheckFacts:
     def spells(self) -> dict[int, list[Days]]:
         """The days on which each pupil may have entries: on roll, or by an entry since struck out as a child's second."""
         rows = self._rows(
-            "SELECT pupil_id, starting_day, CASE WHEN deletion_ground = %s THEN NULL ELSE last_day END"
+            f"SELECT pupil_id, {as_text('starting_day')}, CASE WHEN deletion_ground = %s THEN NULL ELSE last_day END"
             " FROM admission_register_enrolment WHERE school_id = %s",
             [Enrolment.SECOND, self.school_id],
         )
@@ -125,8 +131,8 @@ class CheckFacts:
     def members(self) -> dict[int, list[tuple[int, dt.date, dt.date]]]:
         """For each group, its pupils with the days of the span its register covered them: in it, on roll, not boarding."""
         rows = self._rows(
-            """
-            SELECT n.id, m.group_id, m.pupil_id, m.first_day, m.last_day, n.starting_day, n.last_day
+            f"""
+            SELECT n.id, m.group_id, m.pupil_id, {", ".join(map(as_text, _OF_MEMBERS))}
               FROM people_registrationgroupmembership m
               JOIN organisations_registrationgroup g ON g.id = m.group_id
               JOIN admission_register_enrolment n ON n.pupil_id = m.pupil_id AND n.school_id = g.school_id
@@ -135,10 +141,9 @@ class CheckFacts:
             [self.school_id, self.last_day.isoformat()],
         )
         found: dict[int, list[tuple[int, dt.date, dt.date]]] = defaultdict(list)
-        for enrolment_id, group_id, pupil_id, *days in rows:
-            joined, left, started, ended = (day_of(day) if day else None for day in days)
-            first = max(day for day in (joined, started, self.first_day) if day)
-            last = min(day for day in (left, ended, self.last_day) if day)
+        for enrolment_id, group_id, pupil_id, joined, left, started, ended in rows:
+            first = max(day_of(joined), day_of(started), self.first_day)
+            last = min(day_of(day) if day else self.last_day for day in (left, ended, None))
             for covered_from, covered_until in days_without(self.boarding.get(enrolment_id, ()), first, last):
                 found[group_id].append((pupil_id, covered_from, covered_until))
         return found
@@ -239,9 +244,17 @@ class CheckFacts:
     # Entries, one by one
 
     @cached_property
-    def uncommon(self) -> list[EntryFacts]:
+    def uncommon(self) -> list[StandingEntry]:
         """The standing entries that are anything but the present mark of their session, in no order."""
         return uncommon_entries(self.school_id, self._span)
+
+    def made_with_codes(self, codes: Collection[str], roles: Collection[str] | None = None) -> HowMade:
+        """Return how the entries of some codes were made, by whoever made them or in some roles alone."""
+        return made_with_codes(self.school_id, self._span, codes, roles)
+
+    def made_in_roles(self, roles: Collection[str]) -> HowMade:
+        """Return how the entries made in some roles were made."""
+        return made_in_roles(self.school_id, self._span, roles)
 
     def present_beside_plans(self, kinds: Collection[str]) -> list[StandingEntry]:
         """Return the present marks beside plans of some kinds; weekdays are not looked at."""
@@ -257,7 +270,7 @@ class CheckFacts:
         named = sorted({day.isoformat() for day in days})
         if named:
             rows = self._rows(
-                "SELECT date, session, pupil_id FROM attendance_register_currententry"
+                f"SELECT {as_text('date')}, session, pupil_id FROM attendance_register_currententry"
                 f" WHERE school_id = %s AND date IN ({', '.join(['%s'] * len(named))})",
                 [self.school_id, *named],
             )
@@ -270,37 +283,12 @@ class CheckFacts:
     @cached_property
     def takings(self) -> dict[RegisterKey, Taking]:
         """When each register was first sent and by whom, and whether it was left finished in the end."""
-        rows = Submission.objects.filter(
-            school_id=self.school_id,
-            kind=Submission.Kind.TAKING,
-            date__range=(self.first_day, self.last_day),
-            group_id__isnull=False,
-        )
-        found: dict[RegisterKey, Taking] = {}
-        columns = ("date", "session", "group_id", "made_at", "made_by_name", "finished")
-        for day, session, group_id, made_at, made_by, finished in rows.order_by("number").values_list(
-            *columns
-        ):
-            first = found.get((day, session, group_id), Taking(made_at, made_by, made_at, False))
-            found[day, session, group_id] = first._replace(
-                last_at=made_at, finished=first.finished or finished
-            )
-        return found
+        return takings_of(self.school_id, self._span)
 
     @cached_property
     def plans(self) -> dict[int, list[PlanFacts]]:
         """The plans of each pupil that touch the span and were not cancelled."""
-        rows = Plan.objects.filter(
-            school_id=self.school_id,
-            first_day__lte=self.last_day,
-            last_day__gte=self.first_day,
-            cancelled_at__isnull=True,
-        )
-        found: dict[int, list[PlanFacts]] = defaultdict(list)
-        for row in rows.order_by("pk").values_list(*PlanFacts._fields):
-            plan = PlanFacts(*row)
-            found[plan.pupil_id].append(plan)
-        return found
+        return plans_of(self.school_id, self._span)
 
     def plan_for(self, pupil_id: int, day: dt.date, session: str) -> PlanFacts | None:
         """Return the plan that covers a pupil's session, the latest made where there are several."""
@@ -311,8 +299,8 @@ class CheckFacts:
     def amendments(self) -> list[AmendmentFacts]:
         """The amendments of the span's entries made here after their registers closed, not those that explain code N."""
         rows = self._rows(
-            """
-            SELECT s.made_by_id, s.made_by_name, e.date, e.session, o.code, e.code
+            f"""
+            SELECT s.made_by_id, s.made_by_name, {as_text("e.date")}, e.session, o.code, e.code
               FROM attendance_register_attendanceentry e
              CROSS JOIN attendance_register_attendanceentry o
              CROSS JOIN attendance_register_submission s

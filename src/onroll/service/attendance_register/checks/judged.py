@@ -15,6 +15,7 @@ from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.law.school_time import Session
 from onroll.service.access.roles import ROLES
+from onroll.service.attendance_register.checks.entries import HowMade
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.shapes import EntryFacts
 from onroll.service.people.models import Pupil
@@ -30,11 +31,7 @@ def judged_entries(facts: CheckFacts, names: Collection[str]) -> Iterator[tuple[
 def _faults(facts: CheckFacts) -> Iterator[tuple[EntryFacts, Fault]]:
     """Yield standing entries with each of their faults. The same question is put to the law once."""
     asked: dict[tuple[object, ...], tuple[Fault, ...]] = {}
-    doubtful = sorted(
-        one
-        for one in facts.uncommon
-        if one.code not in _clean_on(one.date) or _is_restricted(one.code, one.role)
-    )
+    doubtful = sorted(_doubtful(facts))
     born = _born_of({one.pupil_id for one in doubtful if turns_on_age(one.code, one.date)})
     for entry in doubtful:
         of_age = (
@@ -51,6 +48,31 @@ def _faults(facts: CheckFacts) -> Iterator[tuple[EntryFacts, Fault]]:
         yield from ((entry, fault) for fault in asked[question])
 
 
+def _doubtful(facts: CheckFacts) -> Iterator[EntryFacts]:
+    """Yield entries that the law may have something against, and how they were made where that decides it."""
+    made = _how_made(facts)
+    for one in facts.uncommon:
+        note, role = made.get(one.entry_id, ("", ""))
+        if one.code not in _clean_on(one.date) or _is_restricted(one.code, role):
+            yield EntryFacts(*one, note, role)
+
+
+def _how_made(facts: CheckFacts) -> HowMade:
+    """Return how those entries were made whose note or whose maker's role the law may hold against them.
+
+    Those of a role that may use most codes are looked for among the others, and those of a role that may use few among what it sent.
+    """
+    codes, days = {one.code for one in facts.uncommon}, {one.date for one in facts.uncommon}
+    noted = sorted(code for code in codes if any(_turns_on_note(code, day) for day in days))
+    closed_to = {name: {code for code in codes if _is_restricted(code, name)} for name in ROLES}
+    use_few = sorted(name for name, closed in closed_to.items() if 2 * len(closed) > len(codes))
+    use_most = sorted(name for name, closed in closed_to.items() if closed and name not in use_few)
+    others = sorted(set().union(*(closed_to[name] for name in use_most)))
+    return (
+        facts.made_with_codes(noted) | facts.made_with_codes(others, use_most) | facts.made_in_roles(use_few)
+    )
+
+
 def _born_of(pupil_ids: Collection[int]) -> dict[int, dt.date]:
     return dict(Pupil.objects.filter(pk__in=pupil_ids).values_list("pk", "born")) if pupil_ids else {}
 
@@ -59,6 +81,17 @@ def _born_of(pupil_ids: Collection[int]) -> dict[int, dt.date]:
 def _clean_on(day: dt.date) -> frozenset[str]:
     """Return the codes against which the law says nothing on a day, whatever the session, the note and the pupil's age."""
     return frozenset(code for code in {one.code for one in codes_in_force(day)} if not _has_faults(code, day))
+
+
+@lru_cache(maxsize=8192)
+def _turns_on_note(code: str, day: dt.date) -> bool:
+    """Say whether the law has something else against a code with a note than without."""
+    ages = (True, False) if turns_on_age(code, day) else (None,)
+    return any(
+        faults_of_entry(_proposed(code, day, session, "", of_age))
+        != faults_of_entry(_proposed(code, day, session, "A note", of_age))
+        for session, of_age in product(Session, ages)
+    )
 
 
 def _has_faults(code: str, day: dt.date) -> bool:

@@ -64,6 +64,11 @@ class AttendanceEntry(models.Model):
             models.Index(
                 fields=["replaces"], condition=models.Q(replaces__isnull=False), name="what_replaced_an_entry"
             ),
+            models.Index(
+                fields=["school", "date"],
+                condition=models.Q(replaces__isnull=False),
+                name="amendments_of_a_school",
+            ),
         ]
 
 
