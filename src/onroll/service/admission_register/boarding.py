@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.law.register_cover import leaves_out
 from onroll.service.admission_register.contents import boards
 from onroll.service.admission_register.models import Boarding, Enrolment
+from onroll.service.worded_once import worded_once
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -108,7 +109,12 @@ def days_without(
 
 def covered_on(school_id: int, day: dt.date, pupil_ids: Collection[int]) -> set[int]:
     """Return which of some pupils a school's attendance register covers on a day. One statement."""
+    return set(_covered(school_id, day, pupil_ids))
+
+
+@worded_once
+def _covered(school_id: int, day: dt.date, pupil_ids: Collection[int]) -> QuerySet[Enrolment, int]:
     boarding = Boarding.objects.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
     on_roll = Enrolment.objects.filter(Q(last_day=None) | Q(last_day__gte=day), starting_day__lte=day)
     rows = on_roll.filter(school_id=school_id, pupil_id__in=pupil_ids)
-    return set(rows.exclude(pk__in=boarding.values("enrolment")).values_list("pupil_id", flat=True))
+    return rows.exclude(pk__in=boarding.values("enrolment")).values_list("pupil_id", flat=True)

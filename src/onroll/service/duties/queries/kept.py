@@ -17,6 +17,7 @@ from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.rule import Rule
 from onroll.service.duties.standing import BY_NAME, duties_of, not_for
 from onroll.service.duties.status import DutyState, state_of
+from onroll.service.worded_once import worded_once
 
 #: How many days what was settled is listed.
 SETTLED_DAYS = 14
@@ -199,13 +200,11 @@ def standing_of(scope: Scope, *, school_id: int, duties: Iterable[Duty], now: dt
     """Return how the kept duties of a school bear on those just found, in one statement. Raises OutOfScope."""
     scope.require(Permission.REGISTER_VIEW, school_id=school_id)
     found = {item.key for _, item in items_of(duties)}
-    rows = (
-        DutyRecord.objects.filter(school_id=school_id, settled_at__isnull=True)
-        .exclude(rule__in=not_for(scope, school_id))
-        .select_related("handed_to")
-    )
+    hidden = not_for(scope, school_id)
     waiting, handed, older = set(), {}, 0
-    for row in rows:
+    for row in _unsettled(school_id):
+        if row.rule in hidden:
+            continue
         if state_of(row, now=now) in (DutyState.PUT_OFF, DutyState.SET_ASIDE):
             waiting.add(row.key)
         elif row.key not in found and not _is_of_today(row):
@@ -213,6 +212,12 @@ def standing_of(scope: Scope, *, school_id: int, duties: Iterable[Duty], now: dt
         if row.handed_to is not None:
             handed[row.key] = (row.handed_to.pk, row.handed_to.name)
     return Standing(frozenset(waiting), handed, older)
+
+
+@worded_once
+def _unsettled(school_id: int) -> QuerySet[DutyRecord]:
+    rows = DutyRecord.objects.filter(school_id=school_id, settled_at__isnull=True)
+    return rows.select_related("handed_to")
 
 
 def _is_of_today(record: DutyRecord) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.law.code_uses import wants_a_reason
 from onroll.service.access.permissions import Permission
@@ -13,6 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.boarding import covered_on
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.people.models import PupilMarker
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +31,40 @@ def priority_pupils_not_seen(scope: Scope, *, school_id: int, date: dt.date, ses
     """Return priority pupils not accounted for in a session, in the order they are called. Raises OutOfScope."""
     scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
     order = {kind.value: place for place, kind in enumerate(PupilMarker.PROTECTIVE)}
-    markers = (
-        PupilMarker.objects.filter(
-            Q(last_day__isnull=True) | Q(last_day__gte=date), kind__in=order, first_day__lte=date
-        )
-        .filter(
-            Q(pupil__enrolments__last_day__isnull=True) | Q(pupil__enrolments__last_day__gte=date),
-            pupil__enrolments__school_id=school_id,
-            pupil__enrolments__starting_day__lte=date,
-        )
-        .select_related("pupil")
-    )
     first: dict[int, PupilMarker] = {}
-    for marker in sorted(markers, key=lambda one: order[one.kind]):
+    for marker in sorted(_markers(school_id, date), key=lambda one: order[one.kind]):
         first.setdefault(marker.pupil_id, marker)
-    codes = dict(
-        CurrentEntry.objects.filter(
-            school_id=school_id, date=date, session=session, pupil_id__in=first
-        ).values_list("pupil_id", "code")
-    )
+    codes = dict(_codes(school_id, date, session, first))
     covered = covered_on(school_id, date, first)
     return [
         NotSeen(pupil_id, str(marker.pupil), marker.get_kind_display(), codes.get(pupil_id, ""))
         for pupil_id, marker in first.items()
         if pupil_id in covered and _not_accounted_for(codes.get(pupil_id, ""))
     ]
+
+
+@worded_once
+def _markers(school_id: int, date: dt.date) -> QuerySet[PupilMarker]:
+    protects = [kind.value for kind in PupilMarker.PROTECTIVE]
+    standing = PupilMarker.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=date), kind__in=protects, first_day__lte=date
+    )
+    on_roll = standing.filter(
+        Q(pupil__enrolments__last_day__isnull=True) | Q(pupil__enrolments__last_day__gte=date),
+        pupil__enrolments__school_id=school_id,
+        pupil__enrolments__starting_day__lte=date,
+    )
+    return on_roll.select_related("pupil")
+
+
+@worded_once
+def _codes(
+    school_id: int, date: dt.date, session: str, pupil_ids: Collection[int]
+) -> QuerySet[CurrentEntry, tuple[int, str]]:
+    rows = CurrentEntry.objects.filter(
+        school_id=school_id, date=date, session=session, pupil_id__in=pupil_ids
+    )
+    return rows.values_list("pupil_id", "code")
 
 
 def _not_accounted_for(code: str) -> bool:

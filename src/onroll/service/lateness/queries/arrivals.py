@@ -36,7 +36,7 @@ def lates_by_pupil(
     found: dict[int, list[Late]] = defaultdict(list)
     for pupil_id, at, session, code, minutes in _rows(school_id, first_day, last_day, pupil_ids):
         date = day_of(at)
-        arrived = _arrived(date, starts.get((date, session)), minutes)
+        arrived = _arrived(date, starts.get((date, session)), minutes) if with_times else None
         found[pupil_id].append(Late(pupil_id, date, session, code == _AFTER, minutes, arrived, code))
     return dict(found)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.lateness.patterns import TIMES, Pattern
-from onroll.service.lateness.queries.standing import View, standings
+from onroll.service.lateness.queries.standing import View, asking_since
 from onroll.service.lateness.thresholds import Reached
 from onroll.service.people.models import Pupil
+from onroll.service.worded_once import worded_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +50,36 @@ def lateness_due(school_id: int, *, on: dt.date) -> tuple[list[LetterDue], list[
     """Return of a school the letters that are due and the patterns to look at."""
     view = View.of(school_id, on)
     fewest = 1 if view.settings.minutes is not None else min(view.settings.times, TIMES)
-    found = standings(school_id, view, first_day=view.letters_from, last_day=on, at_least=fewest)
-    asking = [one for one in found if one.reached or one.fresh]
-    pupils = Pupil.objects.filter(enrolments__school_id=school_id, enrolments__last_day__isnull=True).in_bulk(
-        [one.pupil_id for one in asking]
-    )
+    asking = asking_since(school_id, view, at_least=fewest)
+    pupils = {one.pk: one for one in _on_roll(school_id, [one.pupil_id for one in asking])}
     asking = [one for one in asking if one.pupil_id in pupils]
     return (
         [LetterDue(one.pupil_id, str(pupils[one.pupil_id]), one.reached) for one in asking if one.reached],
         [
-            PatternDue(one.pupil_id, str(pupils[one.pupil_id]), one.fresh, one.lates[-1].date)
+            PatternDue(one.pupil_id, str(pupils[one.pupil_id]), one.fresh, one.last_day)
             for one in asking
             if one.fresh
         ],
     )
 
 
+@worded_once
+def _on_roll(school_id: int, pupil_ids: Collection[int]) -> QuerySet[Pupil]:
+    rows = Pupil.objects.filter(enrolments__school_id=school_id, enrolments__last_day__isnull=True)
+    return rows.filter(pk__in=pupil_ids).order_by()
+
+
 def concerns_to_answer(school_id: int) -> list[ConcernDue]:
     """Return the concerns of a school that nobody has answered, the oldest first."""
-    rows = LatenessStep.objects.filter(
-        school_id=school_id, kind=LatenessStep.Kind.CONCERN, answered_by=None, pupil__isnull=False
-    ).select_related("pupil")
     return [
         ConcernDue(row.pk, row.pupil_id or 0, str(row.pupil), row.made_at, row.made_by_name)
-        for row in rows.order_by("made_at", "pk")
+        for row in _unanswered(school_id)
     ]
+
+
+@worded_once
+def _unanswered(school_id: int) -> QuerySet[LatenessStep]:
+    rows = LatenessStep.objects.filter(
+        school_id=school_id, kind=LatenessStep.Kind.CONCERN, answered_by=None, pupil__isnull=False
+    )
+    return rows.select_related("pupil").order_by("made_at", "pk")

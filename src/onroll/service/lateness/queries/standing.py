@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from onroll.law.school_time import SchoolCalendar
 from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.permissions import Permission
@@ -19,6 +21,7 @@ from onroll.service.lateness.queries.settings import settings_of
 from onroll.service.lateness.queries.together import Sessions, siblings_late
 from onroll.service.lateness.status import Kind, LetterState, last_of, letter_state, letter_up_to
 from onroll.service.lateness.thresholds import Reached, threshold_reached, window_start
+from onroll.service.worded_once import worded_once
 
 #: How far back the calendar is read for school weeks, in days: enough for the longest window and the summer.
 LOOK_BACK = 200
@@ -84,13 +87,50 @@ def standings(
     every = {pupil_id: lates for pupil_id, lates in every.items() if len(lates) >= at_least}
     steps = _steps(school_id, list(every))
     together = siblings_late(_with_family(school_id, every, pupil_ids, since, view.on), on=view.on)
+    weeks = view.weeks_from(view.letters_from), view.weeks_from(first_day)
     found = [
         _standing(
-            pupil_id, lates, steps.get(pupil_id, []), together.get(pupil_id, {}), view, first_day, last_day
+            pupil_id,
+            lates,
+            steps.get(pupil_id, []),
+            together.get(pupil_id, {}),
+            view,
+            weeks,
+            first_day,
+            last_day,
         )
         for pupil_id, lates in every.items()
     ]
     return [one for one in found if one.lates]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One pupil whose lateness asks something: a letter, or a look at patterns nobody has looked at yet."""
+
+    pupil_id: int
+    reached: Reached | None
+    fresh: tuple[Pattern, ...]
+    #: The last day they came late.
+    last_day: dt.date
+
+
+def asking_since(school_id: int, view: View, *, at_least: int) -> list[Asking]:
+    """Return whose lateness asks something since letters look back, of those late so often, in a number of statements that does not grow."""
+    every = {
+        pupil_id: lates
+        for pupil_id, lates in lates_by_pupil(school_id, view.letters_from, view.on).items()
+        if len(lates) >= at_least
+    }
+    steps, together = _steps(school_id, list(every)), siblings_late(every, on=view.on)
+    weeks, found = view.weeks_from(view.letters_from), []
+    for pupil_id, lates in every.items():
+        of_pupil = steps.get(pupil_id, [])
+        reached, lately = _reached(lates, of_pupil, view), _lately(lates, of_pupil, view)
+        fresh = tuple(patterns_of(lately, weeks=weeks, siblings=together.get(pupil_id, {})))
+        if reached or fresh:
+            found.append(Asking(pupil_id, reached, fresh, lates[-1].date))
+    return found
 
 
 def _with_family(
@@ -112,11 +152,28 @@ def _with_family(
 
 def _steps(school_id: int, pupil_ids: list[int]) -> dict[int, list[LatenessStep]]:
     found: dict[int, list[LatenessStep]] = defaultdict(list)
-    for step in LatenessStep.objects.filter(school_id=school_id, pupil_id__in=pupil_ids).order_by(
-        "made_at", "pk"
-    ):
+    for step in _steps_of(school_id, pupil_ids):
         found[step.pupil_id or 0].append(step)
     return found
+
+
+@worded_once
+def _steps_of(school_id: int, pupil_ids: list[int]) -> QuerySet[LatenessStep]:
+    rows = LatenessStep.objects.filter(school_id=school_id, pupil_id__in=pupil_ids)
+    return rows.order_by("made_at", "pk")
+
+
+def _reached(lates: Sequence[Late], steps: Sequence[LatenessStep], view: View) -> Reached | None:
+    """Return the threshold of a letter that arrivals reach."""
+    up_to = letter_up_to(steps)
+    return threshold_reached(lates, view.settings, starts=view.letters_from, done_up_to=up_to)
+
+
+def _lately(lates: Sequence[Late], steps: Sequence[LatenessStep], view: View) -> list[Late]:
+    """Return the arrivals since letters look back that nobody has looked at yet."""
+    looked = last_of(steps, Kind.LOOKED_AT)
+    since = view.letters_from
+    return [one for one in lates if one.date >= since and (looked is None or one.date > looked.last_day)]
 
 
 def _standing(
@@ -125,28 +182,19 @@ def _standing(
     steps: list[LatenessStep],
     together: Sessions,
     view: View,
+    weeks: tuple[Sequence[dt.date], Sequence[dt.date]],
     first_day: dt.date,
     last_day: dt.date,
 ) -> Standing:
     in_view = tuple(one for one in lates if first_day <= one.date <= last_day)
-    reached = threshold_reached(
-        lates, view.settings, starts=view.letters_from, done_up_to=letter_up_to(steps)
-    )
-    looked = last_of(steps, Kind.LOOKED_AT)
-    lately = [
-        one
-        for one in lates
-        if one.date >= view.letters_from and (looked is None or one.date > looked.last_day)
-    ]
-    fresh = tuple(patterns_of(lately, weeks=view.weeks_from(view.letters_from), siblings=together))
+    reached, lately = _reached(lates, steps, view), _lately(lates, steps, view)
+    fresh = tuple(patterns_of(lately, weeks=weeks[0], siblings=together))
     is_the_same = first_day == view.letters_from and len(lately) == len(in_view)
     return Standing(
         pupil_id,
         in_view,
         counts_of(in_view),
-        fresh
-        if is_the_same
-        else tuple(patterns_of(in_view, weeks=view.weeks_from(first_day), siblings=together)),
+        fresh if is_the_same else tuple(patterns_of(in_view, weeks=weeks[1], siblings=together)),
         fresh,
         reached,
         letter_state(reached, steps),
