@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from onroll.identifiers import upn_check_letter
 from onroll.service.absence_notices.actions.weekly import take_in_weekly_list
+from onroll.service.absence_notices.list_and_record import is_same_name
 from onroll.service.absence_notices.models import WeeklyList, WeeklyListLine
 from onroll.service.absence_notices.queries.weekly import week_of_pupils
 from onroll.service.absence_notices.weekly_csv import ListRefused, read_weekly_list
 from onroll.service.access.scope import OutOfScope
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.people.models import PartnerLink, PupilMarker
 from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
 from tests.integration.web.conftest import Morning
@@ -102,6 +104,17 @@ class TestTakingIn:
             )
         assert not WeeklyList.objects.exists()
 
+    def test_says_at_once_all_that_is_wrong_with_a_file(self):
+        with pytest.raises(ListRefused) as refused:
+            read_weekly_list((HEAD + row(upn="12") + row() + row(status="??")).encode())
+        assert [fault[:6] for fault in refused.value.faults] == ["Row 2,", "Row 4,"]
+
+    def test_says_twenty_faults_and_how_many_more_there_are(self):
+        for rows, last in ((20, "Row 21 has no surname"), (21, "And 1 row more.")):
+            with pytest.raises(ListRefused) as refused:
+                read_weekly_list((HEAD + row(name=",Callum") * rows).encode())
+            assert refused.value.faults[-1].startswith(last)
+
     def test_reads_a_list_that_names_nobody(self):
         assert read_weekly_list(HEAD.encode()) == []
 
@@ -179,6 +192,61 @@ class TestWhatIsToCorrect:
             (CALLUM, "Was born on 03/03/2017 by this school’s roll, not 04/03/2017")
         ]
 
+    def test_is_another_worker_to_whom_notices_would_still_go(self, oak):
+        take_in(oak, row(worker="A. Okafor"))
+        assert self.corrections(oak) == [
+            (CALLUM, "Is listed with A. Okafor, and this school has J. Reyes on record")
+        ]
+
+    def test_is_a_worker_where_nobody_is_on_record_to_write_to(self, oak):
+        PartnerLink.objects.filter(pupil=oak.callum).update(last_day=MONDAY - dt.timedelta(days=1))
+        take_in(oak, row())
+        assert self.corrections(oak) == [
+            (CALLUM, "Is listed with J. Reyes, and this school has nobody on record to write to")
+        ]
+
+    def test_is_another_address_of_the_same_worker(self, oak):
+        take_in(oak, row(worker="Ms Jo Reyes", email="jo@services.example.org"))
+        assert self.corrections(oak) == [
+            (
+                CALLUM,
+                "Ms Jo Reyes is listed with the email address jo@services.example.org, and this school has j@services.example.org on record",
+            )
+        ]
+        take_in(oak, row(worker="Ms Jo Reyes", email="J@services.example.org"), now=at(10))
+        assert self.corrections(oak) == []
+
+    def test_is_another_standing(self, oak):
+        take_in(oak, row(status="CP"))
+        assert self.corrections(oak) == [
+            (CALLUM, "Is listed as “Child protection plan”, and this school’s record does not say so")
+        ]
+        marker = PupilMarker.objects.create(pupil=oak.callum, kind="looked after", first_day=MONDAY)
+        assert self.corrections(oak) == [
+            (
+                CALLUM,
+                "Is listed as “Child protection plan”, and stands as “Looked after” by this school’s record",
+            )
+        ]
+        marker.kind = "child protection"
+        marker.save()
+        assert self.corrections(oak) == []
+
+    def test_is_no_standing_that_a_list_does_not_name(self, oak):
+        PupilMarker.objects.create(pupil=oak.callum, kind="child protection", first_day=MONDAY)
+        take_in(oak, row(status="other", worker=""))
+        assert self.corrections(oak) == []
+
+
+class TestNamesOfWorkers:
+    @pytest.mark.parametrize("other", ["J. Reyes", "Ms J Reyes", "Jo Reyes", "Reyes", "jo a. reyes"])
+    def test_are_one_where_nothing_differs(self, other):
+        assert is_same_name("Jo Reyes", other)
+
+    @pytest.mark.parametrize("other", ["K. Reyes", "Jo Okafor", "Joan Reyes", "", "Ms"])
+    def test_are_two_where_something_does(self, other):
+        assert not is_same_name("Joe Reyes", other)
+
 
 class TestThePage:
     @pytest.fixture
@@ -198,9 +266,10 @@ class TestThePage:
         assert f"Ada Okafor {ELSEWHERE} Is not, and was not, on this school’s roll" in words
 
     def test_says_where_a_file_is_wrong(self, client, page):
-        answer = self.upload(client, page, HEAD + row(status="??"))
+        answer = self.upload(client, page, HEAD + row(status="??") + row(upn="12"))
         assert answer.status_code == 422
         assert "Row 2, status" in words_of(answer)
+        assert "Row 3, upn" in words_of(answer)
         assert "Choose the file" in words_of(
             client.post(page, {"week-day": "7", "week-month": "9", "week-year": "2026"})
         )

@@ -103,6 +103,10 @@ class TestWhatTheOfficerSees:
         board = main_of(officer.get(notices(oak)).content)
         # The page says in general of whom it knows nothing; its lines say nothing at all.
         pages.append(("<main" + board.split("<table", 1)[1] + "</main>").encode())
+        absence = main_of(officer.get(f"/schools/{oak.school.pk}/absences/{oak.callum.pk}/{MONDAY}/").content)
+        done = absence.split("everything done", 1)[1]
+        assert "told somebody who works with the pupil" in done
+        pages.append(f"<main{done}</main>".encode())
         for page in pages:
             assert [word for word in TELLS_WHY if word in main_of(page)] == []
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onroll.identifiers import NotThatNumber, read_upn
+from onroll.law.plain_words import counted
 from onroll.service.spreadsheets import as_text
 
 COLUMNS = ("upn", "surname", "forename", "born", "status", "worker", "telephone", "email", "since")
@@ -24,8 +26,16 @@ _STATUSES = {
 MOST = 2000
 
 
+#: How many faults of one file are told at once: who has more has sent another kind of file.
+MOST_FAULTS = 20
+
+
 class ListRefused(Exception):
-    """A list that cannot be taken in; the message says where, why and what to do."""
+    """A list that cannot be taken in; `faults` says of each fault where, why and what to do."""
+
+    def __init__(self, *faults: str) -> None:
+        self.faults = faults
+        super().__init__(" ".join(faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def read_weekly_list(data: bytes) -> list[Named]:
         )
     reader.fieldnames = names
     try:
-        rows = [_named(number, row) for number, row in enumerate(reader, 2) if any(_filled(row))]
+        rows = _named_in_all([(number, row) for number, row in enumerate(reader, 2) if any(_filled(row))])
     except csv.Error as fault:
         raise ListRefused(
             f"The file cannot be read as a table: {fault}. Save it as CSV and send it again."
@@ -82,6 +92,22 @@ def write_rows(rows: Iterable[Iterable[str]]) -> str:
 
 def _filled(row: Mapping[str | None, object]) -> Iterator[bool]:
     return (bool(str(cell or "").strip()) for name, cell in row.items() if name)
+
+
+def _named_in_all(rows: Iterable[tuple[int, Mapping[str, str | None]]]) -> list[Named]:
+    """Read every row. Raises ListRefused with what is wrong in all of them."""
+    found: list[Named] = []
+    faults: list[str] = []
+    for number, row in rows:
+        try:
+            found.append(_named(number, row))
+        except ListRefused as refusal:
+            faults += refusal.faults
+    if len(faults) > MOST_FAULTS:
+        faults[MOST_FAULTS:] = [f"And {counted(len(faults) - MOST_FAULTS, 'row')} more."]
+    if faults:
+        raise ListRefused(*faults)
+    return found
 
 
 def _named(number: int, row: Mapping[str, str | None]) -> Named:
@@ -119,10 +145,13 @@ def _day(number: int, name: str, cells: Mapping[str, str]) -> dt.date | None:
 
 
 def _refuse_twice(rows: list[Named]) -> None:
-    seen: set[str] = set()
-    for one in rows:
-        if one.upn in seen:
-            raise ListRefused(
+    last = {one.upn: one for one in rows}
+    often = Counter(one.upn for one in rows)
+    twice = [last[upn] for upn, times in often.items() if times > 1]
+    if twice:
+        raise ListRefused(
+            *(
                 f"{one.forename} {one.surname} ({one.upn}) stands on the list twice. Keep one of the rows."
+                for one in twice
             )
-        seen.add(one.upn)
+        )

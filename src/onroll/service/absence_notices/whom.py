@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
@@ -14,7 +14,7 @@ from onroll.law.follow_up import WORKERS, Event, Recipient, Telling, who_is_told
 from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.correspondence.recipients import audiences_of
-from onroll.service.people.models import PartnerLink, PupilMarker
+from onroll.service.people.models import PartnerLink, PartnerProfessional, PupilMarker
 from onroll.service.people.parts_in_names import without_part
 from onroll.service.worded_once import worded_once
 
@@ -26,6 +26,8 @@ _MARKERS = {
     PupilMarker.Kind.LOOKED_AFTER: (Recipient.SOCIAL_WORKER, Recipient.VIRTUAL_SCHOOL_HEAD),
     PupilMarker.Kind.YOUTH_JUSTICE: (Recipient.YOUTH_JUSTICE_WORKER,),
 }
+#: Who is on record in each part, by pupil.
+Known = dict[tuple[int, Recipient], list[PartnerLink]]
 #: How a part is named to whoever may send a notice and not know why.
 MASKED = "professional"
 #: By whom a message of the correspondence is for.
@@ -85,7 +87,7 @@ def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date
     `pupils` gives each pupil's id, and that of the row it was merged into, whose markers and professionals are the pupil's.
     Raises NoRuleInForce before 19 August 2024.
     """
-    of, known = _parts(pupils, date)
+    of, known = who_works_with(pupils, date)
     schools = _other_schools(school_id, list(pupils), date)
     for pupil_id in schools:
         of[pupil_id].add(Recipient.OTHER_SCHOOL)
@@ -94,7 +96,7 @@ def whom_to_tell(school_id: int, pupils: Mapping[int, int | None], date: dt.date
             whom
             for telling in who_is_told(Event.UNEXPLAINED_ABSENCE, recipients, on=date)
             for whom in _each(
-                telling, known.get((pupil_id, telling.recipient), []), schools.get(pupil_id, "")
+                telling, known_by(known, pupil_id, telling.recipient), schools.get(pupil_id, "")
             )
         ]
         for pupil_id, recipients in of.items()
@@ -108,7 +110,7 @@ def whom_to_tell_of_exclusion(
 
     `pupils` is as of `whom_to_tell`. Raises NoRuleInForce before 1 September 2022.
     """
-    of, known = _parts(pupils, date)
+    of, known = who_works_with(pupils, date)
     return {
         pupil_id: {
             event: [
@@ -117,7 +119,7 @@ def whom_to_tell_of_exclusion(
                 for whom in (
                     [Whom(telling, authority, authority)]
                     if telling.recipient is Recipient.LOCAL_AUTHORITY
-                    else _each(telling, known.get((pupil_id, telling.recipient), []), "")
+                    else _each(telling, known_by(known, pupil_id, telling.recipient), "")
                 )
             ]
             for event in (Event.EXCLUSION, Event.EXCLUSION_CANCELLED)
@@ -126,18 +128,25 @@ def whom_to_tell_of_exclusion(
     }
 
 
-def pupils_with(recipient: Recipient, pupils: Mapping[int, int | None], date: dt.date) -> set[int]:
-    """Return those of some pupils who have one in a part, by a marker or by who works with them, in two statements."""
-    of, _ = _parts(pupils, date)
-    return {pupil_id for pupil_id, recipients in of.items() if recipient in recipients}
+def pupils_by_kept(pupils: Mapping[int, int | None]) -> dict[int, int]:
+    """Return each pupil by the rows that are theirs: their own, and the one it was merged into."""
+    return {kept or own: own for own, kept in pupils.items()} | {own: own for own in pupils}
 
 
-def _parts(
+def known_by(known: Known, pupil_id: int, recipient: Recipient) -> tuple[PartnerProfessional, ...]:
+    """Return who is on record in a part, each once."""
+    return tuple(
+        {one.professional_id: one.professional for one in known.get((pupil_id, recipient), ())}.values()
+    )
+
+
+def who_works_with(
     pupils: Mapping[int, int | None], date: dt.date
-) -> tuple[dict[int, set[Recipient]], dict[tuple[int, Recipient], list[PartnerLink]]]:
-    kept_by = {kept or own: own for own, kept in pupils.items()} | {own: own for own in pupils}
+) -> tuple[dict[int, set[Recipient]], Known]:
+    """Return in which parts somebody works with each pupil, by markers and by name, and who is on record, in two statements."""
+    kept_by = pupils_by_kept(pupils)
     of: dict[int, set[Recipient]] = {own: set() for own in pupils}
-    known: dict[tuple[int, Recipient], list[PartnerLink]] = {}
+    known: Known = {}
     for pupil_id, kind in _markers(kept_by, date):
         of[kept_by[pupil_id]].update(_MARKERS[PupilMarker.Kind(kind)])
     for link in _links(kept_by, date):
@@ -163,13 +172,12 @@ def _links(pupil_ids: Collection[int], date: dt.date) -> QuerySet[PartnerLink]:
     return rows.select_related("professional").order_by("pk")
 
 
-def _each(telling: Telling, links: list[PartnerLink], other_school: str) -> list[Whom]:
+def _each(telling: Telling, known: Iterable[PartnerProfessional], other_school: str) -> list[Whom]:
     if telling.recipient is Recipient.OTHER_SCHOOL:
         return [Whom(telling, other_school, other_school)]
-    found = {link.professional_id: link.professional for link in links}
-    return [
-        Whom(telling, one.name, one.organisation, one.email, one.telephone, one.pk) for one in found.values()
-    ] or [Whom(telling)]
+    return [Whom(telling, one.name, one.organisation, one.email, one.telephone, one.pk) for one in known] or [
+        Whom(telling)
+    ]
 
 
 def _other_schools(school_id: int, pupil_ids: list[int], date: dt.date) -> dict[int, str]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from onroll.law.follow_up import Recipient
+from onroll.service.absence_notices.list_and_record import differences, social_work_of
 from onroll.service.absence_notices.models import WeeklyList, WeeklyListLine
-from onroll.service.absence_notices.whom import pupils_with
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
@@ -122,9 +121,7 @@ def _corrections(
     on_roll: dict[int, Pupil],
     on: dt.date,
 ) -> Iterable[Correction]:
-    with_worker = pupils_with(
-        Recipient.SOCIAL_WORKER, {pk: one.folded_into_id for pk, one in on_roll.items()}, on
-    )
+    with_worker = social_work_of({pk: one.folded_into_id for pk, one in on_roll.items()}, on)
     for line in lines:
         name, pupil = f"{line.forename} {line.surname}", here.get(line.upn)
         if pupil is None:
@@ -143,8 +140,11 @@ def _corrections(
                 yield Correction(
                     line.upn, name, "Is on the list, and this school has no social worker on record", pupil.pk
                 )
+            else:
+                for what in differences(line, with_worker[pupil.pk]):
+                    yield Correction(line.upn, name, what, pupil.pk)
     listed = {pupil.pk for pupil in here.values()}
-    for pupil_id in sorted(with_worker - listed):
+    for pupil_id in sorted(with_worker.keys() - listed):
         pupil = on_roll[pupil_id]
         yield Correction(
             pupil.upn or "",

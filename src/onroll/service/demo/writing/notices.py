@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 
+from django.db.models import Q
+
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_notices.actions.receiving import record_receipt
 from onroll.service.absence_notices.actions.telling import record_told, send_notice
@@ -81,7 +83,8 @@ def take_in_lists(known: Known, *, now: dt.datetime) -> None:
         this_week = week_of(now.date())
         for week, listed in ((this_week - dt.timedelta(days=7), links[1:] or links), (this_week, links)):
             at = min(now, dt.datetime.combine(week, dt.time(8, 20), now.tzinfo))
-            take_in_weekly_list(school_id=school_id, week=week, data=_as_csv(listed), by=by, now=at)
+            data = _as_csv(listed, now.date())
+            take_in_weekly_list(school_id=school_id, week=week, data=data, by=by, now=at)
 
 
 def _social_work(school_id: int, on: dt.date) -> list[PartnerLink]:
@@ -94,15 +97,35 @@ def _social_work(school_id: int, on: dt.date) -> list[PartnerLink]:
     return list(rows.select_related("pupil", "professional").order_by("pupil_id", "pk").distinct())
 
 
-def _as_csv(links: list[PartnerLink]) -> bytes:
+def _as_csv(links: list[PartnerLink], on: dt.date) -> bytes:
+    stands = _standings([one.pupil_id for one in links], on)
     rows = {
         one.pupil.upn: (
-            one.pupil.upn or "", one.pupil.legal_surname, one.pupil.legal_forenames, f"{one.pupil.born}", "CIN",
+            one.pupil.upn or "", one.pupil.legal_surname, one.pupil.legal_forenames, f"{one.pupil.born}", stands.get(one.pupil_id, "CIN"),
             one.professional.name, one.professional.telephone, one.professional.email, f"{one.first_day}",
         )
         for one in links
     }  # fmt: skip
     return write_rows([COLUMNS, *rows.values()]).encode()
+
+
+def _standings(pupil_ids: list[int], on: dt.date) -> dict[int, str]:
+    """Return by pupil how an authority writes that a child stands, the gravest where there are several."""
+    kinds = PupilMarker.Kind
+    found: dict[int, str] = {}
+    for kind, written in (
+        (kinds.CHILD_IN_NEED, "CIN"),
+        (kinds.LOOKED_AFTER, "CIC"),
+        (kinds.CHILD_PROTECTION, "CP"),
+    ):
+        rows = PupilMarker.objects.filter(
+            Q(last_day__isnull=True) | Q(last_day__gte=on),
+            pupil_id__in=pupil_ids,
+            kind=kind,
+            first_day__lte=on,
+        )
+        found |= dict.fromkeys(rows.values_list("pupil_id", flat=True), written)
+    return found
 
 
 def _give_workers(school_id: int, on: dt.date) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.http import HttpResponse
 
 from onroll.service import clock
-from onroll.service.absence_follow_up.queries.absence import absence_of
+from onroll.service.absence_notices.queries.in_absence import absence_with_notices
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
@@ -20,7 +20,7 @@ from onroll.service.web.requests import PageRequest
 def absence(request: PageRequest, school: School, pupil_id: int, date: dt.date) -> HttpResponse:
     """Show one pupil's absence of a day; the look is logged."""
     now, scope = clock.now(), request.scope
-    found = absence_of(scope, school_id=school.pk, pupil_id=pupil_id, date=date, now=now)
+    found = absence_with_notices(scope, school_id=school.pk, pupil_id=pupil_id, date=date, now=now)
     record_viewing(by=request.actor, school_id=school.pk, pupil_id=pupil_id, page="absence", now=now)
     context = {
         "absence": found,

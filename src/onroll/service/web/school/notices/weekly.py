@@ -43,7 +43,8 @@ def weekly(request: PageRequest, school: School) -> HttpResponse:
         except DateNotGiven as refusal:
             errors, boxes = [{"text": str(refusal), "href": "#week-day"}], request.POST.dict()
         except ListRefused as refusal:
-            errors, boxes = [{"text": str(refusal), "href": "#file"}], request.POST.dict()
+            errors = [{"text": fault, "href": "#file"} for fault in refusal.faults]
+            boxes = request.POST.dict()
     found = _found(request, school)
     context = {
         "found": found,
@@ -51,7 +52,7 @@ def weekly(request: PageRequest, school: School) -> HttpResponse:
         "columns": ", ".join(COLUMNS),
         "may_take_in": request.scope.may(Permission.PUPIL_SAFEGUARDING_EDIT, school_id=school.pk),
         "boxes": boxes,
-        "fault": {error["href"][1:]: error["text"] for error in errors},
+        "fault": {error["href"][1:]: error["text"] for error in reversed(errors)},
         "errors": errors,
     }
     return render(request, "school/notices/weekly.html", context, status=422 if errors else 200)
