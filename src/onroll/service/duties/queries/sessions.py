@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from onroll.service.access.scope import OutOfScope, Scope
+from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.organisations.models import SchoolSession
 
 
@@ -31,3 +32,17 @@ def session_now(scope: Scope, *, school_id: int, now: dt.datetime) -> SessionOf 
         held.filter(opened).order_by("-date", "-session").first() or held.order_by("date", "session").first()
     )
     return SessionOf(found.date, found.session) if found else None
+
+
+def session_ahead(scope: Scope, *, school_id: int, now: dt.datetime) -> SchoolSession | None:
+    """Return today's first session while no register of today has opened; None later, or where none is held today.
+
+    Raises OutOfScope.
+    """
+    if not scope.reaches_school(school_id):
+        raise OutOfScope("No role held reaches that school.")
+    held = SchoolSession.objects.filter(
+        school_id=school_id, kind=SchoolSession.Kind.SCHOOL, date=now.date(), register_opens_at__isnull=False
+    )
+    first = held.order_by("session").first()
+    return None if first is None or has_begun(first, now=now) else first

@@ -10,7 +10,8 @@ from onroll.service import clock
 from onroll.service.absence_follow_up.queries.call_list import CallList, call_list
 from onroll.service.absence_follow_up.status import FollowUpState
 from onroll.service.access.permissions import Permission
-from onroll.service.duties.queries import session_now
+from onroll.service.attendance_register.queries.session_times import opens_at
+from onroll.service.duties.queries import session_ahead, session_now
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of
 from onroll.service.web.formats import counted
@@ -35,6 +36,7 @@ def absences(request: PageRequest, school: School) -> HttpResponse:
     asked = asked or session_now(scope, school_id=school.pk, now=now)
     if asked is None:
         return render(request, "school/registers/no_calendar.html")
+    ahead = session_ahead(scope, school_id=school.pk, now=now) if asked.date < now.date() else None
     everyone = request.GET.get("everyone") == "yes"
     calls = call_list(
         scope, school_id=school.pk, date=asked.date, session=asked.session, now=now, everyone=everyone
@@ -44,6 +46,7 @@ def absences(request: PageRequest, school: School) -> HttpResponse:
         "date": asked.date,
         "session": asked.session,
         "is_today": asked.date == now.date(),
+        "opens": opens_at(ahead) if "date" not in request.GET else None,
         "everyone": everyone,
         "summary": summary_of(calls),
         "boxes": request.GET.dict() if error else boxes_of("date", asked.date),

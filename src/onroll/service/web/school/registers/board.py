@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,12 +11,14 @@ from django.urls import reverse
 
 from onroll.law.plain_words import listed
 from onroll.service import clock
+from onroll.service.absence_follow_up.queries.known_ahead import known_ahead
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.board import BoardRow, board
+from onroll.service.attendance_register.queries.session_times import opens_at
 from onroll.service.attendance_register.status import RegisterState
 from onroll.service.duties.actions.reminding import remind_of_register
-from onroll.service.duties.queries import SessionOf, reminders_of_session, session_now
-from onroll.service.organisations.models import School
+from onroll.service.duties.queries import SessionOf, reminders_of_session, session_ahead, session_now
+from onroll.service.organisations.models import School, SchoolSession
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import Reach, page
@@ -37,13 +41,18 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
         asked = asked_session(request)
     except DateNotGiven as problem:
         asked, error = None, str(problem)
-    asked = asked or session_now(scope, school_id=school.pk, now=now)
+    ahead = session_ahead(scope, school_id=school.pk, now=now)
+    last = session_now(scope, school_id=school.pk, now=now)
+    asked = asked or (SessionOf(ahead.date, ahead.session) if ahead else last)
     if asked is None:
         return render(request, "school/registers/no_calendar.html")
+    if ahead and asked != (ahead.date, ahead.session):
+        ahead = None
     latest = asked.date != now.date() and "date" not in request.GET
     rows = board(scope, school_id=school.pk, date=asked.date, session=asked.session, now=now)
     context = {
         "rows": rows,
+        **_what_is_ahead(request, school, ahead, last),
         "date": asked.date,
         "closed": closed_today(scope, school_id=school.pk, on=now.date()) if latest else "",
         "boxes": request.GET.dict() if error else boxes_of("date", asked.date),
@@ -59,6 +68,27 @@ def registers(request: PageRequest, school: School) -> HttpResponse:
     }
     template = "_board.html" if request.headers.get("HX-Request") else "board.html"
     return render(request, f"school/registers/{template}", context, status=422 if error else 200)
+
+
+def _what_is_ahead(
+    request: PageRequest, school: School, ahead: SchoolSession | None, last: SessionOf | None
+) -> dict[str, Any]:
+    """Return when the first register of today opens, where it has not, with what is known already and the last session held."""
+    if ahead is None:
+        return {"opens": None, "known": None, "last_held": None}
+    sees_school = request.scope.may(Permission.BOARD_VIEW, school_id=school.pk)
+    known = (
+        known_ahead(request.scope, school_id=school.pk, date=ahead.date, session=ahead.session)
+        if sees_school
+        else None
+    )
+    held = last if last and last.date < ahead.date else None
+    return {
+        "opens": opens_at(ahead),
+        "known": known,
+        "last_held": held,
+        "last_address": board_address(school.pk, held) if held else "",
+    }
 
 
 @page(Permission.REGISTER_AMEND)
