@@ -36,3 +36,21 @@ class TestProductionSettings:
         answer = check(**{name: value for name, value in NEEDED.items() if name != missing})
         assert answer.returncode != 0
         assert f"{missing} is not set" in answer.stderr
+
+    @pytest.mark.parametrize("hosts", ["*", ".example.org", "*.example.org .example.org"])
+    def test_refuse_to_guess_where_they_are_read_from_hosts_that_are_patterns(self, hosts):
+        answer = check(**{**NEEDED, "ONROLL_HOSTS": hosts})
+        assert answer.returncode != 0
+        assert "ONROLL_ADDRESS is not set" in answer.stderr
+        assert "such as https://attendance.example.org" in answer.stderr
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"ONROLL_HOSTS": "*", "ONROLL_ADDRESS": "https://attendance.example.org"},
+            {"ONROLL_HOSTS": ".example.org attendance.example.org"},
+        ],
+    )
+    def test_start_with_patterns_beside_an_address_or_a_name(self, given):
+        answer = check(**{**NEEDED, **given})
+        assert answer.returncode == 0, answer.stderr

@@ -2,7 +2,7 @@
 
 Wants ONROLL_SECRET_KEY, ONROLL_DATABASE_URL (a role that is not a superuser, so that row-level security binds it) and
 ONROLL_HOSTS (names it answers to, with spaces between). ONROLL_ADDRESS is where it is read, if that is not https and the
-first of them. ONROLL_DATA names the folder for files on their way in.
+first of them that is no pattern. ONROLL_DATA names the folder for files on their way in.
 """
 
 from __future__ import annotations
@@ -22,11 +22,22 @@ def _wanted(name: str) -> str:
     return value
 
 
+def _address_of(hosts: list[str]) -> str:
+    """Return where Onroll is read by the first host that is one name: not every name, nor every name of a domain."""
+    names = [host for host in hosts if not host.startswith(("*", "."))]
+    if not names:
+        raise ImproperlyConfigured(
+            "ONROLL_ADDRESS is not set, and ONROLL_HOSTS holds no single name to take for it, but "
+            f"“{' '.join(hosts)}”. Set ONROLL_ADDRESS to where Onroll is read, such as https://attendance.example.org."
+        )
+    return f"https://{names[0]}"
+
+
 DEBUG = False
 SECRET_KEY = _wanted("ONROLL_SECRET_KEY")
 ALLOWED_HOSTS = _wanted("ONROLL_HOSTS").split()
 # Messages that no page asks for, such as the weekly email, say where Onroll is.
-SITE_ADDRESS = SITE_ADDRESS or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"  # noqa: F405 - from the base
+SITE_ADDRESS = SITE_ADDRESS or _address_of(ALLOWED_HOSTS)  # noqa: F405 - from the base
 DATABASES = {"default": postgresql(_wanted("ONROLL_DATABASE_URL"))}
 
 # The proxy in front ends TLS and says so; it must take this header away from whoever sends it from outside.
