@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -44,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Say whether somebody confirms who they are: not for so long after signing in as after having confirmed it."""
         records = get_authentication_records(self.request, self.request.user)
-        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        since = clock.real_now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         if any(record["at"] > since for record in records):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
