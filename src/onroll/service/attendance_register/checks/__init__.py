@@ -15,6 +15,7 @@ from onroll.service.attendance_register.checks.blank_entries import blank_entrie
 from onroll.service.attendance_register.checks.code_contradicts_plan import code_contradicts_plan
 from onroll.service.attendance_register.checks.code_not_permitted import code_not_permitted
 from onroll.service.attendance_register.checks.entry_not_on_roll import entry_not_on_roll
+from onroll.service.attendance_register.checks.entry_of_withdrawn_closure import entry_of_withdrawn_closure
 from onroll.service.attendance_register.checks.entry_on_boarding_day import entry_on_boarding_day
 from onroll.service.attendance_register.checks.entry_outside_calendar import entry_outside_calendar
 from onroll.service.attendance_register.checks.facts import CheckFacts
@@ -57,6 +58,9 @@ CHECKS: tuple[Check, ...] = (
     Check("code_contradicts_plan", "Codes that contradict a plan", code_contradicts_plan),
     Check("entry_not_on_roll", "Entries for pupils not on roll", entry_not_on_roll),
     Check("entry_on_boarding_day", "Entries on days a pupil boarded", entry_on_boarding_day),
+    Check(
+        "entry_of_withdrawn_closure", "Entries of a closure that was withdrawn", entry_of_withdrawn_closure
+    ),
     Check("entry_outside_calendar", "Entries outside the calendar", entry_outside_calendar),
     Check("register_taken_late", "Registers taken late", register_taken_late),
     Check(

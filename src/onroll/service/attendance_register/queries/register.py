@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onroll.law.attendance_codes import class_for_counting
+from onroll.law.closures import codes_of_closure
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.code_uses import is_for_the_office
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.plans_in_force import plans_of_session
+from onroll.service.attendance_register.queries.closure_entries import left_by_withdrawn_closures
 from onroll.service.attendance_register.queries.register_statements import (
     Entered,
     StandingEntry,
@@ -75,6 +77,8 @@ class RegisterPage:
     submissions: tuple[Submission, ...] = field(default=())
     #: Pupils of the group whom the register leaves out, because they board.
     boarders: int = 0
+    #: Pupils whose entry a closure left that was withdrawn since: nobody took it.
+    left: int = 0
 
     @property
     def entered(self) -> int:
@@ -117,11 +121,12 @@ def register_page(
     sent = submissions_of_register(school_id, group_id, date, session)
     places = [(day.isoformat(), half) for day, half in strip]
     rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip, places, date) for pupil in pupils)
+    left = _left_by_withdrawn(school_id, date, session, rows)
     facts = RegisterFacts(
         opens_at=opens_at(held),
         closes_at=closes_at(held),
         expected=len(rows),
-        entered=sum(row.entry is not None for row in rows),
+        entered=sum(row.entry is not None for row in rows) - left,
         first_sent_at=next((one.made_at for one in sent if one.kind == Submission.Kind.TAKING), None),
         waiting=sum(row.waits_for_the_office for row in rows),
     )
@@ -139,7 +144,18 @@ def register_page(
         rows=rows,
         submissions=sent,
         boarders=boarders_left_out(school_id, group_id, date) if has_boarders else 0,
+        left=left,
     )
+
+
+def _left_by_withdrawn(school_id: int, date: dt.date, session: str, rows: Sequence[RegisterRow]) -> int:
+    """Count the pupils whose entry was left by a closure that was withdrawn; asked only where an entry may be one."""
+    codes = {meaning.code for meaning in codes_of_closure(date)}
+    closed = {row.pupil_id for row in rows if row.entry and row.entry.code in codes}
+    if not closed:
+        return 0
+    left = left_by_withdrawn_closures(school_id, date, date)
+    return sum((pupil_id, date, session) in left for pupil_id in closed)
 
 
 def _row(
