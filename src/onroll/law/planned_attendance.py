@@ -216,15 +216,24 @@ def faults_of_arrangement(arrangement: Arrangement) -> tuple[Fault, ...]:
     "planned_attendance.pupil",
     title="Whom an arrangement made ahead may be for",
     says=(
-        "Work experience is for year 10 and above, study leave for year 11 and above. What else a code asks of the "
-        "pupil’s age is judged of each entry."
+        "Work experience is for year 10 and above, study leave for year 11 and above, and travelling with a parent for a "
+        "child whom the admission register calls a mobile child. What else a code asks of the pupil’s age is judged of "
+        "each entry."
     ),
     first_day=_FROM_2024,
-    cites=(LAST_YEARS, STUDY),
+    cites=(LAST_YEARS, STUDY, MOBILE),
 )
-def faults_of_pupil(activity: Activity, *, year_group: int | None, on: date) -> tuple[Fault, ...]:
+def faults_of_pupil(
+    activity: Activity, *, year_group: int | None, is_mobile_child: bool = False, on: date
+) -> tuple[Fault, ...]:
     """Find why an arrangement may not be for a pupil of a year group; None is not known. Raises `NoRuleInForce`."""
     asks = ASKED_OF_AN_ACTIVITY.on(on)[activity]
+    if activity is Activity.TRAVELLING and not is_mobile_child:
+        words = (
+            f"Code {asks.code} is for a mobile child alone, and the admission register does not say that this pupil is one. "
+            "Amend it under Roll where it is so; otherwise leave the pupil out, and record a request for leave."
+        )
+        return (Fault("not_a_mobile_child", words, asks.citation),)
     if asks.first_year is None or (year_group is not None and year_group >= asks.first_year):
         return ()
     is_in = f"is in year {year_group}" if year_group is not None else "has no year group on record"

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
+from onroll.law.off_site_provision import Check
 from onroll.service.correspondence.models import Message
 from onroll.service.duties.queries import morning_of
 from onroll.service.duties.standing.guests_to_tell import guests_to_tell
 from onroll.service.guests.actions.telling import record_home_told, tell_home_schools
-from onroll.service.guests.models import GuestTold
+from onroll.service.guests.models import GuestStay, GuestTold
 from onroll.service.guests.queries.stays import guests_today
 from onroll.service.guests.refusals import GuestRefused
+from onroll.service.off_site_provision.actions.placing import place_pupil
+from onroll.service.off_site_provision.actions.providers import add_provider, record_check
+from tests.factories.access import a_user
 from tests.factories.moments import MONDAY, at
+from tests.integration.web.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +97,55 @@ class TestTheDuty:
         assert (duty.title, duty.due.date()) == ("1 home school to tell about a guest", MONDAY)
         tell(guest)
         assert duties(guest, at(9, 25)) == []
+
+
+def typed(page) -> set[str]:
+    """Return what stands in the fields of a page that may be written in."""
+    fields = re.findall(r"<input[^>]*>", page.content.decode())
+    written = (
+        re.search(r' value="([^"]+)"', one) for one in fields if re.search(r'name="(email|who|used)"', one)
+    )
+    return {one[1] for one in written if one}
+
+
+class TestASameDayNotice:
+    def about(self, guest, pupil) -> str:
+        return f"/schools/{guest.school.pk}/notices/tell/{pupil.pk}/{MONDAY}/other_school/0/"
+
+    @pytest.fixture
+    def office(self, guest, client, monkeypatch):
+        monkeypatch.setattr("onroll.service.clock.now", lambda: at(9, 20))
+        client.force_login(a_user("attendance_officer", school=guest.school))
+        return client
+
+    def test_of_a_guest_knows_whom_the_two_schools_agreed_to_tell(self, guest, office):
+        guest.take_in()
+        guest.a_class.take("N", "/")
+        page = office.get(self.about(guest, guest.amina))
+        assert "Tarn High School, The office of Tarn High, 01632 960300" in words_of(page)
+        assert typed(page) == {"office@tarn.example", "The office of Tarn High", "01632 960300"}
+
+    def test_asks_for_an_address_once_the_time_as_a_guest_is_over(self, guest, office):
+        guest.take_in(last_day=MONDAY, first_day=MONDAY, weekdays="1")
+        GuestStay.objects.update(ended_at=at(9), ended_by_name="A")
+        guest.a_class.take("N", "/")
+        assert typed(office.get(self.about(guest, guest.amina))) == set()
+
+    def test_of_a_pupil_of_ours_placed_at_the_other_school_knows_who_answers_there(self, guest, office):
+        guest.registered(registration="main", other_school="Tarn High School")
+        there = add_provider(
+            school_id=guest.school.pk, name="Tarn High School", arranged_by="other school", contact="Ms Over",
+            telephone="01632 960400", email="over@tarn.example", by=guest.officer, now=at(8),
+        )  # fmt: skip
+        for check in Check:
+            record_check(
+                school_id=guest.school.pk, provider_id=there.pk, kind=check.value, words="Agreed", done_on=MONDAY, good_until=None,
+                by=guest.officer, now=at(8),
+            )  # fmt: skip
+        place_pupil(
+            school_id=guest.school.pk, provider_id=there.pk, pupil_id=guest.amina.pk, nature="Mathematics", weekdays="3",
+            first_day=MONDAY, last_day=MONDAY + dt.timedelta(days=4), by=guest.officer, now=at(8),
+        )  # fmt: skip
+        guest.a_class.take("N", "/")
+        page = office.get(self.about(guest, guest.amina))
+        assert typed(page) == {"over@tarn.example", "Ms Over", "01632 960400"}

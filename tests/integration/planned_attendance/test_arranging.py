@@ -12,6 +12,7 @@ from onroll.service.attendance_register.actions.planning import enter_planned, m
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.models import Event
 from onroll.service.organisations.models import SchoolSession
+from onroll.service.people.models import Pupil
 from onroll.service.planned_attendance.actions.withdrawing import take_out, withdraw_arrangement
 from onroll.service.planned_attendance.models import Arrangement
 from onroll.service.planned_attendance.queries.arrangements import (
@@ -51,6 +52,14 @@ class TestArranging:
             school_id=trip.school.pk, date=FIRST, session="AM", by=trip.officer, now=at(9, on=FIRST)
         )
         assert trip.a_class.code(trip.amina, date=FIRST) == "V"
+
+    def test_of_travelling_is_for_a_mobile_child_of_the_admission_register(self, trip: ATrip):
+        Pupil.objects.filter(pk=trip.amina.pk).update(is_mobile_child=True)
+        fairs = other(
+            activity=Activity.TRAVELLING, title="The fairs of the autumn", because="A travelling fair"
+        )
+        made = trip.arrange(fairs, leave_out_refused=True)
+        assert [one.pupil_id for one in made.pupils.all()] == [trip.amina.pk]
 
     def test_is_refused_as_the_law_refuses_it_with_every_fault(self, trip: ATrip):
         with pytest.raises(NotAsTheLawAsks, match="Say who supervises") as refused:

@@ -122,6 +122,13 @@ class TestTravelling:
         assert names(travelling) == []
         assert names(travelling, because="") == ["trade_missing"]
 
+    def test_is_for_a_mobile_child_alone(self) -> None:
+        about = {"year_group": 5, "on": DAY}
+        assert faults_of_pupil(Activity.TRAVELLING, is_mobile_child=True, **about) == ()
+        (fault,) = faults_of_pupil(Activity.TRAVELLING, is_mobile_child=False, **about)
+        assert fault.name == "not_a_mobile_child"
+        assert faults_of_pupil(Activity.VISIT, is_mobile_child=False, **about) == ()
+
 
 class TestYears:
     @pytest.mark.parametrize(

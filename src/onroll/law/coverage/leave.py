@@ -26,7 +26,7 @@ ROWS = """
 3.4.2 | I | reg 11 | M: in advance and for the time needed. | leave_of_absence.may_be_given
 3.4.3 | I† | reg 11(5) | S: no fixed number of days. | leave_of_absence.may_be_given planned_attendance.pupil
 3.4.4 | I | reg 10(3) | R: the day set apart; more needs leave. | attendance_codes.meaning planned_attendance.arrangement
-3.4.5 | I | reg 3(1) | T: a mobile child only. | attendance_codes.meaning admission_register.mobile_child planned_attendance.arrangement
+3.4.5 | I | reg 3(1) | T: a mobile child only. | attendance_codes.meaning admission_register.mobile_child planned_attendance.arrangement planned_attendance.pupil
 3.4.6 | I | reg 10(3) | E: suspended or excluded. | attendance_codes.meaning
 3.4.7 | I | reg 10(11) | V, P, W, B, K: attending elsewhere. | attendance_codes.meaning planned_attendance.arrangement planned_attendance.remote_education
 3.5.1 | I | s.444(6) | 200 attendances in twelve months are part of a defence, no limit of T. | offences.travelling_trade_defence

@@ -48,6 +48,8 @@ class Whom:
     email: str = ""
     telephone: str = ""
     professional_id: int | None = None
+    #: Who is told at another school, where the two agreed it.
+    contact: str = ""
     #: Whether the part and the organisation are kept from whoever only sends: they would say what protects the pupil.
     is_masked: bool = False
 

@@ -127,9 +127,11 @@ def _pupil(
     plan: Plan,
     now: dt.datetime,
 ) -> PupilJudged:
-    too_young = faults_of_pupil(draft.activity, year_group=year, on=draft.first_day)
-    if too_young:
-        return PupilJudged(pupil, too_young[0].message, too_young[0].citation)
+    not_for_them = faults_of_pupil(
+        draft.activity, year_group=year, is_mobile_child=pupil.is_mobile_child, on=draft.first_day
+    )
+    if not_for_them:
+        return PupilJudged(pupil, not_for_them[0].message, not_for_them[0].citation)
     try:
         refuse_plan(plan, spells)
     except PlanRefused as refusal:

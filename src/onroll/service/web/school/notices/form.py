@@ -54,7 +54,7 @@ def context_of(
     """Return what the page of a notice holds: whom it is to, and the form as it was sent or as it begins."""
     whom = found.row.whom
     begins = {
-        "email": found.email_used_last, "how": Notice.How.PHONE.value, "who": whom.name if is_named else "",
+        "email": found.email_used_last, "how": Notice.How.PHONE.value, "who": whom.name if is_named else whom.contact,
         "used": whom.telephone, "at": "", "words": "",
     }  # fmt: skip
     return {

@@ -12,11 +12,11 @@ from django.urls import reverse
 from onroll.service import clock
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.absence_notices.actions.telling import record_told, send_notice
-from onroll.service.absence_notices.queries.one import to_tell
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.guests.queries.home_school import notice_to_tell
 from onroll.service.organisations.models import School
 from onroll.service.web.components.times import NotATime
 from onroll.service.web.pages import page
@@ -42,7 +42,7 @@ def tell(
         except (NoticeRefused, FollowUpRefused, MessageRefused, NotATime) as refusal:
             errors = errors_of(refusal)
     try:
-        found = to_tell(**about, by=request.actor, now=clock.now())  # type: ignore[arg-type]
+        found = notice_to_tell(**about, by=request.actor, now=clock.now())  # type: ignore[arg-type]
     except NoticeRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(_board(school.pk, date))
