@@ -120,7 +120,7 @@ class TestPupils:
         )  # fmt: skip
         here = ("F", dt.date(2017, 3, 3), dt.date(2026, 9, 1), None, "5", "5 Oak")
         assert rows("pupils", *columns) == [
-            (*here, False, False, "N", None, False, False, False, False, "primary", "North"),
+            (*here, False, False, "N", "NONE", False, False, False, False, "primary", "North"),
             (*here, True, True, "E", "ASD", True, True, True, True, "primary", "North"),
         ]
 

@@ -8,7 +8,7 @@ from onroll.service.access.scope import OutOfScope
 from onroll.service.audit.models import Event
 from onroll.service.people.actions.markers import add_marker, end_marker
 from onroll.service.people.queries.family import family_of
-from onroll.service.people.refusals import MarkerRefused
+from onroll.service.people.refusals import MarkerRefused, NeedRefused
 from tests.factories.organisations import FIRST_DAY, a_school
 from tests.factories.people import a_pupil_on_roll, an_actor
 
@@ -83,3 +83,25 @@ class TestAMarker:
 
         with pytest.raises(OutOfScope):
             mark(school, elsewhere, "attendance_officer", "fsm")
+
+
+class TestAMarkerOfSEN:
+    def test_keeps_its_kind_of_need_and_says_it_in_words(self, school, pupil):
+        marker = mark(school, pupil, "head", "sen support", need="SLCN")
+        assert (marker.detail, marker.detail_in_words) == ("SLCN", "Speech, language and communication")
+
+    def test_without_a_kind_of_need_says_its_detail_as_it_stands(self, school, pupil):
+        marker = mark(school, pupil, "head", "ehc plan", detail="Reviewed in May")
+        assert marker.detail_in_words == "Reviewed in May"
+
+    @pytest.mark.parametrize(
+        ("kind", "given", "says"),
+        [
+            ("fsm", {"need": "SLCN"}, "goes with SEN support or an EHC plan"),
+            ("sen support", {"need": "tall"}, "from the list"),
+            ("sen support", {"need": "SLCN", "detail": "told by Mum"}, "Leave one of the two out"),
+        ],
+    )
+    def test_takes_no_need_that_does_not_go_with_it(self, school, pupil, kind, given, says):
+        with pytest.raises(NeedRefused, match=says):
+            mark(school, pupil, "head", kind, **given)

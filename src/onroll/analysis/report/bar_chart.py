@@ -13,8 +13,9 @@ from onroll.analysis.report.marks import chart, mark, over_bar
 _ROW = 42
 _KEY = 30
 _TALL = 24
-# Of so many letters there is room on the narrowest screen.
+# Of so many letters there is room on the narrowest screen, and on a wide one or paper.
 _LETTERS = 36
+_LETTERS_WIDE = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +79,28 @@ def _length(figure: Figure | None) -> float:
 
 
 def _bar(name: str, bar: Bar, top: int, longest: float) -> Html:
-    label = bar.label if len(bar.label) <= _LETTERS else bar.label[: _LETTERS - 1].rstrip() + "…"
     drawn = [_part(name, number, start, length, top + 19) for number, start, length in _parts(bar, longest)]
     return joined(
         [
-            element("text", element("title", bar.label), label, x="0", y=top + 13),
+            *_label(bar.label, top + 13),
             element("text", bar.value, x="100%", y=top + 13, text_anchor="end", class_="value"),
             element("line", x1="0", x2="100%", y1=top + 33, y2=top + 33, class_="grid"),
             *drawn,
         ]
     )
+
+
+def _label(label: str, y: int) -> Iterator[Html]:
+    """Yield a bar's label; one too long for a phone a second time, and the page's styles show the one there is room for."""
+    if len(label) <= _LETTERS:
+        yield element("text", element("title", label), label, x="0", y=y)
+        return
+    for letters, shown in ((_LETTERS, "narrow-alone"), (_LETTERS_WIDE, "wide-alone")):
+        yield element("text", element("title", label), _cut(label, letters), x="0", y=y, class_=shown)
+
+
+def _cut(label: str, letters: int) -> str:
+    return label if len(label) <= letters else label[: letters - 1].rstrip() + "…"
 
 
 def _parts(bar: Bar, longest: float) -> Iterator[tuple[int, float, float]]:

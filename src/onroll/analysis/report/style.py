@@ -54,7 +54,8 @@ th.words{padding-left:.75rem}
 summary{cursor:pointer;color:#0f5257;text-decoration:underline;padding:.25rem 0}
 .beside{max-width:none;border-left:.25rem solid #b1b4b6;padding-left:.75rem}
 footer{margin:2rem auto;border-top:1px solid #b1b4b6;padding-top:1rem}
-@media (max-width:40rem){h1{font-size:1.625rem}h2{font-size:1.3125rem}.every-other{display:none}}
+@media (max-width:40rem){h1{font-size:1.625rem}h2{font-size:1.3125rem}.every-other,.wide-alone{display:none}}
+@media (min-width:40.01rem){.narrow-alone{display:none}}
 @media print{
 @page{size:A4;margin:15mm}
 html{font-size:10pt}

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from onroll.service.extracts.folder import account_path, new_file, put
 
 #: One more wherever parts come to be written otherwise, so that every part is written again.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(slots=True)

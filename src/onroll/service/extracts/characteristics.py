@@ -18,17 +18,15 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.extracts.identities import Identities
 from onroll.service.organisations.models import School, SchoolSession
 from onroll.service.people.models import PupilMarker, RegistrationGroupMembership, YearGroupMembership
+from onroll.service.people.special_needs import SEN, need_of
 
 #: A row as it is written, in the order of `parquet.COLUMNS`; None for what nobody has said.
 Row = tuple[str | None, ...]
 _Kind = PupilMarker.Kind
 #: Children with a social worker under section 17 or 47 of the Children Act 1989; those looked after have their own column.
 _SOCIAL_WORKER = {_Kind.SOCIAL_WORKER, _Kind.CHILD_IN_NEED, _Kind.CHILD_PROTECTION}
-_SEN = (_Kind.EHC_PLAN, _Kind.SEN_SUPPORT)
-#: The Common Basic Data Set's types of special educational need; other words in a marker's detail are not figures' business.
-_NEEDS = frozenset(
-    ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH", "NSA"]
-)
+#: What the column of needs says of a pupil who has none: blank is a need that nobody has said.
+_NO_NEED = "NONE"
 
 
 class _Span(Protocol):
@@ -124,13 +122,12 @@ def _kind_of(kind: str, *, is_held: bool) -> str:
 
 def _groups_of(held: dict[str, Any]) -> tuple[str | None, ...]:
     """Return the columns from `fsm` to `young_carer`."""
-    sen = next((held[kind] for kind in _SEN if kind in held), None)
-    need = sen.detail.strip().upper() if sen else ""
+    sen = next((held[kind] for kind in SEN if kind in held), None)
     return (
         _yes(_Kind.FREE_SCHOOL_MEALS in held),
         _yes(_Kind.PUPIL_PREMIUM in held),
         "N" if sen is None else "E" if sen.kind == _Kind.EHC_PLAN else "K",
-        need if need in _NEEDS else None,
+        _NO_NEED if sen is None else need_of(sen.kind, sen.detail) or None,
         _yes(_Kind.EHC_PLAN in held),
         _yes(bool(_SOCIAL_WORKER & held.keys())),
         _yes(_Kind.LOOKED_AFTER in held),

@@ -11,6 +11,10 @@ class MarkerRefused(PeopleRefused):
     """A marker cannot stand as it was given."""
 
 
+class NeedRefused(MarkerRefused):
+    """A kind of special educational need does not go with the marker."""
+
+
 class MergeRefused(PeopleRefused):
     """Two rows are not to be made one person, or not now, or not by whoever asks."""
 

@@ -21,9 +21,11 @@ from onroll.service.attendance_register.actions.deleting_name import delete_name
 from onroll.service.demo.children import Child, Stay
 from onroll.service.demo.families import Carer
 from onroll.service.demo.places import SCHOOL
+from onroll.service.demo.special_needs import kind_of_need
 from onroll.service.demo.writing.known import Known
 from onroll.service.people.actions.merging import MergeRefused, propose_merge
 from onroll.service.people.models import PupilMarker
+from onroll.service.people.special_needs import SEN
 
 _LONDON = ZoneInfo("Europe/London")
 #: How long before the starting day an agreed admission is entered.
@@ -222,7 +224,11 @@ def _admission(child: Child, stay: Stay, known: Known, again: bool) -> Admission
         group_id=known.groups[stay.school, stay.group],
         placed_from=stay.placed_from,
         markers=() if child.number in known.pupils else tuple(
-            MarkerGiven(kind=PupilMarker.Kind(kind), first_day=first, last_day=last) for kind, first, last in child.markers
+            MarkerGiven(
+                kind=PupilMarker.Kind(kind), first_day=first, last_day=last,
+                detail=kind_of_need(child.number, place.calibration) if kind in SEN else "",
+            )
+            for kind, first, last in child.markers
         ),
         made_at=dt.datetime.combine(made_on, dt.time(8, 30), _LONDON),
     )  # fmt: skip

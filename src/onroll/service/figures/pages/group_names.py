@@ -5,6 +5,7 @@ from __future__ import annotations
 from onroll.analysis.groupings import NOT_KNOWN, Grouping
 from onroll.analysis.report.words import column_in_words, group_in_words, lowered
 from onroll.service.figures.pages import census_words
+from onroll.service.people.special_needs import NEEDS
 from onroll.service.people.year_groups import year_group_in_words
 
 #: The values of the school census that say nothing by themselves (Common Basic Data Set: pupil's sex, SEN provision).
@@ -13,7 +14,7 @@ _WORDS = {
     "sen": {"E": "EHC plan", "K": "SEN support", "N": "none"},
     "ethnicity": census_words.ETHNICITY,
     "language": census_words.LANGUAGE,
-    "sen_need": census_words.SEN_NEED,
+    "sen_need": {**NEEDS, "NONE": "no special educational need"},
 }
 
 
@@ -34,6 +35,19 @@ def group_name(grouping: Grouping, group: str) -> str:
         f"{column_in_words(name) if place == 0 else lowered(column_in_words(name))}: {value}"
         for place, (name, value) in enumerate(zip(grouping.columns, plain, strict=True))
     )
+
+
+def group_beside_its_like(grouping: Grouping, group: str) -> str:
+    """Write a group's values as briefly as a drawing needs that says what it is by: "Bangladeshi, free school meals: no"."""
+    brief = ", ".join(
+        _in_words(name, value) or _named(name, value)
+        for name, value in zip(grouping.columns, grouping.values(group), strict=True)
+    )
+    return f"{brief[:1].upper()}{brief[1:]}"
+
+
+def _named(name: str, value: str) -> str:
+    return f"{lowered(column_in_words(name))}: {group_in_words(Grouping((name,)), f'{name}={value}')}"
 
 
 def group_alone(grouping: Grouping, group: str) -> str:

@@ -10,7 +10,7 @@ from onroll.analysis.report.words import grouping_in_words, lowered
 from onroll.service.figures.beside import published_by_group
 from onroll.service.figures.document import PART, Cell, Document, Made, Row, Section, Table, words
 from onroll.service.figures.pages.comparison import by_group, said_of_groups
-from onroll.service.figures.pages.group_names import group_alone
+from onroll.service.figures.pages.group_names import group_alone, group_beside_its_like
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.parts import facts, lede, notes, part_asked, stacked
 from onroll.service.figures.reading import Figures
@@ -55,7 +55,7 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
                 figures,
                 name,
                 f"Absence by {lowered(title)}",
-                [(group_alone(grouping, group), group) for group in found],
+                [(_drawn(grouping, group), group) for group in found],
                 grouping=grouping,
             ),
         )
@@ -70,6 +70,11 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
         drawings,
         (_table(figures, grouping, found), *by_group(figures, published, grouping, found)),
     )
+
+
+def _drawn(grouping: Grouping, group: str) -> str:
+    crossed = len(grouping.columns) > 1
+    return group_beside_its_like(grouping, group) if crossed else group_alone(grouping, group)
 
 
 def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:

@@ -13,7 +13,7 @@ _STYLES = (
     ".small{font-size:13px;fill:#484949}.grid{stroke:#cecece;stroke-width:1}.first{fill:#0f5257;stroke:#0f5257}"
     ".second{stroke:#0f5257}.line{stroke:#0f5257;stroke-width:2.5}"
     ".dashed{stroke:#0b0c0c;stroke-width:2;stroke-dasharray:4 4}.dotted{stroke:#484949;stroke-width:2;stroke-dasharray:1 4}"
-    ".dot{fill:#0f5257}.square{fill:#ffffff;stroke:#0b0c0c;stroke-width:1.5}"
+    ".narrow-alone{display:none}.dot{fill:#0f5257}.square{fill:#ffffff;stroke:#0b0c0c;stroke-width:1.5}"
 )
 
 

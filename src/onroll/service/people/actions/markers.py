@@ -12,7 +12,8 @@ from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
 from onroll.service.people.models import PupilMarker
 from onroll.service.people.pupil_of_school import pupil_of_school
-from onroll.service.people.refusals import MarkerRefused
+from onroll.service.people.refusals import MarkerRefused, NeedRefused
+from onroll.service.people.special_needs import NEEDS, SEN
 from onroll.service.room_for_words import insert
 
 
@@ -27,8 +28,12 @@ def add_marker(
     now: dt.datetime,
     last_day: dt.date | None = None,
     detail: str = "",
+    need: str = "",
 ) -> PupilMarker:
-    """Mark a pupil for a span of days. Raise MarkerRefused, or OutOfScope."""
+    """Mark a pupil for a span of days. Raise MarkerRefused, or OutOfScope.
+
+    The kind of need of a marker of SEN is kept as its detail, by its letters.
+    """
     if kind not in PupilMarker.Kind.values:
         raise MarkerRefused("Choose what is true of the pupil from the list.")
     by.scope.require(_needed(kind), school_id=school_id)
@@ -38,6 +43,8 @@ def add_marker(
         raise MarkerRefused("That first day is before the pupil was born. Check the year.")
     if last_day is not None and last_day < first_day:
         raise MarkerRefused("The last day is before the first. Change one of them.")
+    if need:
+        detail = _need_as_detail(kind, need, detail)
     same = PupilMarker.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=first_day), pupil=pupil, kind=kind
     )
@@ -68,6 +75,18 @@ def end_marker(*, school_id: int, marker_id: int, last_day: dt.date, by: Actor, 
     marker.last_day = last_day
     marker.save(update_fields=["last_day"])
     _record("people.marker.ended", marker, school_id, by, now)
+
+
+def _need_as_detail(kind: str, need: str, detail: str) -> str:
+    if kind not in SEN:
+        raise NeedRefused(
+            "A kind of need goes with SEN support or an EHC plan. Choose one of those, or leave it out."
+        )
+    if need not in NEEDS:
+        raise NeedRefused("Choose a kind of need from the list.")
+    if detail.strip():
+        raise NeedRefused("A marker keeps a kind of need or a detail. Leave one of the two out.")
+    return need
 
 
 def _needed(kind: str) -> Permission:

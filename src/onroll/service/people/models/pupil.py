@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from onroll.service.people.special_needs import NEEDS, need_of
+
 
 class Pupil(models.Model):
     """A child on, or once on, a school's roll. One row a child, however many schools."""
@@ -118,3 +120,8 @@ class PupilMarker(models.Model):
                 name="marker_days_run_forwards",
             )
         ]
+
+    @property
+    def detail_in_words(self) -> str:
+        """The detail as people read it: a kind of special educational need in words, anything else as it stands."""
+        return NEEDS.get(need_of(self.kind, self.detail), self.detail)

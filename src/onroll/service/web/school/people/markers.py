@@ -14,7 +14,8 @@ from onroll.service.organisations.models import School
 from onroll.service.people.actions.markers import add_marker, end_marker
 from onroll.service.people.models import PupilMarker
 from onroll.service.people.pupil_of_school import pupil_of_school
-from onroll.service.people.refusals import PeopleRefused
+from onroll.service.people.refusals import NeedRefused, PeopleRefused
+from onroll.service.people.special_needs import NEEDS, SEN
 from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -27,7 +28,13 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     pupil = pupil_of_school(pupil_id, school_id=school.pk)
     kinds = _kinds(request, school)
-    sent = {"kind": "", "detail": "", **boxes_of("first_day", clock.today()), **request.POST.dict()}
+    sent = {
+        "kind": "",
+        "detail": "",
+        "need": "",
+        **boxes_of("first_day", clock.today()),
+        **request.POST.dict(),
+    }
     faults: dict[str, str] = {}
     if request.method == "POST":
         first_day = day(request.POST, "first_day", "the first day", faults)
@@ -35,9 +42,12 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
         if first_day is not None and not faults:
             try:
                 add_marker(
-                    school_id=school.pk, pupil_id=pupil_id, kind=sent["kind"], detail=sent["detail"],
+                    school_id=school.pk, pupil_id=pupil_id, kind=sent["kind"],
+                    detail=sent["detail"], need=sent["need"],
                     first_day=first_day, last_day=last_day, by=actor, now=clock.now(),
                 )  # fmt: skip
+            except NeedRefused as refusal:
+                faults["need"] = str(refusal)
             except PeopleRefused as refusal:
                 faults["kind"] = str(refusal)
             except OutOfScope:
@@ -47,7 +57,14 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
             else:
                 messages.success(request, "The marker is added.")
                 return redirect("family", school_id=school.pk, pupil_id=pupil_id)
-    context = {"pupil": pupil, "kinds": kinds, "sent": sent, "faults": faults, "errors": errors_of(faults)}
+    context = {
+        "pupil": pupil,
+        "kinds": kinds,
+        "needs": _needs(kinds),
+        "sent": sent,
+        "faults": faults,
+        "errors": errors_of(faults),
+    }
     return render(request, "school/people/add_marker.html", context, status=422 if faults else 200)
 
 
@@ -72,6 +89,11 @@ def end(request: HttpRequest, school: School, pupil_id: int, marker_id: int) -> 
                 request, "Your role ends no such marker. Ask your attendance officer or safeguarding lead."
             )
     return redirect("family", school_id=school.pk, pupil_id=pupil_id)
+
+
+def _needs(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the kinds of need, for whoever may add a marker of SEN."""
+    return list(NEEDS.items()) if {kind for kind, _ in kinds} & set(SEN) else []
 
 
 def _kinds(request: HttpRequest, school: School) -> list[tuple[str, str]]:
