@@ -135,6 +135,19 @@ class TestOnePupil:
         assert [words in words_of(senco.get(own)) for words in offered] == [False, False]
         assert "Sickness return made" in words_of(senco.post(f"{own}record/", FORMS[0][0], follow=True))
 
+    def test_knows_where_the_authority_was_last_sent_a_return(self, away, officer, own):
+        field = 'name="return-to" type="text" value="{}"'.format
+        assert field("") in officer.get(own).content.decode()
+        earlier = {
+            "school_id": away.school.pk, "pupil_id": away.callum.pk, "kind": "return", "on": DAY, "made_at": at(9, on=DAY),
+            "made_by_name": "Mrs A. Example",
+        }  # fmt: skip
+        MedicalRecord.objects.create(**earlier, how="email", who="attendance@tarnshire.example")
+        MedicalRecord.objects.create(**earlier, how="telephone", who="Mx O. Fficer")
+        assert field("attendance@tarnshire.example") in officer.get(own).content.decode()
+        senco = signed_in(a_user("senco", school=away.school, name="Mr S. Example"))
+        assert field("") in senco.get(own).content.decode()
+
     def test_writes_to_the_parents(self, away, officer, own):
         sent = {"template": "welcome-back", "channel": "letter"}
         page = words_of(officer.post(f"{own}parents/", sent, follow=True))

@@ -16,6 +16,7 @@ from onroll.service.correspondence.queries.ways import ways_to_write
 from onroll.service.medical_absence.actions.supporting import TO_PARENTS, write_to_parents
 from onroll.service.medical_absence.models import MedicalRecord
 from onroll.service.medical_absence.queries.illness import Line, illness_of_pupil, often_ill
+from onroll.service.medical_absence.queries.last_return import last_return_went_to
 from onroll.service.medical_absence.refusals import MedicalRefusal
 from onroll.service.organisations.models import School
 from onroll.service.spreadsheets import as_text
@@ -129,7 +130,7 @@ def _shown(
             "errors": [{"text": str(refusal), "href": f"#{at}"}] if refusal else [],
             "error": {at: str(refusal)} if refusal else {},
             "what": what,
-            "values": request.POST.dict() if refusal else {},
+            "values": request.POST.dict() if refusal else _begins(request, school, line),
             "boxes": boxes_of("", now.date()),
             "today": now.date(),
             "natures": MedicalRecord.Nature.choices,
@@ -141,6 +142,13 @@ def _shown(
         },
         status=409 if refusal else 200,
     )
+
+
+def _begins(request: PageRequest, school: School, line: Line) -> dict[str, str]:
+    """Return what stands in a form before anything is typed: where the last return went, for whoever sends one that is due."""
+    if not line.illness.is_to_return or not request.scope.may(Permission.MESSAGE_SEND, school_id=school.pk):
+        return {}
+    return {"return-to": last_return_went_to(request.scope, school_id=school.pk)}
 
 
 def _ways_of_a_return(request: PageRequest, school: School) -> list[tuple[str, str]]:
