@@ -43,6 +43,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
     from onroll.benchmarks.baseline import baseline
     from onroll.benchmarks.extracting import extract_year
     from onroll.benchmarks.importing import import_school
+    from onroll.benchmarks.letters import letters
     from onroll.benchmarks.pages_of_1500 import pages_of_1500
     from onroll.benchmarks.school import make_school
 
@@ -66,6 +67,7 @@ def _measured(engine: str, only: frozenset[str]) -> Figures:
         "pupil_page": lambda: pages.pupil_page(school()),
         "call_list": lambda: _call_list(school()),
         "morning": _morning,
+        "letters": letters,
         "year_report": lambda: pages.year_report(school()),
         "school_figures": lambda: pages.school_figures(school()),
         "teachers_at_once": lambda: teachers.at_once(school(), school().to_take[8:15]),

@@ -39,6 +39,7 @@ TARGETS: dict[str, dict[str, Target]] = {
         "pupil_page_statements": Target("statements", 17),
     },
     "morning": {"seconds": Target("s", 60), "slowest_page_ms": Target("ms", 150)},
+    "letters": {"seconds": Target("s", 120)},
     "year_report": {
         "median_ms": Target("ms", 150, peer=1_100),
         "kilobytes": Target("KB", 200, peer=15_900),
