@@ -10,7 +10,8 @@ import pytest
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import OutOfScope
-from onroll.service.attendance_register.models import AttendanceEntry, CurrentEntry
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.models import AttendanceEntry, Closure, CurrentEntry
 from onroll.service.audit.models import Event
 from onroll.service.exchange import uploads
 from onroll.service.exchange.actions import accepting
@@ -24,7 +25,7 @@ from onroll.service.exchange.faults import FileRefused
 from onroll.service.exchange.models import Changeset
 from onroll.service.exchange.queries.changesets import changeset_page, set_aside_csv
 from onroll.service.organisations.models import School
-from onroll.service.people.models import Pupil
+from onroll.service.people.models import Pupil, RegistrationGroupMembership
 from tests.factories.people import an_actor
 from tests.factories.school_folder import SchoolFolder, a_school_folder
 from tests.integration.exchange.conftest import BY, NOW, accepted, edit, sent, summary
@@ -236,6 +237,30 @@ class TestMarksOfAnotherSystem:
         accepted(changeset)
         marks = CurrentEntry.objects.filter(pupil__enrolments__pupil_ref="P00001").order_by("date", "session")
         assert "".join(marks.values_list("code", flat=True)) == "/\\IL/"
+
+    def test_say_of_a_staggered_start_that_the_pupil_s_group_was_not_due(
+        self, empty: School, tmp_path: Path
+    ) -> None:
+        first_day = dt.date(2025, 9, 3)
+        closure = Closure.objects.create(
+            school=empty, first_day=first_day, last_day=first_day, is_planned=True, code="#", reason="Staggered start",
+            made_at=NOW, made_by_name="Mx A. Example",
+        )  # fmt: skip
+        member = RegistrationGroupMembership.objects.filter(pupil__enrolments__pupil_ref="P00001")
+        closure.groups.set(member.values_list("group_id", flat=True))
+        others = RegistrationGroupMembership.objects.exclude(group__in=closure.groups.all())
+        other = (
+            Enrolment.objects.filter(pupil__in=others.values("pupil_id")).order_by("pupil_ref")[0].pupil_ref
+        )
+        file = tmp_path / "marks.csv"
+        file.write_text(f"Adno,Marks\nP00001,##/\\\n{other},##/\\\n")
+        changeset = sent(file, empty.pk, dict(self.PROFILE))
+        assert summary(changeset, "attendance") == {"new": 6, "set_aside": 1}
+        assert [row.row for row in changeset.rows_set_aside.all()] == [3, 3]
+        accepted(changeset)
+        marks = CurrentEntry.objects.order_by("date", "session").values_list("code", flat=True)
+        assert "".join(marks.filter(pupil__enrolments__pupil_ref="P00001")) == "##/\\"
+        assert "".join(marks.filter(pupil__enrolments__pupil_ref=other)) == "/\\"
 
     def test_may_be_one_a_row_under_any_headings(self, empty: School, tmp_path: Path) -> None:
         file = tmp_path / "rows.csv"

@@ -9,7 +9,7 @@ import pytest
 from onroll.law.school_time import SchoolCalendar, Session, Span
 from onroll.service.exchange.faults import FileRefused, Unreadable
 from onroll.service.exchange.mark_strings.profiles import PRESETS, Profile, Scheme, profile_of
-from onroll.service.exchange.mark_strings.strings import national_code, places, split
+from onroll.service.exchange.mark_strings.strings import Place, national_code, places, split
 
 MONDAY = dt.date(2025, 9, 8)
 CALENDAR = SchoolCalendar.from_terms([Span(MONDAY, dt.date(2025, 10, 3))], closed=[dt.date(2025, 9, 12)])
@@ -28,7 +28,8 @@ def a_profile(scheme: Scheme = Scheme.SCHOOL_DAYS, **fields: object) -> Profile:
 
 def read(text: str, profile: Profile) -> list[tuple[int, str, str]]:
     found = split(text, profile, CALENDAR, places(profile, CALENDAR, UNTIL))
-    return [(day.day, session, mark) for (day, session), mark in found]
+    assert not found.faults
+    return [(day.day, session, mark) for (day, session), mark in found.marks]
 
 
 class TestAString:
@@ -64,13 +65,33 @@ class TestAString:
             ("/\\/", Scheme.SCHOOL_DAYS, "the last day is cut short"),
             ("/\\" * 7, Scheme.SCHOOL_DAYS, "has room for 12"),
             ("/\\" * 5, Scheme.WEEKDAYS, "12 September 2025 AM is /, and the school did not meet then"),
-            ("##", Scheme.SCHOOL_DAYS, "8 September 2025 AM is #, and the calendar says the school met"),
         ],
     )
     def test_that_does_not_fit_the_calendar_is_refused(self, text: str, scheme: Scheme, says: str) -> None:
         with pytest.raises(Unreadable, match=says) as refused:
             read(text, a_profile(scheme))
         assert refused.value.cure
+
+    def test_sets_aside_alone_a_session_it_says_was_closed_and_the_calendar_says_was_held(self) -> None:
+        profile = a_profile()
+        found = split("/\\##/\\", profile, CALENDAR, places(profile, CALENDAR, UNTIL))
+        assert [(place.day.day, mark) for place, mark in found.marks] == [
+            (8, "/"),
+            (8, "\\"),
+            (10, "/"),
+            (10, "\\"),
+        ]
+        assert [mark for mark, _ in found.faults] == ["#", "#"]
+        fault = found.faults[0][1]
+        assert "9 September 2025 AM is #, and the calendar says the school met" in fault.what
+        assert "record the planned closure of that group" in fault.cure
+
+    def test_has_a_code_of_it_where_the_pupil_s_group_was_not_due(self) -> None:
+        profile = a_profile()
+        not_due = {Place(MONDAY, Session.AM)}
+        found = split("##/\\", profile, CALENDAR, places(profile, CALENDAR, UNTIL), not_due=not_due)
+        assert found.marks[0] == (Place(MONDAY, Session.AM), "#")
+        assert [fault.what[:40] for _, fault in found.faults] == ["The mark for 8 September 2025 PM is #, a"]
 
 
 class TestOneCharacter:

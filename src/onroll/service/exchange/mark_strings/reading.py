@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,13 @@ from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
 from onroll.service.exchange.files import ATTENDANCE
 from onroll.service.exchange.mark_strings.profiles import Layout, Profile, profile_of
-from onroll.service.exchange.mark_strings.strings import national_code, places, split
+from onroll.service.exchange.mark_strings.strings import Place, national_code, places, split
 from onroll.service.exchange.queries.known import known_of
+from onroll.service.exchange.queries.not_due import places_not_due
 from onroll.service.exchange.reading.folders import Sent
 from onroll.service.exchange.reading.tables import CsvTable, Table
 from onroll.service.exchange.reading.workbooks import SUFFIXES, sheets_of
+from onroll.service.exchange.writing.record import SchoolRecord
 from onroll.service.organisations.models import School
 
 _YEAR_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -49,6 +51,7 @@ def table_of_marks(
         school.dfe_number,
         known.refs_by_upn,
         frozenset(known.pupils),
+        places_not_due(school, SchoolRecord(school, now.date()).pupil_refs()),
     )
     return Sent(tables={"attendance": table})
 
@@ -78,6 +81,8 @@ class MarkTable:
     laestab: str
     refs_by_upn: Mapping[str, str]
     refs: frozenset[str]
+    #: By pupil, the sessions in which the school met and the pupil's group was not due.
+    not_due: Mapping[str, Collection[Place]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -136,10 +141,15 @@ class MarkTable:
     ) -> Iterator[tuple[int, list[str]]]:
         ref = self._ref(number, said)
         try:
-            marks = split(said["marks"], self.profile, self.calendar, room) if ref else []
+            if not ref:
+                return None
+            not_due = self.not_due.get(ref, ())
+            found = split(said["marks"], self.profile, self.calendar, room, not_due=not_due)
         except Unreadable as fault:
             return self._set_aside(number, self.profile.columns["marks"], said["marks"], fault)
-        for (day, session), mark in marks:
+        for mark, wrong in found.faults:
+            self._set_aside(number, self.profile.columns["marks"], mark, wrong)
+        for (day, session), mark in found.marks:
             code = self._code(number, mark, day)
             if code:
                 yield number, self._row(ref, day.isoformat(), session, code)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onroll.law.attendance_codes import codes_in_force
+from onroll.law.closures import CODE_OF_PLANNED_CLOSURE
 from onroll.law.plain_words import counted, day_in_words
 from onroll.law.school_time import BOTH_SESSIONS, SchoolCalendar, Session
 from onroll.service.exchange.faults import Unreadable
@@ -34,12 +35,26 @@ def places(profile: Profile, calendar: SchoolCalendar, until: dt.date) -> list[P
     return [Place(day, session) for day in days for session in sessions]
 
 
-def split(
-    text: str, profile: Profile, calendar: SchoolCalendar, room: Sequence[Place]
-) -> list[tuple[Place, str]]:
-    """Return the marks of a string that are codes, each with its session. Unreadable where it does not fit.
+class Split(NamedTuple):
+    """A string taken apart: the marks that are codes, each with its session; and what is wrong with single sessions."""
 
-    `room` is the places there are up to today; a string may stop earlier, at the end of a day.
+    marks: list[tuple[Place, str]]
+    faults: list[tuple[str, Unreadable]]
+
+
+def split(
+    text: str,
+    profile: Profile,
+    calendar: SchoolCalendar,
+    room: Sequence[Place],
+    *,
+    not_due: Collection[Place] = (),
+) -> Split:
+    """Return the marks of a string, and the single sessions at fault. Unreadable where the string does not fit.
+
+    `room` is the places there are up to today; a string may stop earlier, at the end of a day. A code where the school did
+    not meet shows that the places are wrong, all of them. A sign that it was closed where it met is of that session alone;
+    and right where the pupil's group was not due then, as the record says.
     """
     a_day = profile.width * profile.marks_per_day
     if len(text) % a_day:
@@ -54,7 +69,8 @@ def split(
             "Check the first day and which days have places, and that the calendar has every day the school met.",
         )
     marks = [text[at : at + profile.width].rstrip() or " " for at in range(0, len(text), profile.width)]
-    found = []
+    found: list[tuple[Place, str]] = []
+    faults = []
     for place, mark in zip(room, marks, strict=False):
         held = calendar.holds(*place)
         sign = profile.signs.get(mark)
@@ -62,9 +78,19 @@ def split(
             if not held:
                 raise _misfit(place, mark, "the school did not meet then")
             found.append((place, mark))
+        elif sign == Sign.CLOSED and held and place in not_due:
+            found.append((place, CODE_OF_PLANNED_CLOSURE.newest.value))
         elif sign == Sign.CLOSED and held:
-            raise _misfit(place, mark, "the calendar says the school met")
-    return found
+            faults.append((mark, _closed_where_it_met(place, mark)))
+    return Split(found, faults)
+
+
+def _closed_where_it_met(place: Place, mark: str) -> Unreadable:
+    return Unreadable(
+        f"The mark for {day_in_words(place.day)} {place.session} is {mark}, and the calendar says the school met.",
+        "Where the pupil’s group was not due, as at a staggered start, record the planned closure of that group. Otherwise "
+        "correct the calendar, or enter what happened. The rest of the string is read.",
+    )
 
 
 def _misfit(place: Place, mark: str, why: str) -> Unreadable:
