@@ -55,7 +55,7 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
                 figures,
                 name,
                 f"Absence by {lowered(title)}",
-                [(_drawn(grouping, group), group) for group in found],
+                [(_name(grouping, group), group) for group in found],
                 grouping=grouping,
             ),
         )
@@ -72,7 +72,7 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
     )
 
 
-def _drawn(grouping: Grouping, group: str) -> str:
+def _name(grouping: Grouping, group: str) -> str:
     crossed = len(grouping.columns) > 1
     return group_beside_its_like(grouping, group) if crossed else group_alone(grouping, group)
 
@@ -83,7 +83,7 @@ def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
 
     def row(group: str) -> Row:
         return (
-            words(group_alone(grouping, group)),
+            words(_name(grouping, group)),
             Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
             *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
         )
