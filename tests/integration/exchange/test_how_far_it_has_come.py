@@ -55,6 +55,25 @@ class TestHowFarItHasCome:
         uploads.write_progress(changeset.folder, "marks.csv", 12_500)
         assert "Being read: marks.csv, 12,500 rows" in words_of(part(administrator, changeset))
 
+    def test_is_told_of_the_whole_where_the_file_s_rows_can_be_counted(self, administrator, school, tmp_path):
+        (tmp_path / "pupils.csv").write_text("pupil_ref\n" + "P\n" * 99, encoding="utf-8")
+        (tmp_path / "attendance.csv").write_text("pupil_ref\n" + "P\n" * 299, encoding="utf-8")
+        changeset = send_files(school_id=school.pk, files=uploads.files_at(tmp_path), by=BY, now=NOW)
+        state(changeset, Changeset.State.READING)
+        uploads.write_progress(changeset.folder, "attendance.csv", 100)
+        page = part(administrator, changeset)
+        assert "Being read: attendance.csv, 100 of 299 rows" in words_of(page)
+        assert 'max="100" value="50"' in page.content.decode()
+        uploads.write_progress(changeset.folder, "pupils.csv", 0)
+        assert 'max="100" value="0"' in part(administrator, changeset).content.decode()
+
+    def test_has_no_end_where_a_workbook_is_read(self, administrator, school, tmp_path):
+        (tmp_path / "pupils.xlsx").write_bytes(b"PK")
+        changeset = send_files(school_id=school.pk, files=uploads.files_at(tmp_path), by=BY, now=NOW)
+        state(changeset, Changeset.State.READING)
+        uploads.write_progress(changeset.folder, "pupils.xlsx", 100)
+        assert "max=" not in part(administrator, changeset).content.decode()
+
     def test_is_told_as_one_piece_while_it_is_accepted(self, administrator, changeset):
         state(changeset, Changeset.State.ACCEPTING)
         assert "Being accepted, all in one piece" in words_of(part(administrator, changeset))

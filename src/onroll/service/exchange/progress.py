@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,15 @@ def percent_accepted(files: list[dict[str, Any]], doing: str, done: int) -> int 
         return None
     before = sum(file["rows"] for file in files[: names.index(doing)])
     return _between(0, _BEHIND[PEOPLE], before + done, sum(file["rows"] for file in files))
+
+
+def percent_read(lines: Mapping[str, int], doing: str, done: int) -> int | None:
+    """Return about how much of reading is behind, by the lines of each file in the order they are read; None where nobody can tell."""
+    names = list(lines)
+    if doing not in names or not all(lines.values()):
+        return None
+    before = sum(lines[name] for name in names[: names.index(doing)])
+    return _between(0, 100, before + done, sum(lines.values()))
 
 
 def _between(first: int, last: int, done: int, of: int) -> int:

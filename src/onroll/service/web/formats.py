@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onroll.law.citation import Citation
 from onroll.law.plain_words import minutes_in_words, time_in_words
@@ -78,6 +79,12 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def breakable(address: str) -> Markup:
+    """Write an email address with places where a line may end: after the @, and before a full stop, a hyphen or a _."""
+    written = str(escape(address)).replace("@", "@<wbr>")
+    return Markup(re.sub(r"(?=[._-])", "<wbr>", written))  # noqa: S704 - escaped above
+
+
 def cite(citation: Citation) -> Markup:
     """Write a citation small, as a link to the law or guidance itself: Regulation 10(1), its full name on hover."""
     words = f"{citation.part[:1].upper()}{citation.part[1:]}"
@@ -97,6 +104,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_moment": short_moment,
     "span": span,
     "session_words": session_words,
+    "breakable": breakable,
     "cite": cite,
     "counted": counted,
     "ordinal": ordinal,

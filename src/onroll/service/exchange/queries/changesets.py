@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exchange import uploads
 from onroll.service.exchange.models import Changeset, ColumnMap, SetAside
-from onroll.service.exchange.progress import percent_accepted
+from onroll.service.exchange.progress import percent_accepted, percent_read
 from onroll.service.spreadsheets import as_text
 
 #: Rows set aside that a page shows; the rest are in the file it offers.
@@ -29,6 +29,13 @@ class ChangesetPage:
     rows_done: int
     set_aside: list[SetAside]
     may_see_record: bool
+    #: While it is read, how many lines each file has, in the order they are read.
+    lines: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_of_it(self) -> int | None:
+        """How many rows the file that is being read has; None where nobody can tell."""
+        return max(0, self.lines.get(self.doing, 0) - 1) or None
 
     @property
     def is_busy(self) -> bool:
@@ -41,7 +48,9 @@ class ChangesetPage:
 
     @property
     def percent(self) -> int | None:
-        """About how much of accepting is done; None before, and where nobody can tell."""
+        """About how much of reading or accepting is done; None before, and where nobody can tell."""
+        if self.changeset.state == Changeset.State.READING:
+            return percent_read(self.lines, self.doing, self.rows_done)
         if self.changeset.state != Changeset.State.ACCEPTING:
             return None
         return percent_accepted(self.changeset.files, self.doing, self.rows_done)
@@ -66,6 +75,7 @@ def changeset_page(scope: Scope, *, school_id: int, changeset_id: int) -> Change
         done,
         list(changeset.rows_set_aside.all()[:SHOWN]),
         scope.may(Permission.PUPIL_VIEW, school_id=school_id),
+        uploads.lines_to_read(changeset.folder) if changeset.state == Changeset.State.READING else {},
     )
 
 
