@@ -8,7 +8,7 @@ import re
 import pytest
 
 from onroll.law.off_site_provision import Check
-from onroll.service.correspondence.models import Message
+from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.duties.queries import morning_of
 from onroll.service.duties.standing.guests_to_tell import guests_to_tell
 from onroll.service.guests.actions.telling import record_home_told, tell_home_schools
@@ -63,6 +63,30 @@ class TestTelling:
         assert tell(guest, at(10, 5)) == 1
         assert [one.marks for one in GuestTold.objects.all()] == ["AM N", "AM I"]
         assert Message.objects.count() == 2
+
+    def test_whose_email_did_not_arrive_is_still_to_be_done_by_telephone(self, guest, client, monkeypatch):
+        stay = guest.take_in()
+        guest.a_class.take("/", "/")
+        tell(guest)
+        assert duties(guest, at(9, 25)) == []
+        MessageEvent.objects.create(
+            message=Message.objects.get(),
+            school_id=guest.school.pk,
+            kind=MessageEvent.Kind.FAILED,
+            at=at(9, 21),
+            by_name="x",
+        )
+        assert len(duties(guest, at(9, 25))) == 1
+        assert tell(guest, at(9, 25)) == 0
+        monkeypatch.setattr("onroll.service.clock.now", lambda: at(9, 25))
+        client.force_login(a_user("attendance_officer", school=guest.school))
+        page = words_of(client.get(f"/schools/{guest.school.pk}/guests/"))
+        assert "The email did not arrive Rang them" in page
+        assert "Email 1 home school" not in page
+        record_home_told(
+            school_id=guest.school.pk, stay_id=stay.pk, how="phone", who="The office", by=guest.officer, now=at(9, 30)
+        )  # fmt: skip
+        assert duties(guest, at(9, 35)) == []
 
     def test_is_of_no_day_on_which_the_guest_is_at_home(self, guest):
         guest.take_in(weekdays="234")

@@ -30,7 +30,7 @@ def tell_home_schools(*, school_id: int, by: Actor, now: dt.datetime) -> int:
     """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
     with transaction.atomic():
-        lines = [one for one in guests_today(school_id, now=now) if one.is_to_tell and one.stay.email]
+        lines = [one for one in guests_today(school_id, now=now) if one.is_news and one.stay.email]
         return sum(_send(one, by, now) for one in lines)
 
 

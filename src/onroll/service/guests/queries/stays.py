@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from onroll.law.attendance_codes import code_on
 from onroll.service.access.permissions import Permission
@@ -14,6 +14,9 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.session_times import closes_at
+from onroll.service.correspondence.models import MessageEvent
+from onroll.service.correspondence.status import NEEDS_SOMEBODY, state_of
+from onroll.service.correspondence.templates import EMAIL
 from onroll.service.guests.models import GuestStay, GuestTold
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.queries.day import covers, standing_placements
@@ -40,6 +43,8 @@ class GuestDay:
     entered: tuple[GuestMark, ...]
     blank: tuple[str, ...]
     told: tuple[GuestTold, ...]
+    #: Whether the last email did not arrive, so that the home school knows nothing by it.
+    is_lost: bool
 
     @property
     def marks(self) -> str:
@@ -52,9 +57,14 @@ class GuestDay:
         return ". ".join(f"{_HALVES[one.session]}: {one.words}" for one in self.entered)
 
     @property
-    def is_to_tell(self) -> bool:
-        """Whether something stands that the home school was not told, or was told otherwise."""
+    def is_news(self) -> bool:
+        """Whether something stands that was not told yet, or was told otherwise: an email says the same once."""
         return bool(self.entered) and not (self.told and self.told[-1].marks == self.marks)
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether the home school does not know what stands: nobody told it, or what was sent did not arrive."""
+        return self.is_news or (bool(self.entered) and self.is_lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ def guests_today(school_id: int, *, now: dt.datetime) -> tuple[GuestDay, ...]:
     held = sessions_held(school_id, date, date)
     closed = sorted(one.session for one in held if (closes := closes_at(one)) is not None and closes < now)
     codes = _codes(school_id, date, [one.pupil_id for one in expected])
-    told = list(GuestTold.objects.filter(school_id=school_id, date=date))
+    told = list(_told_on(school_id, date))
     return tuple(_day(one, date, closed, codes, told) for one in expected)
 
 
@@ -120,6 +130,21 @@ def guests_standing(scope: Scope, *, school_id: int, now: dt.datetime) -> tuple[
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
     lines = guests_today(school_id, now=now)
     return len(lines), sum(one.is_to_tell for one in lines)
+
+
+@worded_once
+def _told_on(school_id: int, date: dt.date) -> QuerySet[GuestTold]:
+    """Word what was told on a day, each with what became of its message last."""
+    last = MessageEvent.objects.filter(message=OuterRef("message")).order_by("-pk")
+    rows = GuestTold.objects.filter(school_id=school_id, date=date)
+    return rows.annotate(
+        last_kind=Subquery(last.values("kind")[:1]), last_sender=Subquery(last.values("sender")[:1])
+    )
+
+
+def _did_not_arrive(told: GuestTold) -> bool:
+    kind, sender = told.last_kind, told.last_sender  # type: ignore[attr-defined] # annotated
+    return kind is not None and state_of(kind, sender, EMAIL) in NEEDS_SOMEBODY
 
 
 @worded_once
@@ -146,6 +171,7 @@ def _day(
     codes: dict[tuple[int, str], str],
     told: Iterable[GuestTold],
 ) -> GuestDay:
+    mine = tuple(one for one in told if one.stay_id == stay.pk)
     here = [half for half in closed if stay.expects(date, half)]
     entered = [
         GuestMark(half, code, code_on(code, date).title)
@@ -156,7 +182,8 @@ def _day(
         stay,
         tuple(entered),
         tuple(half for half in here if (stay.pupil_id, half) not in codes),
-        tuple(one for one in told if one.stay_id == stay.pk),
+        mine,
+        is_lost=bool(mine) and _did_not_arrive(mine[-1]),
     )
 
 

@@ -44,7 +44,7 @@ def guests_page(request: PageRequest, school: School) -> HttpResponse:
     )
     context = {
         "found": found,
-        "to_email": sum(bool(one.stay.email) for one in found.to_tell),
+        "to_email": sum(one.is_news and bool(one.stay.email) for one in found.to_tell),
         "registered": DUAL_REGISTRATION,
         "covered": COVERED,
         "codes": CODE_ELSEWHERE.on(clock.today()),
