@@ -40,7 +40,7 @@ SELECT c.entry_id, e.note, s.made_by_role
   FROM attendance_register_submission s
  CROSS JOIN attendance_register_attendanceentry e
  CROSS JOIN attendance_register_currententry c
- WHERE s.school_id = %s AND (s.date BETWEEN %s AND %s OR s.date IS NULL) AND e.submission_id = s.id
+ WHERE s.school_id = %s AND e.submission_id = s.id
    AND e.date BETWEEN %s AND %s AND c.pupil_id = e.pupil_id AND c.school_id = e.school_id AND c.date = e.date
    AND c.session = e.session AND c.entry_id = e.id AND {is_out_of_the_ordinary("c")} AND s.made_by_role IN"""
 _PRESENT_BESIDE_PLANS = f"""
@@ -96,7 +96,10 @@ def made_in_roles(school_id: int, span: Span, roles: Collection[str]) -> HowMade
     """Return the note and the maker's role of the entries made in some roles, by entry."""
     if not roles:
         return {}
-    return _how_made(f"{_OF_ROLES} ({_places(roles)})", [school_id, *span, *span, *roles])
+    of_roles = f"{_OF_ROLES} ({_places(roles)})"
+    # One statement would go through everything the school ever sent.
+    of_a_register = _how_made(f"{of_roles} AND s.date BETWEEN %s AND %s", [school_id, *span, *roles, *span])
+    return of_a_register | _how_made(f"{of_roles} AND s.date IS NULL", [school_id, *span, *roles])
 
 
 def present_beside_plans(school_id: int, span: Span, kinds: Collection[str]) -> list[StandingEntry]:

@@ -14,6 +14,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.boarding import covered_on
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.people.models import PupilMarker
+from onroll.service.people.queries.by_id import pupils_by_id
 from onroll.service.worded_once import worded_once
 
 
@@ -31,20 +32,22 @@ def priority_pupils_not_seen(scope: Scope, *, school_id: int, date: dt.date, ses
     """Return priority pupils not accounted for in a session, in the order they are called. Raises OutOfScope."""
     scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
     order = {kind.value: place for place, kind in enumerate(PupilMarker.PROTECTIVE)}
-    first: dict[int, PupilMarker] = {}
-    for marker in sorted(_markers(school_id, date), key=lambda one: order[one.kind]):
-        first.setdefault(marker.pupil_id, marker)
+    first: dict[int, str] = {}
+    for pupil_id, kind in sorted(_markers(school_id, date), key=lambda one: order[one[1]]):
+        first.setdefault(pupil_id, kind)
     codes = dict(_codes(school_id, date, session, first))
-    covered = covered_on(school_id, date, first)
+    not_seen = {one: kind for one, kind in first.items() if _not_accounted_for(codes.get(one, ""))}
+    covered = covered_on(school_id, date, not_seen)
+    names = {one.pk: str(one) for one in pupils_by_id(covered)}
     return [
-        NotSeen(pupil_id, str(marker.pupil), marker.get_kind_display(), codes.get(pupil_id, ""))
-        for pupil_id, marker in first.items()
-        if pupil_id in covered and _not_accounted_for(codes.get(pupil_id, ""))
+        NotSeen(pupil_id, names[pupil_id], PupilMarker.Kind(kind).label, codes.get(pupil_id, ""))
+        for pupil_id, kind in not_seen.items()
+        if pupil_id in covered
     ]
 
 
 @worded_once
-def _markers(school_id: int, date: dt.date) -> QuerySet[PupilMarker]:
+def _markers(school_id: int, date: dt.date) -> QuerySet[PupilMarker, tuple[int, str]]:
     protects = [kind.value for kind in PupilMarker.PROTECTIVE]
     standing = PupilMarker.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=date), kind__in=protects, first_day__lte=date
@@ -54,7 +57,7 @@ def _markers(school_id: int, date: dt.date) -> QuerySet[PupilMarker]:
         pupil__enrolments__school_id=school_id,
         pupil__enrolments__starting_day__lte=date,
     )
-    return on_roll.select_related("pupil")
+    return on_roll.values_list("pupil_id", "kind")
 
 
 @worded_once

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
 from onroll.law.citation import Citation
 from onroll.law.exclusion_consideration import Board
@@ -117,7 +119,9 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
     """
     since = on - dt.timedelta(days=LOOKED_AT)
     rows = _looked_at(school_id, on, since, midnight(since))
-    prefetch_related_objects(rows, "steps")
+    done: dict[int, set[str]] = defaultdict(set)
+    for exclusion_id, kind in _steps_done([one.pk for one in rows]):
+        done[exclusion_id].add(kind)
     days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
     written = written_of(school_id, rows)
     others = outside_of(
@@ -129,7 +133,7 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
         for what, by, citation in (
             *_due_of_others(row, others[row.pk]),
             *(
-                _due(row, days[row.pk], row.pk in told, on)
+                _due(row, days[row.pk], row.pk in told, done[row.pk], on)
                 if row.cancelled_at is None
                 else _due_of_cancelled(row, row.pk in told or row.pk not in written)
             ),
@@ -171,8 +175,15 @@ def _due_of_cancelled(row: Exclusion, is_told: bool) -> list[Asked]:
     )
 
 
-def _due(row: Exclusion, days: ExclusionDays, is_told: bool, on: dt.date) -> list[Asked]:
-    done: set[str] = {one.kind for one in row.steps.all()}
+@worded_once
+def _steps_done(exclusion_ids: Collection[int]) -> QuerySet[ExclusionStep, tuple[int, str]]:
+    rows = ExclusionStep.objects.filter(exclusion_id__in=exclusion_ids).order_by()
+    return rows.values_list("exclusion_id", "kind")
+
+
+def _due(
+    row: Exclusion, days: ExclusionDays, is_told: bool, done: Collection[str], on: dt.date
+) -> list[Asked]:
     found: list[Asked] = []
     if not is_told:
         found.append(("tell", row.first_day, DAYS_TOLD))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode, code_on
 from onroll.law.plain_words import day_in_words
@@ -111,7 +112,9 @@ def _lines(rows: Iterable[RemoteNote], school_id: int, on: dt.date) -> list[Note
     notes = list(rows)
     if not notes:
         return []
-    prefetch_related_objects(notes, "reviews")
+    reviews: dict[int, list[RemoteReview]] = defaultdict(list)
+    for review in _reviews([one.pk for one in notes]):
+        reviews[review.note_id].append(review)
     ids = {one.pupil_id for one in notes if one.pupil_id}
     kept = dict(merged_into(ids))
     entries: dict[int, list[CurrentEntry]] = {}
@@ -120,7 +123,7 @@ def _lines(rows: Iterable[RemoteNote], school_id: int, on: dt.date) -> list[Note
     for entry in sorted(found, key=lambda one: (one.date, one.session)):
         pupil_id = entry.pupil_id or 0
         entries.setdefault(kept.get(pupil_id) or pupil_id, []).append(entry)
-    return [_line(one, entries.get(one.pupil_id, []), on) for one in notes]
+    return [_line(one, tuple(reviews[one.pk]), entries.get(one.pupil_id, []), on) for one in notes]
 
 
 @worded_once
@@ -134,8 +137,14 @@ def _entries(
     return rows.order_by()
 
 
-def _line(note: RemoteNote, entries: list[CurrentEntry], on: dt.date) -> NoteLine:
-    reviews = tuple(note.reviews.all())
+@worded_once
+def _reviews(note_ids: Collection[int]) -> QuerySet[RemoteReview]:
+    return RemoteReview.objects.filter(note_id__in=note_ids)
+
+
+def _line(
+    note: RemoteNote, reviews: tuple[RemoteReview, ...], entries: list[CurrentEntry], on: dt.date
+) -> NoteLine:
     last = ended_on(note, reviews) or note.last_day
     within = [one for one in entries if note.first_day <= one.date <= last]
     absent = [one for one in within if _is_absence(one.code, one.date)]
