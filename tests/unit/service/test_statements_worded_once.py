@@ -9,6 +9,7 @@ import pytest
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
+from onroll.service.lessons.models import Lesson
 from onroll.service.organisations.models import RegistrationGroup, School, SchoolSession
 from onroll.service.people.models import Pupil, RegistrationGroupMembership
 from onroll.service.worded_once import NotAsGiven, worded_once
@@ -50,6 +51,11 @@ def groups(school_id: int, named: str, is_empty: bool) -> QuerySet[RegistrationG
 @worded_once
 def with_members(school_id: int) -> QuerySet[RegistrationGroup]:
     return RegistrationGroup.objects.filter(school_id=school_id).prefetch_related("memberships")
+
+
+@worded_once
+def made_on(weekday: int) -> QuerySet[Lesson]:
+    return Lesson.objects.filter(weekday=weekday)
 
 
 @worded_once
@@ -112,6 +118,10 @@ class TestAStatementWordedOnce:
     def test_is_refused_where_it_fetches_beforehand(self):
         with pytest.raises(TypeError, match="prefetch for the rows"):
             with_members(a_school().pk)
+
+    def test_is_asked_of_a_column_of_small_numbers(self, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            assert made_on(3) == []
 
     def test_refuses_a_value_that_is_worked_with(self):
         with pytest.raises(NotAsGiven, match=r"the_day_before works with day\. Give it what is to stand"):
