@@ -41,10 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Say whether somebody confirms who they are: not for so long after signing in as after having confirmed it."""
+        """Say whether somebody confirms who they are: for their second step not for so long after signing in as after confirming it."""
         records = get_authentication_records(self.request, self.request.user)
         since = clock.real_now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-        if any(record["at"] > since for record in records):
+        if app == "allauth.mfa" and any(record["at"] > since for record in records):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
