@@ -1,4 +1,4 @@
-"""The five letters that offices print every week come out in Word and PDF from the page where they are wanted."""
+"""The letters and sheets that offices print every week come out in Word and PDF from the page where they are wanted."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def pages(made_once):
             {
                 "lateness": f"{school}/late/{pupil}/letter/",
                 "call-back": f"{school}/absences/{pupil}/{MONDAY}/",
+                "call-back-sheet": f"{school}/absences/{pupil}/{MONDAY}/",
+                "check-in-sheet": f"{school}/medical/pupils/{pupil}/",
                 "absence-reason-noted": f"{school}/absences/{late_class.callum.pk}/{MONDAY}/",
                 "welcome-back": f"{school}/medical/pupils/{pupil}/",
                 "return-check-in": f"{school}/medical/pupils/{pupil}/",
@@ -46,7 +48,16 @@ def pages(made_once):
 
 
 @pytest.mark.parametrize(
-    "letter", ["absence-reason-noted", "lateness", "call-back", "return-check-in", "welcome-back"]
+    "letter",
+    [
+        "absence-reason-noted",
+        "lateness",
+        "call-back",
+        "call-back-sheet",
+        "return-check-in",
+        "check-in-sheet",
+        "welcome-back",
+    ],
 )
 def test_each_is_there_in_both(pages, letter: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(clock, "now", lambda: at(15, on=FRIDAY))

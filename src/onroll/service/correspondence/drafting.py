@@ -100,7 +100,7 @@ def draft_messages(request: Request, *, by: Actor, now: dt.datetime) -> Drafts:
     chosen = _chosen(request, template, request.on or now.date())
     spoken.look_up(one.recipient_id for told in chosen.told.values() for one in told)
     found = Drafts(template, request.channel, not_told=chosen.not_told)
-    known = _known(school, by, request.on)
+    known = known_of(school, by, request.on)
     for pupil_id, facts in request.pupils.items():
         pupil = pupils[pupil_id]
         values = {**known, "pupil": pupil.forename, "pupil_in_full": str(pupil), **_facts(facts, template)}
@@ -159,7 +159,8 @@ def _parents(request: Request, template: Template, on: dt.date) -> Chosen:
     )
 
 
-def _known(school: School, by: Actor, on: dt.date | None) -> dict[str, str]:
+def known_of(school: School, by: Actor, on: dt.date | None) -> dict[str, str]:
+    """Return what every message knows: the school, the sender and, where there is one, the day it is about."""
     role = ROLES[by.role].title if by.role in ROLES else ""
     known = {
         "school": school.name,

@@ -25,6 +25,8 @@ PARENT = "parent"
 #: About an account itself. A school's own words, such as those in another language, must name every fact: one that left the
 #: link out would lock its parents out.
 ACCOUNT = "account"
+#: No message: a sheet that is printed and filled in at school.
+PAPER = "paper"
 AUDIENCES = {
     PARENT: "Parents",
     "social_worker": "Social worker",
@@ -34,6 +36,7 @@ AUDIENCES = {
     "authority": "Local authority",
     "staff": "Staff",
     ACCOUNT: "Parents’ accounts",
+    PAPER: "Whoever fills it in at school",
 }
 _PART = re.compile(r"^# (\w+), (\w+)$", re.MULTILINE)
 _SUBJECT = "Subject: "

@@ -15,12 +15,13 @@ from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.actions.asking import about_day, about_session, ask_for_messages
 from onroll.service.correspondence.drafting import Drafts, Request, draft_messages
 from onroll.service.correspondence.fields import FIELDS
-from onroll.service.correspondence.queries.whom import NO_REASON, choices_of_whom, pupils_meant
+from onroll.service.correspondence.queries.whom import NO_REASON, pupils_meant
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.correspondence.templates import (
     ACCOUNT,
     LANGUAGES,
     LETTER,
+    PAPER,
     PARENT,
     RIGHT_TO_LEFT,
     Template,
@@ -35,6 +36,7 @@ from onroll.service.web.formats import SESSION_WORDS
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.messages.sheets import choices_on_page, sheets_of
 
 #: More drafts than this are counted and not listed; they are left out by choosing fewer pupils.
 MOST_LISTED = 400
@@ -45,6 +47,7 @@ def kinds(request: PageRequest, school: School) -> HttpResponse:
     """List the messages there are."""
     context = {
         "to_parents": [one for one in templates().values() if one.audience == PARENT],
+        "sheets": [one for one in templates().values() if one.audience == PAPER],
         "tells_others": request.scope.may(Permission.ABSENCE_FOLLOW_UP, school_id=school.pk),
         "whom": request.GET.get("whom", ""),
     }
@@ -57,6 +60,8 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
     template = templates().get(template_key)
     if template is None or template.audience in ("staff", "authority", ACCOUNT):
         raise Http404("There is no such message to be sent from here.")
+    if template.audience == PAPER:
+        return sheets_of(request, school, template)
     if template.audience != PARENT:
         # Whom to tell of which absence, and who has been, stands there: nobody is told twice.
         return redirect("notices", school_id=school.pk)
@@ -83,7 +88,7 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         ],
         "other_ways": other_ways(request.GET, drafts),
         "languages": [("", "Each parent’s own"), *((code, LANGUAGES[code]) for code in template.approved)],
-        "choices": _choices(request, school, on),
+        "choices": choices_on_page(request, school, on),
         "facts": [FIELDS[name] for name in template.facts if name not in {"session", *counted}],
         "counts_lateness": bool(counted),
         "asks_session": "session" in template.facts,
@@ -95,14 +100,6 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         "errors": [{"text": problem, "href": "#whom"}] if problem else [],
     }
     return render(request, "school/messages/write.html", context, status=422 if problem else 200)
-
-
-def _choices(request: PageRequest, school: School, on: dt.date) -> list[tuple[str, str]]:
-    found = choices_of_whom(request.scope, school_id=school.pk, on=on)
-    whom = request.GET.get("whom", "") or request.POST.get("whom", "")
-    if whom.startswith("pupil-"):
-        found.insert(0, (whom, "The pupil you came from"))
-    return found
 
 
 def asked_for(request: PageRequest, school: School, template: Template, on: dt.date) -> Request:
