@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.leave_of_absence.queries.requests import ChildFacts, leave_due, leave_request
+from onroll.service.organisations.models import SchoolSession
 from tests.factories.moments import at
 from tests.integration.leave_of_absence.conftest import FIRST, LAST, AFamily
 
@@ -81,6 +83,24 @@ class TestAPupilDueBack:
         found = facts(family, granted, on=BACK + dt.timedelta(days=5)).not_back
         assert (found.day, found.of, found.due_back) == (4, 10, BACK)
         assert found.last == BACK + dt.timedelta(days=13)
+
+    def test_has_no_day_counted_of_a_half_term(self, family: AFamily):
+        last = dt.date(2026, 10, 22)
+        request = family.ask(first_day=last, last_day=last)
+        family.decide(request)
+        found = facts(family, request, on=dt.date(2026, 11, 2)).not_back
+        # Friday 23 October, and Monday 2 November after the week between.
+        assert (found.day, found.due_back) == (2, dt.date(2026, 10, 23))
+        assert found.last == dt.date(2026, 11, 12)
+
+    def test_has_no_day_counted_on_which_the_school_was_closed(self, family: AFamily, granted):
+        SchoolSession.objects.filter(school=family.school, date=BACK).update(kind="closure")
+        assert self.not_back(family, on=BACK) == []
+        assert self.not_back(family, on=BACK + ONE_DAY) == [1]
+
+    def test_who_has_changed_school_is_nobody(self, family: AFamily, granted):
+        Enrolment.objects.filter(pupil=family.amina).update(last_day=LAST)
+        assert self.not_back(family, on=BACK) == []
 
     def test_of_leave_that_was_refused_is_nobody(self, family: AFamily):
         family.decide(family.ask(), "refused")

@@ -20,6 +20,7 @@ from onroll.service.leave_of_absence.queries.kept_to import (
     contradictions,
     marks_of,
     not_back,
+    on_roll_among,
 )
 from onroll.service.leave_of_absence.status import LeaveState, state_of_child, state_of_request
 from onroll.service.people.models import Pupil, Relationship
@@ -119,6 +120,7 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
     standing = [one for child in children if (one := _standing(child)) is not None]
     marks = marks_of(school_id, standing, until=on)
     calendar = calendar_around(school_id, standing, on=on) if standing else None
+    here = on_roll_among(school_id, {child.whose_id for child in children}, on=on)
     facts = []
     for child in children:
         decision = _standing(child)
@@ -132,7 +134,9 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
                 year=pupil_year(scope, school_id=school_id, pupil_id=child.whose_id, now=now)[1],
                 before=_before(school_id, child, on),
                 contradictions=contradictions(decision, of_child) if decision else [],
-                not_back=not_back(decision, of_child, calendar, on=on) if decision and calendar else None,
+                not_back=not_back(decision, of_child, calendar, on=on)
+                if decision and calendar and child.whose_id in here
+                else None,
             )
         )
     state = state_of_request([one.state for one in facts])
@@ -205,7 +209,8 @@ def leave_due(school_id: int, *, on: dt.date, look_back: int) -> tuple[list[Due]
         for one in over
         if (found := not_back(one, marks.get(one.child.whose_id, []), calendar, on=on))
     ]
-    return waiting, away
+    here = on_roll_among(school_id, {one.pupil_id for one in away}, on=on)
+    return waiting, [one for one in away if one.pupil_id in here]
 
 
 def _due(request: LeaveRequest, child: LeaveChild, found: NotBack | None = None) -> Due:
