@@ -102,6 +102,12 @@ class TestAPupilDueBack:
         Enrolment.objects.filter(pupil=family.amina).update(last_day=LAST)
         assert self.not_back(family, on=BACK) == []
 
+    def test_leaves_nothing_to_decide_of_one_who_has_left(self, family: AFamily):
+        family.ask()
+        Enrolment.objects.filter(pupil=family.amina).update(last_day=FIRST - 2 * ONE_DAY)
+        to_decide = leave_due(family.school.pk, on=FIRST - ONE_DAY, look_back=70)[0]
+        assert [one.pupil_id for one in to_decide] == [family.callum.pk]
+
     def test_of_leave_that_was_refused_is_nobody(self, family: AFamily):
         family.decide(family.ask(), "refused")
         assert self.not_back(family, on=BACK) == []

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Plan
 from onroll.service.correspondence.models import Message
 from onroll.service.organisations.models import School
@@ -129,6 +130,19 @@ class TestAReview:
     def test_is_of_one_that_stands(self, one: ATimetable):
         with pytest.raises(TimetableRefusal, match="nothing to review"):
             review(one, one.propose())
+
+
+class TestAPupilWhoHasLeft:
+    def test_asks_nothing_more(self, one: ATimetable):
+        one.agreed()
+        Enrolment.objects.filter(pupil=one.amina).update(last_day=LAST - ONE_DAY * 8)
+        assert "end near" not in asks(one, LAST - ONE_DAY * 7)
+
+    def test_and_is_to_come_back_asks_again(self, one: ATimetable):
+        one.agreed()
+        Enrolment.objects.filter(pupil=one.amina).update(last_day=LAST - ONE_DAY * 8)
+        Enrolment.objects.create(school=one.school, pupil=one.amina, starting_day=LAST)
+        assert "end near" in asks(one, LAST - ONE_DAY * 7)
 
 
 class TestTheEnd:

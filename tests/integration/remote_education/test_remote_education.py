@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onroll.service.access.scope import OutOfScope
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.duties.queries import morning_of
 from onroll.service.duties.standing.remote_to_review import remote_to_review
@@ -158,6 +159,12 @@ class TestLookingAgain:
         assert duties(on) == []
         assert line(oak, made, on).looked_at_on == FRIDAY
         assert remote_standing(oak.officer.scope, school_id=oak.school.pk, on=FRIDAY) == (1, 1)
+
+    def test_is_no_duty_of_a_pupil_who_has_left(self, oak):
+        made = note(oak)
+        Enrolment.objects.filter(pupil=oak.amina).update(last_day=made.review_on - ONE_DAY)
+        morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(9, on=made.review_on))
+        assert list(remote_to_review(morning)) == []
 
     def test_is_after_today_and_within_its_days(self, oak):
         made = note(oak)

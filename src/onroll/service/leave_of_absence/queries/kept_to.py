@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from onroll.law.attendance_codes import class_for_counting
 from onroll.law.citation import Citation
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.deletion_conditions import SCHOOL_DAYS_AFTER_LEAVE
 from onroll.law.school_time import CalendarTooShort, SchoolCalendar
 from onroll.service.absence_follow_up.calendars import calendar_of
-from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.leave_of_absence.models import LeaveDecision
 
@@ -119,19 +116,6 @@ def not_back(
     except CalendarTooShort:
         last = None
     return NotBack(due_back, len(days), limit, last, SCHOOL_DAYS_AFTER_LEAVE.citation_on(decision.last_day))
-
-
-def on_roll_among(school_id: int, pupil_ids: Collection[int], *, on: dt.date) -> set[int]:
-    """Return which of some pupils are on a school's roll on a day: a pupil who has left is due back nowhere here."""
-    if not pupil_ids:
-        return set()
-    spells = Enrolment.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=on),
-        school_id=school_id,
-        pupil_id__in=pupil_ids,
-        starting_day__lte=on,
-    )
-    return set(spells.exclude(deletion_ground=Enrolment.WITHDRAWN).values_list("pupil_id", flat=True))
 
 
 def calendar_around(school_id: int, decisions: Iterable[LeaveDecision], *, on: dt.date) -> SchoolCalendar:

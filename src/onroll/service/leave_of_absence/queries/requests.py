@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from onroll.law.finding import Finding
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.queries.leavers import left_among
 from onroll.service.leave_of_absence.judging import may_be_given
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
 from onroll.service.leave_of_absence.queries.kept_to import (
@@ -20,7 +21,6 @@ from onroll.service.leave_of_absence.queries.kept_to import (
     contradictions,
     marks_of,
     not_back,
-    on_roll_among,
 )
 from onroll.service.leave_of_absence.status import LeaveState, state_of_child, state_of_request
 from onroll.service.people.models import Pupil, Relationship
@@ -120,7 +120,7 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
     standing = [one for child in children if (one := _standing(child)) is not None]
     marks = marks_of(school_id, standing, until=on)
     calendar = calendar_around(school_id, standing, on=on) if standing else None
-    here = on_roll_among(school_id, {child.whose_id for child in children}, on=on)
+    left = left_among(school_id, {child.whose_id for child in children}, on=on)
     facts = []
     for child in children:
         decision = _standing(child)
@@ -135,7 +135,7 @@ def leave_request(scope: Scope, *, school_id: int, request_id: int, now: dt.date
                 before=_before(school_id, child, on),
                 contradictions=contradictions(decision, of_child) if decision else [],
                 not_back=not_back(decision, of_child, calendar, on=on)
-                if decision and calendar and child.whose_id in here
+                if decision and calendar and child.whose_id not in left
                 else None,
             )
         )
@@ -202,15 +202,19 @@ def leave_due(school_id: int, *, on: dt.date, look_back: int) -> tuple[list[Due]
         if one.decision is not None and one.decision.last_day is not None and one.decision.last_day < on
     ]
     if not over:
-        return waiting, []
+        return _of_who_stays(school_id, waiting, on), []
     marks, calendar = marks_of(school_id, over, until=on), calendar_around(school_id, over, on=on)
     away = [
         _due(one.child.request, one.child, found)
         for one in over
         if (found := not_back(one, marks.get(one.child.whose_id, []), calendar, on=on))
     ]
-    here = on_roll_among(school_id, {one.pupil_id for one in away}, on=on)
-    return waiting, [one for one in away if one.pupil_id in here]
+    return _of_who_stays(school_id, waiting, on), _of_who_stays(school_id, away, on)
+
+
+def _of_who_stays(school_id: int, due: list[Due], on: dt.date) -> list[Due]:
+    left = left_among(school_id, {one.pupil_id for one in due}, on=on)
+    return [one for one in due if one.pupil_id not in left]
 
 
 def _due(request: LeaveRequest, child: LeaveChild, found: NotBack | None = None) -> Due:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.queries.leavers import left_among
 from onroll.service.part_time_timetables.models import TimetableEvent
 from onroll.service.part_time_timetables.queries.timetables import Line, line_of, rows_since, standing_rows
 from onroll.service.part_time_timetables.status import TimetableState
@@ -42,9 +43,14 @@ class TimetableDue:
 
 
 def timetables_due(school_id: int, *, on: dt.date, look_back: int) -> list[TimetableDue]:
-    """Return what the timetables of a school ask on a day; what ended longer ago than `look_back` asks nothing more."""
+    """Return what the timetables of a school ask on a day; what ended longer ago than `look_back` asks nothing more.
+
+    Nor does one of a pupil who has left.
+    """
     rows = rows_since(school_id, on - dt.timedelta(days=look_back))
-    return [due for row in rows for due in asks_of(line_of(row, on=on), on=on)]
+    found = [due for row in rows for due in asks_of(line_of(row, on=on), on=on)]
+    left = left_among(school_id, {one.pupil_id for one in found}, on=on)
+    return [one for one in found if one.pupil_id not in left]
 
 
 def timetables_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:

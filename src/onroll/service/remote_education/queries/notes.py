@@ -14,6 +14,7 @@ from onroll.law.plain_words import day_in_words
 from onroll.law.planned_attendance import faults_of_remote_education
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.queries.leavers import left_among
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.people.queries.by_id import merged_into
 from onroll.service.pupil_record.timeline import Happening
@@ -78,8 +79,10 @@ def remote_note(scope: Scope, *, school_id: int, note_id: int, on: dt.date) -> N
 
 
 def remote_due(school_id: int, *, on: dt.date) -> tuple[NoteLine, ...]:
-    """Return the notes to look at again, for the duties of a day; the caller has judged who is told."""
-    return tuple(one for one in _lines(_running(school_id, on), school_id, on) if one.is_to_look_at)
+    """Return the notes to look at again of pupils who have not left, for the duties of a day; the caller has judged who is told."""
+    found = [one for one in _lines(_running(school_id, on), school_id, on) if one.is_to_look_at]
+    left = left_among(school_id, {one.note.pupil_id for one in found if one.note.pupil_id}, on=on)
+    return tuple(one for one in found if one.note.pupil_id not in left)
 
 
 @worded_once
