@@ -41,7 +41,9 @@ class TestAStringOfMarks:
         profile = Profile("any", scheme=scheme, width=width, first_day=CALENDAR.first_day)
         text = join(kept, profile, CALENDAR, CALENDAR.last_day)
         room = places(profile, CALENDAR, CALENDAR.last_day)
-        assert {tuple(place): mark for place, mark in split(text, profile, CALENDAR, room)} == kept
+        found = split(text, profile, CALENDAR, room)
+        assert {tuple(place): mark for place, mark in found.marks} == kept
+        assert found.faults == []
 
     @given(st.text("/\\ILC#-. YQ9", max_size=150), st.sampled_from(list(Scheme)))
     def test_that_is_junk_is_read_by_the_calendar_or_refused_with_a_cure(
@@ -55,7 +57,8 @@ class TestAStringOfMarks:
             said = (fault.what, fault.cure)
             assert all(said)
         else:
-            assert all(CALENDAR.holds(*place) for place, _ in found)
+            assert all(CALENDAR.holds(*place) for place, _ in found.marks)
+            assert all(fault.what and fault.cure for _, fault in found.faults)
 
 
 class TestACell:
