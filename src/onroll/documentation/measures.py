@@ -56,6 +56,9 @@ _LIMITS = """- A reader can work out between which numbers a figure lies that is
 - Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
 - A code that a group's pupils never had is given for other groups alone. Where the codes of a family are shown for a group but for one, that one is their
   difference.
+- A code's figure is kept back by how many pupils its group has, not by how many of them had the code: 26 sessions of a rare code may be one pupil's.
+- Groups that lie within others, as schools do in a district or a trust and classes in a year group, are not held against them: where all but one are
+  shown beside the whole, that one is their difference.
 - Six half terms leave out pupils whom the year counts. What the year has more than they is of those pupils, few or many.
 - How many are *not* counted in a numerator is not looked at: of twelve pupils, eleven are shown.
 - Figures published elsewhere, or of another day, are not known here."""

@@ -1,9 +1,11 @@
-"""The first page: the headline figures, the weeks, when absence falls, who moved, and every group."""
+"""The first page: the headline figures, the weeks, when absence falls, and every group."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
+from math import floor
 
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import weekday_name
@@ -158,7 +160,7 @@ def _when(figures: Figures) -> Section:
 
 def _widest(figures: Figures, days: Sequence[tuple[str, int]]) -> str:
     found = [
-        (figure.numerator / figure.denominator, title)
+        (Fraction(figure.numerator, figure.denominator), title)
         for title, place in days
         if (figure := figures.find("absence_percent", weekday_name(place))) is not None
         and figure.numerator is not None
@@ -167,8 +169,9 @@ def _widest(figures: Figures, days: Sequence[tuple[str, int]]) -> str:
     if len(found) < 2:
         return ""
     (most, worst), (least, best) = max(found), min(found)
-    points = round((most - least) * 1000) / 10
-    return f"{worst}s have {points:.1f} percentage points more absence than {best}s."
+    # Whole numbers until here, and rounded once, halves up.
+    tenths = floor((most - least) * 1000 + Fraction(1, 2))
+    return f"{worst}s have {tenths // 10}.{tenths % 10} percentage points more absence than {best}s."
 
 
 def _groups(figures: Figures) -> list[Section]:
