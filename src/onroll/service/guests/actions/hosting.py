@@ -16,6 +16,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.attendance_register.models import Plan
 from onroll.service.audit.actions import record_event
+from onroll.service.faults_of_days import faults_of_days
 from onroll.service.guests.models import GuestStay
 from onroll.service.guests.refusals import GuestRefused
 from onroll.service.guests.registered import guest_enrolment
@@ -91,27 +92,13 @@ def standing_stay(school_id: int, stay_id: int) -> GuestStay:
 
 def _days(agreed: Agreed, today: dt.date) -> tuple[dt.date, dt.date, dt.date]:
     """Return the first and the last day, and the day it was agreed. Raises GuestRefused, with all that is wrong."""
-    faults = _faults_of_days(agreed) | _faults_of_agreement(agreed, today)
+    faults = faults_of_days(agreed.first_day, agreed.last_day, longest=LONGEST) | _faults_of_agreement(
+        agreed, today
+    )
     first, last, agreed_on = agreed.first_day, agreed.last_day, agreed.agreed_on
     if faults or first is None or last is None or agreed_on is None:
         raise GuestRefused(faults=faults)
     return first, last, agreed_on
-
-
-def _faults_of_days(agreed: Agreed) -> dict[str, str]:
-    first, last = agreed.first_day, agreed.last_day
-    faults = {}
-    if first is None:
-        faults["first_day-day"] = "Enter the first day."
-    if last is None:
-        faults["last_day-day"] = "Enter the last day."
-    elif first and last < first:
-        faults["last_day-day"] = (
-            f"It ends before it starts. Give a last day on or after {day_in_words(first)}."
-        )
-    elif first and (last - first).days >= LONGEST:
-        faults["last_day-day"] = f"That is {LONGEST} days or more. Check the years of both days."
-    return faults
 
 
 def _faults_of_agreement(agreed: Agreed, today: dt.date) -> dict[str, str]:

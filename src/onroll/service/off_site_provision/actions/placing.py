@@ -13,6 +13,7 @@ from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
 from onroll.service.audit.actions import record_event
+from onroll.service.faults_of_days import faults_of_days
 from onroll.service.off_site_provision.actions.providers import standing_provider
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.refusals import ProvisionRefused
@@ -87,20 +88,11 @@ def _faults(nature: str, first: dt.date | None, last: dt.date | None, weekdays: 
     faults = {}
     if not nature.strip():
         faults["nature"] = "Say what is taught there: the register says so beside the code."
-    if first is None:
-        faults["first_day-day"] = "Enter the first day."
-    elif not _is_judged(first):
+    if first is not None and not _is_judged(first):
         faults["first_day-day"] = (
             "The first day is before the Regulations it would be judged by. Check the year."
         )
-    if last is None:
-        faults["last_day-day"] = "Enter the last day."
-    elif first and last < first:
-        faults["last_day-day"] = (
-            f"It ends before it starts. Give a last day on or after {day_in_words(first)}."
-        )
-    elif first and (last - first).days >= LONGEST:
-        faults["last_day-day"] = f"That is {LONGEST} days or more. Check the years of both days."
+    faults |= faults_of_days(first, last, longest=LONGEST)
     if not weekdays:
         faults["weekday-1"] = "Tick the days on which the pupil is there."
     return faults

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -30,7 +31,7 @@ def tell(
     request: PageRequest, school: School, pupil_id: int, date: dt.date, recipient: str, professional_id: int
 ) -> HttpResponse:
     """Show a notice as it would go; send it, or record that they were told by phone or in person."""
-    about = {
+    about: dict[str, Any] = {
         "school_id": school.pk, "pupil_id": pupil_id, "date": date, "recipient": recipient,
         "professional_id": professional_id or None,
     }  # fmt: skip
@@ -42,7 +43,7 @@ def tell(
         except (NoticeRefused, FollowUpRefused, MessageRefused, NotATime) as refusal:
             errors = errors_of(refusal)
     try:
-        found = notice_to_tell(**about, by=request.actor, now=clock.now())  # type: ignore[arg-type]
+        found = notice_to_tell(**about, by=request.actor, now=clock.now())
     except NoticeRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(_board(school.pk, date))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -19,13 +19,14 @@ from onroll.service.people.special_needs import NEEDS, SEN
 from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import day, day_or_none, errors_of
 
 
 @page(Permission.PUPIL_CONTACTS_VIEW)
-def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
+def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
     """Add a marker; which may be added depends on the role."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     pupil = pupil_of_school(pupil_id, school_id=school.pk)
     kinds = _kinds(request, school)
     sent = {
@@ -69,9 +70,9 @@ def add(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
 
 
 @page(Permission.PUPIL_CONTACTS_VIEW)
-def end(request: HttpRequest, school: School, pupil_id: int, marker_id: int) -> HttpResponse:
+def end(request: PageRequest, school: School, pupil_id: int, marker_id: int) -> HttpResponse:
     """End a marker today: by a form alone."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     if request.method == "POST":
         try:
             end_marker(
@@ -96,8 +97,8 @@ def _needs(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(NEEDS.items()) if {kind for kind, _ in kinds} & set(SEN) else []
 
 
-def _kinds(request: HttpRequest, school: School) -> list[tuple[str, str]]:
-    scope = request.scope  # type: ignore[attr-defined]
+def _kinds(request: PageRequest, school: School) -> list[tuple[str, str]]:
+    scope = request.scope
     plain = scope.may(Permission.PUPIL_EDIT, school_id=school.pk)
     protective = scope.may(Permission.PUPIL_SAFEGUARDING_EDIT, school_id=school.pk)
     return [

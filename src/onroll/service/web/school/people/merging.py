@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from onroll.service import clock
@@ -22,13 +24,14 @@ from onroll.service.people.queries.merging import (
 from onroll.service.people.refusals import PeopleRefused
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.people.sent import errors_of
 
 
 @page(Permission.MERGE_PROPOSE)
-def duplicates(request: HttpRequest, school: School) -> HttpResponse:
+def duplicates(request: PageRequest, school: School) -> HttpResponse:
     """List pairs that look alike, and what was proposed and decided."""
-    scope = request.scope  # type: ignore[attr-defined]
+    scope = request.scope
     context = {
         "candidates": candidates(scope, school_id=school.pk),
         "proposals": proposals(scope, school_id=school.pk),
@@ -37,7 +40,7 @@ def duplicates(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @page(Permission.MERGE_PROPOSE)
-def compare_two(request: HttpRequest, school: School, kind: str, keep_id: int, fold_id: int) -> HttpResponse:
+def compare_two(request: PageRequest, school: School, kind: str, keep_id: int, fold_id: int) -> HttpResponse:
     """Show two rows side by side, and propose that they are one person."""
     comparison = _compare(request, school, kind, keep_id, fold_id)
     faults: dict[str, str] = {}
@@ -46,14 +49,14 @@ def compare_two(request: HttpRequest, school: School, kind: str, keep_id: int, f
         try:
             made = propose_merge(
                 school_id=school.pk, kind=kind, keep_id=keep_id, fold_id=fold_id, grounds=grounds,
-                by=request.actor, now=clock.now(), on=clock.today(),  # type: ignore[attr-defined]
+                by=request.actor, now=clock.now(), on=clock.today(),
             )  # fmt: skip
         except PeopleRefused as refusal:
             faults["grounds"] = str(refusal)
         else:
             messages.success(request, "Proposed. Someone else who may decide merges will review it.")
             return redirect("merge-proposal", school_id=school.pk, proposal_id=made.pk)
-    standing = standing_proposal(request.scope, school_id=school.pk, kind=kind, pair=(keep_id, fold_id))  # type: ignore[attr-defined]
+    standing = standing_proposal(request.scope, school_id=school.pk, kind=kind, pair=(keep_id, fold_id))
     context = {
         "standing": standing,
         "comparison": comparison,
@@ -65,7 +68,7 @@ def compare_two(request: HttpRequest, school: School, kind: str, keep_id: int, f
 
 
 @page(Permission.MERGE_PROPOSE, to_send=Permission.MERGE_DECIDE)
-def proposal(request: HttpRequest, school: School, proposal_id: int) -> HttpResponse:
+def proposal(request: PageRequest, school: School, proposal_id: int) -> HttpResponse:
     """Show a proposal with both rows; accept it, refuse it, or put a merge back."""
     one = MergeProposal.objects.filter(pk=proposal_id, school_id=school.pk).first()
     if one is None:
@@ -73,7 +76,7 @@ def proposal(request: HttpRequest, school: School, proposal_id: int) -> HttpResp
     if request.method == "POST":
         _decide(request, school, proposal_id)
         return redirect("merge-proposal", school_id=school.pk, proposal_id=proposal_id)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "proposal": one,
         "comparison": _compare(request, school, one.kind, one.keep_id, one.fold_id),
@@ -82,9 +85,9 @@ def proposal(request: HttpRequest, school: School, proposal_id: int) -> HttpResp
     return render(request, "school/people/merge_proposal.html", context)
 
 
-def _decide(request: HttpRequest, school: School, proposal_id: int) -> None:
-    given = {
-        "school_id": school.pk, "proposal_id": proposal_id, "by": request.actor, "now": clock.now(),  # type: ignore[attr-defined]
+def _decide(request: PageRequest, school: School, proposal_id: int) -> None:
+    given: dict[str, Any] = {
+        "school_id": school.pk, "proposal_id": proposal_id, "by": request.actor, "now": clock.now(),
     }  # fmt: skip
     try:
         match request.POST.get("do"):
@@ -101,10 +104,10 @@ def _decide(request: HttpRequest, school: School, proposal_id: int) -> None:
         messages.error(request, str(refusal))
 
 
-def _compare(request: HttpRequest, school: School, kind: str, keep_id: int, fold_id: int) -> Comparison:
+def _compare(request: PageRequest, school: School, kind: str, keep_id: int, fold_id: int) -> Comparison:
     if kind not in MergeProposal.Kind.values:
         raise Http404("Pupils and parents are compared, and nobody else.")
     try:
-        return compare(request.scope, school_id=school.pk, kind=kind, keep_id=keep_id, fold_id=fold_id)  # type: ignore[attr-defined]
+        return compare(request.scope, school_id=school.pk, kind=kind, keep_id=keep_id, fold_id=fold_id)
     except OutOfScope:
         raise Http404("One of them is not this school’s.") from None
