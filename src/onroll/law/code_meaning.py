@@ -65,7 +65,7 @@ class CodeMeaning:
     `session` is set for a code that belongs to mornings or afternoons only.
     `may_be_planned` marks codes that may be entered before the session comes.
     `minutes_may_be_given` marks the two codes of lateness. `in_the_regulations` is
-    False for the administrative codes Z and #.
+    False for the administrative codes Z and #. `mobile_child_required` marks a code that is for mobile children alone.
     """
 
     code: str
@@ -80,6 +80,7 @@ class CodeMeaning:
     may_be_planned: bool = False
     minutes_may_be_given: bool = False
     pupils: Pupils = Pupils.ANY
+    mobile_child_required: bool = False
     session: Session | None = None
     in_the_regulations: bool = True
 

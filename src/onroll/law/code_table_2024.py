@@ -255,6 +255,7 @@ CODES_2024 = code_table(
         ),
         may_be_planned=True,
         pupils=Pupils.OF_COMPULSORY_SCHOOL_AGE,
+        mobile_child_required=True,
     ),
     CodeMeaning(
         "E",

@@ -201,6 +201,12 @@ def turns_on_age(code: str, on: date) -> bool:
     return any(meaning.pupils is not Pupils.ANY for meaning in codes_in_force(on) if meaning.code == code)
 
 
+@lru_cache(maxsize=1024)
+def is_for_mobile_children(code: str, on: date) -> bool:
+    """Answer whether a code is for mobile children alone."""
+    return any(meaning.mobile_child_required for meaning in codes_in_force(on) if meaning.code == code)
+
+
 @lru_cache(maxsize=256)
 def present_code_instead(code: str, session: Session, on: date) -> str:
     """Answer the present code of a session for one of the other half of the day; any other code as it is."""

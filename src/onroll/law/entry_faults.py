@@ -16,6 +16,7 @@ from onroll.law.attendance_codes import (
 )
 from onroll.law.code_meaning import CodeMeaning, Pupils
 from onroll.law.dated import Dated, From
+from onroll.law.dual_registration import MOBILE_CHILD
 from onroll.law.faults import Fault
 from onroll.law.instruments import (
     EDUCATION_ACT_1996,
@@ -50,7 +51,8 @@ MOST_MINUTES_LATE = Dated(
 class ProposedEntry(NamedTuple):
     """An attendance entry that somebody is about to make, with the facts it is judged by.
 
-    `is_of_compulsory_school_age` is the pupil's on the day, None where it is not known.
+    `is_of_compulsory_school_age` is the pupil's on the day, and `is_mobile_child` what the admission register says;
+    None where it is not known.
     `boards` is True for a pupil who is a boarder on the day.
     `session_begun` is False for an entry in advance. `planned_closure` is True where
     the calendar plans no session for this pupil then. `already_entered` is True where
@@ -76,6 +78,7 @@ class ProposedEntry(NamedTuple):
     register_closes: time | None = None
     codes_role_may_use: frozenset[str] | None = None
     boards: bool = False
+    is_mobile_child: bool | None = None
 
 
 @rule(
@@ -83,11 +86,11 @@ class ProposedEntry(NamedTuple):
     title="What an attendance entry must and must not be",
     says=(
         "An entry is one code of the day's table, for a session the school holds and a pupil on roll. It must "
-        "fit the half of the day and the pupil's age, carry its note or leave where the code needs one, and "
+        "fit the half of the day and the pupil's age, be T only for a mobile child, carry its note or leave where the code needs one, and "
         "not be made ahead, unless the absence is planned; a presence never is."
     ),
     first_day=date(2024, 8, 19),
-    cites=(ONE_CODE_A_SESSION, EVERY_PUPIL_ON_ROLL, BUT_BOARDERS, REGISTER_CLOSES),
+    cites=(ONE_CODE_A_SESSION, EVERY_PUPIL_ON_ROLL, BUT_BOARDERS, MOBILE_CHILD, REGISTER_CLOSES),
 )
 def faults_of_entry(entry: ProposedEntry) -> tuple[Fault, ...]:
     """Find everything wrong with a proposed entry; nothing wrong is an empty tuple."""
@@ -250,6 +253,18 @@ _INSTEAD_BY_AGE = {
 }
 
 
+def not_a_mobile_child(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
+    """Refuse T for a pupil whom the admission register does not call a mobile child."""
+    if not meaning.mobile_child_required or entry.is_mobile_child is not False:
+        return None
+    return Fault(
+        "not_a_mobile_child",
+        f"Code {meaning.code} is for a mobile child alone, and the admission register does not say that this pupil is "
+        "one. Amend it under Roll where it is so; otherwise use C where leave was given, or the code for what happened.",
+        meaning.citation,
+    )
+
+
 def late_by_the_clock(entry: ProposedEntry, meaning: CodeMeaning) -> Fault | None:
     """Refuse L after the register closed, and U before."""
     arrived, closes = entry.arrived_at, entry.register_closes
@@ -315,6 +330,7 @@ JUDGES: tuple[Judge, ...] = (
     in_advance,
     note_missing,
     wrong_school_age,
+    not_a_mobile_child,
     late_by_the_clock,
     minutes_unexpected,
     register_times,

@@ -128,6 +128,24 @@ class TestSchoolAge:
         assert faults("X", on=date(2024, 8, 19)) == ["wrong_school_age"]
 
 
+class TestMobileChild:
+    def test_is_whom_code_t_is_for_and_nobody_else(self) -> None:
+        assert faults("T", is_mobile_child=True) == []
+        assert faults("T", is_mobile_child=False) == ["not_a_mobile_child"]
+        assert "Amend it under Roll where it is so" in message("T", is_mobile_child=False)
+
+    def test_refuses_nothing_when_it_is_not_known(self) -> None:
+        assert faults("T", is_mobile_child=None) == []
+
+    def test_may_have_any_other_code(self) -> None:
+        assert faults("C", is_mobile_child=False) == []
+        assert faults("C", is_mobile_child=True) == []
+
+    def test_had_no_code_of_its_own_kind_before_19_august_2024(self) -> None:
+        assert faults("T", is_mobile_child=False, on=date(2024, 8, 18)) == []
+        assert faults("T", is_mobile_child=False, on=date(2024, 8, 19)) == ["not_a_mobile_child"]
+
+
 class TestRoll:
     def test_is_where_every_pupil_with_an_entry_is(self) -> None:
         assert faults("/", on_roll=False) == ["pupil_not_on_roll"]

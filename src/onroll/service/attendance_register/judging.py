@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onroll.law.code_uses import CODE_AFTER_CLOSING, turns_on_age
+from onroll.law.code_uses import CODE_AFTER_CLOSING, is_for_mobile_children, turns_on_age
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
 from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.law.school_time import Session
+from onroll.service.admission_register.mobile_children import called_mobile_until, is_called_mobile
 from onroll.service.attendance_register.facts import Facts
 from onroll.service.attendance_register.ledger import Mark
 from onroll.service.attendance_register.status import by_the_minute
@@ -56,8 +57,12 @@ def judge(
     # Most of a class have the same code for the same session, and the law is asked of it once.
     asked: dict[_Question, tuple[Fault, ...]] = {}
     refused = []
+    marks = list(marks)
+    mobile = called_mobile_until(
+        {mark.pupil_id for mark in marks if is_for_mobile_children(mark.code, mark.date)}
+    )
     for mark in marks:
-        question = _question(mark, facts)
+        question = _question(mark, facts, mobile)
         if question not in asked:
             asked[question] = _faults(mark, question, facts, now, codes, live, planned_closure)
         refused += [Refused(mark, fault) for fault in asked[question]]
@@ -75,9 +80,10 @@ class _Question(NamedTuple):
     of_age: bool | None
     on_roll: bool
     boards: bool
+    is_mobile_child: bool | None
 
 
-def _question(mark: Mark, facts: Facts) -> _Question:
+def _question(mark: Mark, facts: Facts, mobile: Mapping[int, dt.date]) -> _Question:
     pupil = facts.pupils.get(mark.pupil_id)
     return _Question(
         mark.date,
@@ -90,6 +96,9 @@ def _question(mark: Mark, facts: Facts) -> _Question:
         else None,
         pupil is not None and pupil.on_roll(mark.date),
         pupil is not None and mark.replaces_id is None and pupil.boards(mark.date),
+        is_called_mobile(mobile, mark.pupil_id, mark.date)
+        if is_for_mobile_children(mark.code, mark.date)
+        else None,
     )
 
 
@@ -114,6 +123,7 @@ def _faults(
             is_of_compulsory_school_age=question.of_age,
             on_roll=question.on_roll,
             boards=question.boards,
+            is_mobile_child=question.is_mobile_child,
             session_held=held is not None and (meets or held.kind == SchoolSession.Kind.CLOSURE),
             session_begun=_begun(held, mark, now),
             planned_closure=planned_closure or (held is not None and held.kind not in _UNPLANNED),

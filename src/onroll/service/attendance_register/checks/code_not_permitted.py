@@ -1,4 +1,4 @@
-"""Entries whose code may not be used so: not in force, wrong session, wrong age, or not for the role that made it."""
+"""Entries whose code may not be used so: not in force, wrong session, wrong age, for mobile children alone, or not for the role that made it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from onroll.service.attendance_register.checks.judged import judged_entries
 from onroll.service.attendance_register.checks.where import session_in_words
 
 FAULTS = frozenset(
-    {"code_unknown", "code_not_in_force", "code_of_other_session", "wrong_school_age", "code_not_for_role"}
+    {
+        "code_unknown",
+        "code_not_in_force",
+        "code_of_other_session",
+        "wrong_school_age",
+        "not_a_mobile_child",
+        "code_not_for_role",
+    }
 )
 
 
 def code_not_permitted(facts: CheckFacts) -> list[CheckFinding]:
-    """Find each entry with a code that its day, session, pupil's age or maker's role does not permit.
+    """Find each entry with a code that its day, session, pupil or maker's role does not permit.
 
     A code that a plan had ready may be entered by anyone who takes the register.
     """

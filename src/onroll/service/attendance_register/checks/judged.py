@@ -9,12 +9,13 @@ from itertools import product
 
 from onroll.law.attendance_codes import codes_in_force, is_code
 from onroll.law.closures import is_planned_closure
-from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, turns_on_age
+from onroll.law.code_uses import CODE_BEFORE_THE_STARTING_DAY, is_for_mobile_children, turns_on_age
 from onroll.law.entry_faults import ProposedEntry, faults_of_entry
 from onroll.law.faults import Fault
 from onroll.law.school_age import is_of_compulsory_school_age
 from onroll.law.school_time import Session
 from onroll.service.access.roles import ROLES
+from onroll.service.admission_register.mobile_children import called_mobile_until, is_called_mobile
 from onroll.service.attendance_register.checks.entries import HowMade
 from onroll.service.attendance_register.checks.facts import CheckFacts
 from onroll.service.attendance_register.checks.shapes import EntryFacts
@@ -33,18 +34,28 @@ def _faults(facts: CheckFacts) -> Iterator[tuple[EntryFacts, Fault]]:
     asked: dict[tuple[object, ...], tuple[Fault, ...]] = {}
     doubtful = sorted(_doubtful(facts))
     born = _born_of({one.pupil_id for one in doubtful if turns_on_age(one.code, one.date)})
+    mobile = called_mobile_until(
+        {one.pupil_id for one in doubtful if is_for_mobile_children(one.code, one.date)}
+    )
     for entry in doubtful:
         of_age = (
             is_of_compulsory_school_age(born[entry.pupil_id], entry.date)
             if turns_on_age(entry.code, entry.date)
             else None
         )
+        travels = (
+            is_called_mobile(mobile, entry.pupil_id, entry.date)
+            if is_for_mobile_children(entry.code, entry.date)
+            else None
+        )
         role = entry.role if _is_restricted(entry.code, entry.role) and not _as_planned(facts, entry) else ""
-        question = (entry.code, entry.date, entry.session, bool(entry.note.strip()), of_age, role)
+        question = (entry.code, entry.date, entry.session, bool(entry.note.strip()), of_age, travels, role)
         if question not in asked:
             proposed = _proposed(entry.code, entry.date, Session(entry.session), entry.note, of_age)
             codes = ROLES[role].codes if role else None
-            asked[question] = faults_of_entry(proposed._replace(codes_role_may_use=codes))
+            asked[question] = faults_of_entry(
+                proposed._replace(codes_role_may_use=codes, is_mobile_child=travels)
+            )
         yield from ((entry, fault) for fault in asked[question])
 
 
@@ -95,6 +106,8 @@ def _turns_on_note(code: str, day: dt.date) -> bool:
 
 
 def _has_faults(code: str, day: dt.date) -> bool:
+    if is_for_mobile_children(code, day):
+        return True
     ages = (True, False) if turns_on_age(code, day) else (None,)
     questions = product(Session, ("", "A note"), ages)
     return any(faults_of_entry(_proposed(code, day, *question)) for question in questions)
