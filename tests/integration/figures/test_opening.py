@@ -70,6 +70,12 @@ class TestWhatIsOpened:
                         sum(one.denominator for one in found),
                     ) == shown, asked
                     of_one[asked.measure, asked.period] = asked
+                for cell in _counts(figures):
+                    found = pupils_behind(engine, days, cell.asked)
+                    pupils = cell.asked.measure == "attendance_percent"
+                    assert cell.number == (len(found) if pupils else sum(one.numerator for one in found)), (
+                        cell
+                    )
         assert len({measure for measure, _ in of_one}) > _MEASURES
         with _opened(drawn, _EVERYTHING) as (_, engine, days):
             for asked in of_one.values():
@@ -121,6 +127,16 @@ def _documents(figures: Figures) -> list[Document]:
 
 def _cells(document: Document) -> Iterator[Cell]:
     return (cell for table in document.tables for row in table.rows for cell in row)
+
+
+def _counts(figures: Figures) -> list[Cell]:
+    """Return every count that opens: of pupils, who are all behind attendance, and of sessions or pupils of a figure."""
+    return [
+        cell
+        for document in _documents(figures)
+        for cell in _cells(document)
+        if cell.asked is not None and cell.figure is None
+    ]
 
 
 def _figures(figures: Figures) -> Iterable[tuple[Asked, Figure]]:

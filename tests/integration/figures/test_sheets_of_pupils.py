@@ -129,14 +129,17 @@ class TestMovers:
                 )
             assert dict(rows[0][1].narrowed)["period"] == "until 2026-09-07"
 
-    def test_have_no_threshold_crossed_in_a_short_time(self, drawn) -> None:
-        with the_figures(drawn) as figures:
-            section = _of(movers_between(figures), "moved")
-        assert "fewer than 6" in section.notes[0]
-        assert not any("absent" in row[0] for row in texts(section.tables[0]) if "band" not in row[0])
+    def test_are_refused_wholly_over_a_short_time_unless_insisted_on(self, drawn) -> None:
+        with the_figures(drawn, asking(who="more")) as figures:
+            document = movers_between(figures)
+        assert [section.name for section in document.sections] == ["moved"]
+        assert "fewer than 6" in document.sections[0].notes[0]
+        assert not document.tables
+        with the_figures(drawn, asking(who="more", insists="yes")) as figures:
+            assert [one.name for one in movers_between(figures).sections] == ["moved", "bands", "who"]
 
     def test_are_nobody_from_a_moment_to_itself(self, drawn) -> None:
-        with the_figures(drawn, asking(before="whole", after="whole")) as figures:
+        with the_figures(drawn, asking(before="whole", after="whole", insists="yes")) as figures:
             rows = _of(movers_between(figures), "moved").tables[0].rows
         assert {row[1].number for row in rows} == {0}
 
@@ -153,9 +156,12 @@ class TestWhatIf:
         with the_figures(drawn, asking(insists="yes", per_cent=str(per_cent))) as figures:
             law = PERSISTENT_ABSENCE.find(figures.on)
             found = what_if(figures.pupil_figures(), law, per_cent)
-            enters, leaves = _of(what_if_it_were(figures), "absence").tables
+            both, enters, leaves, stays = _of(what_if_it_were(figures), "absence").tables
             period = LongPeriod(Term.WHOLE, figures.kept.scope).name
         assert (len(enters.rows), len(leaves.rows)) == (len(found.enters), len(found.leaves))
+        now, instead = (row[1].number for row in both.rows)
+        assert now == len(stays.rows) + len(leaves.rows)
+        assert instead == len(stays.rows) + len(enters.rows)
         assert all(("period", period) in row[3].narrowed for row in (*enters.rows, *leaves.rows))
 
     def test_says_that_the_threshold_is_unchanged(self, drawn) -> None:

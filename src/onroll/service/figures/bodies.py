@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,15 @@ class Body:
     def key(self) -> str:
         """Return what its files are called."""
         return f"{self.kind}-{self.schools[0].urn if self.kind == SCHOOL else self.body_id}"
+
+    @property
+    def school_names(self) -> dict[str, str]:
+        """Return the names of its schools by URN; of several of one name, each with its URN."""
+        alike = Counter(school.name for school in self.schools)
+        return {
+            school.urn: school.name if alike[school.name] == 1 else f"{school.name} (URN {school.urn})"
+            for school in self.schools
+        }
 
     @property
     def school_id(self) -> int | None:

@@ -52,6 +52,7 @@ class Figures:
         #: Who they are by name, once somebody who may see them has asked: `people_of`.
         self.people: dict[tuple[str, str], Any] | None = None
         self._found: dict[tuple[Grouping, str], dict[tuple[str, str], Figure]] = {}
+        self._pupils: dict[tuple[Grouping, str], dict[str, int]] = {}
 
     @property
     def on(self) -> dt.date:
@@ -123,24 +124,35 @@ class Figures:
     def pupils(self, grouping: Grouping, period: str | None = None) -> dict[str, int]:
         """Return how many pupils each group rests on; a small number is none of a reader's business and is left out."""
         period = self.question.period if period is None else period
-        cells = self._cells(grouping, [period], ["attendance_percent"])
-        shown = self._of(grouping, period)
-        return {
-            cell.group: cell.pupils
-            for cell in cells
-            if (figure := shown.get((cell.measure, cell.group))) is not None and figure.is_shown
-        }
+        if (grouping, period) not in self._pupils:
+            cells = self._cells(grouping, [period], ["attendance_percent"])
+            shown = self._of(grouping, period)
+            self._pupils[grouping, period] = {
+                cell.group: cell.pupils
+                for cell in cells
+                if (figure := shown.get((cell.measure, cell.group))) is not None and figure.is_shown
+            }
+        return self._pupils[grouping, period]
+
+    def pupils_cell(self, grouping: Grouping = ALL, group: str = EVERYONE) -> Cell:
+        """Return how many pupils a group of the period asked for rests on, as it opens to them: with anything possible, each is behind attendance."""
+        pupils = self.pupils(grouping).get(group)
+        if pupils is None:
+            return Cell(KEPT_BACK)
+        asked = Asked("attendance_percent", self.question.period, grouping, group)
+        return Cell(f"{pupils:,}", pupils, asked=asked)
+
+    def refuses(self, measure: str, period: str | None = None) -> bool:
+        """Say whether a measure is not given of a period because it is short; whoever insists has it given."""
+        says_little = measure.rpartition("_")[2] in OF_ENROLMENTS
+        return says_little and self.is_short(period) and not self.question.insists
 
     def cell(
         self, measure: str, period: str | None = None, grouping: Grouping = ALL, group: str = EVERYONE
     ) -> Cell:
         """Return a figure as a cell that opens, or says that it is kept back, refused, or none."""
         period = self.question.period if period is None else period
-        if (
-            measure.rpartition("_")[2] in OF_ENROLMENTS
-            and self.is_short(period)
-            and not self.question.insists
-        ):
+        if self.refuses(measure, period):
             return Cell(NONE)
         figure = self.find(measure, period, grouping, group)
         if figure is None:

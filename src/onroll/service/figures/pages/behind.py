@@ -9,6 +9,7 @@ from onroll.analysis.behind.entries import UNAUTHORISED, of_sessions
 from onroll.analysis.measures import measure_named
 from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
 from onroll.law.plain_words import counted
+from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
 from onroll.service.figures.opened import EntriesOpened, Opened, PupilOpened
 from onroll.service.figures.pages.group_names import group_name
@@ -43,7 +44,7 @@ def behind(figures: Figures, opened: Opened) -> Document:
     )
     return Document(
         title_of(asked.measure),
-        in_words(asked),
+        in_words(asked, figures.body),
         facts(figures),
         (
             Card(
@@ -70,10 +71,10 @@ def _made_of(asked: Asked) -> tuple[str, ...]:
     return (f"Source: {asked.definition.source}.",)
 
 
-def in_words(asked: Asked) -> str:
+def in_words(asked: Asked, body: Body) -> str:
     """Say of which days and whom a figure is."""
     whose = (
-        f"{grouping_in_words(asked.grouping)}: {group_name(asked.grouping, asked.group)}"
+        f"{grouping_in_words(asked.grouping)}: {group_name(asked.grouping, asked.group, body.school_names)}"
         if asked.grouping.columns
         else "All pupils"
     )
@@ -171,7 +172,7 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
     )
     return Document(
         opened.pupil.name,
-        f"{title_of(asked.measure)} · {in_words(asked)}",
+        f"{title_of(asked.measure)} · {in_words(asked, figures.body)}",
         facts(figures),
         (
             Card(

@@ -27,7 +27,7 @@ def behind_schools(figures: Figures, opened: OpenedToSchools) -> Document:
     )
     return Document(
         title,
-        in_words(opened.asked),
+        in_words(opened.asked, figures.body),
         (*facts(figures), *_otherwise(opened)),
         (
             Card(

@@ -116,7 +116,11 @@ def by_group(
     figures: Figures, published: Mapping[str, Comparators], grouping: Grouping, found: Sequence[str]
 ) -> tuple[Table, ...]:
     """Make tables of a grouping's figures beside what is published of the same groups, a measure each; none where nothing is."""
-    groups = [(group_alone(grouping, group), grouping, group) for group in found if group in published]
+    groups = [
+        (group_alone(grouping, group, figures.body.school_names), grouping, group)
+        for group in found
+        if group in published
+    ]
     if not groups or EVERYONE not in published:
         return ()
     rows = [("All pupils", ALL, EVERYONE), *groups]

@@ -8,7 +8,7 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.report.groups import MOST_DRAWN
 from onroll.analysis.report.words import grouping_in_words, lowered
 from onroll.service.figures.beside import published_by_group
-from onroll.service.figures.document import PART, Cell, Document, Made, Row, Section, Table, words
+from onroll.service.figures.document import PART, Document, Made, Row, Section, Table, words
 from onroll.service.figures.pages.comparison import by_group, said_of_groups
 from onroll.service.figures.pages.group_names import group_alone, group_beside_its_like
 from onroll.service.figures.pages.in_order import in_order
@@ -46,7 +46,7 @@ def groups(figures: Figures) -> Document:
 
 def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Comparators]) -> Section:
     figures.load(grouping, [figures.question.period], [measure for measure, _ in _COLUMNS])
-    found = in_order(grouping, figures.groups(grouping))
+    found = in_order(grouping, figures.groups(grouping), figures.body.school_names)
     title = grouping_in_words(grouping)
     name = "-".join(grouping.columns).replace("_", "-")
     drawings = (
@@ -55,7 +55,7 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
                 figures,
                 name,
                 f"Absence by {lowered(title)}",
-                [(_name(grouping, group), group) for group in found],
+                [(_name(figures, grouping, group), group) for group in found],
                 grouping=grouping,
             ),
         )
@@ -72,19 +72,20 @@ def _section(figures: Figures, grouping: Grouping, published: Mapping[str, Compa
     )
 
 
-def _name(grouping: Grouping, group: str) -> str:
+def _name(figures: Figures, grouping: Grouping, group: str) -> str:
     crossed = len(grouping.columns) > 1
-    return group_beside_its_like(grouping, group) if crossed else group_alone(grouping, group)
+    return (group_beside_its_like if crossed else group_alone)(grouping, group, figures.body.school_names)
 
 
 def _table(figures: Figures, grouping: Grouping, found: list[str]) -> Table:
     title = grouping_in_words(grouping)
-    pupils = figures.pupils(grouping)
+    # Rows are made when they are looked at: what they need of the file is read before.
+    figures.pupils(grouping)
 
     def row(group: str) -> Row:
         return (
-            words(_name(grouping, group)),
-            Cell("c") if group not in pupils else Cell(f"{pupils[group]:,}", pupils[group]),
+            words(_name(figures, grouping, group)),
+            figures.pupils_cell(grouping, group),
             *(figures.cell(measure, None, grouping, group) for measure, _ in _COLUMNS),
         )
 

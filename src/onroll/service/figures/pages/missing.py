@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
+from onroll.analysis.behind import Asked
 from onroll.analysis.behind.gaps import AtFault
 from onroll.analysis.groupings import NOT_KNOWN
 from onroll.analysis.measures.definitions import GAPS
@@ -107,7 +108,7 @@ def _card(figures: Figures) -> Card:
     rows = figures.kept.enrolments(["missing", "held"])
     figure = Figure(GAPS.name, sum(row[0] for row in rows), sum(row[1] for row in rows))
     title = title_of(GAPS.name)
-    return Card(title, figure.rate, figure.fraction, meaning(GAPS.name, figures.on), figure=figure)
+    return Card(title, figure.rate, figure.fraction, meaning(GAPS.name, figures.on), Asked(GAPS.name), figure)
 
 
 def why_missing(every: Sequence[MissingSession]) -> Section:
@@ -127,7 +128,7 @@ def why_missing(every: Sequence[MissingSession]) -> Section:
                     (
                         words(_WHY[why][0]),
                         count(sessions[why], address="missing", narrowed=(("why", why.value),), section="sessions"),
-                        count(pupils[why]),
+                        count(pupils[why], address="missing", narrowed=(("why", why.value),), section="sessions"),
                         words(_WHY[why][1]),
                     )
                     for why in WhyMissing

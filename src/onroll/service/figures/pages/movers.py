@@ -54,15 +54,35 @@ def movers_between(figures: Figures) -> Document:
     """Make the page of movers. Raises OutOfScope for whoever may not see pupils."""
     people = people_of(figures)
     compared = _compared(figures)
+    if _too_short(compared):
+        return _refused(compared)
     return Document(
         "Movers",
-        f"From {lowered(compared.before.words)} to {lowered(compared.after.words)} · {counted(compared.found.compared, 'pupil')} compared",
+        f"{_lede(compared)} · {counted(compared.found.compared, 'pupil')} compared",
         facts(figures),
         (),
         (_ways(compared), _matrix(compared), *_who(compared, people)),
         _NOTES,
         _fields(compared),
     )
+
+
+def _refused(compared: _Compared) -> Document:
+    """Say why nobody is compared: over a few weeks a band says no more of a pupil than a threshold does."""
+    why = f"{why_refused(_fewest(compared))} Bands of absence are of the same share, and nobody is compared by them either."
+    return Document(
+        "Movers",
+        _lede(compared),
+        facts(compared.figures),
+        (),
+        (Section("moved", "Who moved", (why,)),),
+        _NOTES,
+        _fields(compared),
+    )
+
+
+def _lede(compared: _Compared) -> str:
+    return f"From {lowered(compared.before.words)} to {lowered(compared.after.words)}"
 
 
 def _compared(figures: Figures) -> _Compared:
@@ -84,16 +104,15 @@ def _fields(compared: _Compared) -> tuple[Field, ...]:
 
 
 def _counted_ways(compared: _Compared) -> list[_Moved]:
-    """Return the ways of moving: over the thresholds, unless a period is too short to say, and to other bands."""
+    """Return the ways of moving: over the thresholds, and to other bands."""
     ways = []
-    if not _too_short(compared):
-        for name, title, threshold in (
-            ("persistent", "persistently absent", PERSISTENT_ABSENCE),
-            ("severe", "severely absent", SEVERE_ABSENCE),
-        ):
-            per_cent = threshold.find(compared.figures.on)
-            if per_cent is not None:
-                ways += _over(name, title, per_cent)
+    for name, title, threshold in (
+        ("persistent", "persistently absent", PERSISTENT_ABSENCE),
+        ("severe", "severely absent", SEVERE_ABSENCE),
+    ):
+        per_cent = threshold.find(compared.figures.on)
+        if per_cent is not None:
+            ways += _over(name, title, per_cent)
     return [
         *ways,
         _Moved("more", "In a band of more absence", lambda one: one.is_worse),
@@ -137,9 +156,8 @@ def _ways(compared: _Compared) -> Section:
         if number
     ]
     left_out = f"{listed(alone, 'and')}, and are not compared." if alone else ""
-    short = why_refused(_fewest(compared)) if _too_short(compared) else ""
     table = Table("How many moved, and which way", ("What", "Pupils"), rows, frozenset({1}))
-    return Section("moved", "Who moved", (short, left_out), (), (table,))
+    return Section("moved", "Who moved", (left_out,), (), (table,))
 
 
 def _matrix(compared: _Compared) -> Section:

@@ -9,7 +9,7 @@ from math import floor
 
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.periods_asked import weekday_name
-from onroll.analysis.report.figures import KEPT_BACK, NONE
+from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.html import Html
 from onroll.analysis.report.line_chart import Line, line_chart
 from onroll.analysis.report.words import WEEKDAYS, grouping_in_words, short_day
@@ -21,7 +21,7 @@ from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.meanings import meaning
 from onroll.service.figures.pages.parts import SESSIONS, by_period, facts, lede, line_of, notes
-from onroll.service.figures.reading import OF_ENROLMENTS, Figures
+from onroll.service.figures.reading import Figures
 from onroll.service.published.comparing import Comparators
 
 _CARDS = (
@@ -29,7 +29,9 @@ _CARDS = (
     ("absence_percent", "Overall absence"),
     ("unauthorised", "Unauthorised absence"),
     ("persistent", "Persistent absence"),
+    ("absent_of_persistent", "Absence due to persistently absent pupils"),
     ("severe", "Severe absence"),
+    ("absent_of_severe", "Absence due to severely absent pupils"),
     ("threshold_met", "Met the threshold of a penalty notice"),
     ("late_sessions", "Late"),
 )
@@ -64,7 +66,7 @@ def _overview(figures: Figures, last_year: Figures | None, published: Comparator
 def _cards(figures: Figures, last_year: Figures | None, published: Comparators | None) -> list[Card]:
     cards = []
     for measure, title in _CARDS:
-        refused = measure in OF_ENROLMENTS and figures.is_short() and not figures.question.insists
+        refused = figures.refuses(measure)
         cell = figures.cell(measure)
         if cell.figure is None and not refused:
             continue
@@ -192,10 +194,9 @@ def _groups(figures: Figures) -> list[Section]:
 
 
 def _row(figures: Figures, name: str, grouping: Grouping, group: str) -> tuple[Cell, ...]:
-    pupils = figures.pupils(grouping).get(group)
     return (
         words(name),
-        Cell(KEPT_BACK) if pupils is None else Cell(f"{pupils:,}", pupils),
+        figures.pupils_cell(grouping, group),
         *(
             figures.cell(measure, None, grouping, group)
             for measure in ("attendance_percent", "absence_percent", "unauthorised", "persistent")

@@ -11,6 +11,12 @@ from onroll.service.figures.pages.overview import by_week
 from onroll.service.figures.pages.parts import by_period, facts, lede, notes, stacked
 from onroll.service.figures.reading import Figures
 
+_OF_ENROLMENTS = (
+    ("persistent", "Persistent absence"),
+    ("absent_of_persistent", "Share of absence due to it"),
+    ("severe", "Severe absence"),
+    ("absent_of_severe", "Share of absence due to it"),
+)
 _HALF = {"AM": "Morning", "PM": "Afternoon"}
 
 
@@ -59,12 +65,12 @@ def _terms(figures: Figures) -> Section:
     rows = [(name[:1].upper() + name[1:], name) for name in figures.terms if name != WHOLE]
     enrolments = Table(
         "Enrolments by term",
-        ("Term", "Persistent absence", "Severe absence"),
+        ("Term", *(title for _, title in _OF_ENROLMENTS)),
         tuple(
-            (words(title), figures.cell("persistent", name), figures.cell("severe", name))
+            (words(title), *(figures.cell(measure, name) for measure, _ in _OF_ENROLMENTS))
             for title, name in rows
         ),
-        frozenset({1, 2}),
+        frozenset(range(1, len(_OF_ENROLMENTS) + 1)),
     )
     halves = [(name[:1].upper() + name[1:], name) for name in figures.periods("half term ")]
     return Section(

@@ -106,7 +106,7 @@ def _checks(figures: Figures) -> list[Section]:
         tuple(
             (
                 Cell(one.title, page="checks", narrowed=(*span, ("check", one.name))),
-                count(found.findings[one.name]),
+                count(found.findings[one.name], page="checks", narrowed=(*span, ("check", one.name))),
             )
             for one in CHECKS
             if one.name in found.findings

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onroll.analysis.behind import Asked
 from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.words import short_day
 from onroll.law.plain_words import counted, time_in_words
@@ -119,7 +120,9 @@ def _line(figures: Figures, school: School, pupils: dict[str, int], changed: dic
         (
             words(school.name, school_id=school.pk),
             *map(words, shown),
-            Cell(f"{number:,}", number) if number is not None else Cell(KEPT_BACK if is_counted else NONE),
+            _pupils(figures, school, number)
+            if number is not None
+            else Cell(KEPT_BACK if is_counted else NONE),
             *found.values(),
             words(_fresh(at) if is_counted else "No registers counted"),
         ),
@@ -131,6 +134,12 @@ def _line(figures: Figures, school: School, pupils: dict[str, int], changed: dic
             "changed": at.timestamp() if at else None,
         },
     )
+
+
+def _pupils(figures: Figures, school: School, number: int) -> Cell:
+    """Return how many pupils of a school had anything possible, as it opens in the school to them."""
+    asked = Asked("attendance_percent", figures.question.period)
+    return Cell(f"{number:,}", number, asked=asked, school_id=school.pk)
 
 
 def _figure(figures: Figures, school: School, measure: str, group: str) -> Cell:

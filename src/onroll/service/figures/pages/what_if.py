@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onroll.analysis.behind import Asked
 from onroll.analysis.pupil_figures import (
     Met,
     NoSuchNoticeThreshold,
@@ -154,7 +155,7 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
             title,
             (_UNCHANGED.format(title=title.lower(), now=now), _FOLLOW),
             (),
-            (_ladder(rows, asked, now),),
+            (_ladder(figures, rows, asked, now),),
         )
     found = what_if([one.figures for one in rows], now, asked.per_cent)
     return Section(
@@ -163,8 +164,10 @@ def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Se
         (_summed(found), _UNCHANGED.format(title=title.lower(), now=now)),
         (),
         (
+            _both(figures, found, asked),
             _enrolled(figures, rows, f"Who would enter at {asked.per_cent}%", found.enters),
             _enrolled(figures, rows, f"Who would leave at {asked.per_cent}%", found.leaves),
+            _enrolled(figures, rows, f"Who stays at {asked.per_cent}%", found.stays),
         ),
     )
 
@@ -173,6 +176,23 @@ _FOLLOW = "Follow a number, or type a threshold above, to see by name who would 
 _UNCHANGED = (
     "The threshold is unchanged: {title} is {now}% of a pupil’s own possible sessions missed, or more."
 )
+
+
+def _both(figures: Figures, found: WhatIf, asked: _Asked) -> Table:
+    """Give both numbers, each as it opens: as it is, to the figure’s pupils; instead, to those who stay and those who enter."""
+    sent = (("of", asked.of), ("per-cent", str(found.instead)))
+    return Table(
+        "As it is, and instead",
+        ("Threshold", "Pupils"),
+        (
+            (words(f"{found.now}%, as it is"), count(found.number_now, asked=Asked(asked.of, figures.question.period))),
+            (
+                words(f"{found.instead}%"),
+                count(found.number_instead, address="what-if", narrowed=sent, section="absence"),
+            ),
+        ),
+        frozenset({1}),
+    )  # fmt: skip
 
 
 def _summed(found: WhatIf) -> str:
@@ -199,14 +219,14 @@ def _by_name(rows: Sequence[PupilRow]) -> list[PupilRow]:
     return sorted(rows, key=lambda one: (one.person.name.casefold(), one.person.pupil_id))
 
 
-def _ladder(rows: Sequence[PupilRow], asked: _Asked, now: int) -> Table:
+def _ladder(figures: Figures, rows: Sequence[PupilRow], asked: _Asked, now: int) -> Table:
     return Table(
         "Pupils at each threshold or over it",
         ("Threshold", "Pupils"),
         tuple(
             (
                 words(f"{per_cent}%, as it is" if per_cent == now else f"{per_cent}%"),
-                _rung(sum(one.figures.misses(per_cent) for one in rows), asked, per_cent, now),
+                _rung(figures, sum(one.figures.misses(per_cent) for one in rows), asked, per_cent, now),
             )
             for per_cent in sorted({*_LADDER, now})
         ),
@@ -214,9 +234,10 @@ def _ladder(rows: Sequence[PupilRow], asked: _Asked, now: int) -> Table:
     )
 
 
-def _rung(number: int, asked: _Asked, per_cent: int, now: int) -> Cell:
+def _rung(figures: Figures, number: int, asked: _Asked, per_cent: int, now: int) -> Cell:
+    """Return the number at a threshold, as it opens: as it is, to the figure’s pupils; another, to who would enter and leave."""
     if per_cent == now:
-        return count(number)
+        return count(number, asked=Asked(asked.of, figures.question.period))
     return count(
         number, address="what-if", narrowed=(("of", asked.of), ("per-cent", str(per_cent))), section="absence"
     )
