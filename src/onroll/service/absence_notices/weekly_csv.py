@@ -1,4 +1,7 @@
-"""A weekly list as a CSV file: the whole file is judged before anything is kept, and a fault says its row, its cell and the cure."""
+"""A weekly list as a CSV file: the whole file is judged before anything is kept, and a fault says its row, its cell and the cure.
+
+A row without a UPN is no fault of the file: it is kept, set aside, and the others are taken in.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ class ListRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One pupil as a list names them."""
+    """One pupil as a list names them; without a UPN, which nobody is found by, the row is set aside."""
 
     upn: str
     surname: str
@@ -79,6 +82,10 @@ def read_weekly_list(data: bytes) -> list[Named]:
         raise ListRefused(
             f"The file names {len(rows):,} pupils, and a list at most {MOST:,}. Is it another file?"
         )
+    if rows and not any(one.upn for one in rows):
+        raise ListRefused(
+            "No row has a UPN, and nobody is found by a name alone. Ask the authority for the list with the UPNs."
+        )
     _refuse_twice(rows)
     return rows
 
@@ -116,7 +123,7 @@ def _named(number: int, row: Mapping[str, str | None]) -> Named:
         if not cells[name]:
             raise ListRefused(f"Row {number} has no {name}. Fill it in, and send the file again.")
     try:
-        upn = read_upn(cells["upn"]).number
+        upn = read_upn(cells["upn"]).number if cells["upn"] else ""
     except NotThatNumber as fault:
         raise ListRefused(f"Row {number}, upn: {fault}") from None
     status = _STATUSES.get(cells["status"].lower())
@@ -146,7 +153,7 @@ def _day(number: int, name: str, cells: Mapping[str, str]) -> dt.date | None:
 
 def _refuse_twice(rows: list[Named]) -> None:
     last = {one.upn: one for one in rows}
-    often = Counter(one.upn for one in rows)
+    often = Counter(one.upn for one in rows if one.upn)
     twice = [last[upn] for upn, times in often.items() if times > 1]
     if twice:
         raise ListRefused(

@@ -19,6 +19,13 @@ from onroll.service.people.models import Pupil
 MOST_WEEKS = 60
 
 
+#: What is said of a row that names a pupil and no UPN.
+WITHOUT_UPN = (
+    "Stands on the list without a UPN, so the row is set aside: nobody is found by a name alone. Ask the authority for the "
+    "UPN, and take in the list again"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One pupil on both lists whose line says something else now."""
@@ -51,6 +58,11 @@ class WeekOfPupils:
     changed: tuple[Changed, ...]
     corrections: tuple[Correction, ...]
 
+    @property
+    def set_aside(self) -> tuple[WeeklyListLine, ...]:
+        """The rows without a UPN: they are of nobody until the authority gives it."""
+        return tuple(one for one in self.lines if not one.upn)
+
 
 def weeks_kept(scope: Scope, *, school_id: int) -> list[WeeklyList]:
     """Return the list that counts for each week, the latest first. Raises OutOfScope."""
@@ -69,7 +81,7 @@ def week_of_pupils(scope: Scope, *, school_id: int, week: dt.date | None, on: dt
         return None
     before = next((one for one in kept if one.week < found.week), None)
     lines, earlier = _lines(found), _lines(before) if before else ()
-    now_by, then_by = {one.upn: one for one in lines}, {one.upn: one for one in earlier}
+    now_by, then_by = _by_upn(lines), _by_upn(earlier)
     here = {
         pupil.upn or "": pupil
         for pupil in Pupil.objects.filter(upn__in=now_by, enrolments__school_id=school_id).distinct()
@@ -89,6 +101,10 @@ def week_of_pupils(scope: Scope, *, school_id: int, week: dt.date | None, on: dt
 
 def _lines(of: WeeklyList) -> tuple[WeeklyListLine, ...]:
     return tuple(of.lines.filter(disposed_at__isnull=True))
+
+
+def _by_upn(lines: Iterable[WeeklyListLine]) -> dict[str, WeeklyListLine]:
+    return {one.upn: one for one in lines if one.upn}
 
 
 def _changes(now_by: dict[str, WeeklyListLine], then_by: dict[str, WeeklyListLine]) -> Iterable[Changed]:
@@ -124,7 +140,9 @@ def _corrections(
     with_worker = social_work_of({pk: one.folded_into_id for pk, one in on_roll.items()}, on)
     for line in lines:
         name, pupil = f"{line.forename} {line.surname}", here.get(line.upn)
-        if pupil is None:
+        if not line.upn:
+            yield Correction("", name, WITHOUT_UPN)
+        elif pupil is None:
             yield Correction(line.upn, name, "Is not, and was not, on this school’s roll")
         elif pupil.pk not in on_roll:
             yield Correction(line.upn, name, "Has left this school’s roll", pupil.pk)

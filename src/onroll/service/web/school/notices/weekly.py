@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from onroll.law.plain_words import listed
 from onroll.service import clock
 from onroll.service.absence_notices.actions.weekly import take_in_weekly_list, week_of
+from onroll.service.absence_notices.models import WeeklyList
 from onroll.service.absence_notices.queries.weekly import WeekOfPupils, week_of_pupils, weeks_kept
 from onroll.service.absence_notices.weekly_csv import COLUMNS, ListRefused, write_rows
 from onroll.service.access.actions.viewing import record_viewings
@@ -38,7 +40,7 @@ def weekly(request: PageRequest, school: School) -> HttpResponse:
                 by=request.actor,
                 now=clock.now(),
             )
-            messages.success(request, f"The list is taken in: {counted(kept.lines.count(), 'pupil')}.")
+            messages.success(request, _said_of(kept))
             return redirect(_address(school, kept.week.isoformat()))
         except DateNotGiven as refusal:
             errors, boxes = [{"text": str(refusal), "href": "#week-day"}], request.POST.dict()
@@ -85,6 +87,18 @@ def _found(request: PageRequest, school: School) -> WeekOfPupils | None:
             by=request.actor, school_id=school.pk, pupil_ids=pupils, page="weekly list", now=clock.now()
         )
     return found
+
+
+def _said_of(kept: WeeklyList) -> str:
+    """Say how many pupils a list names, and which rows were set aside."""
+    lines = list(kept.lines.all())
+    aside = [f"{one.forename} {one.surname}" for one in lines if not one.upn]
+    said = f"The list is taken in: {counted(len(lines) - len(aside), 'pupil')}."
+    if not aside:
+        return said
+    return (
+        f"{said} {counted(len(aside), 'row')} without a UPN set aside, to put right: {listed(aside, 'and')}."
+    )
 
 
 def _sent(request: PageRequest) -> bytes:
