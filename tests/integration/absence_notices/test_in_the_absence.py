@@ -7,6 +7,7 @@ from django.test import Client
 
 from onroll.service.absence_follow_up.actions.contacting import record_contact
 from onroll.service.absence_notices.actions.receiving import record_chase, record_receipt
+from onroll.service.absence_notices.queries.answers import call_list_with_answers
 from onroll.service.absence_notices.queries.in_absence import absence_with_notices
 from onroll.service.access.actor import Actor
 from onroll.service.admission_register.models import Enrolment
@@ -93,3 +94,40 @@ class TestOfAnotherSchool:
         words = words_of(client.get(f"/schools/{oak.school.pk}/absences/{oak.callum.pk}/{MONDAY}/"))
         assert "Received: phone Mr Over He is with us today" in words
         assert "Told the other school: email Westerdale School office@westerdale.example.org" in words
+        assert "Answered" in words
+        calls = words_of(client.get(f"/schools/{oak.school.pk}/absences/"))
+        assert "1 pupil absent without a reason: 1 answered by another who was told." in calls
+        assert "The other school at 9:40am, Mr Over: “He is with us today”" in calls
+        assert "Not tried yet" not in calls
+
+
+class TestWhatIsAnAnswer:
+    def calls(self, oak, by):
+        (row,) = call_list_with_answers(
+            by.scope, school_id=oak.school.pk, date=MONDAY, session="AM", now=at(11)
+        ).rows
+        return row.state.value, [one.words for one in row.records.answers]
+
+    def test_is_what_was_said_and_neither_a_reading_nor_being_asked_again(self, oak):
+        notice = oak.send()
+        about = {"school_id": oak.school.pk, "notice_id": notice.pk, "how": "phone", "by": oak.lead}
+        record_chase(**about, at=at(10), now=at(10), words="The line was engaged")
+        record_receipt(**about, who="J. Reyes", at=at(10, 30), now=at(10, 30))
+        assert self.calls(oak, oak.lead) == ("not tried", [])
+
+    def test_is_what_was_said_on_the_telephone_when_they_were_told(self, oak):
+        oak.ring(words=SEEN)
+        assert self.calls(oak, oak.lead) == ("answered", [SEEN])
+
+    def test_of_who_protects_a_pupil_is_shown_to_nobody_who_may_not_know_of_them(self, oak):
+        answered(oak)
+        assert self.calls(oak, oak.lead) == ("answered", [SEEN])
+        assert self.calls(oak, oak.officer) == ("not tried", [])
+
+    def test_stands_behind_a_parent_who_was_reached(self, oak):
+        answered(oak)
+        record_contact(
+            school_id=oak.school.pk, pupil_id=oak.callum.pk, date=MONDAY, at=at(10, 15), channel="phone",
+            outcome="spoke", who="The mother", by=oak.officer, now=at(10, 45),
+        )  # fmt: skip
+        assert self.calls(oak, oak.lead) == ("spoke", [SEEN])

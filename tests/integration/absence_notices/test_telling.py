@@ -195,7 +195,8 @@ class TestWhereItStands:
         oak.send()
         oak.amend(oak.callum, "I")
         (row,) = oak.board(now=at(10)).rows
-        assert (row.state, row.sessions, row.whom.name) == ("awaited", (), "J. Reyes")
+        assert (row.state, row.sessions, row.whom.name) == ("settled", (), "J. Reyes")
+        assert row.explained == "Morning: Illness (I)"
 
 
 class TestASecondAbsenceOfTheDay:

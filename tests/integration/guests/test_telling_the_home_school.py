@@ -22,10 +22,11 @@ from tests.factories.moments import MONDAY, at
 from tests.integration.web.pages import words_of
 
 pytestmark = pytest.mark.django_db
+LINK = "https://onroll.example.org/notices/{}/"
 
 
 def tell(guest, now: dt.datetime = at(9, 20)) -> int:
-    return tell_home_schools(school_id=guest.school.pk, by=guest.officer, now=now)
+    return tell_home_schools(school_id=guest.school.pk, link_of=LINK.format, by=guest.officer, now=now)
 
 
 def duties(guest, now: dt.datetime):

@@ -22,6 +22,7 @@ class FollowUpState(StrEnum):
     ESCALATED = "escalated"
     REASON_WAITING = "reason waiting"
     SPOKE = "spoke"
+    ANSWERED = "answered"
     TRIED = "tried"
     NOT_TRIED = "not tried"
 
@@ -35,6 +36,8 @@ class FollowUpFacts:
     reason_waits: bool = False
     escalated: bool = False
     seen: bool = False
+    #: Whether somebody outside the school who was told of it said what they know.
+    answered: bool = False
 
 
 def reason_state(decisions: Sequence[str]) -> ReasonState:
@@ -53,4 +56,6 @@ def follow_up_state(facts: FollowUpFacts) -> FollowUpState:
         return FollowUpState.REASON_WAITING
     if facts.reached:
         return FollowUpState.SPOKE
+    if facts.answered:
+        return FollowUpState.ANSWERED
     return FollowUpState.TRIED if facts.contacts else FollowUpState.NOT_TRIED

@@ -25,6 +25,7 @@ class NoticeState(StrEnum):
     TO_TELL = "to tell"
     TO_CHASE = "to chase"
     AWAITED = "awaited"
+    SETTLED = "settled"
     RECEIVED = "received"
 
 

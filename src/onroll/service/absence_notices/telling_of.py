@@ -7,13 +7,14 @@ import datetime as dt
 from onroll.law.exclusion_notices import told_of_exclusion
 from onroll.law.follow_up import Event, Recipient, Telling, who_is_told
 from onroll.service.absence_notices.models import Notice
+from onroll.service.absence_notices.models.notice import OF_A_GUEST
 
 CANCELLED = "cancelled"
 
 
 def event_of(about: str) -> Event:
-    """Return what a notice tells of, by what it is about; blank is an absence without a reason."""
-    if not about:
+    """Return what a notice tells of, by what it is about; blank is an absence without a reason, and a guest's day is told as one."""
+    if about in ("", OF_A_GUEST):
         return Event.UNEXPLAINED_ABSENCE
     return Event.EXCLUSION_CANCELLED if about.endswith(CANCELLED) else Event.EXCLUSION
 

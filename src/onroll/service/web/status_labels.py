@@ -66,6 +66,7 @@ LABELS: dict[str, dict[str, Label]] = {
     "follow up": {
         "not tried": Label("Not tried yet", "red"),
         "tried": Label("Tried", "orange"),
+        "answered": Label("Answered", "yellow"),
         "spoke": Label("Spoke", "yellow"),
         "reason waiting": Label("Reason to accept", "blue"),
         "escalated": Label("With safeguarding", "purple"),
@@ -76,6 +77,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "to tell": Label("To send", "yellow"),
         "to chase": Label("To chase", "orange"),
         "awaited": Label("Receipt awaited", "blue"),
+        "settled": Label("No receipt needed now", "grey"),
         "received": Label("Received", "green"),
     },
     "reason": {

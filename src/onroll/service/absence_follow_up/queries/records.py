@@ -36,6 +36,16 @@ class Reason:
         return self.decisions[-1] if self.decisions else None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one outside the school who was told of the absence said: in what part they were told, who answered and when."""
+
+    part: str
+    who: str
+    at: dt.datetime
+    words: str
+
+
 @dataclass(slots=True)
 class Records:
     """Everything recorded about one pupil's absence of a day, in order. Contacts corrected since are not among them."""
@@ -44,6 +54,7 @@ class Records:
     corrected: list[Contact] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
     @property
     def last_contact(self) -> Contact | None:
@@ -74,6 +85,7 @@ class Records:
             reason_waits=bool(self.waiting),
             escalated=self.escalation is not None,
             seen=self.seen is not None,
+            answered=bool(self.answers),
         )
 
 

@@ -125,7 +125,8 @@ def _keep(
 
 
 def _noted(what: str, notice: Notice, by: Actor, now: dt.datetime) -> Callable[[Record], None]:
-    name = f"notices.exclusion {what}" if notice.about else f"notices.{what}"
+    of = "guest " if notice.is_of_guest else "exclusion " if notice.about else ""
+    name = f"notices.{of}{what}"
 
     def note(record: Record) -> None:
         record_event(

@@ -59,7 +59,7 @@ def send_notice(
     }
     row = row_of(**about, professional_id=professional_id, now=now)
     about["recipient"] = recipient = row.whom.recipient.value
-    earlier = Notice.objects.filter(how=Notice.How.EMAIL, professional_id=professional_id, **about)
+    earlier = Notice.objects.filter(how=Notice.How.EMAIL, professional_id=professional_id, about="", **about)
     if (before := _told_before(list(earlier.order_by("at", "pk")), row.sessions)) is not None:
         return before
     sessions = kept_as(row.sessions)

@@ -15,6 +15,8 @@ TOLD = (
 )
 #: Who is told without that saying that somebody protects the pupil.
 UNPROTECTED = (Recipient.OTHER_SCHOOL, Recipient.LOCAL_AUTHORITY)
+#: What a notice is about that tells a home school of a guest's day, where no session of it is without a reason.
+OF_A_GUEST = "guest"
 
 
 class Notice(Record):
@@ -59,6 +61,11 @@ class Notice(Record):
                 name="a_notice_by_email_has_its_message",
             ),
         ]
+
+    @property
+    def is_of_guest(self) -> bool:
+        """Whether it tells how a guest attended."""
+        return self.about == OF_A_GUEST
 
 
 class NoticeEvent(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
 from onroll.service.absence_notices.covering import sessions_of, untold
+from onroll.service.absence_notices.explained import explained_since
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.settings_of import settings_of
 from onroll.service.absence_notices.status import NoticeState, notice_due, receipt_due, state_of
@@ -67,6 +68,8 @@ class NoticeRow:
     due: dt.datetime
     #: From when a receipt is asked for; None until somebody is told.
     receipt_due: dt.datetime | None
+    #: What stands by now where the absence has a reason, so that no receipt is waited for any longer.
+    explained: str = ""
 
     @property
     def to_ask(self) -> Notice:
@@ -188,11 +191,12 @@ def _entered_as(school_id: int, date: dt.date, code: str) -> QuerySet[CurrentEnt
 
 
 def _told(school_id: int, date: dt.date) -> list[Told]:
-    return told_of(_notices(school_id, date))
+    return told_of(notices_of(school_id, date))
 
 
 @worded_once
-def _notices(school_id: int, date: dt.date) -> QuerySet[Notice]:
+def notices_of(school_id: int, date: dt.date) -> QuerySet[Notice]:
+    """Word the notices of absences of a day; the caller has judged who asks."""
     rows = Notice.objects.filter(school_id=school_id, date=date, about="", pupil__isnull=False)
     return rows.order_by("at", "pk")
 
@@ -282,9 +286,20 @@ def _told_and_explained_since(
     for one in told:
         key = (one.notice.pupil_id or 0, one.notice.recipient, one.notice.professional_id)
         of.setdefault(key, []).append(one)
+    explained = explained_since(one.notice for one in told)
     found = []
     for (pupil_id, _, professional_id), mine in of.items():
         whom = Whom(telling_of(mine[0].notice), mine[0].notice.who, professional_id=professional_id)
         due = notice_due(date, (), settings)
-        found.append(stand_of(pupils[pupil_id], (), whom, mine, due, settings, now))
+        row = stand_of(pupils[pupil_id], (), whom, mine, due, settings, now)
+        found.append(_settled(row, explained))
     return found
+
+
+def _settled(row: NoticeRow, explained: Mapping[int, str]) -> NoticeRow:
+    """Return a row whose receipt nobody waits for any longer as settled, with what stands by now."""
+    waits = [one.notice.pk for one in row.told if not one.is_received]
+    if row.state is NoticeState.RECEIVED or not all(pk in explained for pk in waits):
+        return row
+    words = dict.fromkeys(explained[pk] for pk in waits)
+    return replace(row, state=NoticeState.SETTLED, explained="; ".join(words))

@@ -10,8 +10,10 @@ from django.db.models import Prefetch
 
 from onroll.service.absence_follow_up.queries.absence import Absence, absence_of
 from onroll.service.absence_follow_up.queries.lines import Line
+from onroll.service.absence_follow_up.status import follow_up_state
 from onroll.service.absence_notices.models import Notice, NoticeEvent
 from onroll.service.absence_notices.models.notice import UNPROTECTED
+from onroll.service.absence_notices.queries.answers import answers_of, with_answers
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.people.parts_in_names import ON_RECORD, without_part
@@ -32,7 +34,11 @@ def absence_with_notices(
     lines = [line for one in _notices(school_id, pupil_id, date) for line in _lines(scope, one)]
     # What was done at one moment was done in this order, so that turned round the last of it comes first.
     all_done = sorted((*reversed(found.timeline), *lines), key=lambda line: line.at)
-    return replace(found, timeline=tuple(reversed(all_done)))
+    answers = answers_of(scope, school_id=school_id, date=date).get(pupil_id, [])
+    records = with_answers(found.records, answers)
+    return replace(
+        found, records=records, state=follow_up_state(records.facts), timeline=tuple(reversed(all_done))
+    )
 
 
 def _notices(school_id: int, pupil_id: int, date: dt.date) -> list[Notice]:

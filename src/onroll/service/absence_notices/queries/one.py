@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onroll.law.follow_up import Recipient
 from onroll.service.absence_notices.drafting import addressee, request_of
+from onroll.service.absence_notices.explained import explained_since
 from onroll.service.absence_notices.lines import part_of, require, row_of
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
 from onroll.service.absence_notices.models.notice import UNPROTECTED
@@ -45,6 +46,8 @@ class OneNotice:
     why: str
     state: NoticeState
     receipt_due: dt.datetime
+    #: What stands by now where the absence has a reason, so that no receipt is waited for any longer.
+    explained: str
     #: Whether in what part they were told, and what they said, is kept from whoever only sends.
     is_masked: bool
 
@@ -117,5 +120,6 @@ def _shown(told: Told, settings: NoticeSettings, now: dt.datetime, *, is_masked:
     state = state_of(
         is_told=True, is_lost=told.is_lost, is_received=told.is_received, receipt_due_at=due, now=now
     )
+    explained = "" if told.is_received else explained_since([told.notice]).get(told.notice.pk, "")
     why = "" if is_masked else str(telling_of(told.notice))
-    return OneNotice(told, why, state, due, is_masked)
+    return OneNotice(told, why, NoticeState.SETTLED if explained else state, due, explained, is_masked)

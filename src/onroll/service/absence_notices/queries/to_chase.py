@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from onroll.law.citation import Citation
 from onroll.law.follow_up import WORKERS
 from onroll.service.absence_notices.covering import covers_the_outer
+from onroll.service.absence_notices.explained import explained_since
 from onroll.service.absence_notices.models import Notice, NoticeEvent, NoticeSettings
-from onroll.service.absence_notices.models.notice import UNPROTECTED
+from onroll.service.absence_notices.models.notice import OF_A_GUEST, UNPROTECTED
 from onroll.service.absence_notices.queries.board import told_of
 from onroll.service.absence_notices.status import receipt_due
 from onroll.service.absence_notices.telling_of import telling_of
@@ -43,16 +44,21 @@ def notices_to_chase(
 
     Whoever only `sends` is told of those to a professional on record, and not in what part they are told.
 
-    One whose message did not arrive is no such notice: it is to be told again.
+    One whose message did not arrive is no such notice: it is to be told again. Nor is one of an absence that has a reason
+    by now, nor one of a guest's day that was told anew.
     """
-    found = []
+    late = []
     for told in told_of(_unheard(school_id, since, now.date(), sees_protected, sends)):
         chased = [one.at for one in told.events if one.what == NoticeEvent.What.CHASED]
         due = receipt_due(told.notice.at, chased, settings)
         if due <= now and not told.is_lost:
-            is_masked = not sees_protected and told.notice.recipient not in UNPROTECTED
-            found.append(_to_chase(told.notice, due, is_masked=is_masked))
-    return found
+            late.append((told.notice, due))
+    explained = explained_since(notice for notice, _ in late)
+    return [
+        _to_chase(notice, due, is_masked=not sees_protected and notice.recipient not in UNPROTECTED)
+        for notice, due in late
+        if notice.pk not in explained
+    ]
 
 
 @worded_once
@@ -64,8 +70,13 @@ def _unheard(
         ~Q(how=Notice.How.EMAIL) | Exists(received), covers_the_outer(), pupil=OuterRef("pupil"), date=OuterRef("date"),
         recipient=OuterRef("recipient"), about=OuterRef("about"), school_id=school_id,
     )  # fmt: skip
+    anew = Notice.objects.filter(
+        about__in=("", OF_A_GUEST), pupil=OuterRef("pupil"), date=OuterRef("date"), recipient=OuterRef("recipient"),
+        school_id=school_id, pk__gt=OuterRef("pk"),
+    )  # fmt: skip
+    waits = (Q(about=OF_A_GUEST) & ~Exists(anew)) | (~Q(about=OF_A_GUEST) & ~Exists(heard))
     rows = Notice.objects.filter(
-        ~Exists(received), ~Exists(heard), school_id=school_id, date__range=(since, until),
+        ~Exists(received), waits, school_id=school_id, date__range=(since, until),
         how=Notice.How.EMAIL, pupil__isnull=False,
     )  # fmt: skip
     if not sees_protected:

@@ -112,7 +112,7 @@ OTHERWISE: dict[str, str] = {
     "register_not_taken": "The register is filled, or is no longer to be taken.",
     "register_part_filled": "The register is filled, or is no longer to be taken.",
     "notices_to_send": "Nobody outside the school is still to be told: each absence has a reason by now.",
-    "receipts_to_chase": "A receipt is no longer waited for: they were told in another way.",
+    "receipts_to_chase": "A receipt is no longer waited for: they were told in another way, or anew.",
     "escalation_waiting": "It no longer waits for the safeguarding lead.",
     "visit_to_make": "The visit no longer waits: it was made, or is not needed.",
     "nobody_reached": "A reason came, or the child was seen.",

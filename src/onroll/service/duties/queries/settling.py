@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from onroll.law.plain_words import moment_in_words
+from onroll.service.absence_notices.explained import explained_since
+from onroll.service.absence_notices.models import Notice
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
 from onroll.service.duties.queries.settled_by import by_what_was_done
@@ -42,6 +44,7 @@ def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
     of_leave = [one for one in kept if one.rule == "leave_to_decide"]
     of_lateness = [one for one in kept if one.rule in _DONE_ABOUT_LATENESS]
     return {
+        **_by_reasons(kept),
         **by_what_was_done(kept),
         **_by_entries(of_pupils),
         **_by_registers(of_groups),
@@ -86,6 +89,20 @@ def _by_registers(records: list[DutyRecord]) -> dict[int, str]:
             submission := last.get((one.group_id, one.on, one.session))
             or last.get((None, one.on, one.session))
         )
+    }
+
+
+def _by_reasons(records: list[DutyRecord]) -> dict[int, str]:
+    """Say of receipts that nobody waits for any longer what stands in the register by now."""
+    numbers = {one.pk: int(one.key.split("/")[1]) for one in records if one.rule == "receipts_to_chase"}
+    if not numbers:
+        return {}
+    notices = Notice.objects.filter(school_id=records[0].school_id, pk__in=numbers.values())
+    explained = explained_since(notices)
+    return {
+        pk: f"No receipt is waited for any longer: the absence has a reason by now. {explained[number]}."
+        for pk, number in numbers.items()
+        if number in explained
     }
 
 

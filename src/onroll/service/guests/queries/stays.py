@@ -6,24 +6,25 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from onroll.law.attendance_codes import code_on
+from onroll.law.code_uses import wants_a_reason
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.session_times import closes_at
-from onroll.service.correspondence.models import MessageEvent
-from onroll.service.correspondence.status import NEEDS_SOMEBODY, state_of
-from onroll.service.correspondence.templates import EMAIL
-from onroll.service.guests.models import GuestStay, GuestTold
+from onroll.service.guests.models import GuestStay
+from onroll.service.guests.queries.tellings import HomeTold, told_of_guests
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.queries.day import covers, standing_placements
 from onroll.service.organisations.queries.sessions import sessions_held
 from onroll.service.worded_once import worded_once
 
 _HALVES = {"AM": "Morning", "PM": "Afternoon"}
+#: What the home school of a guest who has not come is asked, in the same email.
+_ASKED = "We expected your pupil, who has not come, and nobody has told us why. Is your pupil with you?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,17 @@ class GuestDay:
     stay: GuestStay
     entered: tuple[GuestMark, ...]
     blank: tuple[str, ...]
-    told: tuple[GuestTold, ...]
-    #: Whether the last email did not arrive, so that the home school knows nothing by it.
-    is_lost: bool
+    told: tuple[HomeTold, ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the last email did not arrive, so that the home school knows nothing by it."""
+        return bool(self.told) and self.told[-1].is_lost
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """The sessions whose reason is not known yet."""
+        return tuple(one.session for one in self.entered if wants_a_reason(one.code))
 
     @property
     def marks(self) -> str:
@@ -54,12 +63,14 @@ class GuestDay:
     @property
     def in_words(self) -> str:
         """What stands, for the home school."""
-        return ". ".join(f"{_HALVES[one.session]}: {one.words}" for one in self.entered)
+        each = ". ".join(f"{_HALVES[one.session]}: {one.words}" for one in self.entered)
+        return f"{each}. {_ASKED}" if self.unexplained else each
 
     @property
     def is_news(self) -> bool:
         """Whether something stands that was not told yet, or was told otherwise: an email says the same once."""
-        return bool(self.entered) and not (self.told and self.told[-1].marks == self.marks)
+        known = {session: code for one in self.told for session, code in one.codes.items()}
+        return any(known.get(one.session) != one.code for one in self.entered)
 
     @property
     def is_to_tell(self) -> bool:
@@ -121,8 +132,8 @@ def guests_today(school_id: int, *, now: dt.datetime) -> tuple[GuestDay, ...]:
     held = sessions_held(school_id, date, date)
     closed = sorted(one.session for one in held if (closes := closes_at(one)) is not None and closes < now)
     codes = _codes(school_id, date, [one.pupil_id for one in expected])
-    told = list(_told_on(school_id, date))
-    return tuple(_day(one, date, closed, codes, told) for one in expected)
+    told = told_of_guests(school_id, date, expected)
+    return tuple(_day(one, date, closed, codes, told.get(one.pk, ())) for one in expected)
 
 
 def guests_standing(scope: Scope, *, school_id: int, now: dt.datetime) -> tuple[int, int]:
@@ -130,21 +141,6 @@ def guests_standing(scope: Scope, *, school_id: int, now: dt.datetime) -> tuple[
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
     lines = guests_today(school_id, now=now)
     return len(lines), sum(one.is_to_tell for one in lines)
-
-
-@worded_once
-def _told_on(school_id: int, date: dt.date) -> QuerySet[GuestTold]:
-    """Word what was told on a day, each with what became of its message last."""
-    last = MessageEvent.objects.filter(message=OuterRef("message")).order_by("-pk")
-    rows = GuestTold.objects.filter(school_id=school_id, date=date)
-    return rows.annotate(
-        last_kind=Subquery(last.values("kind")[:1]), last_sender=Subquery(last.values("sender")[:1])
-    )
-
-
-def _did_not_arrive(told: GuestTold) -> bool:
-    kind, sender = told.last_kind, told.last_sender  # type: ignore[attr-defined] # annotated
-    return kind is not None and state_of(kind, sender, EMAIL) in NEEDS_SOMEBODY
 
 
 @worded_once
@@ -169,9 +165,8 @@ def _day(
     date: dt.date,
     closed: list[str],
     codes: dict[tuple[int, str], str],
-    told: Iterable[GuestTold],
+    told: Iterable[HomeTold],
 ) -> GuestDay:
-    mine = tuple(one for one in told if one.stay_id == stay.pk)
     here = [half for half in closed if stay.expects(date, half)]
     entered = [
         GuestMark(half, code, code_on(code, date).title)
@@ -182,8 +177,7 @@ def _day(
         stay,
         tuple(entered),
         tuple(half for half in here if (stay.pupil_id, half) not in codes),
-        mine,
-        is_lost=bool(mine) and _did_not_arrive(mine[-1]),
+        tuple(told),
     )
 
 

@@ -7,8 +7,9 @@ import secrets
 from django.http import HttpResponse
 
 from onroll.service import clock
-from onroll.service.absence_follow_up.queries.call_list import CallList, call_list
+from onroll.service.absence_follow_up.queries.call_list import CallList
 from onroll.service.absence_follow_up.status import FollowUpState
+from onroll.service.absence_notices.queries.answers import call_list_with_answers
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import opens_at
 from onroll.service.duties.queries import session_ahead, session_now
@@ -38,7 +39,7 @@ def absences(request: PageRequest, school: School) -> HttpResponse:
         return render(request, "school/registers/no_calendar.html")
     ahead = session_ahead(scope, school_id=school.pk, now=now) if asked.date < now.date() else None
     everyone = request.GET.get("everyone") == "yes"
-    calls = call_list(
+    calls = call_list_with_answers(
         scope, school_id=school.pk, date=asked.date, session=asked.session, now=now, everyone=everyone
     )
     context = {
@@ -75,6 +76,7 @@ def summary_of(calls: CallList) -> str:
         for state, words in (
             (FollowUpState.NOT_TRIED, "not tried yet"),
             (FollowUpState.TRIED, "tried"),
+            (FollowUpState.ANSWERED, "answered by another who was told"),
             (FollowUpState.SPOKE, "spoken to"),
             (FollowUpState.REASON_WAITING, "with a reason to accept"),
             (FollowUpState.ESCALATED, "with safeguarding"),

@@ -25,6 +25,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.notices.form import link_of_receipt
 
 #: How a home school is told without a message.
 SPOKEN = [(one.value, one.label) for one in (GuestTold.How.PHONE, GuestTold.How.IN_PERSON)]
@@ -59,7 +60,9 @@ def tell(request: PageRequest, school: School) -> HttpResponse:
     """Email the home schools that are to be told of today."""
     if request.method == "POST":
         try:
-            count = tell_home_schools(school_id=school.pk, by=request.actor, now=clock.now())
+            count = tell_home_schools(
+                school_id=school.pk, link_of=link_of_receipt(request), by=request.actor, now=clock.now()
+            )
         except (MessageRefused, TooLong) as refusal:
             messages.error(request, str(refusal))
         else:

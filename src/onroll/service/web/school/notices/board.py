@@ -21,6 +21,7 @@ _SAID = (
     (NoticeState.TO_TELL, "to send"),
     (NoticeState.TO_CHASE, "to chase"),
     (NoticeState.AWAITED, "waiting for a receipt"),
+    (NoticeState.SETTLED, "explained since"),
     (NoticeState.RECEIVED, "received"),
 )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from onroll.service import clock
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
+from onroll.service.absence_notices.actions.telling import LinkOf
 from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.absence_notices.whom import MASKED
@@ -21,6 +22,13 @@ _FIELDS = ("email", "how", "who", "used", "at", "words")
 _SPOKEN = [(one.value, one.label, "") for one in (Notice.How.PHONE, Notice.How.IN_PERSON)]
 
 
+def link_of_receipt(request: PageRequest) -> LinkOf:
+    """Return what gives the whole address of the page of a receipt."""
+    return lambda secret: request.build_absolute_uri(
+        reverse("notice_receipt", kwargs={"notice_secret": secret})
+    )
+
+
 def do_what_is_asked(
     request: PageRequest, about: dict[str, Any], *, send: Callable[..., Notice], record: Callable[..., Notice]
 ) -> str:
@@ -29,7 +37,7 @@ def do_what_is_asked(
     if sent.get("do") == "email":
         notice = send(
             **about, email=sent.get("email", ""), by=by, now=now,
-            link_of=lambda secret: request.build_absolute_uri(reverse("notice_receipt", kwargs={"notice_secret": secret})),
+            link_of=link_of_receipt(request),
         )  # fmt: skip
         who = without_part(notice.who) if about["recipient"] == MASKED else notice.who
         return f"The notice to {who} is on its way. Its receipt is waited for."
