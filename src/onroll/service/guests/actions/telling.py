@@ -81,7 +81,7 @@ def _notice(line: GuestDay, how: str, who: str, now: dt.datetime) -> Notice:
     return Notice(
         school_id=line.stay.school_id, pupil_id=line.stay.pupil_id, date=now.date(), recipient=Told.OTHER_SCHOOL.value,
         about="" if line.unexplained else OF_A_GUEST, sessions=kept_as(sessions), how=how, who=who, at=now,
-        key=f"guest/{line.stay.pk}/{now:%Y-%m-%d %H:%M:%S.%f}",
+        key=f"guest/{line.stay.pk}/{now.isoformat()}",
     )  # fmt: skip
 
 
