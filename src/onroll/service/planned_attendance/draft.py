@@ -12,7 +12,7 @@ from onroll.service.attendance_register.models import Plan
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An arrangement as it was typed; `session` is blank for whole days."""
+    """An arrangement as it was typed; `session` is blank for whole days, `week` for every week."""
 
     activity: Activity
     title: str
@@ -20,6 +20,9 @@ class Draft:
     last_day: dt.date
     session: str = ""
     weekdays: str = "12345"
+    week: str = ""
+    #: The Mondays of its weeks, worked out by the weeks of the school.
+    mondays: str = ""
     place: str = ""
     because: str = ""
     responsible: str = ""
@@ -67,6 +70,8 @@ class Draft:
             last_day=self.last_day,
             session=self.session,
             weekdays=self.weekdays,
+            week=self.week,
+            mondays=self.mondays,
             made_at=now,
             made_by_name=by_name,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onroll.law.citation import Citation
 from onroll.law.faults import Fault
@@ -22,6 +22,8 @@ from onroll.service.attendance_register.plan_faults import (
     spells_of,
 )
 from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.lessons.queries.weeks import mondays_of
+from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil, YearGroupMembership
 from onroll.service.planned_attendance.draft import Draft
@@ -53,6 +55,8 @@ class Judged:
     faults: tuple[Fault, ...]
     pupils: tuple[PupilJudged, ...]
     sessions: int
+    #: What was judged, with the weeks it covers.
+    draft: Draft
 
     @property
     def refused(self) -> list[PupilJudged]:
@@ -73,7 +77,8 @@ def judge_draft(school_id: int, draft: Draft, pupil_ids: Collection[int], *, now
     """Judge an arrangement as it would be made at a moment."""
     faults = faults_of_arrangement(draft.asked_of_the_law(now.date()))
     if draft.last_day < draft.first_day or (draft.last_day - draft.first_day).days >= LONGEST:
-        return Judged(faults or (_too_long(draft),), (), 0)
+        return Judged(faults or (_too_long(draft),), (), 0, draft)
+    draft, of_no_week = _in_its_weeks(school_id, draft)
     facts = facts_of_pupils(school_id, draft.first_day, draft.last_day, pupil_ids=list(pupil_ids))
     sample = draft.plan_for(school_id, 0, now)
     covered = sorted(
@@ -81,8 +86,8 @@ def judge_draft(school_id: int, draft: Draft, pupil_ids: Collection[int], *, now
         for key, held in facts.sessions.items()
         if held.kind == SchoolSession.Kind.SCHOOL and plan_covers(sample, *key)
     )
-    if not covered:
-        faults = (*faults, _nothing_covered(draft))
+    if of_no_week or not covered:
+        faults = (*faults, *(of_no_week or (_nothing_covered(draft),)))
     years = year_groups(school_id, pupil_ids, draft.first_day)
     rows = Pupil.objects.filter(pk__in=list(pupil_ids)).order_by("legal_surname", "legal_forenames", "pk")
     spells, others = spells_of(school_id, list(pupil_ids)), plans_beside(sample, list(pupil_ids))
@@ -100,7 +105,7 @@ def judge_draft(school_id: int, draft: Draft, pupil_ids: Collection[int], *, now
         )
         for pupil in rows
     )
-    return Judged(faults, judged, len(covered))
+    return Judged(faults, judged, len(covered), draft)
 
 
 def year_groups(school_id: int, pupil_ids: Collection[int], on: dt.date) -> dict[int, int]:
@@ -150,6 +155,15 @@ def _pupil(
 def words_by_pupil(judged: Judged) -> Mapping[int, str]:
     """Return by pupil why nothing is arranged for them."""
     return {one.pupil.pk: one.why_not or one.overlap for one in judged.pupils if one.why_not or one.overlap}
+
+
+def _in_its_weeks(school_id: int, draft: Draft) -> tuple[Draft, tuple[Fault, ...]]:
+    """Return an arrangement with the Mondays of its weeks, or why it has none."""
+    try:
+        mondays = mondays_of(school_id, draft.week, draft.first_day, draft.last_day)
+    except LessonsRefused as refusal:
+        return draft, (Fault("no_week", str(refusal), draft.asks.citation),)
+    return replace(draft, mondays=mondays), ()
 
 
 def _too_long(draft: Draft) -> Fault:

@@ -34,13 +34,16 @@ def make_plan(
     now: dt.datetime,
     session: str = "",
     weekdays: str = "12345",
+    week: str = "",
+    mondays: str = "",
     note: str = "",
     counts_instead: bool = False,
 ) -> Plan:
     """Plan a code for a pupil over a span of days on roll, both included. Raises PlanRefused, TooLong.
 
     Sessions that another plan gives another code are refused as PlansOverlap, unless this one `counts_instead`: of
-    several plans for a session, the one made last counts.
+    several plans for a session, the one made last counts. `week` is A or B for one of two weeks alone, and `mondays` says
+    which weeks those are.
     """
     by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
     plan = Plan(
@@ -52,6 +55,8 @@ def make_plan(
         last_day=last_day,
         session=session,
         weekdays=weekdays,
+        week=week,
+        mondays=mondays,
         note=note.strip(),
         made_at=now,
         made_by_id=by.user_id,

@@ -17,7 +17,7 @@ SELECT number, {as_text("date")}, session, group_id, {as_text("made_at")}, made_
  WHERE school_id = %s AND date BETWEEN %s AND %s AND kind = %s AND group_id IS NOT NULL
 """
 _PLANS = f"""
-SELECT id, pupil_id, kind, code, {as_text("first_day")}, {as_text("last_day")}, session, weekdays, made_by_name
+SELECT id, pupil_id, kind, code, {as_text("first_day")}, {as_text("last_day")}, session, weekdays, mondays, made_by_name
   FROM attendance_register_plan
  WHERE school_id = %s AND first_day <= %s AND last_day >= %s AND cancelled_at IS NULL
 """
@@ -43,10 +43,12 @@ def takings_of(school_id: int, span: tuple[str, str]) -> dict[RegisterKey, Takin
 def plans_of(school_id: int, span: tuple[str, str]) -> dict[int, list[PlanFacts]]:
     """Return the plans of each pupil that touch a span and were not cancelled, in the order they were made."""
     found: dict[int, list[PlanFacts]] = defaultdict(list)
-    for _, pupil_id, kind, code, first, last, session, weekdays, by in sorted(
+    for _, pupil_id, kind, code, first, last, session, weekdays, mondays, by in sorted(
         _rows(_PLANS, [school_id, *reversed(span)])
     ):
-        plan = PlanFacts(pupil_id, kind, code, day_of(first), day_of(last), session, weekdays, None, by)
+        plan = PlanFacts(
+            pupil_id, kind, code, day_of(first), day_of(last), session, weekdays, mondays, None, by
+        )
         found[pupil_id].append(plan)
     return found
 

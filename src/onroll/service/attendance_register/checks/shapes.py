@@ -64,6 +64,7 @@ class PlanFacts(NamedTuple):
     last_day: dt.date
     session: str
     weekdays: str
+    mondays: str
     cancelled_at: dt.datetime | None
     made_by_name: str
 

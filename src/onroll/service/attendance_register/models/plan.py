@@ -34,6 +34,12 @@ class Plan(models.Model):
     weekdays = models.CharField(
         max_length=5, default="12345", help_text="ISO weekdays it covers, such as 135"
     )
+    week = models.CharField(
+        max_length=1, blank=True, help_text="A or B: the week of two it was made for; blank for every week"
+    )
+    mondays = models.CharField(
+        max_length=800, blank=True, help_text="The Mondays of the weeks it covers alone; blank for every week"
+    )
     made_at = models.DateTimeField()
     made_by_id = models.BigIntegerField(null=True)
     made_by_name = models.CharField(max_length=160)

@@ -26,6 +26,8 @@ class Planned(Protocol):
     @property
     def weekdays(self) -> str: ...
     @property
+    def mondays(self) -> str: ...
+    @property
     def cancelled_at(self) -> dt.datetime | None: ...
 
 
@@ -36,7 +38,13 @@ def plan_covers(plan: Planned, date: dt.date, session: str) -> bool:
         and plan.first_day <= date <= plan.last_day
         and plan.session in ("", session)
         and str(date.isoweekday()) in plan.weekdays
+        and (not plan.mondays or monday_of(date).isoformat() in plan.mondays)
     )
+
+
+def monday_of(date: dt.date) -> dt.date:
+    """Return the Monday of a day's week."""
+    return date - dt.timedelta(days=date.weekday())
 
 
 def first_day_to_plan(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date) -> dt.date:

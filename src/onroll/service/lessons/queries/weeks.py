@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from onroll.service.lessons.models import Week, WeekCycle
+from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import SchoolSession
 
 _ONE_WEEK = dt.timedelta(days=7)
@@ -51,6 +52,22 @@ def weeks_between(school_id: int, first_day: dt.date, last_day: dt.date) -> list
         found.append((monday, str(Week.B if count % 2 else Week.A)))
         monday += _ONE_WEEK
     return found
+
+
+def mondays_of(school_id: int, week: str, first_day: dt.date, last_day: dt.date) -> str:
+    """Return the Mondays of week A or of week B in a span, as a plan keeps them; blank for every week. Raises LessonsRefused."""
+    if not week:
+        return ""
+    cycle = cycle_of(school_id)
+    if cycle is None or first_day < cycle.first_monday:
+        raise LessonsRefused(
+            "Week A or week B alone needs the two weeks, from the first day on. Set in Calendar when week A is.",
+            field="week",
+        )
+    found = [monday for monday, letter in weeks_between(school_id, first_day, last_day) if letter == week]
+    if not found:
+        raise LessonsRefused(f"No week {week} falls between those days. Choose others.", field="week")
+    return " ".join(monday.isoformat() for monday in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ from onroll.law.plain_words import day_in_words, listed
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan
+from onroll.service.attendance_register.queries.plans import monday_of
 from onroll.service.audit.actions import record_event
 from onroll.service.faults_of_days import faults_of_days
+from onroll.service.lessons.queries.weeks import mondays_of
+from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.off_site_provision.actions.providers import standing_provider
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.refusals import ProvisionRefused
@@ -37,6 +40,7 @@ def place_pupil(
     now: dt.datetime,
     session: str = "",
     weekdays: str = "12345",
+    week: str = "",
     counts_instead: bool = False,
 ) -> Placement:
     """Place a pupil, with the code of who stands behind the education. A day that nobody gave is None, and refused.
@@ -45,6 +49,12 @@ def place_pupil(
     """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
     faults = _faults(nature, first_day, last_day, weekdays)
+    mondays = ""
+    if not faults and first_day is not None and last_day is not None:
+        try:
+            mondays = mondays_of(school_id, week, first_day, last_day)
+        except LessonsRefused as refusal:
+            faults["week"] = str(refusal)
     if faults or first_day is None or last_day is None:
         raise ProvisionRefused(faults=faults)
     kind_of_place = CODE_ELSEWHERE.on(first_day)
@@ -62,7 +72,7 @@ def place_pupil(
             school_id=school_id, provider=provider, pupil=pupil, nature=nature.strip(), first_day=first_day,
             last_day=last_day, session=session, weekdays=weekdays, made_at=now, made_by_name=by.name,
         )  # fmt: skip
-        _refuse_two_places(row)
+        _refuse_two_places(row, mondays)
         elsewhere = kind_of_place[ArrangedBy(provider.arranged_by)]
         row.plan = make_plan(
             school_id=school_id,
@@ -73,6 +83,8 @@ def place_pupil(
             last_day=last_day,
             session=session,
             weekdays=weekdays,
+            week=week,
+            mondays=mondays,
             note=f"{nature.strip()}, {provider.name}"[:300],
             counts_instead=counts_instead,
             by=by,
@@ -106,14 +118,14 @@ def _is_judged(day: dt.date) -> bool:
     return True
 
 
-def _refuse_two_places(row: Placement) -> None:
+def _refuse_two_places(row: Placement, mondays: str) -> None:
     """Refuse a placement for a session in which the pupil is placed already. Raises ProvisionRefused."""
     others = Placement.objects.filter(
         school_id=row.school_id, pupil_id=row.pupil_id, ended_at__isnull=True, first_day__lte=row.last_day,
         last_day__gte=row.first_day,
-    ).select_related("provider")  # fmt: skip
+    ).select_related("provider", "plan")  # fmt: skip
     for other in others:
-        if (day := _first_shared_day(row, other)) is not None:
+        if (day := _first_shared_day(row, mondays, other)) is not None:
             raise ProvisionRefused(
                 f"On {day_in_words(day)} the pupil is placed with {other.provider.name} already, and can be in one place. "
                 "Choose other days or sessions, or end that placement first.",
@@ -121,14 +133,16 @@ def _refuse_two_places(row: Placement) -> None:
             )
 
 
-def _first_shared_day(one: Placement, other: Placement) -> dt.date | None:
+def _first_shared_day(one: Placement, mondays: str, other: Placement) -> dt.date | None:
     """Return the first day of a session that two placements share; None where they share none."""
     if one.session and other.session and one.session != other.session:
         return None
     weekdays = set(one.weekdays) & set(other.weekdays)
     first, last = max(one.first_day, other.first_day), min(one.last_day, other.last_day)
     days = (first + dt.timedelta(days=after) for after in range((last - first).days + 1))
-    return next((day for day in days if str(day.isoweekday()) in weekdays), None)
+    weeks = [each for each in (mondays, other.plan.mondays) if each]
+    shared = (day for day in days if str(day.isoweekday()) in weekdays)
+    return next((day for day in shared if all(monday_of(day).isoformat() in each for each in weeks)), None)
 
 
 def end_placement(*, school_id: int, placement_id: int, by: Actor, now: dt.datetime) -> None:

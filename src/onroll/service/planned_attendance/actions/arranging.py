@@ -47,7 +47,7 @@ def arrange(
         judged = judge_draft(school_id, draft, pupil_ids, now=now)
         chosen = _chosen(judged, leave_out_refused, counts_instead)
         row.save(force_insert=True)
-        _plan(row, draft, chosen, counts_instead, by, now)
+        _plan(row, judged.draft, chosen, counts_instead, by, now)
         record_event(
             "planned.arranged", by=by, now=now, school_id=school_id, subject_type="arrangement", subject_id=row.pk,
             title=row.title, pupils=len(chosen), code=draft.asks.code,
@@ -57,6 +57,7 @@ def arrange(
 
 def _kept(draft: Draft) -> dict[str, object]:
     kept = dataclasses.asdict(draft)
+    del kept["mondays"]
     return {
         name: str(value.strip()) if isinstance(value, str) and name != "activity" else value
         for name, value in kept.items()
@@ -102,6 +103,8 @@ def _plan(
                 last_day=draft.last_day,
                 session=draft.session,
                 weekdays=draft.weekdays,
+                week=draft.week,
+                mondays=draft.mondays,
                 note=draft.note[:300],
                 counts_instead=counts_instead,
                 by=by,

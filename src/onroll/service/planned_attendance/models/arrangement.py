@@ -18,6 +18,7 @@ class Arrangement(models.Model):
     last_day = models.DateField()
     session = models.CharField(max_length=2, choices=Half.choices, blank=True, help_text="Blank for both")
     weekdays = models.CharField(max_length=5, default="12345", help_text="ISO weekdays, such as 135")
+    week = models.CharField(max_length=1, blank=True, help_text="A or B, of two weeks; blank for every week")
     responsible = models.CharField("who is responsible on the day", max_length=160, blank=True)
     telephone = models.CharField("how to reach them", max_length=60, blank=True)
     supervised_by = models.CharField("who supervises", max_length=200, blank=True)

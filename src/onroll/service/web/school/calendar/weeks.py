@@ -12,6 +12,7 @@ from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
 from onroll.service.lessons.models import WeekCycle
+from onroll.service.lessons.queries.plans_of_other_weeks import plans_of_other_weeks
 from onroll.service.lessons.queries.weeks import cycle_of, weeks_listed
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import School
@@ -57,6 +58,7 @@ def _show(request: PageRequest, school: School, refusal: LessonsRefused | None =
         "cycle": cycle,
         "ahead": weeks_listed(school.pk, today, today + AHEAD),
         "touched": of_other_weeks(request.scope, school_id=school.pk, on=today),
+        "plans_touched": plans_of_other_weeks(request.scope, school_id=school.pk, on=today),
         "ways": [(value, label, "") for value, label in WeekCycle.Holidays.choices],
         "boxes": request.POST.dict()
         if refusal

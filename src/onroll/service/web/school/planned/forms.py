@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from onroll.law.dated import NoRuleInForce
 from onroll.law.planned_attendance import ASKED_OF_AN_ACTIVITY, Activity
+from onroll.service.lessons.models import Week
 from onroll.service.planned_attendance.draft import Draft
 from onroll.service.web.components.dates import DateNotGiven, date_from_boxes, day_asked
 from onroll.service.whole_numbers import whole_numbers
@@ -19,6 +20,7 @@ FIELD_OF = {
     "after_the_event": "first_day-day",
     "too_long": "last_day-day",
     "no_session": "first_day-day",
+    "no_week": "week",
     "days_not_set_apart": "last_day-day",
     "nature_missing": "title",
     "place_missing": "place",
@@ -46,6 +48,12 @@ def activity_of(sent: QueryDict) -> Activity | None:
     """Return the kind that was chosen, None where none was."""
     asked = sent.get("activity", "")
     return Activity(asked) if asked in set(Activity) else None
+
+
+def week_of_two(sent: QueryDict) -> str:
+    """Return the week of two that was chosen; blank for every week."""
+    asked = sent.get("week", "")
+    return asked if asked in Week.values else ""
 
 
 def read(sent: QueryDict, activity: Activity) -> Typed:
@@ -81,6 +89,7 @@ def read(sent: QueryDict, activity: Activity) -> Typed:
         last_day=days["last_day"],
         session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
         weekdays=weekdays,
+        week=week_of_two(sent),
         is_supervised_by_staff="is_supervised_by_staff" in sent,
         agreed_on=agreed_on,
         **{name: sent.get(name, "").strip() for name in _WORDS},

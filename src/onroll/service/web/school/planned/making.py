@@ -21,6 +21,7 @@ from onroll.service.planned_attendance.queries.arrangements import preview
 from onroll.service.planned_attendance.refusals import ArrangementRefused, NotAsTheLawAsks
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import boxes_of
+from onroll.service.web.components.weeks import weeks_offered
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -156,6 +157,7 @@ def _form(
             "offered": " ".join(str(one.id) for one in offered),
             "values": values,
             "weekdays": WEEKDAYS,
+            "weeks": weeks_offered(school.pk),
             "weekdays_chosen": request.POST.getlist("weekday") if request.method == "POST" else list("12345"),
             "key": values.get("key") or secrets.token_urlsafe(16),
             "error": typed.errors,

@@ -19,10 +19,12 @@ from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import boxes_of, days_from_boxes
 from onroll.service.web.components.faults import faults_of, shown
+from onroll.service.web.components.weeks import weeks_offered
 from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.planned.forms import week_of_two
 from onroll.service.web.school.planned.views import WEEKDAYS
 
 #: Pupils shown for a search.
@@ -61,6 +63,7 @@ def place(request: PageRequest, school: School, provider_id: int, pupil_id: int)
                 last_day=days["last_day"],
                 session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
                 weekdays="".join(sorted(set(sent.getlist("weekday")) & set("12345"))),
+                week=week_of_two(sent),
                 counts_instead="counts_instead" in sent,
                 by=request.actor,
                 now=clock.now(),
@@ -78,6 +81,7 @@ def place(request: PageRequest, school: School, provider_id: int, pupil_id: int)
         "pupil": pupil_of_school(pupil_id, school_id=school.pk),
         "values": sent.dict() if faults else boxes_of("first_day", clock.today()),
         "weekdays": WEEKDAYS,
+        "weeks": weeks_offered(school.pk),
         "weekdays_chosen": sent.getlist("weekday") if faults else list("12345"),
         "overlaps": overlaps,
         **shown(faults),

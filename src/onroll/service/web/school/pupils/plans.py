@@ -17,11 +17,15 @@ from onroll.service.attendance_register.actions.planning import make_plan
 from onroll.service.attendance_register.actions.refusals import AttendanceRefusal, PlansOverlap
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import first_day_to_plan
+from onroll.service.lessons.queries.weeks import mondays_of
+from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import School
 from onroll.service.pupil_record.record import NoSuchPupil, pupil_year
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.weeks import weeks_offered
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
+from onroll.service.web.school.planned.forms import week_of_two
 
 _WEEKDAYS = (("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"), ("5", "Friday"))
 
@@ -40,6 +44,7 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
         errors["code"] = "Choose the code to be entered for its sessions."
     if not errors:
         try:
+            week = week_of_two(sent)
             make_plan(
                 school_id=school.pk,
                 pupil_id=pupil_id,
@@ -49,6 +54,8 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
                 last_day=days["last_day"],
                 session=sent.get("session", ""),
                 weekdays="".join(sent.getlist("weekdays")),
+                week=week,
+                mondays=mondays_of(school.pk, week, days["first_day"], days["last_day"]),
                 note=sent.get("note", ""),
                 counts_instead="counts_instead" in sent,
                 by=request.actor,  # type: ignore[attr-defined]
@@ -56,6 +63,8 @@ def make(request: HttpRequest, school: School, pupil_id: int) -> HttpResponse:
             )
         except PlansOverlap as refusal:
             errors["counts_instead"] = str(refusal)
+        except LessonsRefused as refusal:
+            errors["week"] = str(refusal)
         except AttendanceRefusal as refusal:
             errors["plan"] = str(refusal)
         else:
@@ -118,6 +127,7 @@ def _form(
                 if one.may_be_planned and one.in_the_regulations
             ],
             "weekdays": _WEEKDAYS,
+            "weeks": weeks_offered(school.pk),
             "chosen_weekdays": chosen,
         },
         status=422 if errors else 200,
