@@ -8,6 +8,7 @@ import pytest
 
 from onroll.service.admission_register.given import Leaving
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.organisations.models import School
 from tests.factories.access import a_user
 from tests.factories.admissions import admitted
 from tests.factories.registers import AClass
@@ -143,6 +144,7 @@ class TestAPupilWhoComesBack:
             year_group="14",
             leaving=Leaving(last_day=dt.date(2026, 8, 31), ground="a"),
         )
+        School.objects.update(lowest_age=11, highest_age=19)
         page = officer.get(f"{form}?again={left.pupil_id}").content.decode()
         assert "Year 14</option>" in page
         assert '<option value="14" selected>' not in page

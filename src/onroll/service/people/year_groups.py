@@ -42,6 +42,12 @@ def year_groups_of(lowest_age: int, highest_age: int) -> tuple[str, ...]:
     return YEAR_GROUPS[first : max(first, last) + 1]
 
 
+def year_groups_offered(lowest_age: int, highest_age: int, *, chosen: str = "") -> list[tuple[str, str]]:
+    """Return the year groups a form offers, in words: those of the school's ages, and one that stands already."""
+    years = {*year_groups_of(lowest_age, highest_age), *([chosen] if chosen in YEAR_GROUPS else [])}
+    return [(year, year_group_in_words(year)) for year in sorted(years, key=year_group_order)]
+
+
 def last_year_group(highest_age: int) -> str:
     """Return the last year group of a school by its highest age: pupils of Year 6 turn 11."""
     # Year n holds those who turn n + 5 in it; reception is year 0.

@@ -20,7 +20,7 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.admission_register.queries.families import parents_of, pupil_to_admit_again
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
-from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
+from onroll.service.people.year_groups import year_groups_offered
 from onroll.service.web.components.dates import boxes_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -163,7 +163,9 @@ def _show(
             "another_year": another_year or "is_out_of_year" in values,
             "bases": [(key, words, "") for key, words in BASES.items()],
             "registrations": [(key, words, "") for key, words in Enrolment.Registration.choices],
-            "years": [(year, year_group_in_words(year)) for year in YEAR_GROUPS],
+            "years": year_groups_offered(
+                school.lowest_age, school.highest_age, chosen=values.get("year_group", "")
+            ),
             "groups": [
                 (group.pk, group.name)
                 for group in groups_on(request.scope, school_id=school.pk, on=clock.today())  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ from onroll.service.admission_register.actions.moving import (
 )
 from onroll.service.organisations.models import School
 from onroll.service.organisations.queries.groups import groups_on
-from onroll.service.people.year_groups import YEAR_GROUPS, year_group_in_words
+from onroll.service.people.year_groups import year_groups_offered
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -51,7 +51,9 @@ def move(request: HttpRequest, school: School, enrolment_id: int) -> HttpRespons
             "error": problems,
             "errors": [{"text": text, "href": f"#{name}"} for name, text in problems.items()],
             "groups": [(group.pk, group.name) for group in groups],
-            "years": [(year, year_group_in_words(year)) for year in YEAR_GROUPS],
+            "years": year_groups_offered(
+                school.lowest_age, school.highest_age, chosen=values.get("year_group", "")
+            ),
         },
         status=422 if problems else 200,
     )
