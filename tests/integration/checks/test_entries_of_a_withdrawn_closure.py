@@ -7,8 +7,10 @@ from django.test import Client
 
 from onroll.service import clock
 from onroll.service.attendance_register.actions.closing_school import close_school, withdraw_closure
+from onroll.service.attendance_register.actions.refusals import ReasonNeeded, RegisterHasGaps
+from onroll.service.attendance_register.actions.taking import AFTER_A_CLOSURE, MarkGiven, take_register
 from onroll.service.attendance_register.checks import run_checks
-from onroll.service.attendance_register.models import Closure
+from onroll.service.attendance_register.models import AttendanceEntry, Closure, Submission
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.register import register_page
 from onroll.service.duties.queries import morning_of
@@ -88,6 +90,58 @@ class TestTheRegister:
         office.force_login(a_user("attendance_officer", school=oak.school))
         words = words_of(office.get(f"/schools/{oak.school.pk}/registers/{oak.group.pk}/{MONDAY}/am/"))
         assert "2 entries left by a closure that was withdrawn. The school met" in words
+
+
+class TestTakingItThen:
+    def page(self, oak, now, by=None):
+        about = {"school_id": oak.school.pk, "group_id": oak.group.pk, "date": MONDAY, "session": "AM"}
+        return register_page((by or oak.officer).scope, **about, now=now)
+
+    def take(self, oak, *codes, now, **others):
+        rows = {row.pupil_id: row for row in self.page(oak, now).rows}
+        marks = [
+            MarkGiven(pupil.pk, code, based_on=rows[pupil.pk].entry.entry_id)
+            for pupil, code in zip((oak.amina, oak.callum), codes, strict=False)
+        ]
+        return take_register(
+            school_id=oak.school.pk, group_id=oak.group.pk, date=MONDAY, session="AM", marks=marks, key=None, now=now,
+            **{"finished": True, "by": oak.officer, **others},
+        )  # fmt: skip
+
+    def test_finds_each_row_without_an_entry(self, oak, monkeypatch):
+        withdrawn(oak)
+        page = self.page(oak, at(9))
+        assert ([row.taken for row in page.rows], page.entered) == ([None, None], 0)
+        monkeypatch.setattr(clock, "now", lambda: at(9))
+        office = Client()
+        office.force_login(a_user("attendance_officer", school=oak.school))
+        html = office.get(f"/schools/{oak.school.pk}/registers/{oak.group.pk}/{MONDAY}/am/").content.decode()
+        assert 'value="Y4"' not in html.split("<tbody")[1]
+        printed = office.get(f"/schools/{oak.school.pk}/registers/{oak.group.pk}/{MONDAY}/am/print/")
+        assert printed.status_code == 200
+        assert "Y4" not in words_of(printed)
+
+    def test_is_no_amendment_whoever_takes_it_and_however_late(self, oak):
+        withdrawn(oak)
+        self.take(oak, "/", "N", now=at(9, 40), by=an_actor("teacher", oak.school, oak.group))
+        assert Submission.objects.latest("pk").kind == Submission.Kind.TAKING
+        assert (oak.code(oak.amina), oak.code(oak.callum)) == ("/", "N")
+        assert set(AttendanceEntry.objects.exclude(replaces=None).values_list("reason", flat=True)) == {
+            AFTER_A_CLOSURE
+        }
+        assert self.page(oak, at(9, 41)).state == "taken late"
+
+    def test_is_not_finished_while_a_pupil_has_no_code_but_the_closure_s(self, oak):
+        withdrawn(oak)
+        with pytest.raises(RegisterHasGaps) as gaps:
+            self.take(oak, "/", now=at(9))
+        assert gaps.value.pupil_ids == [oak.callum.pk]
+
+    def test_asks_for_a_reason_where_somebody_s_own_entry_is_changed(self, oak):
+        withdrawn(oak)
+        self.take(oak, "/", "/", now=at(9))
+        with pytest.raises(ReasonNeeded):
+            self.take(oak, "N", "/", now=at(9, 40))
 
 
 class TestTheChecks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -25,10 +25,13 @@ from onroll.service.attendance_register.judging import WHILE_OPEN, RegisterRefus
 from onroll.service.attendance_register.ledger import Mark, Sending, append, lock_ledger
 from onroll.service.attendance_register.models import Submission
 from onroll.service.attendance_register.plans_in_force import plans_of_session
+from onroll.service.attendance_register.queries.closure_entries import pupils_left_by_withdrawn
 from onroll.service.attendance_register.queries.session_times import moment
 from onroll.service.attendance_register.status import has_closed
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
 
+#: What taking a register is put down to for a pupil whose entry a closure made that was withdrawn.
+AFTER_A_CLOSURE = "Taken after the closure that had entered it was withdrawn"
 #: The law's name for the fault of a code that a role may not enter.
 CODE_NOT_FOR_ROLE = "code_not_for_role"
 
@@ -116,14 +119,23 @@ def _take(
     held = _refuse_unless_open(register, facts, now)
     wanted = [mark for mark in marks if _differs(mark, _standing(facts, register, mark))]
     _refuse_conflicts(wanted, register, facts)
-    has_closed = _has_closed(held, now)
-    entries = [_entry(mark, register, facts, reason if has_closed else WHILE_OPEN) for mark in wanted]
-    amends = has_closed and any(entry.replaces_id for entry in entries)
+    has_closed, left = _has_closed(held, now), _left(facts, register)
+    entries = [
+        _entry(
+            mark,
+            register,
+            facts,
+            AFTER_A_CLOSURE if mark.pupil_id in left else reason if has_closed else WHILE_OPEN,
+        )
+        for mark in wanted
+    ]
+    # What a withdrawn closure left is nobody's taking: whoever takes the register now amends nothing of theirs.
+    amends = has_closed and any(entry.replaces_id and entry.pupil_id not in left for entry in entries)
     if amends:
         _refuse_amendment(register, reason, by, now)
     _refuse_faults(entries, register, facts, by, now)
     if finished:
-        _refuse_gaps(register, facts, marks, by)
+        _refuse_gaps(register, facts, marks, by, left)
     if not entries and not (finished and _is_news(register)):
         return _sent_before(register.school_id, key) or Taken(None, 0, len(marks))
     sending = Sending(
@@ -142,6 +154,13 @@ def _take(
 
 def _standing(facts: Facts, register: Register, mark: MarkGiven) -> Standing | None:
     return facts.standing(mark.pupil_id, register.date, register.session)
+
+
+def _left(facts: Facts, register: Register) -> frozenset[int]:
+    """Return the pupils whose entry a withdrawn closure left: the register counts as not taken of them."""
+    standing = {one: facts.standing(one, register.date, register.session) for one in facts.pupils}
+    codes = {pupil_id: one.code for pupil_id, one in standing.items() if one}
+    return pupils_left_by_withdrawn(register.school_id, register.date, register.session, codes)
 
 
 def _differs(mark: MarkGiven, standing: Standing | None) -> bool:
@@ -226,13 +245,16 @@ def _refuse_faults(
         raise RegisterRefused(refused)
 
 
-def _refuse_gaps(register: Register, facts: Facts, marks: Sequence[MarkGiven], by: Actor) -> None:
+def _refuse_gaps(
+    register: Register, facts: Facts, marks: Sequence[MarkGiven], by: Actor, left: Collection[int]
+) -> None:
     """Refuse pupils without a code, but for those whose planned code the sender must leave to the office."""
     marked = {mark.pupil_id for mark in marks}
     gaps = [
         pupil_id
         for pupil_id in facts.pupils
-        if pupil_id not in marked and facts.standing(pupil_id, register.date, register.session) is None
+        if pupil_id not in marked
+        and (pupil_id in left or facts.standing(pupil_id, register.date, register.session) is None)
     ]
     codes = by.scope.codes_for(school_id=register.school_id, group_id=register.group_id)
     if gaps and codes is not None:

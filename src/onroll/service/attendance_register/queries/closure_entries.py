@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import connection
 
+from onroll.law.closures import codes_of_closure
 from onroll.service.attendance_register.models import Closure, Submission
 from onroll.service.hand_written import day_of
 
@@ -42,6 +44,18 @@ def left_by_withdrawn_closures(school_id: int, first_day: dt.date, last_day: dt.
         cursor.execute(_OF_CLOSURES, [school_id, first_day.isoformat(), last_day.isoformat(), of_closures])
         rows = [(Left(pupil_id, day_of(day), half), code, why) for pupil_id, day, half, code, why in cursor]
     return {left for left, code, why in rows if _is_withdrawn(closures, left, code, why)}
+
+
+def pupils_left_by_withdrawn(
+    school_id: int, date: dt.date, session: str, codes: Mapping[int, str]
+) -> frozenset[int]:
+    """Return those of some pupils whose entry for a session a withdrawn closure left; asked only where a code may be one's."""
+    of_closures = {meaning.code for meaning in codes_of_closure(date)}
+    closed = [pupil_id for pupil_id, code in codes.items() if code in of_closures]
+    if not closed:
+        return frozenset()
+    left = left_by_withdrawn_closures(school_id, date, date)
+    return frozenset(pupil_id for pupil_id in closed if (pupil_id, date, session) in left)
 
 
 def _is_withdrawn(closures: list[Closure], left: Left, code: str, why: str) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onroll.law.attendance_codes import class_for_counting
-from onroll.law.closures import codes_of_closure
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.code_uses import is_for_the_office
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import Plan, Submission
 from onroll.service.attendance_register.plans_in_force import plans_of_session
-from onroll.service.attendance_register.queries.closure_entries import left_by_withdrawn_closures
+from onroll.service.attendance_register.queries.closure_entries import pupils_left_by_withdrawn
 from onroll.service.attendance_register.queries.register_statements import (
     Entered,
     StandingEntry,
@@ -47,11 +46,18 @@ class RegisterRow:
     entry: StandingEntry | None
     #: Whether what is planned is the office's to enter.
     is_for_the_office: bool = False
+    #: Whether a closure left the entry that was withdrawn since: nobody took it, so the row is as one without.
+    is_left: bool = False
+
+    @property
+    def taken(self) -> StandingEntry | None:
+        """The entry, where it says what happened to the pupil."""
+        return None if self.is_left else self.entry
 
     @property
     def waits_for_the_office(self) -> bool:
         """Whether the pupil is blank, and the plan says a code that only the office may enter."""
-        return self.entry is None and self.plan is not None and self.is_for_the_office
+        return self.taken is None and self.plan is not None and self.is_for_the_office
 
     @property
     def absent_days(self) -> int:
@@ -83,7 +89,7 @@ class RegisterPage:
     @property
     def entered(self) -> int:
         """How many pupils have a code."""
-        return sum(row.entry is not None for row in self.rows)
+        return sum(row.taken is not None for row in self.rows)
 
     @property
     def waiting(self) -> tuple[RegisterRow, ...]:
@@ -122,11 +128,13 @@ def register_page(
     places = [(day.isoformat(), half) for day, half in strip]
     rows = tuple(_row(pupil, entered, plans.get(pupil.pk), strip, places, date) for pupil in pupils)
     left = _left_by_withdrawn(school_id, date, session, rows)
+    if left:
+        rows = tuple(replace(row, is_left=row.pupil_id in left) for row in rows)
     facts = RegisterFacts(
         opens_at=opens_at(held),
         closes_at=closes_at(held),
         expected=len(rows),
-        entered=sum(row.entry is not None for row in rows) - left,
+        entered=sum(row.taken is not None for row in rows),
         first_sent_at=next((one.made_at for one in sent if one.kind == Submission.Kind.TAKING), None),
         waiting=sum(row.waits_for_the_office for row in rows),
     )
@@ -144,18 +152,16 @@ def register_page(
         rows=rows,
         submissions=sent,
         boarders=boarders_left_out(school_id, group_id, date) if has_boarders else 0,
-        left=left,
+        left=len(left),
     )
 
 
-def _left_by_withdrawn(school_id: int, date: dt.date, session: str, rows: Sequence[RegisterRow]) -> int:
-    """Count the pupils whose entry was left by a closure that was withdrawn; asked only where an entry may be one."""
-    codes = {meaning.code for meaning in codes_of_closure(date)}
-    closed = {row.pupil_id for row in rows if row.entry and row.entry.code in codes}
-    if not closed:
-        return 0
-    left = left_by_withdrawn_closures(school_id, date, date)
-    return sum((pupil_id, date, session) in left for pupil_id in closed)
+def _left_by_withdrawn(
+    school_id: int, date: dt.date, session: str, rows: Sequence[RegisterRow]
+) -> frozenset[int]:
+    """Return the pupils whose entry was left by a closure that was withdrawn."""
+    codes = {row.pupil_id: row.entry.code for row in rows if row.entry}
+    return pupils_left_by_withdrawn(school_id, date, session, codes)
 
 
 def _row(

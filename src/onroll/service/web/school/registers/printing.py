@@ -73,7 +73,7 @@ def _register(
 def _sheets(
     request: PageRequest, sheets: list[tuple[str, RegisterPage]], date: dt.date, session: str
 ) -> HttpResponse:
-    used = {row.entry.code for _, sheet in sheets for row in sheet.rows if row.entry}
+    used = {row.taken.code for _, sheet in sheets for row in sheet.rows if row.taken}
     context = {
         "sheets": sheets,
         "date": date,

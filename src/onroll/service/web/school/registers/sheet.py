@@ -154,7 +154,7 @@ def _row(
         minutes=written.minutes,
         note=written.note,
         asks_note=bool(written.note) or _needs_note(written.code, page.date),
-        has_entry=row.entry is not None,
+        has_entry=row.taken is not None,
         problem=found.problems.get(row.pupil_id, ""),
         fault=found.faults.get(row.pupil_id),
         meanwhile=found.meanwhile.get(row.pupil_id, ""),
@@ -162,7 +162,7 @@ def _row(
 
 
 def _stored(row: RegisterRow) -> Written | None:
-    entry = row.entry
+    entry = row.taken
     if entry is None:
         return None
     return Written(entry.code, "" if entry.minutes_late is None else str(entry.minutes_late), entry.note)
@@ -177,7 +177,7 @@ def _plan_words(row: RegisterRow, planned: str) -> str:
     if row.plan is None:
         return ""
     words = f"{row.plan.get_kind_display()} · {row.plan.code}"
-    return words if planned else f"{words}, {'waiting ' if row.entry is None else ''}for the office to enter"
+    return words if planned else f"{words}, {'waiting ' if row.taken is None else ''}for the office to enter"
 
 
 @lru_cache(maxsize=256)
