@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 from django.test import Client
 
 from onroll.service.exchange import uploads
+from onroll.service.exchange.actions import reading
 from onroll.service.exchange.actions.uploading import send_files
 from onroll.service.exchange.models import Changeset
 from onroll.service.exchange.progress import percent_accepted
@@ -67,7 +69,25 @@ class TestHowFarItHasCome:
         uploads.write_progress(changeset.folder, "pupils.csv", 0)
         assert 'max="100" value="0"' in part(administrator, changeset).content.decode()
 
-    def test_has_no_end_where_a_workbook_is_read(self, administrator, school, tmp_path):
+    def test_is_told_of_the_whole_of_a_workbook_once_it_is_open(
+        self, administrator, school, tmp_path, monkeypatch
+    ):
+        with xlsxwriter.Workbook(tmp_path / "all.xlsx") as book:
+            pupils, notes = book.add_worksheet("pupils"), book.add_worksheet("Notes")
+            for number in range(41):
+                pupils.write_row(number, 0, ["9261001", f"P{number}"] if number else ["laestab", "pupil_ref"])
+            notes.write(0, 0, "Not ours")
+        changeset = send_files(school_id=school.pk, files=uploads.files_at(tmp_path), by=BY, now=NOW)
+        monkeypatch.setattr(reading, "assess", lambda *_args, **_others: None)
+        reading.assess_changeset(changeset, now=NOW)
+        state(changeset, Changeset.State.READING)
+        uploads.write_progress(changeset.folder, "all.xlsx [pupils]", 10)
+        page = part(administrator, changeset)
+        assert "Being read: all.xlsx [pupils], 10 of 40 rows" in words_of(page)
+        assert 'max="100" value="24"' in page.content.decode()
+        assert [path.name for path in uploads.kept_files(changeset.folder)] == ["all.xlsx"]
+
+    def test_has_no_end_until_a_workbook_is_open(self, administrator, school, tmp_path):
         (tmp_path / "pupils.xlsx").write_bytes(b"PK")
         changeset = send_files(school_id=school.pk, files=uploads.files_at(tmp_path), by=BY, now=NOW)
         state(changeset, Changeset.State.READING)

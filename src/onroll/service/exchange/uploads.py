@@ -22,6 +22,9 @@ from onroll.service.exchange.reading.workbooks import SUFFIXES
 LARGEST_BYTES = 400 * 1024 * 1024
 MOST_FILES = 60
 _PROGRESS = "progress.json"
+_ROWS = "rows.json"
+#: What is ours in a folder of files that were sent.
+_OURS = frozenset({_PROGRESS, "progress.part", _ROWS})
 Incoming = tuple[str, BinaryIO]
 
 
@@ -38,7 +41,7 @@ def keep(files: Iterable[Incoming]) -> tuple[str, str]:
     try:
         for sent_name, stream in files:
             _keep_one(folder, sent_name, stream)
-        kept = sorted(path for path in folder.iterdir() if path.name != _PROGRESS)
+        kept = sorted(path for path in folder.iterdir() if path.name not in _OURS)
         if not kept:
             raise FileRefused(
                 "",
@@ -54,15 +57,38 @@ def keep(files: Iterable[Incoming]) -> tuple[str, str]:
 def kept_files(name: str) -> list[Path]:
     """Return the files of a changeset that are kept."""
     folder = folder_of(name)
-    return sorted(path for path in folder.iterdir() if path.name != _PROGRESS) if folder.is_dir() else []
+    return sorted(path for path in folder.iterdir() if path.name not in _OURS) if folder.is_dir() else []
 
 
 def lines_to_read(name: str) -> dict[str, int]:
-    """Return how many lines each file of a changeset has, in the order they are read; none for what is no CSV file."""
+    """Return how many lines each table of a changeset has, in the order they are read: a CSV file, or a workbook's sheet once it is open.
+
+    None for what nobody has counted yet.
+    """
     order = [*(one for one in FILES if one != "attendance"), "attendance"]
     places = {one: place for place, one in enumerate(order)}
-    paths = sorted(kept_files(name), key=lambda path: places.get(path.stem.lower(), len(order)))
-    return {path.name: _lines_of(path, path.stat().st_size) for path in paths}
+    counted = _read_rows(name)
+    lines = [
+        (path.stem.lower(), path.name, _lines_of(path, path.stat().st_size))
+        for path in kept_files(name)
+        if not (counted and path.suffix.lower() in SUFFIXES)
+    ]
+    every = sorted([*lines, *counted], key=lambda one: (places.get(one[0], len(order)), one[1]))
+    return {file: number for _, file, number in every}
+
+
+def write_rows(name: str, tables: Iterable[tuple[str, str, int]]) -> None:
+    """Leave word how many lines each sheet of a workbook has: the table it stands for, its name, its lines."""
+    with suppress(OSError):
+        (folder_of(name) / _ROWS).write_text(json.dumps(list(tables)))
+
+
+def _read_rows(name: str) -> list[tuple[str, str, int]]:
+    try:
+        said = json.loads((folder_of(name) / _ROWS).read_text())
+        return [(str(table), str(file), int(lines)) for table, file, lines in said]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 @lru_cache(maxsize=256)

@@ -16,10 +16,11 @@ from onroll.service.exchange.collector import collector_at_rest
 from onroll.service.exchange.faults import Fault, FileRefused
 from onroll.service.exchange.files import FILES
 from onroll.service.exchange.landing.importing_actor import importing
-from onroll.service.exchange.mark_strings.reading import table_of_marks
+from onroll.service.exchange.mark_strings.reading import MarkTable, table_of_marks
 from onroll.service.exchange.models import Changeset, SetAside
 from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.folders import Sent, tables_in
+from onroll.service.exchange.reading.tables import HeldTable
 from onroll.service.exchange.summarising import summaries
 
 logger = logging.getLogger(__name__)
@@ -60,7 +61,17 @@ def assess_changeset(
     changeset: Changeset, *, now: dt.datetime, progress: Progress = no_progress
 ) -> Assessment:
     """Judge and compare a changeset's files with the record as it is now. FileRefused as assess does."""
-    return assess(_sent(changeset, now), changeset.school, now=now, progress=progress)
+    sent = _sent(changeset, now)
+    uploads.write_rows(changeset.folder, _sheets(sent))
+    return assess(sent, changeset.school, now=now, progress=progress)
+
+
+def _sheets(sent: Sent) -> list[tuple[str, str, int]]:
+    """Return of each table that a workbook holds which it is, what it is called and how many lines it has."""
+    tables = [
+        (name, table.source if isinstance(table, MarkTable) else table) for name, table in sent.tables.items()
+    ]
+    return [(name, one.file, len(one.held)) for name, one in tables if isinstance(one, HeldTable)]
 
 
 def _sent(changeset: Changeset, now: dt.datetime) -> Sent:

@@ -16,6 +16,7 @@ from onroll.service.organisations.queries.groups import groups_on
 from onroll.service.people.models import Pupil
 from onroll.service.people.queries.groups import pupils_without_group
 from onroll.service.web.components.dates import boxes_of
+from onroll.service.web.components.ticking import asked_to_tick
 from onroll.service.web.formats import counted, day_of_year
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -48,7 +49,9 @@ def _move(
     ticked = set(whole_numbers(request.POST.getlist("pupil")))
     groups = [one for one in groups_on(request.scope, school_id=school.pk, on=today) if one != out_of]
     faults: dict[str, str] = {}
-    if request.method == "POST" and _send(request, school, ticked, groups, sent, faults):
+    asked = asked_to_tick(request.POST, [pupil.pk for pupil in pupils])
+    ticked = ticked if asked is None else set(asked)
+    if request.method == "POST" and asked is None and _send(request, school, ticked, groups, sent, faults):
         if out_of is not None:
             return redirect("group", school_id=school.pk, group_id=out_of.pk)
         return redirect(request.path)

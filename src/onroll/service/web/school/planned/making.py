@@ -21,6 +21,7 @@ from onroll.service.planned_attendance.queries.arrangements import preview
 from onroll.service.planned_attendance.refusals import ArrangementRefused, NotAsTheLawAsks
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import boxes_of
+from onroll.service.web.components.ticking import asked_to_tick
 from onroll.service.web.components.weeks import weeks_offered
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
@@ -57,6 +58,9 @@ def details(request: PageRequest, school: School) -> HttpResponse:
         return redirect("planned_new", school_id=school.pk)
     if request.method != "POST":
         return _first_shown(request, school, activity)
+    asked = asked_to_tick(request.POST, [one.id for one in _offered(request, school)])
+    if asked is not None:
+        return _form(request, school, activity, Typed(None, asked))
     typed = read(request.POST, activity)
     if typed.draft is None or request.POST.get("do") == "change":
         return _form(request, school, activity, typed)

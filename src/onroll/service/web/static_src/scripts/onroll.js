@@ -12,6 +12,10 @@ if (document.querySelector("[data-module^='moj-']")) {
   import("./moj-frontend.min.js").then((moj) => moj.initAll());
 }
 
+for (const bar of document.querySelectorAll("[data-tick-all]")) {
+  import("./tick_all.js").then((ticks) => ticks.watch(bar));
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
