@@ -91,17 +91,15 @@ def dispose(
     from onroll.service.correspondence.refusals import MessageRefused
     from onroll.service.organisations.models import School
 
-    by, moment = Actor.service("onroll messages"), before.replace(tzinfo=clock.LONDON)
+    by = Actor.service("onroll messages")
     found = School.objects.filter(urn=school) if school else School.objects.order_by("name")
     if school and not found:
         typer.echo(f"No school here has the URN {school}.", err=True)
         raise typer.Exit(2)
     for one in found:
         try:
-            if dry_run:
-                count = messages_to_dispose_of(by.scope, school_id=one.pk, before=moment, on=clock.today())
-            else:
-                count = dispose_of_messages(school_id=one.pk, before=moment, by=by, now=clock.now())
+            dispose = messages_to_dispose_of if dry_run else dispose_of_messages
+            count = dispose(school_id=one.pk, before=before.date(), by=by, now=clock.now())
         except MessageRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None

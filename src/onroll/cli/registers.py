@@ -107,83 +107,38 @@ def dispose(
     With them go the records of following up, leave, what was arranged or excluded, what parents sent, duties that are settled, and messages.
     """
     _start()
-    from onroll.service import clock
-    from onroll.service.absence_follow_up.actions.disposing import dispose_of_follow_up
-    from onroll.service.absence_notices.actions.disposing import dispose_of_notices
-    from onroll.service.attendance_register.actions.disposing import dispose_of_entries, preview_disposal
     from onroll.service.attendance_register.actions.refusals import DisposalRefused
-    from onroll.service.attendance_register.queries.session_times import midnight
-    from onroll.service.correspondence.actions.disposing import dispose_of_messages
-    from onroll.service.duties.actions.disposing import dispose_of_duties
-    from onroll.service.exclusions.actions.disposing import dispose_of_exclusions
-    from onroll.service.guests.actions.disposing import dispose_of_guests
-    from onroll.service.lateness.actions.disposing import dispose_of_lateness
-    from onroll.service.leave_of_absence.actions.disposing import dispose_of_leave
-    from onroll.service.lessons.actions.disposing import dispose_of_lessons
-    from onroll.service.medical_absence.actions.disposing import dispose_of_medical_records
-    from onroll.service.off_site_provision.actions.disposing import dispose_of_provision
-    from onroll.service.parents.actions.disposing import dispose_of_what_parents_sent
-    from onroll.service.part_time_timetables.actions.disposing import dispose_of_timetables
-    from onroll.service.planned_attendance.actions.disposing import dispose_of_arrangements
-    from onroll.service.recognition.actions.disposing import dispose_of_recognition
-    from onroll.service.remote_education.actions.disposing import dispose_of_remote_notes
 
     for one in _schools(school):
         try:
             if dry_run:
-                found = preview_disposal(
-                    _service().scope, school_id=one.pk, before=before.date(), on=clock.today()
-                )
-                days = f", of {found.first_day} to {found.last_day}" if found.entries else ""
-                typer.echo(f"{one.name}: {found.entries:,} entries would go{days}")
-                continue
-            count = dispose_of_entries(school_id=one.pk, before=before.date(), by=_service(), now=clock.now())
-            about = {"school_id": one.pk, "before": before.date(), "by": _service(), "now": clock.now()}
-            records = sum(
-                empty(**about)
-                for empty in (
-                    dispose_of_follow_up,
-                    dispose_of_lateness,
-                    dispose_of_lessons,
-                    dispose_of_recognition,
-                    dispose_of_leave,
-                    dispose_of_what_parents_sent,
-                    dispose_of_duties,
-                )
-            )
-            written = dispose_of_messages(**{**about, "before": midnight(before.date())})
-            notices = dispose_of_notices(**about)
-            timetables = dispose_of_timetables(**about)
-            illness = dispose_of_medical_records(**about)
-            planned = sum(
-                remove(**about)
-                for remove in (
-                    dispose_of_arrangements,
-                    dispose_of_provision,
-                    dispose_of_guests,
-                    dispose_of_remote_notes,
-                    dispose_of_exclusions,
-                )
-            )
+                _print_what_would_go(one, before.date())
+            else:
+                _dispose(one, before.date())
         except DisposalRefused as refusal:
             typer.echo(str(refusal), err=True)
             raise typer.Exit(2) from None
-        _extract_again(one)
-        typer.echo(f"{one.name}: {count:,} entries disposed of")
-        if records:
-            typer.echo(f"{one.name}: {records:,} records of following up disposed of")
-        if written:
-            typer.echo(f"{one.name}: {written:,} messages disposed of")
-        if notices:
-            typer.echo(f"{one.name}: {notices:,} records of notices disposed of")
-        if timetables:
-            typer.echo(f"{one.name}: {timetables:,} part-time timetables disposed of")
-        if planned:
-            typer.echo(
-                f"{one.name}: {planned:,} records of arrangements, placements, guests and exclusions disposed of"
-            )
-        if illness:
-            typer.echo(f"{one.name}: {illness:,} records of illness disposed of")
+
+
+def _print_what_would_go(school: Any, before: dt.date) -> None:
+    from onroll.service import clock
+    from onroll.service.attendance_register.actions.disposing import preview_disposal
+
+    found = preview_disposal(_service().scope, school_id=school.pk, before=before, on=clock.today())
+    days = f", of {found.first_day} to {found.last_day}" if found.entries else ""
+    typer.echo(f"{school.name}: {found.entries:,} entries would go{days}")
+
+
+def _dispose(school: Any, before: dt.date) -> None:
+    from onroll.service import clock
+    from onroll.service.jobs.disposing import dispose_of_everything
+
+    gone = dict(dispose_of_everything(school_id=school.pk, before=before, by=_service(), now=clock.now()))
+    _extract_again(school)
+    for kind, count in gone.items():
+        # That no entry went is an answer to what was asked; the rest goes without asking.
+        if count or kind == "entries":
+            typer.echo(f"{school.name}: {count:,} {kind} disposed of")
 
 
 def _print(name: str, found: Any) -> None:

@@ -161,6 +161,9 @@ class TestPostedLetters:
         assert self.posted(family, text) == 0
 
 
+TUESDAY = MONDAY + dt.timedelta(days=1)
+
+
 class TestDisposal:
     YEARS_LATER = at(9, on=dt.date(2033, 9, 8))
 
@@ -173,7 +176,7 @@ class TestDisposal:
         (message,) = family.ask().messages
         send_due(by=SENDING, now=at(9, 31))
 
-        assert self.dispose(family, at(10)) == 1
+        assert self.dispose(family, TUESDAY) == 1
 
         message.refresh_from_db()
         assert (message.body, message.address, message.recipient_name, message.pupil_id) == ("", "", "", None)
@@ -184,20 +187,20 @@ class TestDisposal:
         family.ask()
 
         with pytest.raises(MessageRefused, match="regulation 7"):
-            self.dispose(family, at(10), now=at(10))
+            self.dispose(family, TUESDAY, now=at(10))
 
     def test_leaves_what_was_asked_for_later(self, family):
         family.ask()
 
-        assert self.dispose(family, at(9)) == 0
+        assert self.dispose(family, MONDAY) == 0
 
     def test_is_told_beforehand(self, family):
         family.ask()
         send_due(by=SENDING, now=at(9, 31))
-        scope = an_actor("head", family.school).scope
+        head = an_actor("head", family.school)
 
         count = messages_to_dispose_of(
-            scope, school_id=family.school.pk, before=at(10), on=self.YEARS_LATER.date()
+            school_id=family.school.pk, before=TUESDAY, by=head, now=self.YEARS_LATER
         )
 
         assert count == 1

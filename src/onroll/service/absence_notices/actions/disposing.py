@@ -7,14 +7,11 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Model
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.absence_notices.models import Notice, NoticeEvent, WeeklyListLine
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 
 _EMPTIED: dict[type[Model], dict[str, object]] = {
     Notice: {"professional": None, "who": "", "used": "", "secret_hash": ""},
@@ -32,14 +29,10 @@ def dispose_of_notices(*, school_id: int, before: dt.date, by: Actor, now: dt.da
 
     Raises NoticeRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise NoticeRefused(
-            f"Notices made on or after {day_in_words(kept_from)} are kept with the entries they are about. Choose "
-            f"{day_in_words(kept_from)} or an earlier day.",
-            field="before",
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Notices made on or after {day} are kept with the entries they are about.", NoticeRefused
+    )
     with transaction.atomic():
         count = sum(
             model._default_manager.filter(
@@ -50,9 +43,4 @@ def dispose_of_notices(*, school_id: int, before: dt.date, by: Actor, now: dt.da
         count += WeeklyListLine.objects.filter(
             school_id=school_id, list__taken_in_at__lt=midnight(before), disposed_at__isnull=True
         ).update(**_LINE_EMPTIED, disposed_at=now)
-        if count:
-            record_event(
-                "notices.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
-                subject_id=school_id, before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("notices.records.disposed", count)

@@ -7,31 +7,27 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
-from onroll.service.access.scope import Scope
-from onroll.service.audit.actions import record_event
+from onroll.service.attendance_register.queries.session_times import midnight
 from onroll.service.correspondence.models import Message, Waiting
 from onroll.service.correspondence.refusals import MessageRefused
+from onroll.service.disposal import Disposal
 
 
-def messages_to_dispose_of(scope: Scope, *, school_id: int, before: dt.datetime, on: dt.date) -> int:
+def messages_to_dispose_of(*, school_id: int, before: dt.date, by: Actor, now: dt.datetime) -> int:
     """Return how many messages `dispose_of_messages` would empty. Raises MessageRefused, and OutOfScope."""
-    scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    return _to_go(school_id, before, on).count()
+    return _to_go(Disposal(school_id, before, by, now)).count()
 
 
 @transaction.atomic
-def dispose_of_messages(*, school_id: int, before: dt.datetime, by: Actor, now: dt.datetime) -> int:
-    """Empty every message asked for before a moment; return how many. They cannot be brought back.
+def dispose_of_messages(*, school_id: int, before: dt.date, by: Actor, now: dt.datetime) -> int:
+    """Empty every message asked for before a day; return how many. They cannot be brought back.
 
     A message is kept as long as the register that it is about: that is a choice of Onroll's own, and regulation 7 sets how
     long a register is. Raises MessageRefused, and OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    count = _to_go(school_id, before, now.date()).update(
+    disposal = Disposal(school_id, before, by, now)
+    count = _to_go(disposal).update(
         body="",
         subject="",
         recipient_name="",
@@ -41,20 +37,16 @@ def dispose_of_messages(*, school_id: int, before: dt.datetime, by: Actor, now: 
         about="",
         asked_by_name="",
     )
-    if count:
-        record_event(
-            "messages.disposed of", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-            count=count, before=before.date().isoformat(),
-        )  # fmt: skip
-    return count
+    return disposal.record("messages.disposed of", count, counted="count")
 
 
-def _to_go(school_id: int, before: dt.datetime, on: dt.date) -> QuerySet[Message]:
-    kept_from = first_day_preserved(on)
-    if before.date() > kept_from:
-        raise MessageRefused(
-            f"Messages asked for on or after {day_in_words(kept_from)} are kept as long as the register they are about "
-            f"(regulation 7). Choose {day_in_words(kept_from)} or an earlier day."
-        )
+def _to_go(disposal: Disposal) -> QuerySet[Message]:
+    disposal.refuse_what_is_kept(
+        "Messages asked for on or after {day} are kept as long as the register they are about (regulation 7).",
+        MessageRefused,
+    )
     still_to_go = Exists(Waiting.objects.filter(pk=OuterRef("pk")))
-    return Message.objects.filter(~still_to_go, school_id=school_id, asked_at__lt=before).exclude(body="")
+    asked = Message.objects.filter(
+        ~still_to_go, school_id=disposal.school_id, asked_at__lt=midnight(disposal.before)
+    )
+    return asked.exclude(body="")

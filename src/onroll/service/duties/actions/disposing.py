@@ -7,12 +7,9 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.duties.models import DutyEvent, DutyRecord, Reminder
 from onroll.service.duties.refusals import DutyRefused
 
@@ -23,22 +20,14 @@ def dispose_of_duties(*, school_id: int, before: dt.date, by: Actor, now: dt.dat
     One that is still open, or of which anything happened since, stays. They cannot be brought back. Raises DutyRefused,
     OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise DutyRefused(
-            f"Duties settled on or after {day_in_words(kept_from)} are kept with the entries they were read from. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Duties settled on or after {day} are kept with the entries they were read from.", DutyRefused
+    )
     since = DutyEvent.objects.filter(record=OuterRef("pk"), at__gte=midnight(before))
     with transaction.atomic():
         gone = DutyRecord.objects.filter(~Exists(since), school_id=school_id, settled_at__lt=midnight(before))
         _, removed = gone.delete()
         reminders, _ = Reminder.objects.filter(school_id=school_id, made_at__lt=midnight(before)).delete()
         count = removed.get(DutyRecord._meta.label, 0) + reminders
-        if count:
-            record_event(
-                "duties.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("duties.disposed", count)

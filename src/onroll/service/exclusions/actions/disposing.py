@@ -7,12 +7,9 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.exclusions.models import Exclusion, ExclusionStep
 from onroll.service.exclusions.refusals import ExclusionRefused
 
@@ -23,13 +20,10 @@ def dispose_of_exclusions(*, school_id: int, before: dt.date, by: Actor, now: dt
     One that was made, cancelled or had something done about it since stays whole. Nothing asks the register to keep them
     longer than the entries they led to (regulation 7). They cannot be brought back. Raises ExclusionRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise ExclusionRefused(
-            f"Exclusions on or after {day_in_words(kept_from)} are kept with the entries they led to. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Exclusions on or after {day} are kept with the entries they led to.", ExclusionRefused
+    )
     since = midnight(before)
     # The sessions of a permanent exclusion go on as far as its plan does.
     over = Q(last_day__lt=before) | Q(last_day=None, plan__last_day__lt=before)
@@ -43,9 +37,4 @@ def dispose_of_exclusions(*, school_id: int, before: dt.date, by: Actor, now: dt
         )
         count = ExclusionStep.objects.filter(exclusion_id__in=ids).delete()[0]
         count += Exclusion.objects.filter(pk__in=ids).delete()[0]
-        if count:
-            record_event(
-                "exclusions.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("exclusions.disposed", count)

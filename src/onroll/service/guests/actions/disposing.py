@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.guests.models import GuestStay, GuestTold
 from onroll.service.guests.refusals import GuestRefused
 
@@ -22,13 +19,10 @@ def dispose_of_guests(*, school_id: int, before: dt.date, by: Actor, now: dt.dat
     Nothing asks for them to be kept longer than the entries of the time (regulation 7). They cannot be brought back.
     Raises GuestRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise GuestRefused(
-            f"Guests of days on or after {day_in_words(kept_from)} are kept with the entries of the time. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Guests of days on or after {day} are kept with the entries of the time.", GuestRefused
+    )
     since = midnight(before)
     past = GuestStay.objects.filter(school_id=school_id, last_day__lt=before, made_at__lt=since)
     with transaction.atomic():
@@ -37,9 +31,4 @@ def dispose_of_guests(*, school_id: int, before: dt.date, by: Actor, now: dt.dat
             rows.delete()[0]
             for rows in (GuestTold.objects.filter(stay_id__in=ids), GuestStay.objects.filter(pk__in=ids))
         )
-        if count:
-            record_event(
-                "guests.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("guests.disposed", count)

@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.lateness.refusals import LatenessRefused
 
@@ -21,21 +18,12 @@ def dispose_of_lateness(*, school_id: int, before: dt.date, by: Actor, now: dt.d
 
     They cannot be brought back. Raises LatenessRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise LatenessRefused(
-            f"Records made on or after {day_in_words(kept_from)} are kept with the entries they are about. Choose "
-            f"{day_in_words(kept_from)} or an earlier day.",
-            field="before",
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Records made on or after {day} are kept with the entries they are about.", LatenessRefused
+    )
     with transaction.atomic():
         count = LatenessStep.objects.filter(
             school_id=school_id, made_at__lt=midnight(before), disposed_at__isnull=True
         ).update(pupil=None, words="", key=None, concern="", answer="", disposed_at=now)
-        if count:
-            record_event(
-                "lateness.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
-                subject_id=school_id, before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("lateness.records.disposed", count)

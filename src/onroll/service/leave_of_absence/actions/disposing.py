@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.leave_of_absence.models import LeaveChild, LeaveDecision, LeaveRequest
 from onroll.service.leave_of_absence.refusals import LeaveRefusal
 
@@ -22,13 +19,10 @@ def dispose_of_leave(*, school_id: int, before: dt.date, by: Actor, now: dt.date
     Nothing asks for it to be kept longer than the entries it explains (regulation 7). They cannot be brought back. Raises
     LeaveRefusal, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise LeaveRefusal(
-            f"Requests for days on or after {day_in_words(kept_from)} are kept with the entries they explain. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Requests for days on or after {day} are kept with the entries they explain.", LeaveRefusal
+    )
     requests = LeaveRequest.objects.filter(
         school_id=school_id, last_day__lt=before, made_at__lt=midnight(before), disposed_at__isnull=True
     )
@@ -41,9 +35,4 @@ def dispose_of_leave(*, school_id: int, before: dt.date, by: Actor, now: dt.date
         count = LeaveRequest.objects.filter(pk__in=ids).update(
             parent=None, reason="", away_at="", other_schools="", evidence="", disposed_at=now
         )
-        if count:
-            record_event(
-                "leave.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), requests=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("leave.disposed", count, counted="requests")

@@ -7,12 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.lessons.models import LessonMark, MissingStep
 from onroll.service.lessons.refusals import LessonsRefused
 
@@ -22,14 +19,10 @@ def dispose_of_lessons(*, school_id: int, before: dt.date, by: Actor, now: dt.da
 
     They cannot be brought back. Raises LessonsRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise LessonsRefused(
-            f"Records made on or after {day_in_words(kept_from)} are kept with the entries of their day. Choose "
-            f"{day_in_words(kept_from)} or an earlier day.",
-            field="before",
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Records made on or after {day} are kept with the entries of their day.", LessonsRefused
+    )
     about: dict[str, Any] = {
         "school_id": school_id,
         "made_at__lt": midnight(before),
@@ -38,9 +31,4 @@ def dispose_of_lessons(*, school_id: int, before: dt.date, by: Actor, now: dt.da
     with transaction.atomic():
         count = LessonMark.objects.filter(**about).update(pupil=None, words="", disposed_at=now)
         count += MissingStep.objects.filter(**about).update(pupil=None, words="", key=None, disposed_at=now)
-        if count:
-            record_event(
-                "lessons.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
-                subject_id=school_id, before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("lessons.records.disposed", count)

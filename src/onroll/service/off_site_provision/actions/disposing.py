@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.off_site_provision.models import AnswerDecision, Placement, ProviderAnswer
 from onroll.service.off_site_provision.refusals import ProvisionRefused
 
@@ -23,13 +20,10 @@ def dispose_of_provision(*, school_id: int, before: dt.date, by: Actor, now: dt.
     Nothing asks for them to be kept longer than the entries they led to (regulation 7). They cannot be brought back.
     Raises ProvisionRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise ProvisionRefused(
-            f"Placements of days on or after {day_in_words(kept_from)} are kept with the entries they led to. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Placements of days on or after {day} are kept with the entries they led to.", ProvisionRefused
+    )
     since = midnight(before)
     past = Placement.objects.filter(school_id=school_id, last_day__lt=before, made_at__lt=since)
     answered = ProviderAnswer.objects.filter(school_id=school_id, at__gte=since)
@@ -49,9 +43,4 @@ def dispose_of_provision(*, school_id: int, before: dt.date, by: Actor, now: dt.
                 Placement.objects.filter(pk__in=ids),
             )
         )
-        if count:
-            record_event(
-                "provision.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("provision.disposed", count)

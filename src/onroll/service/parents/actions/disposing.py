@@ -7,15 +7,12 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access import row_security
 from onroll.service.access.actor import Actor
 from onroll.service.access.models import User
-from onroll.service.access.permissions import Permission
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.parents.actions.accounts import close_own_account
 from onroll.service.parents.models import (
     AccountAccess,
@@ -38,13 +35,10 @@ def dispose_of_what_parents_sent(*, school_id: int, before: dt.date, by: Actor, 
     A wish that still stands for a child on the roll is kept: it is in use. They cannot be brought back. Raises
     ParentRefusal, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise ParentRefusal(
-            f"What was sent on or after {day_in_words(kept_from)} is kept with the entries it is about. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "What was sent on or after {day} is kept with the entries it is about.", ParentRefusal
+    )
     of_then = {"school_id": school_id, "made_at__lt": midnight(before), "disposed_at__isnull": True}
     sent = {"parent": None, "words": "", "key": None, "disposed_at": now}
     with transaction.atomic():
@@ -62,12 +56,7 @@ def dispose_of_what_parents_sent(*, school_id: int, before: dt.date, by: Actor, 
             + ParentLink.objects.filter(school_id=school_id, last_day__lt=before).delete()[0]
             + _ended_accounts(school_id, midnight(before), now)
         )
-        if count:
-            record_event(
-                "parents.records.disposed", by=by, now=now, school_id=school_id, subject_type="school",
-                subject_id=school_id, before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("parents.records.disposed", count)
 
 
 def _ended_accounts(school_id: int, before: dt.datetime, now: dt.datetime) -> int:

@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.part_time_timetables.models import PartTimeTimetable, TimetableEvent
 from onroll.service.part_time_timetables.refusals import TimetableRefusal
 
@@ -27,14 +24,10 @@ def dispose_of_timetables(*, school_id: int, before: dt.date, by: Actor, now: dt
     They are kept with the entries they explain (regulation 7), and no longer. They cannot be brought back. Raises
     TimetableRefusal, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise TimetableRefusal(
-            f"Timetables that ran on or after {day_in_words(kept_from)} are kept with the entries they explain. Choose "
-            f"{day_in_words(kept_from)} or an earlier day.",
-            field="before",
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Timetables that ran on or after {day} are kept with the entries they explain.", TimetableRefusal
+    )
     with transaction.atomic():
         going = list(
             PartTimeTimetable.objects.filter(
@@ -50,9 +43,4 @@ def dispose_of_timetables(*, school_id: int, before: dt.date, by: Actor, now: dt
         count = PartTimeTimetable.objects.filter(pk__in=going).update(
             pupil=None, disposed_at=now, **dict.fromkeys(_WORDS_OF_A_TIMETABLE, "")
         )
-        if count:
-            record_event(
-                "timetables.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("timetables.disposed", count)

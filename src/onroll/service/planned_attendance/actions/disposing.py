@@ -6,12 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from onroll.law.plain_words import day_in_words
-from onroll.law.retention import first_day_preserved
 from onroll.service.access.actor import Actor
-from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.queries.session_times import midnight
-from onroll.service.audit.actions import record_event
+from onroll.service.disposal import Disposal
 from onroll.service.planned_attendance.models import ArrangedPupil, Arrangement
 from onroll.service.planned_attendance.refusals import ArrangementRefused
 
@@ -22,13 +19,10 @@ def dispose_of_arrangements(*, school_id: int, before: dt.date, by: Actor, now: 
     One that was made, withdrawn or had a pupil taken out since stays whole. Nothing asks for them to be kept longer than
     the entries they led to (regulation 7). They cannot be brought back. Raises ArrangementRefused, OutOfScope.
     """
-    by.scope.require(Permission.REGISTER_DISPOSE, school_id=school_id)
-    kept_from = first_day_preserved(now.date())
-    if before > kept_from:
-        raise ArrangementRefused(
-            f"Arrangements for days on or after {day_in_words(kept_from)} are kept with the entries they led to. Choose "
-            f"{day_in_words(kept_from)} or an earlier day."
-        )
+    disposal = Disposal(school_id, before, by, now)
+    disposal.refuse_what_is_kept(
+        "Arrangements for days on or after {day} are kept with the entries they led to.", ArrangementRefused
+    )
     since = midnight(before)
     past = Arrangement.objects.filter(school_id=school_id, last_day__lt=before, made_at__lt=since)
     taken_out = ArrangedPupil.objects.filter(school_id=school_id, taken_out_at__gte=since)
@@ -40,9 +34,4 @@ def dispose_of_arrangements(*, school_id: int, before: dt.date, by: Actor, now: 
         )
         count = ArrangedPupil.objects.filter(arrangement_id__in=ids).delete()[0]
         count += Arrangement.objects.filter(pk__in=ids).delete()[0]
-        if count:
-            record_event(
-                "planned.disposed", by=by, now=now, school_id=school_id, subject_type="school", subject_id=school_id,
-                before=before.isoformat(), records=count,
-            )  # fmt: skip
-    return count
+        return disposal.record("planned.disposed", count)
