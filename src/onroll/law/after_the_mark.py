@@ -19,8 +19,10 @@ _FROM_2024 = date(2024, 8, 19)
 LEAVING = WORKING_TOGETHER_2024.unconfirmed(
     "chapter 8", "That leaving after registration changes nothing was not read."
 )
-LESSONS = PUPIL_REGISTRATION_2024.unconfirmed(
-    "10(1)", "That marks in lessons do not stand for the two sessions follows from the paragraph."
+LESSONS = PUPIL_REGISTRATION_2024.at(
+    "10(1)",
+    note="Attendance is recorded at the start of the morning and once in the afternoon; that marks in lessons do not stand for "
+    "either follows from it.",
 )
 ARRIVING = WORKING_TOGETHER_2026.at("page 82")
 NOT_THERE = PUPIL_REGISTRATION_2024.at("10(3)")

@@ -13,8 +13,11 @@ from onroll.law.rules import rule
 _FROM_2024 = date(2024, 8, 19)
 
 UNPLANNED = PUPIL_REGISTRATION_2024.unconfirmed(
+    "10(3)", "That a closure may be of code Y6 follows from its name; the exact conditions were not read."
+)
+WHOLE_OR_PART = PUPIL_REGISTRATION_2024.at(
     "10(3)",
-    "The codes, their names and their classes are confirmed; the exact conditions of Y1 to Y7 are not.",
+    note="Table 3. That Y4 is of the whole school and Y3 of those whom a part of it cannot take in is as a council restates it.",
 )
 PLANNED = WORKING_TOGETHER_2024.at("chapter 8, code #")
 
@@ -30,12 +33,12 @@ CODES_OF_UNPLANNED_CLOSURE = Dated[tuple[str, ...]](
 )
 CODE_OF_WHOLE_CLOSURE = Dated(
     "Code for a whole school that is closed when it was to be open",
-    steps=[From(_FROM_2024, "Y4", UNPLANNED)],
+    steps=[From(_FROM_2024, "Y4", WHOLE_OR_PART)],
     reviewed_on=date(2026, 11, 27),
 )
 CODE_OF_PART_CLOSURE = Dated(
     "Code for a part of the premises that is closed, with no room in the rest",
-    steps=[From(_FROM_2024, "Y3", UNPLANNED)],
+    steps=[From(_FROM_2024, "Y3", WHOLE_OR_PART)],
     reviewed_on=date(2026, 11, 27),
 )
 
@@ -59,7 +62,7 @@ def is_planned_closure(code: str, on: date) -> bool:
         "it that cannot be used; neither is entered for the other. No closure enters a code that says something else."
     ),
     first_day=_FROM_2024,
-    cites=(UNPLANNED, PLANNED),
+    cites=(UNPLANNED, WHOLE_OR_PART, PLANNED),
 )
 def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on: date) -> tuple[Fault, ...]:
     """Find what is wrong with the code of a closure: none of a closure's, or one that says something else.
@@ -106,7 +109,7 @@ def _of_a_part(code: str) -> Fault:
         "closure_of_a_part",
         f"Code {code} says that a part of the school is closed, and this closes the whole of it. "
         f"Choose the groups that cannot be taken in, or choose {CODE_OF_WHOLE_CLOSURE.newest.value}.",
-        UNPLANNED,
+        WHOLE_OR_PART,
     )
 
 
@@ -115,5 +118,5 @@ def _of_the_whole(code: str) -> Fault:
         "closure_of_the_whole",
         f"Code {code} says that the whole school is closed, and this closes some of its groups. "
         f"Choose no groups, or choose {CODE_OF_PART_CLOSURE.newest.value}.",
-        UNPLANNED,
+        WHOLE_OR_PART,
     )

@@ -7,10 +7,8 @@ are still to be read in the enactment, and those rows say so.
 
 from onroll.law.citation import Citation
 from onroll.law.code_meaning import CodeMeaning, Pupils, StatisticalClass, code_table
-from onroll.law.instruments import (
-    PUPIL_REGISTRATION_2024,
-    WORKING_TOGETHER_2024,
-)
+from onroll.law.dual_registration import MOBILE_CHILD
+from onroll.law.instruments import EDUCATION_ACT_1996, PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
 from onroll.law.school_time import Session
 
 _PRESENT = StatisticalClass.PRESENT
@@ -24,6 +22,7 @@ _PRESENCE = PUPIL_REGISTRATION_2024.at("10(2)")
 _TABLE_2 = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 2")
 _TABLE_3 = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 3")
 _GUIDANCE = WORKING_TOGETHER_2024.at("chapter 8")
+_OF_A_CLOSURE = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 3, as a council restates it.")
 
 
 def _conditions_unconfirmed(provision: str = "10(3)") -> Citation:
@@ -200,10 +199,14 @@ CODES_2024 = code_table(
         "Study leave",
         "On leave to study for a public examination.",
         _AUTHORISED,
-        PUPIL_REGISTRATION_2024.at("11(5)"),
+        PUPIL_REGISTRATION_2024.at(
+            "11(5)",
+            note="That it ends with the last public examination is as a council restates the guidance.",
+        ),
         conditions=(
             "Agreed in advance.",
             "For public examinations, not mocks; normally for Year 11 while they last.",
+            "Up to the day of the pupil’s last examination. After it use C, where leave was given.",
         ),
         leave_required=True,
         may_be_planned=True,
@@ -236,7 +239,9 @@ CODES_2024 = code_table(
         "Religious observance",
         "A day set apart for religious observance by the parent's religious body.",
         _AUTHORISED,
-        _conditions_unconfirmed(),
+        EDUCATION_ACT_1996.at(
+            "444(3)(c)", note="What a day set apart is; the code is in Table 3 of regulation 10(3)."
+        ),
         conditions=(
             "The body is the one the parent belongs to, and the day is set apart for nothing else.",
             "Further days need leave: use C where it was given.",
@@ -248,9 +253,11 @@ CODES_2024 = code_table(
         "Parent travelling for occupational purposes",
         "A mobile child travelling with a parent in the course of the parent's trade.",
         _AUTHORISED,
-        PUPIL_REGISTRATION_2024.at("3(1)"),
+        MOBILE_CHILD,
         conditions=(
             "Only for a mobile child: of no fixed abode, with a parent whose trade or business requires travel.",
+            "A family with a home that it is away from for substantial periods is of no fixed abode too.",
+            "Parent and pupil are travelling for it. Ask for proof only on genuine and reasonable doubt.",
             "The two hundred attendances are part of a defence, and no limit on this code.",
         ),
         may_be_planned=True,
@@ -300,14 +307,14 @@ CODES_2024 = code_table(
         "Part of the school closed",
         "Part of the premises is unavoidably closed and the pupil cannot be accommodated in the rest.",
         _NOT_POSSIBLE,
-        _conditions_unconfirmed(),
+        _OF_A_CLOSURE,
     ),
     CodeMeaning(
         "Y4",
         "Whole school unexpectedly closed",
         "The school was due to meet and had to close.",
         _NOT_POSSIBLE,
-        _conditions_unconfirmed(),
+        _OF_A_CLOSURE,
         conditions=("Not for a planned closure: use #.",),
     ),
     CodeMeaning(

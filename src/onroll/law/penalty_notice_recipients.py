@@ -14,8 +14,10 @@ _FROM_2024 = date(2024, 8, 19)
 PARENT = EDUCATION_ACT_1996.at("576")
 PENALTY_NOTICE = EDUCATION_ACT_1996.at("444A")
 EACH_PARENT_EACH_CHILD = WORKING_TOGETHER_2024.at("the national framework for penalty notices")
-SCHOOLS = EDUCATION_ACT_1996.unconfirmed(
-    "444A(1)", "That special schools which no authority maintains are outside it is not confirmed."
+SCHOOLS = EDUCATION_ACT_1996.at(
+    "444A(1)",
+    note="Which schools it covers is as two councils' codes restate it, by a list in which no special school stands that no "
+    "authority maintains.",
 )
 
 

@@ -12,8 +12,9 @@ from onroll.law.attendance_codes import code_on
 from onroll.law.citation import Citation
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.dated import Dated, From
+from onroll.law.dual_registration import MOBILE_CHILD
 from onroll.law.faults import Fault
-from onroll.law.instruments import PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
+from onroll.law.instruments import EDUCATION_ACT_1996, PUPIL_REGISTRATION_2024, WORKING_TOGETHER_2024
 from onroll.law.plain_words import counted, day_in_words
 from onroll.law.rules import rule
 
@@ -24,9 +25,12 @@ APPROVED_ACTIVITY = PUPIL_REGISTRATION_2024.at("10(11)")
 VISIT = PUPIL_REGISTRATION_2024.at("10(3)", note="Table 2")
 AGREED_AHEAD = PUPIL_REGISTRATION_2024.at("11(1)")
 LAST_YEARS = PUPIL_REGISTRATION_2024.unconfirmed("10(11)", "That it is meant for years 10 and 11 only.")
-STUDY = PUPIL_REGISTRATION_2024.unconfirmed("11(5)", "That study leave is for year 11 and above.")
-SET_APART = PUPIL_REGISTRATION_2024.unconfirmed("10(3)", "The exact conditions of code R.")
-MOBILE = PUPIL_REGISTRATION_2024.at("3(1)")
+STUDY = PUPIL_REGISTRATION_2024.at("11(5)", note="It names no year.")
+YEAR_OF_STUDY = WORKING_TOGETHER_2024.unconfirmed(
+    "chapter 8, code S",
+    "That study leave is for year 11 and above was read of the department's advice before 2024, and of no law.",
+)
+SET_APART = EDUCATION_ACT_1996.at("444(3)(c)")
 IN_PERSON = WORKING_TOGETHER_2024.unconfirmed(
     "remote education", "The words on how remote education is recorded were not read."
 )
@@ -160,8 +164,11 @@ ASKED_OF_AN_ACTIVITY = Dated(
                         "T",
                         "leave",
                         "Travelling with a parent who travels for work",
-                        ("Only for a child of no fixed abode whose parent’s trade or business requires it.",),
-                        MOBILE,
+                        (
+                            "Only for a mobile child, whose parent’s trade or business requires it: with no settled home, or one "
+                            "that the family is away from for substantial periods.",
+                        ),
+                        MOBILE_CHILD,
                     ),
                 )
             },
@@ -200,7 +207,7 @@ class Arrangement:
         "that a religious body sets apart; a longer celebration needs leave. Nothing is arranged after the event."
     ),
     first_day=_FROM_2024,
-    cites=(APPROVED_ACTIVITY, VISIT, AGREED_AHEAD, SET_APART, MOBILE),
+    cites=(APPROVED_ACTIVITY, VISIT, AGREED_AHEAD, SET_APART, MOBILE_CHILD),
 )
 def faults_of_arrangement(arrangement: Arrangement) -> tuple[Fault, ...]:
     """Find everything wrong with an arrangement, whomever it is for. Raises `NoRuleInForce` before 19 August 2024."""
@@ -221,7 +228,7 @@ def faults_of_arrangement(arrangement: Arrangement) -> tuple[Fault, ...]:
         "each entry."
     ),
     first_day=_FROM_2024,
-    cites=(LAST_YEARS, STUDY, MOBILE),
+    cites=(LAST_YEARS, YEAR_OF_STUDY, MOBILE_CHILD),
 )
 def faults_of_pupil(
     activity: Activity, *, year_group: int | None, is_mobile_child: bool = False, on: date
@@ -242,7 +249,7 @@ def faults_of_pupil(
             "year_too_young",
             f"{asks.title} is for year {asks.first_year} and above, and this pupil {is_in}. Leave the pupil out, or "
             "choose another kind.",
-            asks.citation,
+            YEAR_OF_STUDY if activity is Activity.STUDY_LEAVE else asks.citation,
         ),
     )
 
@@ -337,5 +344,5 @@ def _faults_of_agreement(arrangement: Arrangement, asks: Asks) -> Iterator[Fault
         words = "Say which religious body sets the day apart: it is the one that a parent belongs to."
         yield Fault("body_missing", words, asks.citation)
     if arrangement.activity is Activity.TRAVELLING and not arrangement.because.strip():
-        words = "Say which trade or business the parent travels for, and that the child has no fixed abode."
+        words = "Say which trade or business the parent travels for. Proof is asked for only on genuine and reasonable doubt."
         yield Fault("trade_missing", words, asks.citation)

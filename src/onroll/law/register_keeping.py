@@ -40,9 +40,10 @@ MONTHS_BETWEEN_COPIES = Dated(
         From(
             _FROM_2024,
             1,
-            PUPIL_REGISTRATION_2024.unconfirmed(
-                "6",
-                "Whether they repeat the copy of the Regulations before was not read; Onroll keeps to its month.",
+            PUPIL_REGISTRATION_2024.at(
+                "5 and 7",
+                note="As an adviser of schools restates them: once a month at least, printed or electronic, each copy kept six years "
+                "from the end of its school year.",
             ),
         ),
     ],

@@ -13,7 +13,7 @@ from onroll.law.instruments import (
     PUPIL_REGISTRATION_2024,
     WORKING_TOGETHER_2024,
 )
-from onroll.law.penalty_notice_recipients import SchoolKind
+from onroll.law.penalty_notice_recipients import SCHOOLS, SchoolKind
 from onroll.law.rules import rule
 from onroll.law.sharing import DAILY_DATA
 
@@ -58,9 +58,7 @@ _CITED: Mapping[RuleSet, Citation] = MappingProxyType(
             "introduction", "How far it reaches special schools that no authority maintains was not read."
         ),
         RuleSet.DAILY_DATA: DAILY_DATA,
-        RuleSet.PENALTY_NOTICES: EDUCATION_ACT_1996.unconfirmed(
-            "444A(1)", "That special schools which no authority maintains are left out was not read."
-        ),
+        RuleSet.PENALTY_NOTICES: SCHOOLS,
         RuleSet.PROSECUTION: EDUCATION_ACT_1996.at("444"),
     }
 )

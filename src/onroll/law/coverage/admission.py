@@ -40,7 +40,7 @@ ROWS = """
 1.4.1.3 | I† | reg 6 | The reason. | registers.amendment
 1.4.1.4 | I† | reg 6 | The day the amendment was made. | registers.amendment
 1.4.1.5 | I† | reg 6 | Who made it: name and role. | registers.amendment
-1.4.2 | I† | 2006 Regulations reg 15 | A copy of the registers at least once a month; whether the duty goes on is not known. | register_keeping.MONTHS_BETWEEN_COPIES
+1.4.2 | I | regs 5 and 7 | A copy of the registers at least once a month, as before 2024. | register_keeping.MONTHS_BETWEEN_COPIES
 1.5.1 | I | reg 9 | A name is deleted when, and only when, a ground is met. | admission_register.deletion_ground deletion_grounds.obvious_faults
 1.5.2 | I | reg 9(1), 9(3) | Grounds differ by compulsory school age. | admission_register.deletion_ground
 1.5.3 | I | reg 13(4) to (6) | The ground is recorded and returned, at the latest with the deletion. | returns.deletion

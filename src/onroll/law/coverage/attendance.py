@@ -2,13 +2,13 @@
 
 ROWS = """
 2.1.1 | I | reg 10(1) | Taken at the beginning of the morning and once in the afternoon, every school day. | registers.session_times
-2.1.2 | I† | reg 10(1) | Covers every registered pupil but boarders. | registers.covers registers.entry register_cover.BOARDERS_EXCEPTED
+2.1.2 | I | reg 10(1) | Covers every registered pupil but boarders. | registers.covers registers.entry register_cover.BOARDERS_EXCEPTED
 2.1.3 | I | reg 10(2) to (4) | One code a pupil a session. | registers.entry
 2.1.4 | I† | 2024 guidance, chapter 8 | Open for the same length each session, never more than thirty minutes. | registers.entry_for_arrival registers.session_times registers.LONGEST_OPEN
 2.1.5 | I | reg 10(2), (3) | Present, late or after closing, by the time of arrival. | registers.entry_for_arrival
 2.1.6 | I† | 2024 guidance, chapter 8 | Leaving after registration does not change the entry. | registers.after_the_mark
 2.1.7 | I† | 2024 guidance, chapter 8 | No individual absence in advance, unless planned; never a presence. | registers.entry
-2.1.8 | I† | reg 10(1) | Lesson marks do not replace the two sessions. | registers.after_the_mark
+2.1.8 | I | reg 10(1) | Lesson marks do not replace the two sessions. | registers.after_the_mark
 2.2.35 | I | 2024 guidance, chapter 8 | The six classes that codes count as. | attendance_codes.meaning
 2.2.36 | I | 2024 guidance, the national framework | G, N, O and U count to the threshold, in any combination; N is to be resolved before a notice is issued. | penalty_notices.threshold penalty_notices.checks_before_issue local_code.enough_at_issue
 2.2.37 | I† | reg 10(11) | What an approved educational activity is. | attendance_codes.meaning planned_attendance.arrangement

@@ -5,7 +5,7 @@ ROWS = """
 3.2.1 | I | reg 11(2) | Employment in school hours: only a regulated performance or employment abroad. | leave_of_absence.may_be_given leave_of_absence.PERMITTED
 3.2.1.1 | I | reg 11(2)(a); 1963 Act s.37 | A regulated performance: under a licence, or exempt. | leave_of_absence.may_be_given
 3.2.1.2 | I | reg 11(2)(b); 1933 Act s.25 | Regulated employment abroad: under a licence of a justice of the peace. | leave_of_absence.may_be_given
-3.2.2 | I† | reg 11(3) | Other leave only for the purposes that follow. | leave_of_absence.may_be_given
+3.2.2 | I | reg 11(3) | Other leave only for the purposes that follow. | leave_of_absence.may_be_given
 3.2.3 | I | reg 11(4) | An interview, asked for in advance. | leave_of_absence.may_be_given
 3.2.4 | I | reg 11(5) | Study for a public examination, agreed in advance. | leave_of_absence.may_be_given
 3.2.5 | I† | reg 11(6) | Temporary part-time education of a pupil of age, by agreement. | part_time_timetables.may_stand leave_of_absence.may_be_given
@@ -24,7 +24,7 @@ ROWS = """
 3.3.7 | I | s.436B(5)(b), not in force | Part-time pupils will be on the register of children not in school. | home_education.on_the_register
 3.4.1 | I | 2024 guidance, chapter 8 | I: no limit of sessions; evidence only on genuine doubt. | returns.sickness attendance_codes.meaning follow_up.codes_of_a_reason
 3.4.2 | I | reg 11 | M: in advance and for the time needed. | leave_of_absence.may_be_given
-3.4.3 | I† | reg 11(5) | S: no fixed number of days. | leave_of_absence.may_be_given planned_attendance.pupil
+3.4.3 | I | reg 11(5) | S: no fixed number of days. | leave_of_absence.may_be_given planned_attendance.pupil
 3.4.4 | I | reg 10(3) | R: the day set apart; more needs leave. | attendance_codes.meaning planned_attendance.arrangement
 3.4.5 | I | reg 3(1) | T: a mobile child only. | attendance_codes.meaning admission_register.mobile_child planned_attendance.arrangement planned_attendance.pupil
 3.4.6 | I | reg 10(3) | E: suspended or excluded. | attendance_codes.meaning

@@ -18,7 +18,7 @@ ROWS = """
 6.2.5 | I† | regs 4 and 5; Lincolnshire's code | Day one is the day of receipt; a posted notice is taken to come on the second working day; no part payment. What becomes of the money is for the authority's accounts. | penalty_notices.dates penalty_notices.payment local_code.weakens_nothing
 6.3.1 | I | 2024 guidance, the national framework | Each parent and each child apart. | penalty_notices.next_notice penalty_notices.number
 6.3.2 | I | 2024 guidance, the national framework | Look back three years from the proposed day. | penalty_notices.next_notice
-6.3.3 | I† | 2024 guidance, the national framework | Which notices count. | penalty_notices.next_notice
+6.3.3 | I | 2024 guidance, the national framework | Which notices count. | penalty_notices.next_notice
 6.3.3.1 | I | 2024 guidance, the national framework | Paid, whether by day 21 or 28. | penalty_notices.next_notice
 6.3.3.2 | I | 2024 guidance, the national framework | Unpaid. | penalty_notices.next_notice
 6.3.3.3 | I | 2024 guidance, the national framework | Unpaid, prosecuted and convicted. | penalty_notices.next_notice
@@ -73,7 +73,7 @@ ROWS = """
 6.9.1.9 | I | regs 14 to 18 | What happens at the third time. | local_code.weakens_nothing
 6.9.1.10 | I | regs 14 to 18 | Payment, withdrawal and non-payment. | local_code.weakens_nothing penalty_notices.payment
 6.9.2 | I | reg 20 | Records of notices. | penalty_notices.records
-6.9.3 | I† | regs 14 to 18 | Pupils who live elsewhere: the school's authority issues; every earlier authority is asked. | penalty_notices.across_borders
+6.9.3 | I | regs 14 to 18 | Pupils who live elsewhere: the school's authority issues; every earlier authority is asked. | penalty_notices.across_borders
 6.9.4 | I | 2024 guidance, the national framework | One notice a parent and child. | penalty_notices.number
 6.10.1 | I† | 2006 Act ss.103 to 105 | Excluded pupils in public places. | public_places.days_of_duty public_places.offence
 """
