@@ -79,7 +79,7 @@ class TestWhatIsOpened:
 
 def _openable(figures) -> list:
     """Return every figure that opens, of the sheets' tables and cards."""
-    documents = [one.make(figures) for one in OF_SEVERAL]
+    documents = [one.document(figures) for one in OF_SEVERAL]
     return [
         one
         for document in documents

@@ -21,6 +21,7 @@ from onroll.analysis.kept.tables import FORMAT
 from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import cells_of_enrolments
 from onroll.analysis.measures.over_groups import Queried
+from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.pupil_figures import NoticeThreshold, NoticeWhatIf, WeekFigures
 from onroll.analysis.pupil_figures.before_and_after import WEEKS
 from onroll.analysis.pupil_figures.counted import what_if_notice_counted
@@ -130,6 +131,18 @@ class Kept:
             f"SELECT DISTINCT school FROM enrolments e WHERE {grouping.label('e')} = ?", [f"{column}={value}"]
         )
         return {school for (school,) in rows}
+
+    def shares_missed(self, period: LongPeriod) -> list[tuple[str, int, int]]:
+        """Return how many enrolments of each school missed so many whole per cents of their possible sessions of a period."""
+        possible = period.of_enrolment("possible")
+        missed = f"({period.of_enrolment('authorised')} + {period.of_enrolment('unauthorised')}) * 100"
+        # What divides without a rest is a whole number in either engine.
+        whole = f"CAST(({missed} - {missed} % {possible}) / {possible} AS BIGINT)"
+        with self._engine() as engine:
+            rows = engine.rows(
+                f"SELECT school, {whole}, count(*) FROM enrolments e WHERE {possible} > 0 GROUP BY 1, 2 ORDER BY 1, 2"
+            )
+        return [(school, int(per_cent), int(number)) for school, per_cent, number in rows]
 
     def weeks(self, *, pupil: str | None = None) -> list[PupilWeek]:
         """Return the weeks of every pupil, or of one, in order."""

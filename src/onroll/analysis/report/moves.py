@@ -46,13 +46,13 @@ def moves_of_terms(
     found = moves(engine, scope, before, after, edges=EDGES)
     counts = Counter({(one.before, one.after): one.numerator for one in found})
     pupils = Counter({(one.before, one.after): one.pupils for one in found})
-    hidden = kept_back_in_sums(counts, pupils, _sums(marks)) if suppress else set()
+    hidden = kept_back_in_sums(counts, pupils, known_sums(marks)) if suppress else set()
     return MovesOfTerms(
         before, after, {pair: None if pair in hidden else number for pair, number in counts.items()}
     )
 
 
-def _sums(marks: Sequence[int]) -> list[list[Pair]]:
+def known_sums(marks: Sequence[int]) -> list[list[Pair]]:
     """Answer the lines whose sums are known: rows, columns, either side of each mark before and after, and all."""
     rows = [[(before, after) for after in EDGES] for before in EDGES]
     columns = [[(before, after) for before in EDGES] for after in EDGES]

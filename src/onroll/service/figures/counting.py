@@ -23,6 +23,7 @@ from onroll.service.extracts.account import Account, account_of
 from onroll.service.figures import bodies, store
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.checks_counted import count_checks
+from onroll.service.figures.of_schools import keep_of_schools
 
 #: Told how many bodies there are, and how many are done.
 Progress = Callable[[int, int], None]
@@ -131,6 +132,8 @@ class _Counting:
                 school_id = self.body.school_id
                 if school_id is not None:
                     about |= count_checks(school_id, on=on, now=self.now)
+                else:
+                    about |= keep_of_schools(self.body, year)
                 keep_counted(engine, scope, found, new, by_pupil=school_id is not None, about=about)
             folder.put(new, path)
         finally:

@@ -27,8 +27,8 @@ EVERY_PART = "all"
 class Cell:
     """One cell of a table: words, a whole number, or a figure, and where it leads.
 
-    `asked` opens the figure; `pupil_id` and `school_id` lead to a pupil or a school, and both `school_id` and `asked` to a figure
-    of that school; `address` leads to a page of these figures, by its name, and `page` to another page of the school, with what is
+    `asked` opens the figure; `pupil_id` and `school_id` lead to a pupil or a school, both together to a pupil of that school, and
+    `school_id` with `asked`, `address` or `page` to a figure or a page of that school; `address` leads to a page of these figures, by its name, and `page` to another page of the school, with what is
     sent to it in `narrowed`.
     """
 
@@ -247,6 +247,8 @@ class Document:
     #: The page it was opened from, and others that say more.
     back: Cell | None = None
     more: tuple[Cell, ...] = ()
+    #: The school whose pupils it names, where the figures are of several.
+    of_school: int | None = None
 
     def sent_along(self, own: Sent) -> Sent:
         """Return what was asked of the sheet that none of its fields asks for again; a long table starts at its first part."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,7 +35,7 @@ class Moment:
 
 def moments(figures: Figures) -> list[Moment]:
     """Return the periods there are, the whole year to date first, then the terms, then the weeks from the last."""
-    weeks = _weeks(figures)
+    weeks = weeks_of(figures)
     return [
         Moment(WHOLE, "Year to date"),
         *(Moment(name, name[:1].upper() + name[1:]) for name in figures.terms if name != WHOLE),
@@ -50,7 +51,11 @@ def last_half_term(figures: Figures) -> Moment:
 
     The year to date where nothing was possible yet.
     """
-    weeks = _weeks(figures)
+    return last_half_term_of(weeks_of(figures))
+
+
+def last_half_term_of(weeks: Sequence[dt.date]) -> Moment:
+    """Return the same of the Mondays of the weeks with anything possible, in order."""
     if not weeks:
         return Moment(WHOLE, "Year to date")
     ends = [week for week, following in pairwise(weeks) if following - week > _ONE_WEEK]
@@ -69,13 +74,13 @@ def weeks_in(figures: Figures, moment: Moment) -> int:
     """Return how many school weeks a period has had so far."""
     if moment.is_term:
         return figures.weeks_in(str(Term(moment.name)))
-    return sum(week <= _monday(moment) for week in _weeks(figures))
+    return sum(week <= _monday(moment) for week in weeks_of(figures))
 
 
 def _monday(moment: Moment) -> dt.date:
     return dt.date.fromisoformat(moment.name.removeprefix(_UNTIL))
 
 
-def _weeks(figures: Figures) -> list[dt.date]:
+def weeks_of(figures: Figures) -> list[dt.date]:
     """Return the Mondays of the weeks with anything possible."""
     return [dt.date.fromisoformat(name.removeprefix(_WEEK)) for name in figures.periods(_WEEK)]

@@ -28,7 +28,7 @@ class SchoolBehind:
 
     school: School
     figure: Figure
-    #: Which figure of the school's own it is.
+    #: Which figure of the school's own it is; of a measure that counts a pupil once over all schools, of these figures.
     asked: Asked
 
 
@@ -46,13 +46,24 @@ class OpenedToSchools:
     otherwise: tuple[School, ...]
 
     @property
+    def counted_again(self) -> tuple[int, int]:
+        """How many of the schools' numbers are pupils of several of them, who count once in the figure: above the line, and below."""
+        if not self.counts_once:
+            return 0, 0
+        above, below = self._sums
+        return above - (self.figure.numerator or 0), below - (self.figure.denominator or 0)
+
+    @property
     def adds_up(self) -> bool:
-        """Whether the schools' numbers add up to the figure's."""
+        """Whether the schools' numbers, less who is counted again, add up to the figure's."""
+        less = self.counted_again
+        left = tuple(number - again for number, again in zip(self._sums, less, strict=True))
+        return min(less) >= 0 and left == (self.figure.numerator, self.figure.denominator)
+
+    @property
+    def _sums(self) -> tuple[int, int]:
         parts = [*(one.figure for one in self.schools), *([self.together] if self.together else [])]
-        return (
-            sum(one.numerator or 0 for one in parts),
-            sum(one.denominator or 0 for one in parts),
-        ) == (self.figure.numerator, self.figure.denominator)
+        return sum(one.numerator or 0 for one in parts), sum(one.denominator or 0 for one in parts)
 
     @property
     def counts_once(self) -> bool:
@@ -89,12 +100,19 @@ def open_to_schools(figures: Figures, asked: Asked) -> OpenedToSchools:
         asked,
         figure,
         tuple(
-            SchoolBehind(schools[urn], _figure(cell, is_shown=cell not in kept_back), wanted)
+            SchoolBehind(
+                schools[urn], _figure(cell, is_shown=cell not in kept_back), _of_one(wanted, place, cell)
+            )
             for urn, cell in found.items()
         ),
         _added(asked.measure, kept_back) if kept_back else None,
         tuple(schools[urn] for urn in otherwise if urn in found),
     )
+
+
+def _of_one(wanted: Asked, place: Grouping, cell: Counted) -> Asked:
+    """Return the figure that a school's part opens as."""
+    return replace(wanted, grouping=place, group=cell.group) if wanted.measure == THRESHOLD.name else wanted
 
 
 def _own(asked: Asked) -> Asked:
@@ -122,6 +140,15 @@ def _counted(figures: Figures, asked: Asked) -> tuple[dict[Grouping, list[Counte
     if not columns and by_school:
         return {SCHOOL: by_school}, ()
     place, own = _by_school(columns), Grouping(columns)
+    if asked.measure == THRESHOLD.name:
+        # A school's own registers do not say what its pupil missed at another.
+        crossed = figures.kept.crossed(place, periods=period)
+        theirs = [
+            cell
+            for cell in crossed
+            if cell.measure == asked.measure and place.values(cell.group)[0] in chosen
+        ]
+        return {SCHOOL: by_school, place: theirs}, ()
     found: list[Counted] = []
     otherwise: list[str] = []
     for urn, kept in _own_files(figures, chosen):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from onroll.service.access.permissions import Permission
-from onroll.service.access.scope import OutOfScope
+from onroll.service.access.scope import OutOfScope, Scope
 from onroll.service.extracts.queries import pupils_behind
 from onroll.service.figures.document import Cell, Sent
 from onroll.service.figures.reading import Figures
@@ -47,9 +47,12 @@ def _people(figures: Figures) -> dict[Enrolled, Person]:
     school_id = figures.body.school_id
     if school_id is None:
         raise OutOfScope("Figures of several schools name no pupil.")
-    ids = pupils_behind(
-        figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
-    )
+    return people_in(figures.scope, school_id)
+
+
+def people_in(scope: Scope, school_id: int) -> dict[Enrolled, Person]:
+    """Return the people of a school's registers, by the school and pupil that figures know. Raises OutOfScope."""
+    ids = pupils_behind(scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True)
     names = _names(set(ids.values()))
     return {enrolled: Person(pupil_id, names[pupil_id]) for enrolled, pupil_id in ids.items()}
 

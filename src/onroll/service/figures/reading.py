@@ -234,7 +234,7 @@ class Figures:
         """Read the cells of several periods at once, before they are asked for one by one."""
         hidden = self._kept_back(grouping, periods, measures) if self.keeps_back else set()
         for period in periods:
-            self._found[grouping, period] = {}
+            self._found.setdefault((grouping, period), {})
         for cell in self._cells(grouping, periods, measures):
             of_it = (None, None) if cell[:3] in hidden else (cell.numerator, cell.denominator)
             self._found[grouping, cell.period][cell.measure, cell.group] = Figure(cell.measure, *of_it)

@@ -44,8 +44,9 @@ def note_taken_out(
         names=f"names {counted(len(pupils), 'pupil')}" if pupils else "names no pupil",
         pupils=len(pupils),
     )
-    if body.school_id is not None:
-        record_viewings(by=by, school_id=body.school_id, pupil_ids=pupils, page=f"figures, {file}", now=now)
+    school_id = document.of_school if body.school_id is None else body.school_id
+    if school_id is not None:
+        record_viewings(by=by, school_id=school_id, pupil_ids=pupils, page=f"figures, {file}", now=now)
 
 
 def _in_words(figures: Figures) -> str:

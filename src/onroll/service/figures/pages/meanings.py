@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from onroll.analysis.measures import measure_named
+from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.words import DEFINITIONS
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
@@ -39,6 +40,7 @@ def meaning(measure: str, on: dt.date) -> str:
         persistent=PERSISTENT_ABSENCE.find(on),
         severe=SEVERE_ABSENCE.find(on),
         run=ATTENDANCE_RUN.find(on),
+        near=SESSIONS_TO_CROSS,
         sessions=THRESHOLD_SESSIONS.find(on) or NONE,
         weeks=THRESHOLD_SCHOOL_WEEKS.find(on) or NONE,
     )

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.pupil_figures import Mover, Movers, movers
 from onroll.analysis.pupil_figures.bands import in_words
 from onroll.analysis.pupil_figures.short_periods import has_too_few, why_refused
+from onroll.analysis.report.moves import band_in_words
 from onroll.analysis.report.words import lowered
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted, listed
 from onroll.service.figures.asking import WHOLE
-from onroll.service.figures.document import Cell, Document, Field, Section, Sent, Table, count, words
+from onroll.service.figures.document import PART, Cell, Document, Field, Section, Sent, Table, count, words
 from onroll.service.figures.moments import Moment, figures_at, last_half_term, moments, weeks_in
+from onroll.service.figures.moves_counted import wide
 from onroll.service.figures.pages.parts import facts
 from onroll.service.figures.people import Enrolled, Person, people_of
 from onroll.service.figures.pupil_rows import share_of
 from onroll.service.figures.reading import Figures
 
+#: What asks for the wide bands.
+_WIDE = (("bands", "wide"),)
 #: What is asked of this sheet alone.
-TAKES = frozenset({"before", "after", "who", "from", "to"})
+TAKES = frozenset({"before", "after", "who", "from", "to", "pair", "bands", PART})
 _NOTES = (
     "Only pupils with something possible in both periods are compared. A band holds its lower edge: a pupil who missed exactly a "
     "tenth is in the band from 10%. Nothing here says why anybody moved.",
@@ -45,9 +50,22 @@ class _Compared:
     after: Moment
     found: Movers
 
+    @property
+    def has_wide_bands(self) -> bool:
+        """Whether bands are the wide ones that numbers without names are given by: who comes from there finds as many."""
+        return self.figures.question.asked("bands") == "wide"
+
+    def band(self, edge: int) -> int:
+        """Return the band that a band counts as."""
+        return wide(edge) if self.has_wide_bands else edge
+
+    def in_words(self, edge: int) -> str:
+        """Write a band that is compared, from its lower edge."""
+        return band_in_words(edge) if self.has_wide_bands else in_words(edge)
+
     def leading(self, *more: tuple[str, str]) -> Sent:
         """Return what is sent to this page about the same two periods."""
-        return ("before", self.before.name), ("after", self.after.name), *more
+        return ("before", self.before.name), ("after", self.after.name), *_WIDE[: self.has_wide_bands], *more
 
 
 def movers_between(figures: Figures) -> Document:
@@ -115,8 +133,16 @@ def _counted_ways(compared: _Compared) -> list[_Moved]:
             ways += _over(name, title, per_cent)
     return [
         *ways,
-        _Moved("more", "In a band of more absence", lambda one: one.is_worse),
-        _Moved("less", "In a band of less absence", lambda one: one.has_moved and not one.is_worse),
+        _Moved(
+            "more",
+            "In a band of more absence",
+            lambda one: compared.band(one.band_after) > compared.band(one.band_before),
+        ),
+        _Moved(
+            "less",
+            "In a band of less absence",
+            lambda one: compared.band(one.band_after) < compared.band(one.band_before),
+        ),
     ]
 
 
@@ -161,15 +187,17 @@ def _ways(compared: _Compared) -> Section:
 
 
 def _matrix(compared: _Compared) -> Section:
-    counts = {(one.before, one.after): one.numerator for one in compared.found.moves}
+    counts = Counter(
+        (compared.band(one.band_before), compared.band(one.band_after)) for one in compared.found.pupils
+    )
     bands = sorted({band for pair in counts for band in pair})
     table = Table(
         "Pupils by band of absence before and after",
-        (f"Before: {lowered(compared.before.words)}", *(in_words(band) for band in bands)),
+        (f"Before: {lowered(compared.before.words)}", *(compared.in_words(band) for band in bands)),
         tuple(
             (
-                words(in_words(before)),
-                *(_number(counts.get((before, after), 0), compared.leading(("from", str(before)), ("to", str(after))))
+                words(compared.in_words(before)),
+                *(_number(counts[before, after], compared.leading(("from", str(before)), ("to", str(after))))
                   for after in bands),
             )
             for before in bands
@@ -193,9 +221,13 @@ def _who(compared: _Compared, people: dict[Enrolled, Person]) -> list[Section]:
     if way is not None:
         title, chosen = way.words, [one for one in compared.found.pupils if way.has(one)]
     elif all(edge.isdecimal() for edge in pair):
-        chosen = [one for one in compared.found.pupils if (str(one.band_before), str(one.band_after)) == pair]
+        chosen = [
+            one
+            for one in compared.found.pupils
+            if (str(compared.band(one.band_before)), str(compared.band(one.band_after))) == pair
+        ]
         title = (
-            f"From {in_words(chosen[0].band_before)} to {in_words(chosen[0].band_after)}"
+            f"From {compared.in_words(int(pair[0]))} to {compared.in_words(int(pair[1]))}"
             if chosen
             else "Nobody"
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onroll.analysis.behind import Asked
+from onroll.analysis.measures.definitions import THRESHOLD
 from onroll.analysis.report.figures import KEPT_BACK, NONE
 from onroll.analysis.report.words import short_day
 from onroll.law.plain_words import counted, time_in_words
@@ -76,7 +77,7 @@ def _said(figures: Figures) -> tuple[str, ...]:
     return (
         *short,
         "A school’s own figures are counted from the same entries. “Threshold met” is pupils who met the threshold of a penalty "
-        "notice; a pupil of two schools stands in both.",
+        "notice, with what they missed at other schools here; a pupil of two schools stands in both.",
     )
 
 
@@ -145,6 +146,9 @@ def _pupils(figures: Figures, school: School, number: int) -> Cell:
 def _figure(figures: Figures, school: School, measure: str, group: str) -> Cell:
     """Return a figure that opens in the school itself, as a figure of the whole school."""
     found = figures.cell(measure, None, SCHOOL, group)
+    if measure == THRESHOLD.name:
+        # Counted with what a pupil missed at other schools, which the school's own registers do not say.
+        return found
     return found.in_school(school.pk) if found.asked else found
 
 

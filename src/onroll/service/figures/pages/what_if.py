@@ -21,20 +21,20 @@ from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.words import short_day
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted
-from onroll.service.figures.document import Cell, Document, Field, Section, Table, count, words
+from onroll.service.figures.document import PART, Cell, Document, Field, Section, Table, count, words
 from onroll.service.figures.pages.parts import facts, lede
 from onroll.service.figures.people import Person, people_of
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
 
 #: What is asked of this sheet alone.
-TAKES = frozenset({"of", "per-cent", "sessions", "weeks"})
+TAKES = frozenset({"of", "per-cent", "sessions", "weeks", PART})
 _THRESHOLDS = {
     "persistent": ("Persistent absence", PERSISTENT_ABSENCE),
     "severe": ("Severe absence", SEVERE_ABSENCE),
 }
 #: Thresholds whose numbers of pupils are given side by side.
-_LADDER = (5, 8, 10, 12, 15, 20, 30, 50)
+LADDER = (5, 8, 10, 12, 15, 20, 30, 50)
 _MOST_DIGITS = 4
 
 
@@ -46,7 +46,7 @@ class NotANumber(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asking:
     """What was asked, and what is wrong with it."""
 
     of: str
@@ -58,7 +58,7 @@ class _Asked:
 def what_if_it_were(figures: Figures) -> Document:
     """Make the page of what-ifs. Raises OutOfScope for whoever may not see pupils."""
     rows = pupil_rows(figures)
-    asked = _asked(figures)
+    asked = asked_of(figures)
     sections = [_of_absence(figures, rows, asked), *_of_notices(figures, asked)]
     return Document(
         "What if", lede(figures), facts(figures), (), tuple(sections), _NOTES, _fields(figures, asked)
@@ -71,7 +71,8 @@ _NOTES = (
 )
 
 
-def _asked(figures: Figures) -> _Asked:
+def asked_of(figures: Figures) -> Asking:
+    """Read what was asked, and what is wrong with it."""
     sent, errors = figures.question.asked, dict[str, str]()
     of = sent("of") if sent("of") in _THRESHOLDS else "persistent"
 
@@ -87,7 +88,7 @@ def _asked(figures: Figures) -> _Asked:
     per_cent = number("per-cent", "per cent")
     if per_cent is not None and (why := _why_no_threshold(per_cent)):
         errors["per-cent"], per_cent = why, None
-    return _Asked(of, per_cent, _notice(figures, number("sessions", "sessions"), number("weeks", "weeks"), errors), errors)  # fmt: skip
+    return Asking(of, per_cent, _notice(figures, number("sessions", "sessions"), number("weeks", "weeks"), errors), errors)  # fmt: skip
 
 
 def _why_no_threshold(per_cent: int) -> str:
@@ -112,10 +113,11 @@ def _notice(
     return asked
 
 
-def _fields(figures: Figures, asked: _Asked) -> tuple[Field, ...]:
+def fields_of_absence(figures: Figures, asked: Asking) -> tuple[Field, ...]:
+    """Return what asks for another threshold of absence."""
     sent, errors = figures.question.asked, asked.errors
     choices = tuple((name, title) for name, (title, _) in _THRESHOLDS.items())
-    absence = (
+    return (
         Field("of", "Threshold", asked.of, choices),
         Field(
             "per-cent",
@@ -125,6 +127,10 @@ def _fields(figures: Figures, asked: _Asked) -> tuple[Field, ...]:
             error=errors.get("per-cent", ""),
         ),
     )
+
+
+def _fields(figures: Figures, asked: Asking) -> tuple[Field, ...]:
+    sent, errors, absence = figures.question.asked, asked.errors, fields_of_absence(figures, asked)
     law = figures.kept.scope.threshold
     if law is None:
         return absence
@@ -140,7 +146,7 @@ def _now(figures: Figures, of: str) -> str:
     return "" if now is None else f"Now {now}"
 
 
-def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: _Asked) -> Section:
+def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: Asking) -> Section:
     title, threshold = _THRESHOLDS[asked.of]
     now = threshold.find(figures.on)
     if now is None:
@@ -178,7 +184,7 @@ _UNCHANGED = (
 )
 
 
-def _both(figures: Figures, found: WhatIf, asked: _Asked) -> Table:
+def _both(figures: Figures, found: WhatIf, asked: Asking) -> Table:
     """Give both numbers, each as it opens: as it is, to the figure’s pupils; instead, to those who stay and those who enter."""
     sent = (("of", asked.of), ("per-cent", str(found.instead)))
     return Table(
@@ -219,7 +225,7 @@ def _by_name(rows: Sequence[PupilRow]) -> list[PupilRow]:
     return sorted(rows, key=lambda one: (one.person.name.casefold(), one.person.pupil_id))
 
 
-def _ladder(figures: Figures, rows: Sequence[PupilRow], asked: _Asked, now: int) -> Table:
+def _ladder(figures: Figures, rows: Sequence[PupilRow], asked: Asking, now: int) -> Table:
     return Table(
         "Pupils at each threshold or over it",
         ("Threshold", "Pupils"),
@@ -228,13 +234,13 @@ def _ladder(figures: Figures, rows: Sequence[PupilRow], asked: _Asked, now: int)
                 words(f"{per_cent}%, as it is" if per_cent == now else f"{per_cent}%"),
                 _rung(figures, sum(one.figures.misses(per_cent) for one in rows), asked, per_cent, now),
             )
-            for per_cent in sorted({*_LADDER, now})
+            for per_cent in sorted({*LADDER, now})
         ),
         frozenset({1}),
     )
 
 
-def _rung(figures: Figures, number: int, asked: _Asked, per_cent: int, now: int) -> Cell:
+def _rung(figures: Figures, number: int, asked: Asking, per_cent: int, now: int) -> Cell:
     """Return the number at a threshold, as it opens: as it is, to the figure’s pupils; another, to who would enter and leave."""
     if per_cent == now:
         return count(number, asked=Asked(asked.of, figures.question.period))
@@ -243,7 +249,7 @@ def _rung(figures: Figures, number: int, asked: _Asked, per_cent: int, now: int)
     )
 
 
-def _of_notices(figures: Figures, asked: _Asked) -> list[Section]:
+def _of_notices(figures: Figures, asked: Asking) -> list[Section]:
     law = figures.kept.scope.threshold
     if law is None or asked.notice is None:
         return []

@@ -16,6 +16,9 @@ from onroll.service.figures.asking import WHOLE, Question
 from onroll.service.figures.bodies import Body
 from onroll.service.figures.document import PART, Cell, Sent
 
+#: What opens the pages of a school that several schools' figures lead to.
+_TO_OPEN = {"checks": Permission.CHECKS_VIEW}
+
 
 class Links:
     """The addresses of one body's figures, for the question in hand and one person."""
@@ -102,9 +105,23 @@ class Links:
         address = self._of_school("figures_open", school_id, Permission.PUPIL_VIEW)
         return address and _with(address, self._asked(asked))
 
+    def _page_in_school(self, cell: Cell, school_id: int) -> str:
+        """Return the address of a pupil of a school, or of a page of its own figures or checks, as it names its pupils."""
+        if cell.pupil_id is not None:
+            may = self.scope.may(Permission.PUPIL_VIEW, school_id=school_id)
+            return reverse("pupil", kwargs={"school_id": school_id, "pupil_id": cell.pupil_id}) if may else ""
+        if cell.page:
+            address = self._of_school(cell.page, school_id, _TO_OPEN[cell.page])
+            return address and _with(address, cell.narrowed)
+        address = self._of_school(f"figures_{cell.address}", school_id, Permission.PUPIL_VIEW)
+        section = f"#{cell.section}" if cell.section else ""
+        return address and _with(address, self._narrowed(cell.narrowed)) + section
+
     def of(self, cell: Cell) -> str:
         """Return where a cell leads; nothing where it leads nowhere, or this person may not go."""
         if cell.school_id is not None:
+            if cell.pupil_id is not None or cell.page or cell.address:
+                return self._page_in_school(cell, cell.school_id)
             return self._in_school(cell.school_id, cell.asked)
         if cell.asked is not None:
             return self.opened(cell.asked) if self.opens else ""

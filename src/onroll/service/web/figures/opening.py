@@ -13,6 +13,7 @@ from onroll.service.access.actions.viewing import record_viewing
 from onroll.service.access.permissions import Permission
 from onroll.service.figures.asking import WHOLE
 from onroll.service.figures.bodies import of_school
+from onroll.service.figures.document import PART
 from onroll.service.figures.opened import NotBehind, open_entries, open_figure
 from onroll.service.figures.pages.behind import behind, entries
 from onroll.service.figures.pages.overview import overview
@@ -30,7 +31,7 @@ BEHIND = Sheet(
     "Behind a figure",
     overview,
     names_pupils=True,
-    takes=frozenset({"measure", "period", "by", "group", "pupil"}),
+    takes=frozenset({"measure", "period", "by", "group", "pupil", PART}),
 )
 
 

@@ -11,7 +11,9 @@ from onroll.service.access.permissions import Permission
 from onroll.service.figures.bodies import of_place
 from onroll.service.figures.opened_to_schools import NotOpened, open_to_schools
 from onroll.service.figures.pages.behind_schools import behind_schools
+from onroll.service.figures.pages.behind_threshold import behind_threshold
 from onroll.service.figures.reading import CountedBeforeUpgrade, NoFigures, figures_of
+from onroll.service.figures.threshold_opened import open_in_school, school_of
 from onroll.service.web.authority.pages import Over, place_page
 from onroll.service.web.figures import saved
 from onroll.service.web.figures.opening import BEHIND, asked_of
@@ -28,13 +30,17 @@ def sheet(request: PageRequest, over: Over, sheet: str) -> HttpResponse:
 
 @place_page(Permission.FIGURES_VIEW)
 def behind_figure(request: PageRequest, over: Over) -> HttpResponse:
-    """Show the schools behind a figure."""
+    """Show the schools behind a figure; of the threshold of a notice at one of them, its pupils."""
     if "measure" not in request.GET:
         return redirect(over.url("figures-overview"))
     asked = asked_of(request)
     body, question = of_place(over.body), question_of(request, BEHIND)
     try:
         with figures_of(request.scope, body, question) as figures:
+            school = school_of(figures, asked)
+            if school is not None:
+                met = open_in_school(figures, asked, school)
+                return answer(request, figures, behind_threshold(figures, met), BEHIND)
             return answer(request, figures, behind_schools(figures, open_to_schools(figures, asked)), BEHIND)
     except CountedBeforeUpgrade as before:
         return without_figures(request, body, question, before)

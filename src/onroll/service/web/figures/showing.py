@@ -28,7 +28,7 @@ def show(request: PageRequest, body: Body, sheet: Sheet) -> HttpResponse:
     question = question_of(request, sheet)
     try:
         with figures_of(request.scope, body, question) as figures:
-            document = sheet.make(figures)
+            document = sheet.document(figures)
             return answer(request, figures, document, sheet)
     except NoFigures as none:
         return without_figures(request, body, question, none)
