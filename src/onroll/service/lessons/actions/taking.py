@@ -11,10 +11,10 @@ from onroll.law.plain_words import time_in_words
 from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.queries.session_times import moment
 from onroll.service.audit.actions import record_event
-from onroll.service.lessons.models import LessonMark, LessonRegister
-from onroll.service.lessons.queries.day import LessonLine
+from onroll.service.lessons.models import Lesson, LessonMark, LessonRegister
+from onroll.service.lessons.queries.day import lesson_on
 from onroll.service.lessons.queries.members import member_ids_on
-from onroll.service.lessons.queries.register import line_of, require_teacher
+from onroll.service.lessons.queries.register import require_teacher
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.room_for_words import refuse_too_long
 
@@ -39,13 +39,13 @@ def take_lesson_register(
     LessonsRefused, TooLong, OutOfScope.
     """
     require_teacher(by.scope, school_id=school_id, lesson_id=lesson_id, teacher_id=by.user_id)
-    line = line_of(school_id, lesson_id, date)
-    if line is None:
+    lesson = lesson_on(school_id, lesson_id, date)
+    if lesson is None:
         raise LessonsRefused(
             "There is no such lesson on that day. Look at the timetable, and at the calendar."
         )
-    _refuse_early(line, date, now)
-    members = member_ids_on(line.lesson.group_id, date, school_id=school_id)
+    _refuse_early(lesson, date, now)
+    members = member_ids_on(lesson.group_id, date, school_id=school_id)
     given = {pupil_id: one for pupil_id, one in marks.items() if one[0] != PRESENT}
     if set(given) - members:
         raise LessonsRefused("One of those pupils is not of this group on that day. Open the page again.")
@@ -72,9 +72,9 @@ def take_lesson_register(
     return register
 
 
-def _refuse_early(line: LessonLine, date: dt.date, now: dt.datetime) -> None:
-    starts = moment(date, line.lesson.starts_at)
+def _refuse_early(lesson: Lesson, date: dt.date, now: dt.datetime) -> None:
+    starts = moment(date, lesson.starts_at)
     if starts is not None and now < starts - EARLY:
         raise LessonsRefused(
-            f"This lesson starts at {time_in_words(line.lesson.starts_at)}. Its register can be taken from ten minutes before."
+            f"This lesson starts at {time_in_words(lesson.starts_at)}. Its register can be taken from ten minutes before."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -70,14 +70,13 @@ def import_timetable(
         pupils = _pupils_of(school_id, rows, first_day)
         teachers = _teachers(school_id, (row.teacher for row in rows), first_day)
         ended = _end_all(school_id, first_day)
-        groups = {
-            key: _group(school_id, *key) for key in dict.fromkeys((row.group, row.subject) for row in rows)
-        }
+        groups = _groups(school_id, rows)
+        members = {group: set[int]() for group in groups.values()}
         for row in rows:
-            _members(groups[row.group, row.subject], pupils[row.pupils], first_day)
+            members[groups[_key(row)]].update(pupils[row.pupils])
+        _join(members, first_day)
         Lesson.objects.bulk_create(
-            _lesson(school_id, row, groups[row.group, row.subject], teachers.get(row.teacher), first_day)
-            for row in rows
+            _lesson(school_id, row, groups[_key(row)], teachers.get(row.teacher), first_day) for row in rows
         )
         record_event(
             "lessons.timetable.imported", by=by, now=now, school_id=school_id, subject_type="school",
@@ -97,14 +96,14 @@ def add_lesson(
     with transaction.atomic():
         pupils = _pupils_of(school_id, [row], first_day)
         teachers = _teachers(school_id, [row.teacher], first_day)
-        group = _group(school_id, row.group, row.subject)
+        group = _groups(school_id, [row])[_key(row)]
         standing = Q(last_day__isnull=True) | Q(last_day__gte=first_day)
         same_week = Q(week__in=("", row.week)) if row.week else Q()
         if group.lessons.filter(standing, same_week, weekday=row.weekday, period=row.period).exists():
             raise LessonsRefused(
                 "This group has a lesson in that period already. End it first.", field="period"
             )
-        _members(group, pupils[row.pupils], first_day)
+        _join({group: set(pupils[row.pupils])}, first_day)
         lesson = _lesson(school_id, row, group, teachers.get(row.teacher), first_day)
         lesson.save(force_insert=True)
         record_event(
@@ -161,17 +160,29 @@ def _end_all(school_id: int, first_day: dt.date) -> int:
     return Lesson.objects.filter(standing, school_id=school_id).update(last_day=last)
 
 
-def _group(school_id: int, name: str, subject: str) -> TeachingGroup:
-    return TeachingGroup.objects.get_or_create(school_id=school_id, name=name, subject=subject)[0]
+def _key(row: TimetableRow) -> tuple[str, str]:
+    return row.group, row.subject
 
 
-def _members(group: TeachingGroup, pupil_ids: Iterable[int], first_day: dt.date) -> None:
+def _groups(school_id: int, rows: Sequence[TimetableRow]) -> dict[tuple[str, str], TeachingGroup]:
+    """Return the teaching groups that rows name, making those that are not there."""
+    wanted = dict.fromkeys(map(_key, rows))
+    made = [TeachingGroup(school_id=school_id, name=name, subject=subject) for name, subject in wanted]
+    TeachingGroup.objects.bulk_create(made, ignore_conflicts=True)
+    there = TeachingGroup.objects.filter(school_id=school_id, name__in={name for name, _ in wanted})
+    return {key: group for group in there if (key := (group.name, group.subject)) in wanted}
+
+
+def _join(members: Mapping[TeachingGroup, Collection[int]], first_day: dt.date) -> None:
+    """Make pupils members of groups from a day on, where they are not."""
     standing = Q(last_day__isnull=True) | Q(last_day__gte=first_day)
-    there = set(group.members.filter(standing).values_list("pupil_id", flat=True))
+    there = TeachingGroupMember.objects.filter(standing, group__in=members)
+    are_members = set(there.values_list("group_id", "pupil_id"))
     TeachingGroupMember.objects.bulk_create(
         TeachingGroupMember(school_id=group.school_id, group=group, pupil_id=pupil_id, first_day=first_day)
-        for pupil_id in pupil_ids
-        if pupil_id not in there
+        for group, pupil_ids in members.items()
+        for pupil_id in sorted(pupil_ids)
+        if (group.pk, pupil_id) not in are_members
     )
 
 

@@ -76,6 +76,32 @@ def taken_on(school_id: int, date: dt.date) -> list[LessonLine]:
     return _lines(lessons, taken, _sessions_held(school_id, date), pupils_not_due(school_id, date), {})
 
 
+def lesson_on(school_id: int, lesson_id: int, date: dt.date) -> Lesson | None:
+    """Return a lesson that there is on a day, and nothing of how it stands; for the service's own use."""
+    if not lessons_kept(school_id, date):
+        return None
+    held = _sessions_held(school_id, date)
+    taken = _was_taken(school_id, lesson_id, date)
+    for lesson in _of_the_week(
+        _lesson(school_id, lesson_id, date, date.isoweekday()), school_id, date, taken
+    ):
+        if session_of(lesson, held.get("PM")) in held:
+            return lesson
+    return None
+
+
+@worded_once
+def _lesson(school_id: int, lesson_id: int, date: dt.date, weekday: int) -> QuerySet[Lesson]:
+    return _lessons_of(school_id, date, weekday).filter(pk=lesson_id)
+
+
+@worded_once
+def _was_taken(school_id: int, lesson_id: int, date: dt.date) -> QuerySet[LessonRegister, int]:
+    """Return the lesson itself, where its register of the day was taken."""
+    rows = LessonRegister.objects.filter(school_id=school_id, lesson_id=lesson_id, date=date)
+    return rows.values_list("lesson_id", flat=True)[:1]
+
+
 def _lessons(school_id: int, date: dt.date) -> QuerySet[Lesson]:
     return _lessons_of(school_id, date, date.isoweekday())
 

@@ -21,7 +21,12 @@ def members_on(group_id: int, date: dt.date, *, school_id: int) -> list[Pupil]:
 
 def member_ids_on(group_id: int, date: dt.date, *, school_id: int) -> set[int]:
     """Return who those pupils are, and no more."""
-    return set(_members(group_id, date, school_id).values_list("pk", flat=True))
+    return set(_member_ids(group_id, date, school_id))
+
+
+@worded_once
+def _member_ids(group_id: int, date: dt.date, school_id: int) -> QuerySet[Pupil, int]:
+    return _members(group_id, date, school_id).values_list("pk", flat=True)
 
 
 def _members(group_id: int, date: dt.date, school_id: int) -> QuerySet[Pupil]:
