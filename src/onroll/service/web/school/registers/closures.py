@@ -86,7 +86,8 @@ def withdraw(request: PageRequest, school: School, closure_id: int) -> HttpRespo
     else:
         messages.success(
             request,
-            "Closure withdrawn: the school meets again. Entries it made stand until you amend them, together by a bulk edit.",
+            "Closure withdrawn: the school meets again. Registers it had filled count as not taken: take them, or amend its "
+            "entries together by a bulk edit.",
         )
     return redirect("closures", school_id=school.pk)
 
@@ -103,8 +104,8 @@ def _whether_to_withdraw(closure: Closure, names: str) -> Question:
         (
             f"{names or 'The whole school'}: {closure.code}, {closure.reason}. Made by {closure.made_by_name}.",
             f"{'These groups meet' if names else 'The school meets'} again in its sessions, and the closure enters "
-            "no more. What it has entered already stands until you amend it: a bulk edit "
-            f"amends every {closure.code} of these days at once.",
+            f"no more. Where it has entered {closure.code} already, the register counts as not taken: whoever takes it "
+            f"finds those pupils without an entry, or a bulk edit amends every {closure.code} of these days at once.",
         ),
         do="Withdraw the closure",
         leave="Leave it as it is",
@@ -181,9 +182,10 @@ def _show(
             "years": whole_years(groups),
             "chosen": sent.getlist("group"),
             "chosen_years": sent.getlist("year"),
-            "codes": codes_of_closure(today),
+            "codes": [(one.code, f"{one.code} – {one.title}") for one in codes_of_closure(today)],
             "boxes": dict(sent.items()) or {**boxes_of("first_day", today), **boxes_of("last_day", today)},
             "sent": {name: sent.get(name, "") for name in ("code", "reason", "session")},
+            "fault": {error["href"][1:]: error["text"] for error in reversed(errors)},
             "errors": errors,
         },
         status=status,
