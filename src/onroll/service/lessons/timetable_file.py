@@ -8,13 +8,13 @@ import io
 from dataclasses import dataclass
 
 from onroll.service.lessons.models import Week
-from onroll.service.lessons.refusals import LessonsRefused
+from onroll.service.lessons.refusals import LessonsRefused, told_at_once
 
 COLUMNS = ("group", "subject", "weekday", "period", "starts", "ends", "teacher", "pupils")
 #: Blank, or not there, where every week is the same.
 WEEK = "week"
-#: The most rows, and the most faults told at once. Ours.
-MOST_ROWS, MOST_FAULTS = 5_000, 20
+#: The most rows. Ours.
+MOST_ROWS = 5_000
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -70,7 +70,7 @@ def read_timetable(data: bytes) -> list[TimetableRow]:
         except ValueError as fault:
             faults.append(f"Row {number}: {fault}")
     if faults:
-        raise LessonsRefused(" ".join(faults[:MOST_FAULTS]), field="file")
+        raise LessonsRefused(*told_at_once(faults), field="file")
     if not rows:
         raise LessonsRefused("The file has no lessons below its first line.", field="file")
     return rows

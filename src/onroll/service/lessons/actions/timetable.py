@@ -22,7 +22,7 @@ from onroll.service.lessons.models import (
     TeachingGroupMember,
 )
 from onroll.service.lessons.queries.weeks import cycle_of
-from onroll.service.lessons.refusals import LessonsRefused
+from onroll.service.lessons.refusals import LessonsRefused, told_at_once
 from onroll.service.lessons.timetable_file import TimetableRow, read_timetable
 from onroll.service.people.models import RegistrationGroupMembership
 
@@ -234,5 +234,5 @@ def _pupils_of(school_id: int, rows: Sequence[TimetableRow], on: dt.date) -> dic
                 f"Row {row.number}: “{unknown}” is neither a registration group nor a pupil’s reference on this roll."
             )
     if faults:
-        raise LessonsRefused(" ".join(faults[:20]), field="pupils" if len(rows) == 1 else "file")
+        raise LessonsRefused(*told_at_once(faults), field="pupils" if len(rows) == 1 else "file")
     return found

@@ -142,8 +142,15 @@ def _show(request: PageRequest, school: School, refusal: LessonsRefused | None =
     return render(request, "school/lessons/timetable.html", context, status=409 if refusal else 200)
 
 
+def _at_the_field(refusal: LessonsRefused) -> str:
+    """Say at the field what is wrong: each of several faults stands at the top, by its row."""
+    if len(refusal.faults) == 1:
+        return str(refusal)
+    return "Nothing was read in. Mend the rows named at the top, and choose the file again."
+
+
 def _faults(refusal: LessonsRefused | None) -> dict[str, object]:
     return {
-        "fault": {refusal.field: str(refusal)} if refusal else {},
-        "errors": [{"text": str(refusal), "href": f"#{refusal.field}"}] if refusal else [],
+        "fault": {refusal.field: _at_the_field(refusal)} if refusal else {},
+        "errors": [{"text": one, "href": f"#{refusal.field}"} for one in refusal.faults] if refusal else [],
     }
