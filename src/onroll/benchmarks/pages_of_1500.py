@@ -106,6 +106,8 @@ def _pages(school: School) -> dict[str, tuple[str, list[str]]]:
         "pupils": (officer, [f"{home}/pupils/"]),
         "lessons": (officer, [f"{home}/lessons/"]),
         "figures": (head, [f"{home}/figures/"]),
+        "figures_opened": (head, [f"{home}/figures/open/?measure=absence_percent"]),
+        "figures_opened_of_a_code": (head, [f"{home}/figures/open/?measure=code+I"]),
         "figures_of_pupils": (head, [f"{home}/figures/pupils/"]),
         "figures_near_a_threshold": (head, [f"{home}/figures/near/"]),
         "figures_before_and_after": (head, [f"{home}/figures/before-and-after/?began=contact"]),

@@ -38,6 +38,8 @@ def count(count_schools):
 _EVERYTHING = Question(shows_small=True, insists=True)
 #: Of at least so many measures something is shown.
 _MEASURES = 20
+#: So many open from what was kept of each pupil.
+_WITHOUT_COUNTING = 10
 
 
 def _asked(document: Document) -> list[Cell]:
@@ -60,10 +62,14 @@ class TestWhatIsOpened:
         crossed = Question(shows_small=True, insists=True, by=Grouping(("sex", "year_group")))
         late = Question(period="autumn term", shows_small=True, insists=True)
         of_one: dict[tuple[str, str], Asked] = {}
+        without_counting: set[Asked] = set()
         for question in (_EVERYTHING, crossed, late):
             with _opened(drawn, question) as (figures, engine, days):
                 for asked, figure in _figures(figures):
                     found = pupils_behind(engine, days, asked)
+                    kept = figures.kept.pupils_behind(asked)
+                    assert kept is None or sorted(kept) == sorted(found), asked
+                    without_counting.update(asked for _ in kept or ())
                     shown = figure.numerator, figure.denominator
                     assert (
                         sum(one.numerator for one in found),
@@ -77,6 +83,8 @@ class TestWhatIsOpened:
                         cell
                     )
         assert len({measure for measure, _ in of_one}) > _MEASURES
+        assert len({asked.measure for asked in without_counting}) > _WITHOUT_COUNTING
+        assert {asked.period.partition(" ")[0] for asked in without_counting} >= {"whole", "week", "autumn"}
         with _opened(drawn, _EVERYTHING) as (_, engine, days):
             for asked in of_one.values():
                 one = chosen.choice(pupils_behind(engine, days, asked))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onroll.analysis.behind import Asked, PupilBehind
 from onroll.analysis.behind.entries import Why
 from onroll.analysis.behind.gaps import AtFault, Gap
 from onroll.analysis.counting.pupil_weeks import PupilWeek
@@ -16,6 +17,7 @@ from onroll.analysis.counting.scope import Scope
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.groupings import ALL, Grouping
+from onroll.analysis.kept.behind import pupils_kept_behind
 from onroll.analysis.kept.sqlite_engine import SQLiteEngine
 from onroll.analysis.kept.tables import FORMAT
 from onroll.analysis.measures import Cell
@@ -143,6 +145,10 @@ class Kept:
                 f"SELECT school, {whole}, count(*) FROM enrolments e WHERE {possible} > 0 GROUP BY 1, 2 ORDER BY 1, 2"
             )
         return [(school, int(per_cent), int(number)) for school, per_cent, number in rows]
+
+    def pupils_behind(self, asked: Asked) -> list[PupilBehind] | None:
+        """Return the pupils behind a figure of those kept by pupil; None where entries have to be counted again for it."""
+        return pupils_kept_behind(SQLiteEngine(self._db), self.scope, asked)
 
     def weeks(self, *, pupil: str | None = None) -> list[PupilWeek]:
         """Return the weeks of every pupil, or of one, in order."""

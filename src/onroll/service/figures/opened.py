@@ -13,10 +13,9 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.report.figures import Figure
 from onroll.service.access.permissions import Permission
 from onroll.service.extracts.account import account_of
-from onroll.service.extracts.queries import pupils_behind as pupil_ids_behind
 from onroll.service.figures.counting import inputs_of
+from onroll.service.figures.people import people_of
 from onroll.service.figures.reading import CountedBeforeUpgrade, Figures
-from onroll.service.people.models import Pupil
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,12 @@ class NotBehind(LookupError):
 
 def open_figure(figures: Figures, asked: Asked) -> Opened:
     """Open a school's figure to its pupils. Raises OutOfScope, and NoSuchFigure where there is none of that name."""
-    school_id = _require(figures, asked)
-    with counted_again(figures) as (engine, days):
-        found = pupils_behind(engine, days, asked)
-    named = _named(figures, school_id, found)
+    _require(figures, asked)
+    found = figures.kept.pupils_behind(asked)
+    if found is None:
+        with counted_again(figures) as (engine, days):
+            found = pupils_behind(engine, days, asked)
+    named = _named(figures, found)
     return Opened(
         asked,
         Figure(asked.measure, sum(one.numerator for one in found), sum(one.denominator for one in found)),
@@ -79,24 +80,25 @@ def open_figure(figures: Figures, asked: Asked) -> Opened:
 
 def open_entries(figures: Figures, asked: Asked, *, pupil_id: int) -> EntriesOpened:
     """Open a school's figure to one pupil's entries. Raises OutOfScope, NoSuchFigure, and NotBehind."""
-    school_id = _require(figures, asked)
+    _require(figures, asked)
     with counted_again(figures) as (engine, days):
-        named = _named(figures, school_id, pupils_behind(engine, days, asked))
-        pupil = next((one for one in named if one.pupil_id == pupil_id), None)
+        pupil = next(
+            (one for one in _named(figures, pupils_behind(engine, days, asked)) if one.pupil_id == pupil_id),
+            None,
+        )
         if pupil is None:
             raise NotBehind("The pupil is not behind that figure.")
         entries = entries_behind(engine, days, asked, school=pupil.behind.school, pupil=pupil.behind.pupil)
     return EntriesOpened(asked, pupil, tuple(entries))
 
 
-def _require(figures: Figures, asked: Asked) -> int:
+def _require(figures: Figures, asked: Asked) -> None:
     school_id = figures.body.school_id
     if school_id is None:
         raise NotBehind("A figure of several schools opens to its schools.")
     figures.scope.require(Permission.PUPIL_VIEW, school_id=school_id)
     if not figures.may_ask_by(asked.grouping):
         figures.scope.require(Permission.PUPIL_SAFEGUARDING_VIEW, school_id=school_id)
-    return school_id
 
 
 @contextmanager
@@ -109,21 +111,13 @@ def counted_again(figures: Figures) -> Iterator[tuple[DuckDBEngine, Days]]:
         yield engine, days
 
 
-def _named(figures: Figures, school_id: int, found: list[PupilBehind]) -> list[PupilOpened]:
-    ids = pupil_ids_behind(
-        figures.scope, permission=Permission.PUPIL_VIEW, school_ids=[school_id], as_extracted=True
-    )
-    pupils = Pupil.objects.in_bulk({ids[one.school, one.pupil] for one in found})
+def _named(figures: Figures, found: list[PupilBehind]) -> list[PupilOpened]:
+    people = people_of(figures)
     rows = figures.kept.enrolments(["school", "pupil", "year_group", "registration_group"])
     placed = {(school, pupil): (year or "", group or "") for school, pupil, year, group in rows}
     named = [
-        PupilOpened(
-            pupil.pk,
-            f"{pupil.surname}, {pupil.forename}",
-            one,
-            *placed.get((one.school, one.pupil), ("", "")),
-        )
+        PupilOpened(person.pupil_id, person.name, one, *placed.get((one.school, one.pupil), ("", "")))
         for one in found
-        for pupil in [pupils[ids[one.school, one.pupil]]]
+        for person in [people[one.school, one.pupil]]
     ]
     return sorted(named, key=lambda one: (-one.behind.numerator, one.name, one.pupil_id))

@@ -10,11 +10,11 @@ from onroll.analysis.measures import measure_named
 from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
 from onroll.law.plain_words import counted
 from onroll.service.figures.bodies import Body
-from onroll.service.figures.document import Card, Cell, Document, Section, Table, count, words
+from onroll.service.figures.document import Card, Cell, Document, Made, Row, Section, Table, count, words
 from onroll.service.figures.opened import EntriesOpened, Opened, PupilOpened
 from onroll.service.figures.pages.group_names import group_name
 from onroll.service.figures.pages.meanings import meaning, title_of
-from onroll.service.figures.pages.parts import facts
+from onroll.service.figures.pages.parts import facts, part_asked
 from onroll.service.figures.pupil_rows import WHO
 from onroll.service.figures.reading import Figures
 
@@ -32,14 +32,14 @@ def behind(figures: Figures, opened: Opened) -> Document:
         f"Counted: {counted(len(opened.counted), 'pupil')}",
         (),
         (),
-        (_pupils(asked, "Pupils counted", opened.counted),),
+        (_pupils(figures, asked, "Pupils counted", opened.counted),),
     )
     others = Section(
         "others",
         f"Not counted: {counted(len(opened.others), 'pupil')}",
         (f"They make up the rest of the {opened.figure.denominator:,} that the figure is a share of.",),
         (),
-        (_pupils(asked, "Pupils not counted", opened.others),),
+        (_pupils(figures, asked, "Pupils not counted", opened.others),),
         folds_tables=True,
     )
     return Document(
@@ -112,7 +112,7 @@ _HEADINGS = {
 }
 
 
-def _pupils(asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
+def _pupils(figures: Figures, asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
     part, whole = _HEADINGS.get(asked.measure, ("Sessions counted", "Of sessions"))
     shown = of_sessions(asked.measure)
     of_it = shown == asked.measure
@@ -124,25 +124,23 @@ def _pupils(asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
         *(() if one_each else (part, whole)),
         *(() if of_it else (absent, "Possible sessions")),
     )
+
+    def row(one: PupilOpened) -> Row:
+        return (
+            words(one.name, address="open", narrowed=(*_asked(asked), ("pupil", str(one.pupil_id)))),
+            words(one.year_group),
+            words(one.group),
+            *(() if one_each else (count(one.behind.numerator), count(one.behind.denominator))),
+            *(() if of_it else (count(one.behind.absent), count(one.behind.possible))),
+        )
+
     return Table(
         caption,
         headings,
-        tuple(
-            (
-                words(
-                    one.name,
-                    address="open",
-                    narrowed=(*_asked(asked), ("pupil", str(one.pupil_id))),
-                ),
-                words(one.year_group),
-                words(one.group),
-                *(() if one_each else (count(one.behind.numerator), count(one.behind.denominator))),
-                *(() if of_it else (count(one.behind.absent), count(one.behind.possible))),
-            )
-            for one in rows
-        ),
+        Made(rows, row),
         frozenset(range(len(WHO), len(headings))),
         empty="Nobody.",
+        part=part_asked(figures) if len(rows) > part_asked(figures).rows else None,
     )
 
 
