@@ -130,18 +130,36 @@ class TestTheTotals:
         assert (told["pupils"], told["codes"]["I"], told["missing"]) == (1, 1, 0)
 
 
+class TestTheTotalsInWords:
+    def test_say_persistent_absence_of_as_many_enrolments_as_the_report_does(self, tmp_path: Path) -> None:
+        rows = [*marks("P1", "/ \\"), *marks("P2", "O O"), *marks("P3", "# #")]
+        path = write_csv(tmp_path / "marks.csv", rows)
+        told = run(path, "--no-suppress", "--out", tmp_path / "out")
+        assert (
+            "Persistently absent  1 of 2 enrolments with something possible, 1 of them severely"
+            in told.stdout
+        )
+        measures = (tmp_path / "out" / "measures.csv").read_text()
+        report = (tmp_path / "out" / "report.html").read_text()
+        assert json.loads(run(path, "--json").stdout)["enrolments"] == 3
+        assert "persistent,whole,all,1,2,50.0" in measures
+        assert "<dt>Of them with something possible</dt><dd>2</dd>" in report
+
+
 class TestMarksOfAnotherCountry:
     # Scotland's registers have such codes.
     @pytest.mark.parametrize(
         ("codes", "unknown", "are_asked_about"), [("OAA SLA / \\", 2, False), ("OAA SLA TRU \\", 3, True)]
     )
-    def test_are_asked_about_once_they_are_most_of_a_file_and_none_is_counted(
+    def test_are_asked_about_once_they_are_most_of_a_file_and_those_that_look_like_england_s_are_told(
         self, tmp_path: Path, codes: str, unknown: int, are_asked_about: bool
     ) -> None:
         path = write_csv(tmp_path / "marks.csv", marks("P1", codes))
         told = run(path)
         assert told.exit_code == 0
         assert f"{unknown} unknown code" in told.stdout
+        others = f"The other {4 - unknown} have a code that England has too, or none, and are counted as England counts them."
+        assert (others in told.stdout) is are_asked_about
         assert ("Are they marks of another country" in told.stdout) is are_asked_about
         assert json.loads(run(path, "--json").stdout)["absence_percent"] == 0
 
@@ -306,7 +324,16 @@ class TestAFileThatCannotBeUsed:
     def test_is_not_utf8(self, tmp_path: Path) -> None:
         path = tmp_path / "e.csv"
         path.write_bytes(",".join(HEADER).encode() + b"\n100001,Andr\xe9,2025-09-08,AM,/\n")
-        assert "bytes that are not UTF-8" in refusal(path)
+        assert "e.csv, line 2: there are bytes that are not UTF-8 (0xe9)" in refusal(path)
+
+    def test_has_lines_that_end_otherwise_than_the_first(self, tmp_path: Path) -> None:
+        rows = [",".join(HEADER), *(f"100001,P{number},2025-09-08,AM,/" for number in range(200))]
+        path = tmp_path / "e.csv"
+        path.write_bytes("\r\n".join(rows[:100]).encode() + b"\r\n" + "\n".join(rows[100:]).encode() + b"\n")
+        assert (
+            "e.csv, line 101: the line ends with LF, and line 1 with CRLF. End every line alike"
+            in refusal(path)
+        )
 
     def test_is_a_spreadsheet(self, tmp_path: Path) -> None:
         (tmp_path / "e.xlsx").write_bytes(b"PK")
@@ -341,5 +368,12 @@ class TestAnOrderThatCannotBeMet:
 
     def test_lists_the_measures_with_their_sources(self) -> None:
         listed = run("--measures").stdout
+        assert (
+            "For the whole period and terms; of everyone, any group, and any two crossed. Source: " in listed
+        )
+        assert (
+            "and two crossed that were asked for when it was counted. Source: "
+            in listed.partition("code X")[2]
+        )
         assert "attendance_percent\n  Attendance: attended / possible" in listed
         assert "penalty_notices.threshold" in listed

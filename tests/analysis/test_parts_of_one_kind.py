@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from onroll.analysis.tables import ENTRIES
@@ -67,10 +68,30 @@ class TestATable:
             given, "--calendar", calendar
         )
 
-    @pytest.mark.parametrize("other", ["1000000", "99999", "Elm"])
-    def test_may_name_schools_by_ids_that_are_neither(self, tmp_path: Path, other: str) -> None:
-        cells = [{"school": f"'{school}'"} for school in ("100001", "9352001", other)]
-        assert json.loads(run(parts(tmp_path, *cells), "--json").stdout)["schools"] == 3
+    @pytest.mark.parametrize("other", ["1000000", "99999", "Elm", "0"])
+    @pytest.mark.parametrize("known", ["100001", "990001", "9352001"])
+    def test_may_name_schools_by_ids_that_are_neither(self, tmp_path: Path, known: str, other: str) -> None:
+        cells = [{"school": f"'{school}'"} for school in (known, other)]
+        assert json.loads(run(parts(tmp_path, *cells), "--json").stdout)["schools"] == 2
+
+    @pytest.mark.parametrize("other", ["1000000", "99999", "Elm", "0"])
+    @pytest.mark.parametrize("urn", ["100001", "990001", "999999"])
+    def test_names_schools_by_both_whatever_another_is_called(
+        self, tmp_path: Path, urn: str, other: str
+    ) -> None:
+        cells = [{"school": f"'{school}'"} for school in (urn, other, "9352001")]
+        said = refusal(parts(tmp_path, *cells))
+        assert f"the school “9352001” is a DfE number, and “{urn}” is a URN." in said
+
+    @pytest.mark.parametrize("between", ["9912001", "2101234"])
+    def test_names_one_by_dfe_number_between_two_urns_of_one_part(self, tmp_path: Path, between: str) -> None:
+        path = tmp_path / "e.parquet"
+        rows = " UNION ALL ".join(
+            f"SELECT '{school}' AS school, 'P{school}' AS pupil, DATE '2025-09-08' AS date, 'AM' AS session, '/' AS code"
+            for school in ("100001", between, "999999")
+        )
+        duckdb.connect().execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+        assert f"the school “{between}” is a DfE number" in refusal(path)
 
 
 class TestTheTablesOfAnAnalysis:

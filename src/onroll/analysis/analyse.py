@@ -47,8 +47,21 @@ class Order:
     suppress: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What an order came to: the totals, and how many of their enrolments had something possible, which persistent absence is of."""
+
+    totals: Totals
+    with_something_possible: int
+
+
 def analyse_files(order: Order, *, progress: Progress = lambda done, of: None) -> Totals:
-    """Carry an order out, and answer the totals.
+    """Carry an order out, and answer the totals. Raises as `carry_out` does."""
+    return carry_out(order, progress=progress).totals
+
+
+def carry_out(order: Order, *, progress: Progress = lambda done, of: None) -> Analysed:
+    """Carry an order out, and answer what it came to.
 
     Raises `BadTable`, `SparkIsNotHere`, and `ValueError` for memory that is no amount.
     """
@@ -57,7 +70,8 @@ def analyse_files(order: Order, *, progress: Progress = lambda done, of: None) -
         with _counted(engine, given, order, progress) as counted:
             if order.out is not None:
                 counted.write(order.out, suppress=order.suppress)
-            return counted.totals
+            ((possible,),) = engine.rows("SELECT count(*) FROM enrolments WHERE possible > 0")
+            return Analysed(counted.totals, int(possible))
 
 
 def count_files(

@@ -13,7 +13,7 @@ import typer
 from onroll.law.plain_words import counted
 
 if TYPE_CHECKING:
-    from onroll.analysis.totals import Totals
+    from onroll.analysis.analyse import Analysed
 
 app = typer.Typer()
 
@@ -73,7 +73,7 @@ def analyse(
         )
     last_day, first_day = _day("--on", on), _day("--from", first)
 
-    from onroll.analysis.analyse import ENGINES, Inputs, Order, analyse_files
+    from onroll.analysis.analyse import ENGINES, Inputs, Order, carry_out
     from onroll.analysis.bad_input import BadTable
     from onroll.analysis.groupings import UnknownGroup, groupings
 
@@ -92,26 +92,29 @@ def analyse(
             suppress=suppress,
         )
         with typer.progressbar(length=100, label="Counting marks", file=sys.stderr) as bar:
-            totals = analyse_files(order, progress=lambda done, of: bar.update(100 * done // of - bar.pos))
+            analysed = carry_out(order, progress=lambda done, of: bar.update(100 * done // of - bar.pos))
     except (BadTable, UnknownGroup, ValueError) as error:
         _refuse(str(error))
-    typer.echo(json.dumps(totals, indent=2) if as_json else _in_words(totals, out))
+    typer.echo(json.dumps(analysed.totals, indent=2) if as_json else _in_words(analysed, out))
 
 
 OF_ANOTHER_COUNTRY = (
-    "Most rows have a code that England's registers do not have, and none of them is counted. Are they marks of another country, "
-    "or in a system's own codes? Write England's codes instead (onroll law codes lists them). With --out, quality.csv names each row."
+    "Most rows, {unknown:,}, have a code that England's registers do not have, and none of those is counted. The other {others:,} have a code "
+    "that England has too, or none, and are counted as England counts them. Are they marks of another country, or in a system's own codes? "
+    "Then the same letter may mean something else, and none of the figures above holds: write England's codes instead (onroll law codes "
+    "lists them). With --out, quality.csv names each row at fault."
 )
 
 
-def _in_words(totals: Totals, out: Path | None) -> str:
+def _in_words(analysed: Analysed, out: Path | None) -> str:
+    totals = analysed.totals
     lines = [
         f"Up to {totals['on']}: {counted(totals['schools'], 'school')}, {counted(totals['pupils'], 'pupil')}, "
         f"{counted(totals['entries'], 'entry', 'entries')}",
         f"  Attendance           {_percent(totals['attendance_percent'])}  of {totals['possible']:,} possible sessions",
         f"  Absence              {_percent(totals['absence_percent'])}  "
         f"{totals['authorised']:,} authorised, {totals['unauthorised']:,} unauthorised",
-        f"  Persistently absent  {totals['persistent']:,} of {totals['enrolments']:,} enrolments, "
+        f"  Persistently absent  {totals['persistent']:,} of {analysed.with_something_possible:,} enrolments with something possible, "
         f"{totals['severe']:,} of them severely",
         f"  Threshold met        {totals['threshold_met']:,} pupils",
         f"  Missing              {totals['missing']:,} sessions without a usable code",
@@ -120,8 +123,9 @@ def _in_words(totals: Totals, out: Path | None) -> str:
         f"{count:,} {name.replace('_', ' ')}" for name, count in totals["quality"].items() if count
     )
     lines.append(f"  Rows at fault        {found or 'none'}")
-    if 2 * totals["quality"]["unknown_code"] > totals["entries"]:
-        lines.append(OF_ANOTHER_COUNTRY)
+    unknown = totals["quality"]["unknown_code"]
+    if 2 * unknown > totals["entries"]:
+        lines.append(OF_ANOTHER_COUNTRY.format(unknown=unknown, others=totals["entries"] - unknown))
     if out is not None:
         lines.append(f"Written to {out}: measures, pupils, quality.csv and report.html")
     return "\n".join(lines)
@@ -132,12 +136,16 @@ def _percent(value: float | None) -> str:
 
 
 def _list_measures() -> None:
-    from onroll.analysis.measures import MEASURES
+    from onroll.analysis.measures import MEASURES, measure_named
 
     for measure in MEASURES:
         typer.echo(f"{measure.name}\n  {measure.title}: {measure.numerator} / {measure.denominator}")
-        typer.echo(f"  For {measure.periods}. Source: {measure.source}")
-    typer.echo("code X\n  Sessions with any one code, such as “code I”: sessions with it / possible")
+        typer.echo(f"  For {measure.periods}; of {measure.groups}. Source: {measure.source}")
+    any_code = measure_named("code X")
+    typer.echo(
+        "code X\n  Sessions with any one code, such as “code I”: sessions with it / possible\n"
+        f"  For {any_code.periods}; of {any_code.groups}. Source: {any_code.source}"
+    )
 
 
 def _day(option: str, text: str) -> dt.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onroll.analysis.disclosure_control import FEWEST_SHOWN
-from onroll.analysis.measures import MEASURES, Measure
+from onroll.analysis.measures import MEASURES, Measure, measure_named
 from onroll.analysis.pupil_figures.before_and_after import FEWEST_WEEKS as FEWEST_BESIDE_A_DAY
 from onroll.analysis.pupil_figures.before_and_after import WEEKS as BEFORE_AND_AFTER_WEEKS
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_COME_BACK, SESSIONS_TO_CROSS
@@ -20,8 +20,9 @@ def page() -> str:
             "# The measures",
             "What `onroll analyse` works out. Every figure is a numerator over a denominator, both whole numbers; a percentage is "
             "worked out once, at the end, to one decimal and halves up.",
-            table(["measure", "is", "numerator", "over", "for", "follows"], map(_row, MEASURES)),
-            "Each code has a measure of its own, such as `code I`: sessions with it over the possible ones.",
+            table(["measure", "is", "numerator", "over", "for", "of", "follows"], map(_row, MEASURES)),
+            f"Each code has a measure of its own, such as `code I`: sessions with it over the possible ones, for {_CODE.periods}, of {_CODE.groups}.",
+            _GROUPS,
             f"Figures of fewer than {FEWEST_SHOWN} pupils are kept back unless told otherwise, and with them what would give them away.",
             "## What is kept back",
             f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator singles out so many. So is what would tell it to "
@@ -43,6 +44,12 @@ def page() -> str:
     )
 
 
+_CODE = measure_named("code I")
+_GROUPS = (
+    "Groups are the columns of `pupils`, and the school, phase, district and trust. An enrolment's own row does not tell one code from another, so that "
+    "what is crossed afresh on a page has no single codes and families. Pages give half terms, weeks, days of the week, sessions and weeks beside "
+    "holidays for everyone alone; `onroll analyse` gives them for every group it is asked by."
+)
 _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back by itself takes another along, the one with the smallest denominator; of two
   characteristics crossed, in every row and every column. What is kept back by one characteristic is not left to be added up from two.
 - *Periods.* Where terms, half terms, weeks, days of the week or halves of the day add up to a period, one that is kept back by itself takes another
@@ -123,6 +130,7 @@ def _row(measure: Measure) -> tuple[str, ...]:
         measure.numerator.replace("_", " "),
         measure.denominator.replace("_", " "),
         str(measure.periods),
+        str(measure.groups),
         measure.source,
     )
 

@@ -22,6 +22,13 @@ class Periods(StrEnum):
     ALL = "the whole period, terms, half terms, weeks, days of the week, sessions, and weeks beside holidays"
 
 
+class Groups(StrEnum):
+    """The groups a measure may be asked for."""
+
+    ANY = "everyone, any group, and any two crossed"
+    AS_COUNTED = "everyone, any group, and two crossed that were asked for when it was counted"
+
+
 class Shown(StrEnum):
     """How the fraction is read."""
 
@@ -49,6 +56,7 @@ class Measure:
     periods: Periods = Periods.ALL
     shown: Shown = Shown.PER_CENT
     singles_out: bool = False
+    groups: Groups = Groups.ANY
 
     def rate(self, numerator: int, denominator: int) -> float | None:
         """Work out the figure, not rounded; None of nothing."""
@@ -65,7 +73,14 @@ SESSIONS = (
     Measure("late_sessions", "Late sessions", "late", "possible", _METHOD),
 )
 FAMILIES = tuple(
-    Measure(f"family {found}", found.in_words.capitalize(), str(found), "possible", _METHOD)
+    Measure(
+        f"family {found}",
+        found.in_words.capitalize(),
+        str(found),
+        "possible",
+        _METHOD,
+        groups=Groups.AS_COUNTED,
+    )
     for found in StatisticalClass
     if found.is_possible
 )
@@ -182,7 +197,14 @@ def measure_named(name: str) -> Measure:
     """Answer a measure by its name; every code has one, as `code I`. Raises `KeyError` where there is none."""
     if name.startswith(_CODE):
         code = name.removeprefix(_CODE)
-        return Measure(name, f"Sessions with code {code}", f"sessions with {code}", "possible", _METHOD)
+        return Measure(
+            name,
+            f"Sessions with code {code}",
+            f"sessions with {code}",
+            "possible",
+            _METHOD,
+            groups=Groups.AS_COUNTED,
+        )
     return _BY_NAME[name]
 
 

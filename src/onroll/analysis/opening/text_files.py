@@ -39,12 +39,41 @@ def refuse_broken_rows(path: Path) -> None:
             )
 
 
+def refuse_lines_ended_otherwise(path: Path) -> None:
+    """Raise `BadTable` for the first line that ends otherwise than the first one: with LF where that has CRLF, or the other way round."""
+    with path.open("rb") as opened:
+        first = _end_of(next(opened, b""))
+        for number, line in enumerate(opened, start=2):
+            if line.endswith(b"\n") and _end_of(line) != first:
+                raise BadTable(
+                    f"{path}, line {number}",
+                    f"the line ends with {_end_of(line)}, and line 1 with {first}.",
+                    "End every line alike. Were two files put together? Read each by itself, in a folder of parts.",
+                )
+
+
+def _end_of(line: bytes) -> str:
+    return "CRLF" if line.endswith(b"\r\n") else "LF"
+
+
 def row_at(path: Path, number: int) -> dict[str, str]:
     """Answer the cells of a row by column, the header being row 1; nothing where the file has no such row."""
     rows = (row for row in _rows(path) if row)
     names = [name.strip() for name in next(rows, [])]
     row = next(islice(rows, number - 2, None), [])
     return dict(zip(names, row, strict=False))
+
+
+def _line_that_is_no_text(path: Path) -> tuple[int, int]:
+    """Answer the first line of a file whose bytes are not UTF-8, the header being line 1, and the first such byte."""
+    with path.open("rb") as opened:
+        for number, line in enumerate(opened, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                return number, line[error.start]
+    # Text was read in larger pieces than lines, and one of them could not be.
+    return 1, 0
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -55,8 +84,11 @@ def _rows(path: Path) -> Iterator[list[str]]:
                 number += 1
                 yield row
     except UnicodeDecodeError as error:
+        line, byte = _line_that_is_no_text(path)
         raise BadTable(
-            f"{path}, after row {number}", "there are bytes that are not UTF-8.", _ONE_KIND_OF_PART
+            f"{path}, line {line}",
+            f"there are bytes that are not UTF-8 ({byte:#04x}).",
+            "Save the file as CSV (UTF-8) again: most spreadsheets offer another kind of CSV as well.",
         ) from error
     except csv.Error as error:
         raise BadTable(

@@ -27,7 +27,7 @@ from onroll.analysis.opening.reading import (
     read,
     suits,
 )
-from onroll.analysis.opening.text_files import header_of, refuse_broken_rows
+from onroll.analysis.opening.text_files import header_of, refuse_broken_rows, refuse_lines_ended_otherwise
 from onroll.analysis.tables import Column, FlatTable
 
 #: The number that people give to the first row: of CSV below its header, and of a frame as it is asked for by place.
@@ -222,6 +222,7 @@ def _staged(engine: DuckDBEngine, table: FlatTable, part: Path, names: Sequence[
         )
     except duckdb.Error as error:
         refuse_broken_rows(part)
+        refuse_lines_ended_otherwise(part)
         raise BadTable(str(part), "the file cannot be read as CSV.", "Save it as CSV (UTF-8).") from error
     finally:
         engine.connection.execute("SET preserve_insertion_order = false")

@@ -39,10 +39,10 @@ def definition(name: str, contents: Contents) -> Definition:
     return Definition(measure_named(name).title, meaning)
 
 
-def source(name: str, contents: Contents) -> Part:
-    """Answer what a measure rests on: a provision, with its address, or the name of a method."""
+def source(name: str, contents: Contents, *, notes: bool = True) -> Part:
+    """Answer what a measure rests on: a provision, with its address, or the name of a method; with what is said of a provision, or without."""
     cited = _cited(contents).get(name)
-    return measure_named(name).source if cited is None else _linked(cited)
+    return measure_named(name).source if cited is None else _linked(cited, notes=notes)
 
 
 def methods(contents: Contents) -> list[Part]:
@@ -125,8 +125,8 @@ def _cited(contents: Contents) -> dict[str, Citation]:
     return {name: step.citation for name, step in steps.items() if step is not None}
 
 
-def _linked(citation: Citation) -> Html:
-    note = f" (to be confirmed: {citation.note})" if citation.is_unconfirmed else ""
+def _linked(citation: Citation, *, notes: bool = True) -> Html:
+    note = f" (to be confirmed: {citation.note})" if notes and citation.is_unconfirmed else ""
     return element(
         "span", element("a", citation.text, href=citation.link) if citation.link else citation.text, note
     )

@@ -39,6 +39,7 @@ def heading(contents: Contents) -> Html:
         ("Schools", f"{totals['schools']:,}"),
         ("Pupils", _people(totals["pupils"], contents)),
         ("Enrolments", _people(totals["enrolments"], contents)),
+        *_with_something_possible(contents),
         ("Entries", f"{totals['entries']:,}"),
         ("Last day with marks", NONE if contents.last_mark is None else day_in_words(contents.last_mark)),
     )
@@ -61,6 +62,14 @@ def heading(contents: Contents) -> Html:
             ".",
         ),
     )
+
+
+def _with_something_possible(contents: Contents) -> tuple[tuple[str, str], ...]:
+    """Say how many enrolments persistent absence is of, where they are not all."""
+    figure = contents.figures.find("persistent")
+    if figure is None or figure.denominator in (None, contents.totals["enrolments"]):
+        return ()
+    return (("Of them with something possible", f"{figure.denominator:,}"),)
 
 
 def _people(count: int, contents: Contents) -> str:
@@ -87,7 +96,7 @@ def _card(contents: Contents, name: str) -> Html | None:
         element("p", NONE if refused else figure.rate, class_="rate"),
         element("p", NEEDS_WEEKS if refused else figure.fraction),
         element("p", says.meaning, class_="small-print"),
-        element("p", "Source: ", source(name, contents), class_="small-print source"),
+        element("p", "Source: ", source(name, contents, notes=False), class_="small-print source"),
     )
 
 
