@@ -20,11 +20,20 @@ WHOLE_OR_PART = PUPIL_REGISTRATION_2024.at(
     note="Table 3. That Y4 is of the whole school and Y3 of those whom a part of it cannot take in is as a council restates it.",
 )
 PLANNED = WORKING_TOGETHER_2024.at("chapter 8, code #")
+NOT_FOR_GROUPS = WORKING_TOGETHER_2024.at(
+    "chapter 8, codes # and Y7",
+    note="As a council passes on the department's advice: # is no longer for a staggered start, whose pupils have Y7 and the reason.",
+)
 
 CODE_OF_PLANNED_CLOSURE = Dated(
-    "Code for a session that the school does not hold, as it planned",
+    "Code for a session that the whole school does not hold, as it planned",
     steps=[From(_FROM_2024, "#", PLANNED)],
     reviewed_on=date(2026, 11, 27),
+)
+CODE_OF_GROUPS_NOT_DUE = Dated(
+    "Code for groups that a school planned not to take in while it meets, as at a staggered start",
+    steps=[From(_FROM_2024, "Y7", NOT_FOR_GROUPS)],
+    reviewed_on=date(2026, 11, 28),
 )
 CODES_OF_UNPLANNED_CLOSURE = Dated[tuple[str, ...]](
     "Codes that an unplanned closure of the whole or part of a school may enter",
@@ -45,8 +54,10 @@ CODE_OF_PART_CLOSURE = Dated(
 
 def codes_of_closure(on: date) -> tuple[CodeMeaning, ...]:
     """Answer the codes a closure may enter on a day, the likeliest first, the planned last; none before 2024."""
-    unplanned, planned = CODES_OF_UNPLANNED_CLOSURE.find(on), CODE_OF_PLANNED_CLOSURE.find(on)
-    return tuple(code_on(code, on) for code in (*(unplanned or ()), *((planned,) if planned else ())))
+    planned = (CODE_OF_GROUPS_NOT_DUE.find(on), CODE_OF_PLANNED_CLOSURE.find(on))
+    return tuple(
+        code_on(code, on) for code in (*(CODES_OF_UNPLANNED_CLOSURE.find(on) or ()), *filter(None, planned))
+    )
 
 
 def is_planned_closure(code: str, on: date) -> bool:
@@ -54,20 +65,27 @@ def is_planned_closure(code: str, on: date) -> bool:
     return code == CODE_OF_PLANNED_CLOSURE.find(on)
 
 
+def is_of_a_planned_closure(code: str, on: date) -> bool:
+    """Answer whether a closure that enters a code was planned: of the whole school, or of groups while the others came."""
+    return is_planned_closure(code, on) or code == CODE_OF_GROUPS_NOT_DUE.find(on)
+
+
 @rule(
     "registers.closure",
     title="Which code a closure of a school may enter",
     says=(
-        "A planned closure is entered as #. Y4 is for an unexpected closure of the whole school, and Y3 for a part of "
+        "A planned closure of the whole school is entered as #; groups that were not to come in while others were, as at a "
+        "staggered start, have Y7 and the reason. Y4 is for an unexpected closure of the whole school, and Y3 for a part of "
         "it that cannot be used; neither is entered for the other. No closure enters a code that says something else."
     ),
     first_day=_FROM_2024,
-    cites=(UNPLANNED, WHOLE_OR_PART, PLANNED),
+    cites=(UNPLANNED, WHOLE_OR_PART, PLANNED, NOT_FOR_GROUPS),
 )
 def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on: date) -> tuple[Fault, ...]:
     """Find what is wrong with the code of a closure: none of a closure's, or one that says something else.
 
-    # is for what was planned, Y4 for the whole school, and Y3 for a part of the premises with no room in the rest.
+    # is for the whole school as planned and Y7 for groups as planned, Y4 for the whole school, and Y3 for a part of the
+    premises with no room in the rest.
     """
     known = [meaning.code for meaning in codes_of_closure(on)]
     if code not in known:
@@ -79,8 +97,10 @@ def faults_of_closure(code: str, *, is_planned: bool, of_whole_school: bool, on:
                 UNPLANNED,
             ),
         )
-    if is_planned != is_planned_closure(code, on):
+    if is_planned != is_of_a_planned_closure(code, on):
         return (_of_planning(code, is_planned),)
+    if is_planned and of_whole_school != is_planned_closure(code, on):
+        return (_of_groups_planned(code, of_whole_school),)
     if of_whole_school and code == CODE_OF_PART_CLOSURE.find(on):
         return (_of_a_part(code),)
     if not of_whole_school and code == CODE_OF_WHOLE_CLOSURE.find(on):
@@ -93,7 +113,7 @@ def _of_planning(code: str, is_planned: bool) -> Fault:
         return Fault(
             "planned_closure_wants_its_code",
             f"Code {code} is for a closure that nobody planned. Use {CODE_OF_PLANNED_CLOSURE.newest.value} for a "
-            "planned one.",
+            f"planned one of the whole school, {CODE_OF_GROUPS_NOT_DUE.newest.value} for one of some groups.",
             PLANNED,
         )
     return Fault(
@@ -101,6 +121,22 @@ def _of_planning(code: str, is_planned: bool) -> Fault:
         f"Code {code} is for a planned closure. Use {listed(CODES_OF_UNPLANNED_CLOSURE.newest.value)} for one that "
         "nobody planned.",
         PLANNED,
+    )
+
+
+def _of_groups_planned(code: str, of_whole_school: bool) -> Fault:
+    if of_whole_school:
+        return Fault(
+            "planned_closure_of_the_whole",
+            f"Code {code} is for groups that were not to come in while others were, and this closes the whole school. "
+            f"Choose those groups, or choose {CODE_OF_PLANNED_CLOSURE.newest.value}.",
+            NOT_FOR_GROUPS,
+        )
+    return Fault(
+        "planned_closure_of_groups",
+        f"Code {code} is for the whole school, and this closes some of its groups. "
+        f"Choose no groups, or choose {CODE_OF_GROUPS_NOT_DUE.newest.value}, as for a staggered start, and say why.",
+        NOT_FOR_GROUPS,
     )
 
 

@@ -69,6 +69,7 @@ QUESTIONS = {
                 Choice("yes", "Yes", then="where"),
                 Choice("not_on_roll", "The pupil's starting day has not come yet", "Z"),
                 Choice("planned_closure", "The whole school was closed, as planned: holiday, training day, polling day", "#"),
+                Choice("not_due", "The school met, and the pupil’s group was not to come in: a staggered start", "Y7"),
                 Choice("closed", "It was due to be held, and the whole school closed unexpectedly", "Y4"),
             ),
         ),
@@ -284,7 +285,7 @@ _NEAR: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Y4": (("#", "The closure was not planned."), ("Y3", "The whole school was closed.")),
     "Y5": (("E", "The pupil is detained, not excluded."), ("C", "Nobody gave leave.")),
     "Y6": (("I", "The pupil was not ill."), ("Y7", "Public health has its own code.")),
-    "Y7": (("O", "The cause could not be helped and affects the pupil."), ("I", "The pupil was not ill."), ("C", "Nobody could ask for leave in advance.")),
+    "Y7": (("O", "The cause could not be helped and affects the pupil."), ("I", "The pupil was not ill."), ("C", "Nobody could ask for leave in advance."), ("#", "The school met for others.")),
     "Z": (("N", "The pupil is not on roll yet."),),
     "#": (("Y4", "The closure was planned."), ("Y3", "The whole school was closed."), ("X", "The school met for nobody.")),
 }  # fmt: skip

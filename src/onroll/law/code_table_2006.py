@@ -227,8 +227,8 @@ CODES_2006 = code_table(
     ),
     CodeMeaning(
         "#",
-        "Planned closure of the whole school",
-        "A holiday, training day or other day on which the school planned not to meet.",
+        "Planned closure",
+        "A holiday, training day or other session that the school planned not to hold, or not for some of its pupils.",
         _NOT_COLLECTED,
         _CODES,
         may_be_planned=True,

@@ -73,7 +73,7 @@ class TestADemo:
         assert {"taking", "arrival", "closing", "closure", "amendment"} <= kinds
         assert {"main", "sole"} <= set(Enrolment.objects.values_list("registration", flat=True))
         assert Plan.objects.filter(code="X").exists()
-        assert Closure.objects.filter(code="#", is_planned=True).exists()
+        assert Closure.objects.filter(code="Y7", is_planned=True).exists()
         assert SchoolSession.objects.filter(kind="inset").exists()
         assert AttendanceEntry.objects.filter(code="L", minutes_late__gt=0).exists()
         assert not AttendanceEntry.objects.filter(date__gt=THURSDAY.date()).exists()
@@ -150,7 +150,7 @@ class TestCarryingADemoFurther:
         assert not AttendanceEntry.objects.exists()
         for until in (THURSDAY, FRIDAY):
             carry_further(Demo.objects.get(), until=until, progress=lambda *_: None)
-            assert AttendanceEntry.objects.filter(date=midnight.date(), code="#").exists()
+            assert AttendanceEntry.objects.filter(date=midnight.date(), code="Y7").exists()
         assert entries() == at_once
         assert all(
             verify_register(Scope.everything(), school_id=one.pk).is_whole for one in School.objects.all()

@@ -57,6 +57,7 @@ class TestTheQuestions:
 
 AWAY = "where=elsewhere"
 SITUATIONS = {
+    "starts a day later than year 7, as the school planned": ("session=not_due", "Y7"),
     "came at 8.52 with the register open": ("where=school when=before_closing", "L"),
     "came at 10 from the dentist, with leave": ("where=school when=after_closing late=appointment", "M"),
     "overslept and came at 10": ("where=school when=after_closing late=other", "U"),

@@ -10,7 +10,12 @@ from onroll.law.absence_measures import AGES_PUBLISHED, NATIONAL_GOAL, PERSISTEN
 from onroll.law.admission_register import EMERGENCY_CONTACTS_ADVISED
 from onroll.law.bank_holidays import PUBLISHED_UNTIL
 from onroll.law.call_order import CALL_ORDER, VERY_YOUNG_UNDER
-from onroll.law.closures import CODE_OF_PART_CLOSURE, CODE_OF_PLANNED_CLOSURE, CODE_OF_WHOLE_CLOSURE
+from onroll.law.closures import (
+    CODE_OF_GROUPS_NOT_DUE,
+    CODE_OF_PART_CLOSURE,
+    CODE_OF_PLANNED_CLOSURE,
+    CODE_OF_WHOLE_CLOSURE,
+)
 from onroll.law.code_uses import (
     CODE_AFTER_CLOSING,
     CODE_BEFORE_THE_STARTING_DAY,
@@ -78,6 +83,7 @@ FIRST_DAYS = {
         CODES_THAT_FIT_AN_ARRIVAL_BETTER,
         CODE_BEFORE_THE_STARTING_DAY,
         CODE_OF_EXCLUSION,
+        CODE_OF_GROUPS_NOT_DUE,
         CODE_OF_LATENESS,
         CODE_OF_PART_CLOSURE,
         CODE_OF_PLANNED_CLOSURE,

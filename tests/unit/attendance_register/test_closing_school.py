@@ -14,7 +14,7 @@ from onroll.service.attendance_register.actions.closing_school import (
     withdraw_closure,
 )
 from onroll.service.attendance_register.actions.refusals import ClosureRefused
-from onroll.service.attendance_register.models import Closure, Submission
+from onroll.service.attendance_register.models import Closure, CurrentEntry, Submission
 from onroll.service.audit.models import Event
 from onroll.service.organisations.models import SchoolSession
 from tests.factories.moments import MONDAY, at
@@ -97,6 +97,20 @@ class TestClosingPartOfASchool:
         with pytest.raises(ClosureRefused, match="Choose no groups, or choose Y3"):
             shut(oak, group_ids=[oak.group.pk])
         assert not Closure.objects.exists()
+
+    def test_as_planned_enters_the_reason_with_each_code(self, oak):
+        given = {"group_ids": [oak.group.pk], "code": "Y7", "is_planned": True, "reason": "Staggered start"}
+        shut(oak, last_day=TUESDAY, session="", **given)
+        tomorrow = at(9) + dt.timedelta(days=1)
+        enter_closures(school_id=oak.school.pk, date=TUESDAY, session="AM", by=oak.officer, now=tomorrow)
+        entries = (
+            CurrentEntry.objects.filter(pupil=oak.amina).order_by("date").values_list("code", "entry__note")
+        )
+        assert list(entries) == [("Y7", "Staggered start"), ("Y7", "Staggered start")]
+
+    def test_as_planned_is_refused_with_the_code_of_the_whole_school(self, oak):
+        with pytest.raises(ClosureRefused, match="Choose no groups, or choose Y7"):
+            shut(oak, group_ids=[oak.group.pk], code="#", is_planned=True)
 
     def test_leaves_the_calendar_as_it_is(self, oak):
         shut(oak, group_ids=[oak.group.pk], code="Y3")

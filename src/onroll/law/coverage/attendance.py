@@ -40,7 +40,7 @@ ROWS = """
 2.5.6 | I | 2006 Regulations | B was tightened, and K made. | attendance_codes.meaning
 2.5.7 | I | reg 10 | K and Q are new. | attendance_codes.meaning
 2.5.8 | I | reg 10 | X is for pupils not of compulsory school age only. | attendance_codes.meaning
-2.5.9 | I | 2024 guidance, chapter 8 | Z and # are unchanged. | attendance_codes.meaning
+2.5.9 | I | 2024 guidance, chapter 8 | Z is unchanged; # is for the whole school, and no more for a staggered start. | attendance_codes.meaning
 2.5.10 | I | reg 10 | The other codes were kept. | attendance_codes.meaning
 2.5.11 | I | 2006 Regulations; reg 10 | A session keeps the codes of its own day. | attendance_codes.meaning attendance_codes.CODES
 2.6.1 | I | 2026 guidance, p. 20 | Parents are contacted on the first day, and again while the absence goes on. | follow_up.first_day follow_up.reasonable_steps follow_up.call_order

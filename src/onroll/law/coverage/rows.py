@@ -180,7 +180,7 @@ def _grounds() -> Iterator[Covered]:
 
 
 #: Rules of single codes, beside what every code means.
-_MORE_ON_CODES = {"Y3": ("registers.closure",), "Y4": ("registers.closure",)}
+_MORE_ON_CODES = dict.fromkeys(("Y3", "Y4", "Y7"), ("registers.closure",))
 
 
 def _codes() -> Iterator[Covered]:

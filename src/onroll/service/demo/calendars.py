@@ -83,8 +83,8 @@ def _closures(place: Place, days: tuple[dt.date, ...], terms: TermDates) -> tupl
                 "secondary",
                 days[0],
                 days[0],
-                "#",
-                "Years 7 and 12 start first",
+                "Y7",
+                "Staggered start: years 7 and 12 come first",
                 is_planned=True,
                 groups=older,
             )

@@ -21,7 +21,7 @@ from onroll.service.demo.places import SCHOOLS
 LONDON = ZoneInfo("Europe/London")
 HALVES = ("AM", "PM")
 #: Codes of a closure: entered by closing the school, not by a register.
-_CLOSURE_CODES = frozenset({"Y3", "Y4", "#"})
+_CLOSURE_CODES = frozenset({"Y3", "Y4"})
 #: Codes whose reason only the office finds out: the teacher enters N.
 _FOUND_OUT = frozenset({"O", "G", "U", "Y1", "Y2", "Y5", "Y6", "Y7", "Q"})
 #: Illness whose first morning nobody has rung about yet, and the share of reasons that come after the register closes.
@@ -144,9 +144,21 @@ def _session(
     following = _next_days(year, index // 2)
     sent: list[Happening] = []
     for group, pupils in members.items():
-        sent += _register(session, group, pupils, index, odd.get((place.key, group, half), ""), following)
+        closed = _codes_of_closures(year, group, date)
+        due = [pupil for pupil in pupils if pupil.codes[index] not in closed]
+        sent += _register(session, group, due, index, odd.get((place.key, group, half), ""), following)
     sent.append(Happening(session.closes + dt.timedelta(minutes=1), "closing", date, half))
     yield from sorted([*sent, *session.later], key=lambda one: one.at)
+
+
+def _codes_of_closures(year: SchoolYear, group: str, date: dt.date) -> set[str]:
+    """Return the codes that closing the school enters: everywhere, and for a group that was not to come in on a day."""
+    of_group = {
+        closed.code
+        for closed in year.calendar.closures
+        if group in closed.groups and closed.first_day <= date <= closed.last_day
+    }
+    return of_group | _CLOSURE_CODES
 
 
 def _next_days(year: SchoolYear, place: int) -> tuple[dt.date, ...]:
@@ -161,11 +173,7 @@ def _register(
     oddity: str,
     following: tuple[dt.date, ...],
 ) -> list[Happening]:
-    present = [
-        (pupil, code)
-        for pupil in pupils
-        if (code := pupil.codes[index]) is not None and code not in _CLOSURE_CODES
-    ]
+    present = [(pupil, code) for pupil in pupils if (code := pupil.codes[index]) is not None]
     if not present:
         return []
     if oddity == "missing":

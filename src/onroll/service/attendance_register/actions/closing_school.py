@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from onroll.law.closures import faults_of_closure
+from onroll.law.attendance_codes import code_on
+from onroll.law.closures import faults_of_closure, is_planned_closure
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
@@ -96,8 +97,9 @@ def close_school(
         closure.groups.set(group_ids)
         _mark_calendar(closure, group_ids)
         facts = _facts(school_id, first_day, last_day, session, group_ids)
-        preview = _preview(facts, code, now)
-        if refused := judge(preview.to_enter, facts, now=now, live=False, planned_closure=is_planned):
+        preview = _preview(facts, code, now, closure.reason)
+        unmet = is_planned_closure(code, first_day)
+        if refused := judge(preview.to_enter, facts, now=now, live=False, planned_closure=unmet):
             raise RegisterRefused(refused)
         if preview.to_enter:
             sending = Sending(Submission.Kind.CLOSURE, preview.to_enter, reason=closure.reason)
@@ -134,7 +136,7 @@ def enter_closures(*, school_id: int, date: dt.date, session: str, by: Actor, no
             head = lock_ledger(school_id)
             groups = list(closure.groups.values_list("pk", flat=True))
             facts = _facts(school_id, date, date, session, groups)
-            marks = _preview(facts, closure.code, now).to_enter
+            marks = _preview(facts, closure.code, now, closure.reason).to_enter
             if marks:
                 sending = Sending(
                     Submission.Kind.CLOSURE, marks, date=date, session=session, reason=closure.reason
@@ -197,7 +199,8 @@ def _facts(
     return facts_of_pupils(school_id, first_day, last_day, pupil_ids=ids, session=session)
 
 
-def _preview(facts: Facts, code: str, now: dt.datetime) -> ClosurePreview:
+def _preview(facts: Facts, code: str, now: dt.datetime, reason: str = "") -> ClosurePreview:
+    """Return what a closure enters; a code that needs a note is entered with the closure's reason."""
     come = [place for place, held in facts.sessions.items() if has_begun(held, now=now)]
     marks, kept = [], 0
     for date, session in sorted(come):
@@ -207,7 +210,8 @@ def _preview(facts: Facts, code: str, now: dt.datetime) -> ClosurePreview:
             if (date, session) in pupil.standing:
                 kept += 1
             else:
-                marks.append(Mark(pupil_id, date, session, code))
+                note = reason if code_on(code, date).note_required else ""
+                marks.append(Mark(pupil_id, date, session, code, note=note))
     return ClosurePreview(tuple(marks), kept, len(facts.sessions) - len(come))
 
 

@@ -25,7 +25,7 @@ def fault_of_code(code: str, day: dt.date, session: str) -> tuple[str, str] | No
             f"{code} belongs to the other half of the day.",
             f"Use {right} for present in the {_HALF[session]}.",
         )
-    # The other code that is not in the regulations, #, is a planned closure of part of the school, or a staggered start.
+    # The other code that is not in the regulations, #, is a planned closure; of part of the school until 19 August 2024.
     return _NOT_ON_ROLL_YET if code == CODE_BEFORE_THE_STARTING_DAY.newest.value else None
 
 

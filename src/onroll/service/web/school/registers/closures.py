@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from onroll.law.closures import codes_of_closure, is_planned_closure
+from onroll.law.closures import codes_of_closure, is_of_a_planned_closure
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.closing_school import (
@@ -137,7 +137,7 @@ def _asked(request: PageRequest, school: School) -> tuple[dict[str, Any], list[d
     return {
         **days,
         "session": session if session in ("AM", "PM") else "",
-        "is_planned": is_planned_closure(code, days.get("first_day", clock.today())),
+        "is_planned": is_of_a_planned_closure(code, days.get("first_day", clock.today())),
         "group_ids": groups,
         "code": code,
     }, errors
