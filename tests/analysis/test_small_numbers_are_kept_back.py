@@ -77,10 +77,13 @@ class TestCellOfADrawnSchool:
 
     def test_rests_on_those_with_something_possible(self):
         assert self.found("attendance_percent").pupils == 12
-        assert self.found("attendance_percent").singled_out is None
-
-    def test_of_a_code_rests_on_them_too(self):
         assert self.found("code D").pupils == 12
+
+    def test_singles_out_those_who_have_its_sessions_and_no_more_than_ten_of_them(self):
+        assert self.found("code D").singled_out == 1
+        assert self.found("unauthorised").singled_out == 1
+        assert self.found("family approved_educational_activity").singled_out == 10
+        assert self.found("late_sessions").singled_out == 0
 
     def test_singles_out_those_it_counts(self):
         assert (self.found("persistent").pupils, self.found("persistent").singled_out) == (12, 1)

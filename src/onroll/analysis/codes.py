@@ -51,6 +51,11 @@ def every_code() -> tuple[str, ...]:
     return tuple(_newest_meanings())
 
 
+def newest_class(code: str) -> StatisticalClass:
+    """Answer the class of a code by the newest table that has it."""
+    return _newest_meanings()[code].statistical_class
+
+
 def unauthorised_codes() -> tuple[str, ...]:
     """Answer the codes of unauthorised absence: the ones that runs and the threshold look at."""
     return tuple(

@@ -12,6 +12,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import Engine
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures import Cell, cells
+from onroll.analysis.nested_groups import nested
 from onroll.analysis.opening import OpenTable
 from onroll.analysis.quality import QualityRow, quality_rows, write_quality
 from onroll.analysis.report import noted, write_report
@@ -41,7 +42,8 @@ class Counted:
 
     def measures(self, *, suppress: bool = True) -> Iterator[MeasureRow]:
         """Yield the measures in long form."""
-        return measure_rows(self.cells, suppress=suppress)
+        within = nested(self.engine, self.groupings)
+        return measure_rows(self.cells, nested=within, suppress=suppress)
 
     def quality(self, engine: DuckDBEngine | None = None) -> Iterator[QualityRow]:
         """Yield what is wrong with the rows, each with its place; asked through an engine beside the own, where that is given."""
@@ -59,7 +61,8 @@ class Counted:
         def figures(one: DuckDBEngine) -> None:
             rows: list[MeasureRow] = []
             found = cells(one, self.scope, self.groupings)
-            write_measures(one, noted(measure_rows(found, suppress=suppress), rows), out)
+            measured = measure_rows(found, nested=nested(one, self.groupings), suppress=suppress)
+            write_measures(one, noted(measured, rows), out)
             write_report(
                 one, self.scope, national_totals(one, self.scope), found, rows, out, suppress=suppress
             )

@@ -1,20 +1,21 @@
 """Keep back what would tell of one child: small cells, and those from which a small one could be worked out.
 
-A cell is small if it rests on one to nine pupils, or its numerator singles out so many. In each line of cells of which a reader knows what they
-come to, where exactly one is kept back, another goes with it: the one with the smallest denominator. Lines are the groups of a total, and of
-groups crossed every row and every column; the periods that add up to another, with that other; and two figures of one numerator. Where pupils are in
-one figure and not in another of which it is a part, and they are few, the smaller figure is kept back, as it and the larger would tell of them.
-Where a group is given both by itself and crossed with another, a figure kept back by itself is not left to be added up from its parts. That
-is repeated until nothing changes. (Suppression of the cell and secondary suppression, as the official series practise them.)
+A cell is small if it rests on one to nine pupils, or its numerator on one to nine enrolments: of a code, a family of codes, lateness or anything
+else. In each line of cells of which a reader knows what they come to, where exactly one is kept back, another goes with it: the one with the smallest
+denominator, and of those the one with the smallest numerator. Lines are the groups of a total, and of groups crossed every row and every column; a total
+and its parts in another grouping, and groups with those they lie within; the periods that add up to another, with that other; the codes of a family with
+it, and the families with absence and attendance; and two figures of one numerator. Where pupils are in one figure and not in another of which it is a
+part, and they are few, the smaller figure is kept back, as it and the larger would tell of them. A figure that has a figure kept back below its line goes
+with it. That is repeated until nothing changes. (Suppression of the cell and secondary suppression, as the official series practise them.)
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from onroll.analysis.groupings import Grouping
-from onroll.analysis.lines_of_cells import Lines, told_by_difference
+from onroll.analysis.lines_of_cells import Lines
 from onroll.analysis.measures import Cell
+from onroll.analysis.nested_groups import Nested
 
 # What a count is called: a number of a band, or a pair of them.
 _Key = TypeVar("_Key", int, tuple[int, int])
@@ -24,51 +25,26 @@ FEWEST_SHOWN = 10
 
 
 def kept_back_together(
-    cells: Mapping[Grouping, Sequence[Cell]], *, fewest: int = FEWEST_SHOWN
+    cells: Mapping[Grouping, Sequence[Cell]],
+    *,
+    nested: Sequence[Nested] = (),
+    also: Mapping[Grouping, Collection[tuple[str, str, str]]] | None = None,
+    fewest: int = FEWEST_SHOWN,
 ) -> dict[Grouping, set[Cell]]:
-    """Answer which cells of each grouping are not shown, where all of them are given side by side."""
-    hidden = {grouping: kept_back(found, grouping, fewest=fewest) for grouping, found in cells.items()}
-    finer = [(one, other) for one in cells for other in cells if one.is_part_of(other)]
-    changed = True
-    while changed:
-        changed = False
-        for coarse, fine in finer:
-            more = _parts_that_tell(hidden[coarse], coarse, cells[fine], fine, hidden[fine])
-            if more:
-                hidden[fine] = kept_back(cells[fine], fine, fewest=fewest, also=hidden[fine] | more)
-                changed = True
-    return hidden
+    """Answer which cells of each grouping are not shown, where all of them are given side by side.
+
+    `nested` says whose groups lie in others; `also` are kept back whatever they are, by their measure, period and group.
+    """
+    lines = Lines(cells, nested)
+    lines.keep_back(lines.places(also or {}))
+    lines.keep_back(place for place, cell in enumerate(lines.cells) if is_small(cell, fewest))
+    lines.keep_back(list(lines.told_by_difference(fewest)))
+    return {grouping: lines.of_grouping(grouping) for grouping in cells}
 
 
-def _parts_that_tell(
-    totals: set[Cell], coarse: Grouping, parts: Sequence[Cell], fine: Grouping, hidden: set[Cell]
-) -> set[Cell]:
-    """Answer one part of each hidden total whose parts are all shown: the one with the smallest denominator."""
-    places = [fine.columns.index(name) for name in coarse.columns]
-    wanted = {(cell.measure, cell.period, coarse.values(cell.group)) for cell in totals}
-    parts_of: dict[object, list[Cell]] = defaultdict(list)
-    for part in parts:
-        values = fine.values(part.group)
-        total = part.measure, part.period, tuple(values[place] for place in places)
-        if total in wanted:
-            parts_of[total].append(part)
-    return {
-        min(found, key=lambda part: (part.denominator, part.group))
-        for found in parts_of.values()
-        if not hidden.intersection(found)
-    }
-
-
-def kept_back(
-    cells: Sequence[Cell], grouping: Grouping, *, fewest: int = FEWEST_SHOWN, also: Iterable[Cell] = ()
-) -> set[Cell]:
-    """Answer which cells of one grouping are not shown, by themselves; `also` are kept back whatever they are."""
-    lines = Lines(cells, grouping)
-    lines.keep_back(place for place, cell in enumerate(cells) if is_small(cell, fewest))
-    lines.keep_back(told_by_difference(cells, lines.hidden, fewest))
-    ours = set(also)
-    lines.keep_back(place for place, cell in enumerate(cells) if ours and cell in ours)
-    return {cells[place] for place in lines.hidden}
+def kept_back(cells: Sequence[Cell], grouping: Grouping, *, fewest: int = FEWEST_SHOWN) -> set[Cell]:
+    """Answer which cells of one grouping are not shown, by themselves."""
+    return kept_back_together({grouping: cells}, fewest=fewest)[grouping]
 
 
 def kept_back_in_sums(

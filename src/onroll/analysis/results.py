@@ -11,6 +11,7 @@ from onroll.analysis.engine import literal
 from onroll.analysis.enrolment_rows import enrolment_rows
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures import Cell, measure_named
+from onroll.analysis.nested_groups import Nested
 
 MEASURE_TYPES = {
     "measure": "VARCHAR",
@@ -35,10 +36,14 @@ _AS_WRITTEN = "auto_detect = false, header = true, delim = ',', quote = '\"', es
 
 
 def measure_rows(
-    cells: Mapping[Grouping, Sequence[Cell]], *, suppress: bool = True, fewest: int = FEWEST_SHOWN
+    cells: Mapping[Grouping, Sequence[Cell]],
+    *,
+    nested: Sequence[Nested] = (),
+    suppress: bool = True,
+    fewest: int = FEWEST_SHOWN,
 ) -> Iterator[MeasureRow]:
-    """Yield the measures in long form; the numbers of a cell that is kept back are None."""
-    hidden = kept_back_together(cells, fewest=fewest) if suppress else {}
+    """Yield the measures in long form; the numbers of a cell that is kept back are None. `nested` says whose groups lie in others."""
+    hidden = kept_back_together(cells, nested=nested, fewest=fewest) if suppress else {}
     for grouping, of_grouping in cells.items():
         for cell in of_grouping:
             if cell in hidden.get(grouping, ()):

@@ -25,8 +25,8 @@ def page() -> str:
             _GROUPS,
             f"Figures of fewer than {FEWEST_SHOWN} pupils are kept back unless told otherwise, and with them what would give them away.",
             "## What is kept back",
-            f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator singles out so many. So is what would tell it to "
-            "somebody who takes figures that are shown from each other:",
+            f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator on so many enrolments: those with the code, with an "
+            "absence of that kind, with a late session, over the threshold. So is what would tell it to somebody who takes figures that are shown from each other:",
             _LIST.format(FEWEST_SHOWN - 1),
             "What this does not do:",
             _LIMITS,
@@ -52,8 +52,13 @@ _GROUPS = (
 )
 _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back by itself takes another along, the one with the smallest denominator; of two
   characteristics crossed, in every row and every column. What is kept back by one characteristic is not left to be added up from two.
+- *Groups within groups.* Schools lie in a district, a trust and a phase, classes in a year group, year groups in a phase. Which class is of which year is
+  learned from the enrolments: where only one part of a year, or of years that a class mixes, would be kept back, another goes along.
 - *Periods.* Where terms, half terms, weeks, days of the week or halves of the day add up to a period, one that is kept back by itself takes another
   along: the year less two terms would be the third. Where they do not add up, because a session lies outside of them, they stay.
+- *Codes and families.* The codes of a family add up to it, and the families to attendance and to absence, which are all that is possible. One that is
+  kept back by itself takes another along, the one with the smallest numerator. Minutes late go with late sessions, which stand below their line, and
+  shares of absence with absence.
 - *Parts of a figure.* Severe absence is a part of persistent absence. Where 1 to {0} pupils are in persistent absence and not in severe, severe absence is kept
   back, with its share and its rate of absence; where so many are in neither severe absence nor near it, those near it are.
 - *One numerator.* The share of absence and the rate of absence of the same pupils are shown together or not at all.
@@ -61,13 +66,12 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
 A body's figures are judged all together when they are counted, so that no page shows what another keeps back."""
 _LIMITS = """- A reader can work out between which numbers a figure lies that is kept back, if not which it is.
 - Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
-- A code that a group's pupils never had is given for other groups alone. Where the codes of a family are shown for a group but for one, that one is their
-  difference.
-- A code's figure is kept back by how many pupils its group has, not by how many of them had the code: 26 sessions of a rare code may be one pupil's.
-- Groups that lie within others, as schools do in a district or a trust and classes in a year group, are not held against them: where all but one are
-  shown beside the whole, that one is their difference.
+- That nobody of a group has a code is told: the code is not listed.
+- Enrolments are what is counted of a numerator. A pupil on the roll of two schools counts in both, so that ten may be nine pupils in figures of several schools.
+- Which groups hang together is learned of everybody the figures count, and not again of each term or week.
 - Six half terms leave out pupils whom the year counts. What the year has more than they is of those pupils, few or many.
-- How many are *not* counted in a numerator is not looked at: of twelve pupils, eleven are shown.
+- Groups crossed afresh are held against what was counted in the night, which stays as it is.
+- How many are *not* counted in a numerator is not looked at, but of attendance and absence: of twelve pupils over the threshold's, eleven are shown.
 - Figures published elsewhere, or of another day, are not known here."""
 _PUPIL = "onroll.analysis.pupil_figures"
 _OF_PUPILS = [

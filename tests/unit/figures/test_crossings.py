@@ -37,6 +37,12 @@ class ANight:
             for group, many in pupils.items()
         ]
 
+    def kept_back(self, grouping):
+        return set()
+
+    def groups_within(self, grouping):
+        return []
+
 
 class TestACrossing:
     def test_is_worked_out_once_a_night(self):

@@ -90,7 +90,7 @@ def load_blocks(engine: Engine, scope: Scope) -> None:
                 _first_number(scope) + one.first_week * 7,
                 one.first_week // WEEKS_A_NUMBER,
                 1 << one.first_week % WEEKS_A_NUMBER,
-                *(_days_of_part(scope, one, part) for part in PARTS),
+                *(days_of_part(scope, one, part) for part in PARTS),
             )
             for one in found
         ],
@@ -196,7 +196,8 @@ def _days(scope: Scope, block: Block) -> list[tuple[int, date, int]]:
     ]
 
 
-def _days_of_part(scope: Scope, block: Block, part: Part) -> int:
+def days_of_part(scope: Scope, block: Block, part: Part) -> int:
+    """Answer the days of a block that are in a window of the year, as bits."""
     ours = [one for one in scope.counted if one.year == scope.year and one.part is part]
     return sum(_days_in(scope, block, one) for one in ours)
 

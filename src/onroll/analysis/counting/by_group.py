@@ -7,7 +7,7 @@ from onroll.analysis.counting.by_day import by_day
 from onroll.analysis.counting.half_terms import make_half_terms
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
-from onroll.analysis.groupings import Grouping
+from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.periods import HALF_TERMS
 
 _GROUPS = "LEFT JOIN enrolment_groups g ON g.school = x.school AND g.pupil = x.pupil"
@@ -119,7 +119,7 @@ def add_days(
 ) -> None:
     """Add the batch's days to `days_by_group`: sessions by grouping, group, day, session, holiday, half term and code.
 
-    Of the groupings `sliced`, or of all of them.
+    Of the groupings `sliced`, or of all of them. `days_of_everyone` are the batch's own of all pupils together.
     Where every row as it stands is used, its count by day is there already and serves everyone's.
     """
     if leaves_out:
@@ -133,16 +133,19 @@ def add_days(
             source = f"SELECT x.*, {_label(grouping)} AS grp FROM days_used x"
         else:
             source = by_day(engine, "used_by_code", group=_label(grouping), joined=_GROUPS)
-        engine.append(
-            "days_by_group",
+        days = (
             f"SELECT CAST({number} AS BIGINT) AS grouping, y.grp, y.date, y.session, "
             "coalesce(m.after_holiday, FALSE) AS after_holiday, coalesce(m.end_of_term, FALSE) AS end_of_term, "
             "coalesce(m.half_term, 0) AS half_term, "
             f"y.code, CAST(sum(y.sessions) AS BIGINT) AS sessions FROM ({source}) AS y "
             "LEFT JOIN school_weeks_marked m ON m.school = y.school "
             f"AND m.week = {weeks.week(engine, scope, 'y.date')} WHERE y.date >= {literal(scope.first_day)} "
-            "GROUP BY 2, 3, 4, 5, 6, 7, 8",
+            "GROUP BY 2, 3, 4, 5, 6, 7, 8"
         )
+        if grouping == ALL:
+            engine.make("days_of_everyone", days)
+            days = "SELECT * FROM days_of_everyone"
+        engine.append("days_by_group", days)
 
 
 def _label(grouping: Grouping) -> str:

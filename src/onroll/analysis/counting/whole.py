@@ -1,6 +1,6 @@
 """Count a whole file, batch after batch, into the tables that measures are made of.
 
-What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`, `codes_by_group`, `days_by_group`,
+What is left at the end: `enrolments` (a row each, with every sum), `pupil_rows`, `codes_by_group`, `days_by_group`, `enrolments_with`,
 `codes`, `faults`, and the other tables of `LEFT`.
 """
 
@@ -12,6 +12,7 @@ from onroll.analysis.codes import COLUMNS, codes_on_stretches
 from onroll.analysis.counting.blocks import load_blocks
 from onroll.analysis.counting.by_group import add_codes, add_days, make_marked_weeks, make_written
 from onroll.analysis.counting.enrolments import add_enrolments, enrolment_columns, make_sums
+from onroll.analysis.counting.enrolments_with import add_enrolments_with, load_numerators
 from onroll.analysis.counting.faults import count_faults, locate_faults
 from onroll.analysis.counting.held import make_calendar, make_held
 from onroll.analysis.counting.on_roll import OF_PUPILS, make_ages, make_on_roll, make_pupil_rows
@@ -29,6 +30,7 @@ LEFT = (
     "pupil_rows",
     "codes_by_group",
     "days_by_group",
+    "enrolments_with",
     "codes",
     "faults",
     "entries_counted",
@@ -77,6 +79,7 @@ def count_marks(
         "all_unauthorised",
         "codes_by_group",
         "days_by_group",
+        "enrolments_with",
         "counted",
         "faults",
         "entries_counted",
@@ -85,6 +88,7 @@ def count_marks(
         engine.drop(table)
     engine.load("codes", COLUMNS, codes_on_stretches(scope.counted))
     load_blocks(engine, scope)
+    load_numerators(engine, scope)
     make_pupil_rows(engine, given=has_pupils)
     make_ages(engine, scope)
     make_calendar(engine, given=has_calendar)
@@ -143,6 +147,8 @@ def _count_batch(
     locate_faults(engine, scope, leaves_out=leaves_out)
     make_marked_weeks(engine, scope)
     add_days(engine, scope, groupings, leaves_out=leaves_out, sliced=sliced)
+    if Pass.CODES in passes:
+        add_enrolments_with(engine, scope, groupings, sliced=sliced)
 
 
 def _make_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:

@@ -32,6 +32,7 @@ from onroll.analysis.kept.tables import (
 )
 from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import COLUMNS
+from onroll.analysis.nested_groups import Nested, nested
 from onroll.analysis.pupil_figures.counted import placed, week_figures
 from onroll.analysis.tables import GROUPS
 
@@ -70,7 +71,7 @@ def keep_counted(
         ):
             db.execute(table)
         db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
-        db.executemany("INSERT INTO kept_back VALUES (?, ?, ?, ?)", _kept_back(cells))
+        db.executemany("INSERT INTO kept_back VALUES (?, ?, ?, ?)", _kept_back(cells, nested(engine, cells)))
         if by_pupil:
             _keep_pupils(engine, scope, db)
         db.executemany(
@@ -92,8 +93,10 @@ def _cells(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[Any, ...]
             yield name, cell.measure, cell.period, cell.group, *cell[3:]
 
 
-def _kept_back(cells: Mapping[Grouping, Sequence[Cell]]) -> Iterable[tuple[str, ...]]:
-    for grouping, hidden in kept_back_together(cells).items():
+def _kept_back(
+    cells: Mapping[Grouping, Sequence[Cell]], within: Sequence[Nested]
+) -> Iterable[tuple[str, ...]]:
+    for grouping, hidden in kept_back_together(cells, nested=within).items():
         name = ",".join(grouping.columns)
         yield from ((name, cell.period, cell.measure, cell.group) for cell in hidden)
 

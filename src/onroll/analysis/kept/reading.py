@@ -24,6 +24,7 @@ from onroll.analysis.measures import Cell
 from onroll.analysis.measures.crossed import cells_of_enrolments
 from onroll.analysis.measures.over_groups import Queried
 from onroll.analysis.measures.periods_asked import LongPeriod
+from onroll.analysis.nested_groups import Nested, lies_within, nested
 from onroll.analysis.pupil_figures import NoticeThreshold, NoticeWhatIf, WeekFigures
 from onroll.analysis.pupil_figures.before_and_after import WEEKS
 from onroll.analysis.pupil_figures.counted import what_if_notice_counted
@@ -104,6 +105,12 @@ class Kept:
         """
         with self._engine() as engine:
             return cells_of_enrolments(engine, self.scope, grouping, periods=periods, beside=beside)
+
+    def groups_within(self, grouping: Grouping) -> list[Nested]:
+        """Return what of the groupings that were counted another lies within."""
+        with self._engine() as engine:
+            outer = [one for one in self.groupings if lies_within(grouping, one)]
+            return nested(engine, [*outer, grouping])
 
     @contextmanager
     def _engine(self) -> Iterator[Queried]:

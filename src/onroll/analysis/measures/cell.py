@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Cell(NamedTuple):
     """One figure: whole numbers, and how many pupils it rests on.
 
-    `singled_out` is how many its numerator picks out, where it counts pupils or what is theirs alone.
+    `singled_out` is how many enrolments its numerator rests on: all of them where it counts pupils, or what is theirs alone; of sessions,
+    weeks and minutes no more than ten are told apart, and ten stands for ten and more.
     """
 
     measure: str

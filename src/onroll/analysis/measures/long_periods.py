@@ -4,6 +4,7 @@ Each statement answers every grouping and every period at once: there are few ro
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
@@ -11,6 +12,7 @@ from onroll.analysis.measures.cell import Cell
 from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS, Measure
 from onroll.analysis.measures.over_groups import Queried, with_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
+from onroll.analysis.measures.singled_out import EnrolmentsWith, of_long_periods, told_apart
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 from onroll.analysis.periods import Term
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
@@ -66,6 +68,7 @@ def cells_from_enrolments(
                     counts[measure.numerator],
                     counts[measure.denominator],
                     counts["pupils"],
+                    told_apart(counts[f"enrolments {measure.numerator}"]),
                 ),
             )
     yield from _cells_of(periods, found, thresholds)
@@ -96,6 +99,7 @@ def _of_sessions(
     engine: Engine, periods: list[LongPeriod], pupils: dict[_Key, int]
 ) -> Iterator[tuple[int, Cell]]:
     keys = "x.grouping, p.period, x.grp"
+    having = EnrolmentsWith(engine, of_long_periods())
     sums = {
         row[:3]: named(row[3:])
         for row in engine.rows(
@@ -104,7 +108,9 @@ def _of_sessions(
     }
     for key, found in sums.items():
         number, period, group = key
-        for cell in cells_of_sums(periods[period].name, group, found, pupils.get(key, 0)):
+        name = periods[period].name
+        rests_on = partial(having.number, number, group, period=name)
+        for cell in cells_of_sums(name, group, found, pupils.get(key, 0), rests_on):
             yield number, cell
     codes = engine.rows(
         f"SELECT {keys}, x.code, CAST(sum(x.sessions) AS BIGINT) {_JOINED} "
@@ -112,8 +118,10 @@ def _of_sessions(
     )
     for number, period, group, code, sessions in codes:
         key = (number, period, group)
+        name = periods[period].name
+        rests_on = partial(having.number, number, group, period=name)
         of_code = cell_of_code(
-            periods[period].name, group, code, int(sessions), sums[key]["possible"], pupils.get(key, 0)
+            name, group, code, int(sessions), sums[key]["possible"], pupils.get(key, 0), rests_on
         )
         for cell in of_code:
             yield number, cell
@@ -158,6 +166,12 @@ def _counts(thresholds: dict[str, int]) -> dict[str, str]:
         "enrolments": "count(*) FILTER (WHERE e.possible > 0)",
         **{name: f"CAST(sum(e.{name}) AS BIGINT)" for name in _OF_SESSIONS},
         "minutes_late": "CAST(sum(CASE WHEN e.late > 0 THEN e.minutes_late ELSE 0 END) AS BIGINT)",
+        "enrolments minutes": "count(*) FILTER (WHERE e.late > 0 AND e.minutes_late > 0)",
+        **{
+            f"enrolments {name}": f"count(*) FILTER (WHERE e.{name} > 0)"
+            for name in _OF_SESSIONS
+            if name != "possible"
+        },
     }
     for name, per_cent in thresholds.items():
         above = _is_above(per_cent)
@@ -193,7 +207,15 @@ def _cells_of_enrolments(
     period: str, group: str, found: dict[str, int], thresholds: dict[str, int]
 ) -> Iterator[Cell]:
     if found["late"]:
-        yield Cell(LATENESS.name, period, group, found["minutes_late"], found["late"], found["late_pupils"])
+        yield Cell(
+            LATENESS.name,
+            period,
+            group,
+            found["minutes_late"],
+            found["late"],
+            found["late_pupils"],
+            told_apart(found["enrolments minutes"]),
+        )
     for name in thresholds if found["enrolments"] else ():
         yield from _above(name, period, group, found)
 
@@ -221,17 +243,18 @@ def _of_the_whole(engine: Queried, scope: Scope) -> Iterator[tuple[int, Cell]]:
         *(f"CAST(sum(e.{name}) AS BIGINT)" for name in ("missing", "held", "weeks_broken", "weeks_possible")),
         f"count(*) FILTER (WHERE {ran})",
         "count(*) FILTER (WHERE e.possible > 0)",
+        "count(*) FILTER (WHERE e.missing > 0)",
+        "count(*) FILTER (WHERE e.weeks_broken > 0)",
     ]
     tests = ["e.held > 0", "e.weeks_possible > 0", "e.possible > 0", "e.first_met_on IS NOT NULL", "1 = 1"]
     rows = with_pupils(engine, "grouped e", ("grouping", "grp"), sums, tests)
     for number, group, *counts in rows:
-        missing, held, broken, weeks, runs, counted, pupils_held, pupils_weeks, pupils, met, everyone = map(
-            int, counts
-        )
+        missing, held, broken, weeks, runs, counted, lacking, breaking, *of_pupils = map(int, counts)
+        pupils_held, pupils_weeks, pupils, met, everyone = of_pupils
         if held:
-            yield number, Cell(GAPS.name, whole, group, missing, held, pupils_held)
+            yield number, Cell(GAPS.name, whole, group, missing, held, pupils_held, told_apart(lacking))
         if weeks:
-            yield number, Cell(WEEKS.name, whole, group, broken, weeks, pupils_weeks)
+            yield number, Cell(WEEKS.name, whole, group, broken, weeks, pupils_weeks, told_apart(breaking))
         if counted and days is not None:
             yield number, Cell(RUNS.name, whole, group, runs, counted, pupils, runs)
         yield number, Cell(THRESHOLD.name, whole, group, met, everyone, everyone, met)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from onroll.analysis.counting import weeks
@@ -20,6 +21,7 @@ from onroll.analysis.measures.periods_asked import (
     week_name,
     weekday_name,
 )
+from onroll.analysis.measures.singled_out import EnrolmentsWith, of_slices
 from onroll.analysis.measures.sums import cell_of_code, cells_of_sums, named, spelled
 
 
@@ -42,8 +44,9 @@ def cells_of_slices(engine: Engine, scope: Scope, numbers: Sequence[int]) -> Ite
         return
     ours = ", ".join(map(str, numbers))
     engine.make("sliced", _sliced(engine, scope, ours))
+    having = EnrolmentsWith(engine, of_slices(scope))
     for one in _slices(scope):
-        yield from _cells_of(engine, ours, one)
+        yield from _cells_of(engine, ours, one, having)
 
 
 def _sliced(engine: Engine, scope: Scope, ours: str) -> str:
@@ -95,7 +98,7 @@ def _meets(scope: Scope, called: str) -> str:
     return f"({' OR '.join(tests)})"
 
 
-def _cells_of(engine: Engine, ours: str, one: _Slice) -> Iterator[tuple[int, Cell]]:
+def _cells_of(engine: Engine, ours: str, one: _Slice, having: EnrolmentsWith) -> Iterator[tuple[int, Cell]]:
     keys = ", ".join(("c.grouping", "c.grp", *(f"c.{key}" for key in one.keys)))
     width = 2 + len(one.keys)
     sums = {
@@ -107,7 +110,9 @@ def _cells_of(engine: Engine, ours: str, one: _Slice) -> Iterator[tuple[int, Cel
     pupils = _pupils(engine, ours, one, sums)
     for found, of_cell in sums.items():
         number, group, *key = found
-        for cell in cells_of_sums(one.name(*key), group, of_cell, pupils.get(found, 0)):
+        name = one.name(*key)
+        rests_on = partial(having.number, number, group, period=name)
+        for cell in cells_of_sums(name, group, of_cell, pupils.get(found, 0), rests_on):
             yield number, cell
     codes = engine.rows(
         f"SELECT {keys}, c.code, CAST(sum(c.sessions) AS BIGINT) FROM sliced c {one.where} "
@@ -116,8 +121,10 @@ def _cells_of(engine: Engine, ours: str, one: _Slice) -> Iterator[tuple[int, Cel
     for *place, code, sessions in codes:
         number, group, *key = place
         found = tuple(place)
+        name = one.name(*key)
+        rests_on = partial(having.number, number, group, period=name)
         of_code = cell_of_code(
-            one.name(*key), group, code, int(sessions), sums[found]["possible"], pupils.get(found, 0)
+            name, group, code, int(sessions), sums[found]["possible"], pupils.get(found, 0), rests_on
         )
         for cell in of_code:
             yield number, cell

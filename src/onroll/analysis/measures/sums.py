@@ -1,6 +1,6 @@
 """Sums of sessions by class, and the cells of the measures that are over the possible sessions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from onroll.analysis.measures.cell import Cell
@@ -27,17 +27,34 @@ def named(row: Iterable[Any]) -> dict[str, int]:
     return {**sums, "absent": sums["authorised"] + sums["unauthorised"]}
 
 
-def cells_of_sums(period: str, group: str, sums: Mapping[str, int], pupils: int) -> Iterator[Cell]:
-    """Yield the cells of every measure of sessions."""
+def cells_of_sums(
+    period: str, group: str, sums: Mapping[str, int], pupils: int, singled_out: Callable[[str], int]
+) -> Iterator[Cell]:
+    """Yield the cells of every measure of sessions; `singled_out` answers how many enrolments have the sessions of a measure."""
     if not sums["possible"]:
         return
     for measure in (*SESSIONS, *FAMILIES):
-        yield Cell(measure.name, period, group, sums[measure.numerator], sums[measure.denominator], pupils)
+        yield Cell(
+            measure.name,
+            period,
+            group,
+            sums[measure.numerator],
+            sums[measure.denominator],
+            pupils,
+            singled_out(measure.name),
+        )
 
 
 def cell_of_code(
-    period: str, group: str, code: str, sessions: int, possible: int, pupils: int
+    period: str,
+    group: str,
+    code: str,
+    sessions: int,
+    possible: int,
+    pupils: int,
+    singled_out: Callable[[str], int],
 ) -> Iterator[Cell]:
     """Yield the cell of a code, where anything was possible."""
     if possible:
-        yield Cell(of_code(code), period, group, sessions, possible, pupils)
+        measure = of_code(code)
+        yield Cell(measure, period, group, sessions, possible, pupils, singled_out(measure))

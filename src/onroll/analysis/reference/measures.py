@@ -21,10 +21,11 @@ from onroll.law import PERSISTENT_ABSENCE, SEVERE_ABSENCE, StatisticalClass
 from onroll.law.returns import ATTENDANCE_RUN
 
 NEAR = 5
+TEN = 10
 
 
 class Cell(NamedTuple):
-    """One figure. It rests on `pupils`; `singled_out` is how many its numerator picks out, where it counts them."""
+    """One figure. It rests on `pupils`, and its numerator on `singled_out` enrolments: all it counts, or, of sessions and the like, up to ten."""
 
     measure: str
     period: str
@@ -41,7 +42,8 @@ class Figure(NamedTuple):
     numerator: int
     denominator: int
     rests_on: Sequence[Enrolment]
-    singled_out: Sequence[Enrolment] | None = None
+    singled_out: Sequence[Enrolment]
+    is_of_sessions: bool = False
 
 
 def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
@@ -56,7 +58,9 @@ def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
             figure.numerator,
             figure.denominator,
             pupils=len({enrolment.pupil for enrolment in figure.rests_on}),
-            singled_out=None if figure.singled_out is None else len(figure.singled_out),
+            singled_out=min(TEN, len(figure.singled_out))
+            if figure.is_of_sessions
+            else len(figure.singled_out),
         )
         for period, by_enrolment in sorted(tallies(tables).items())
         for group, members in sorted(_by_group(by_enrolment, groups).items())
@@ -205,4 +209,6 @@ def _sum(members: Members, numerator: Callable[[Tally], int], denominator: Calla
         sum(map(numerator, members.values())),
         sum(map(denominator, members.values())),
         [enrolment for enrolment, tally in members.items() if denominator(tally)],
+        [enrolment for enrolment, tally in members.items() if numerator(tally)],
+        is_of_sessions=True,
     )

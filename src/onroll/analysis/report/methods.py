@@ -89,8 +89,8 @@ def suppression(contents: Contents) -> list[Part]:
         element(
             "p",
             element("b", KEPT_BACK),
-            f" stands for a figure kept back because it is of 1 to {FEWEST_SHOWN - 1} pupils, or because a figure so "
-            "small could be worked out from it and the others of its table. ",
+            f" stands for a figure kept back because it is of 1 to {FEWEST_SHOWN - 1} pupils, or no more of them had what it counts, or because a "
+            "figure so small could be worked out from it and others. ",
             element("b", NONE),
             " stands where there was nothing to count.",
         ),

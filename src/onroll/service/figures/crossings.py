@@ -14,7 +14,7 @@ from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.kept import Kept
 from onroll.analysis.measures import Cell
-from onroll.analysis.measures.definitions import SESSIONS
+from onroll.analysis.nested_groups import lies_within
 from onroll.analysis.periods import Term
 
 _LONG = tuple(map(str, Term))
@@ -57,16 +57,17 @@ def _worked_out(asked: _Asked) -> Crossing:
 
 
 def _kept_back(asked: _Asked, cells: Collection[Cell]) -> set[tuple[str, str, str]]:
-    # The figures of sessions are all of the same possible ones, and are kept back alike: one stands for them.
-    first, *alike = (measure.name for measure in SESSIONS)
-    crossed = [cell for cell in cells if cell.measure not in alike]
-    given = {cell.measure for cell in crossed}
-    parts = {
+    """Answer which are not shown, beside what was counted of the same pupils: by one of the characteristics, or by where they are."""
+    given = {cell.measure for cell in cells}
+    beside = {
         one: asked.kept.cells(one, measures=given, periods=_LONG)
         for one in asked.kept.groupings
-        if one.is_part_of(asked.grouping)
+        if one.is_part_of(asked.grouping) or lies_within(asked.grouping, one)
     }
-    hidden = {cell[:3] for cell in kept_back_together({**parts, asked.grouping: crossed})[asked.grouping]}
-    return hidden | {
-        (measure, period, group) for name, period, group in hidden if name == first for measure in alike
-    }
+    by_night = {one: asked.kept.kept_back(one) for one in beside}
+    hidden = kept_back_together(
+        {**beside, asked.grouping: list(cells)},
+        nested=asked.kept.groups_within(asked.grouping),
+        also=by_night,
+    )
+    return {cell[:3] for cell in hidden[asked.grouping]}

@@ -62,8 +62,8 @@ def notes(figures: Figures) -> tuple[str, ...]:
     ]
     if figures.keeps_back:
         said.append(
-            f"“{KEPT_BACK}” is a figure kept back: it is of 1 to {FEWEST_SHOWN - 1} pupils, or one so small could be worked out "
-            f"from it. “{NONE}” is nothing to count, or a time too short to say."
+            f"“{KEPT_BACK}” is a figure kept back: it is of 1 to {FEWEST_SHOWN - 1} pupils, or no more of them had what it counts, or one so "
+            f"small could be worked out from it. “{NONE}” is nothing to count, or a time too short to say."
         )
     else:
         said.append(
