@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from onroll.analysis.periods import Stretch
@@ -54,6 +55,12 @@ def every_code() -> tuple[str, ...]:
 def newest_class(code: str) -> StatisticalClass:
     """Answer the class of a code by the newest table that has it."""
     return _newest_meanings()[code].statistical_class
+
+
+def is_possible(code: str) -> bool:
+    """Answer whether the sessions of a code are among the possible ones; a code that never was says nothing of them."""
+    meaning = _newest_meanings().get(code)
+    return meaning is not None and meaning.statistical_class.is_possible
 
 
 def unauthorised_codes() -> tuple[str, ...]:
@@ -109,6 +116,7 @@ def in_order(codes: Iterable[str], on: date) -> list[str]:
     return table + others
 
 
+@cache
 def _newest_meanings() -> dict[str, CodeMeaning]:
     tables: Sequence[dict[str, CodeMeaning]] = [
         dict(step.value) for step in reversed(CODES.steps) if isinstance(step, From)

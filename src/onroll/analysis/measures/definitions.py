@@ -7,6 +7,7 @@ in schools, and Pupil absence in schools in England: methodology).
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onroll.analysis.codes import is_possible
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.code_meaning import StatisticalClass
@@ -34,6 +35,7 @@ class Shown(StrEnum):
 
     PER_CENT = "per cent"
     AVERAGE = "average"
+    COUNT = "a number, and no share of what is possible"
 
 
 _METHOD = "Pupil attendance in schools: methodology"
@@ -59,8 +61,8 @@ class Measure:
     groups: Groups = Groups.ANY
 
     def rate(self, numerator: int, denominator: int) -> float | None:
-        """Work out the figure, not rounded; None of nothing."""
-        if not denominator:
+        """Work out the figure, not rounded; None of nothing, and of sessions that are no part of those below the line."""
+        if not denominator or self.shown is Shown.COUNT:
             return None
         return numerator / denominator * (100 if self.shown is Shown.PER_CENT else 1)
 
@@ -194,7 +196,7 @@ _CODE = "code "
 
 
 def measure_named(name: str) -> Measure:
-    """Answer a measure by its name; every code has one, as `code I`. Raises `KeyError` where there is none."""
+    """Answer a measure by its name; every code has one, as `code I`, without a rate where its sessions are not possible. Raises `KeyError` where there is none."""
     if name.startswith(_CODE):
         code = name.removeprefix(_CODE)
         return Measure(
@@ -203,6 +205,7 @@ def measure_named(name: str) -> Measure:
             f"sessions with {code}",
             "possible",
             _METHOD,
+            shown=Shown.PER_CENT if is_possible(code) else Shown.COUNT,
             groups=Groups.AS_COUNTED,
         )
     return _BY_NAME[name]

@@ -9,9 +9,12 @@ from onroll.analysis.measures.definitions import Shown
 from onroll.analysis.periods import Term
 from onroll.analysis.results import MeasureRow
 from onroll.law.absence_measures import percent
+from onroll.law.plain_words import counted
 
 KEPT_BACK = "c"
 NONE = "–"
+#: What stands for the rate of a code whose sessions are no part of the possible ones.
+NOT_POSSIBLE = "not possible"
 WHOLE = str(Term.WHOLE)
 
 
@@ -29,10 +32,17 @@ class Figure:
         return self.numerator is not None and self.denominator is not None
 
     @property
+    def has_rate(self) -> bool:
+        """Whether its numerator is a part of its denominator, or an average over it, so that there is a rate to give."""
+        return measure_named(self.measure).shown is not Shown.COUNT
+
+    @property
     def rate(self) -> str:
-        """The rate to one decimal, halves up, worked out in whole numbers: per cent, or an average."""
+        """The rate to one decimal, halves up, worked out in whole numbers: per cent, or an average; in words where there is none."""
         if self.numerator is None or self.denominator is None:
             return KEPT_BACK
+        if not self.has_rate:
+            return NOT_POSSIBLE
         if measure_named(self.measure).shown is Shown.AVERAGE:
             # A hundred times the whole makes a percentage an average.
             return _one_decimal(percent(self.numerator, self.denominator * 100))
@@ -43,6 +53,8 @@ class Figure:
         """The numbers it is made of."""
         if self.numerator is None or self.denominator is None:
             return "kept back"
+        if not self.has_rate:
+            return f"{counted(self.numerator, 'session')}, not counted as possible"
         return f"{self.numerator:,} of {self.denominator:,}"
 
 

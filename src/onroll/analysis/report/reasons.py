@@ -6,7 +6,7 @@ from onroll.analysis.codes import in_order
 from onroll.analysis.measures.definitions import FAMILIES, of_code
 from onroll.analysis.report.bar_chart import Bar, bar_chart, longest_of
 from onroll.analysis.report.contents import Contents
-from onroll.analysis.report.figures import KEPT_BACK, Figure
+from onroll.analysis.report.figures import KEPT_BACK, NOT_POSSIBLE, Figure
 from onroll.analysis.report.html import Html, Part, element
 from onroll.analysis.report.tables import cell, folded, scrolling, table
 from onroll.analysis.report.words import code_in_words
@@ -104,5 +104,5 @@ def _row(contents: Contents, code: str, figure: Figure, *, counts: bool) -> Html
         "tr",
         element("th", element("b", code), f" {code_in_words(code, contents.scope.on)}", scope="row"),
         element("td", sessions, class_="number"),
-        element("td", figure.rate if counts else "not possible", class_="number"),
+        element("td", figure.rate if counts else NOT_POSSIBLE, class_="number"),
     )

@@ -7,6 +7,7 @@ import datetime as dt
 from onroll.analysis.behind import Asked, EntryBehind, Why
 from onroll.analysis.behind.entries import UNAUTHORISED, of_sessions
 from onroll.analysis.measures import measure_named
+from onroll.analysis.report.figures import Figure
 from onroll.analysis.report.words import WEEKDAYS, code_in_words, grouping_in_words, short_day
 from onroll.law.plain_words import counted
 from onroll.service.figures.bodies import Body
@@ -37,7 +38,7 @@ def behind(figures: Figures, opened: Opened) -> Document:
     others = Section(
         "others",
         f"Not counted: {counted(len(opened.others), 'pupil')}",
-        (f"They make up the rest of the {opened.figure.denominator:,} that the figure is a share of.",),
+        _of_others(opened),
         (),
         (_pupils(figures, asked, "Pupils not counted", opened.others),),
         folds_tables=True,
@@ -59,6 +60,13 @@ def behind(figures: Figures, opened: Opened) -> Document:
         ("The numbers of the pupils add up to the figure.", *_made_of(asked)),
         back=to_the_figures(figures),
     )
+
+
+def _of_others(opened: Opened) -> tuple[str, ...]:
+    """Say what those are that the figure does not count."""
+    if opened.figure.has_rate:
+        return (f"They make up the rest of the {opened.figure.denominator:,} that the figure is a share of.",)
+    return ("They had none of these sessions, which are not counted as possible.",)
 
 
 def to_the_figures(figures: Figures) -> Cell:
@@ -114,6 +122,8 @@ _HEADINGS = {
 
 def _pupils(figures: Figures, asked: Asked, caption: str, rows: tuple[PupilOpened, ...]) -> Table:
     part, whole = _HEADINGS.get(asked.measure, ("Sessions counted", "Of sessions"))
+    if not _has_rate(asked.measure):
+        whole = "Possible sessions"
     shown = of_sessions(asked.measure)
     of_it = shown == asked.measure
     absent = "Sessions unauthorised" if shown == UNAUTHORISED else "Sessions absent"
@@ -156,9 +166,13 @@ def _asked(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 def entries(figures: Figures, opened: EntriesOpened) -> Document:
     """Make the page of one pupil's entries."""
-    these = [one for one in opened.entries if one.numerator or one.denominator]
-    others = [one for one in opened.entries if not (one.numerator or one.denominator)]
     asked, behind_it = opened.asked, opened.pupil.behind
+    has_rate = _has_rate(asked.measure)
+    counts = [bool(one.numerator or (has_rate and one.denominator)) for one in opened.entries]
+    these, others = (
+        [one for one, is_in in zip(opened.entries, counts, strict=True) if is_in is wanted]
+        for wanted in (True, False)
+    )
     shown = measure_named(of_sessions(asked.measure))
     said = (
         ()
@@ -175,8 +189,8 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
         (
             Card(
                 shown.title,
-                f"{opened.numerator:,} of {opened.denominator:,}",
-                f"In the figure: {behind_it.numerator:,} of {behind_it.denominator:,}",
+                _fraction(shown.name, opened.numerator, opened.denominator),
+                f"In the figure: {_fraction(asked.measure, behind_it.numerator, behind_it.denominator)}",
                 meaning(shown.name, figures.on),
             ),
         ),
@@ -199,6 +213,14 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
         back=words("The figure’s pupils", asked=asked),
         more=(words(f"{opened.pupil.name}: the whole record", pupil_id=opened.pupil.pupil_id),),
     )
+
+
+def _has_rate(measure: str) -> bool:
+    return Figure(measure, None, None).has_rate
+
+
+def _fraction(measure: str, numerator: int, denominator: int) -> str:
+    return Figure(measure, numerator, denominator).fraction
 
 
 def _entries(caption: str, rows: list[EntryBehind], figures: Figures, opened: EntriesOpened) -> Table:

@@ -9,7 +9,7 @@ from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.measures.codes_looked_at import codes_looked_at
 from onroll.analysis.measures.definitions import FAMILIES, of_code
 from onroll.analysis.report.bar_chart import Bar, bar_chart
-from onroll.analysis.report.figures import Figure
+from onroll.analysis.report.figures import NOT_POSSIBLE, Figure
 from onroll.analysis.report.html import Html
 from onroll.analysis.report.words import code_in_words
 from onroll.law.attendance_codes import class_for_counting
@@ -164,5 +164,5 @@ def _row(figures: Figures, code: str, figure: Figure | None, *, counts: bool) ->
         words(code),
         words(code_in_words(code, figures.on)),
         sessions,
-        opens if counts else Cell("not possible"),
+        opens if counts else Cell(NOT_POSSIBLE),
     )

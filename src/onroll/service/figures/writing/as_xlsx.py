@@ -136,7 +136,10 @@ class _Written:
 
     def _shown(self, measure: str, part: int, whole: int) -> tuple[float | None, Format]:
         """Return a rate as it is printed, to one decimal, halves up: Excel's own rounding has no say in it."""
-        if measure_named(measure).shown is Shown.AVERAGE:
+        shown = measure_named(measure).shown
+        if shown is Shown.COUNT:
+            return None, self._rate
+        if shown is Shown.AVERAGE:
             return percent(part, whole * 100), self._average
         rounded = percent(part, whole)
         return None if rounded is None else round(rounded / 100, 3), self._rate
