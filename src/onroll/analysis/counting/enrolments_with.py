@@ -6,6 +6,7 @@ which weeks, on which days of the week and in which windows of the year it had t
 A pupil with two enrolments counts in both: batches do not know of each other.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -32,6 +33,7 @@ _BLOCKS = (
     *((name, "BIGINT") for name in ("block", "meaning", "number", "turn")),
     *((f"part{number}", "BIGINT") for number in range(len(PARTS))),
 )
+_KEYS = (("grouping", "BIGINT"), ("grp", "VARCHAR"), ("measure", "VARCHAR"))
 _NUMERATORS = (("meaning", "BIGINT"), ("code", "VARCHAR"), ("measure", "VARCHAR"))
 
 
@@ -154,71 +156,87 @@ def _add(
 
 def _add_what_is_sure(engine: Engine, scope: Scope) -> list[str]:
     """Add what one morning or afternoon says of everyone, each number 0 or ten; answer the measures that leave a doubt."""
-    numbers = engine.rows(_most_at_once(engine, scope))
+    columns = [*_long(), *_slices(scope)]
     sure, doubtful = [], []
-    for measure, *most in numbers:
-        if any(0 < one < TOLD_APART for one in most):
+    for measure, most in _most_at_once(engine, scope).items():
+        numbers = [most.get(name, 0) for name in columns]
+        if any(0 < one < TOLD_APART for one in numbers):
             doubtful.append(measure)
         else:
-            sure.append((0, EVERYONE, measure, *(TOLD_APART if one else 0 for one in most)))
-    columns = [*_long(), *_slices(scope)]
-    engine.load(
-        "sure",
-        (
-            ("grouping", "BIGINT"),
-            ("grp", "VARCHAR"),
-            ("measure", "VARCHAR"),
-            *((name, "BIGINT") for name in columns),
-        ),
-        sure,
-    )
+            sure.append((0, EVERYONE, measure, *(TOLD_APART if one else 0 for one in numbers)))
+    engine.load("sure", (*_KEYS, *((name, "BIGINT") for name in columns)), sure)
     engine.append("enrolments_with", "SELECT * FROM sure")
-    return doubtful
+    return sorted(doubtful)
 
 
-def _most_at_once(engine: Engine, scope: Scope) -> str:
-    """Spell, for each measure and column, the most sessions of one morning or afternoon, up to as many as are told apart."""
+def _most_at_once(engine: Engine, scope: Scope) -> dict[str, dict[str, int]]:
+    """Answer the most sessions of one morning or afternoon, by measure and column, where there are any."""
+    _make_mornings(engine, scope)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def note(column: str, measure: str, most: int) -> None:
+        found[measure][column] = max(found[measure].get(column, 0), int(most))
+
+    for measure, number, most in engine.rows(
+        "SELECT measure, week, max(n) FROM mornings GROUP BY measure, week"
+    ):
+        note(week_column(number), measure, most)
+    rows = engine.rows(
+        "SELECT measure, weekday, session, max(n) FROM mornings GROUP BY measure, weekday, session"
+    )
+    for measure, day, session, most in rows:
+        for column in (day_column(day), day_column(day, session), session_column(session)):
+            note(column, measure, most)
+    parts = engine.rows("SELECT measure, part, max(n) FROM mornings GROUP BY measure, part")
+    for measure, part, most in parts:
+        for column, term in zip(long_columns(), Term, strict=True):
+            if term is Term.WHOLE or (part >= 0 and PARTS[part] in PARTS_OF[term]):
+                note(column, measure, most)
+    _note_six_half_terms(found, parts, outside=_outside(engine, scope))
+    marks = ", ".join(f"max({name})" for name in _MARKED)
+    for measure, *numbers in engine.rows(f"SELECT measure, {marks} FROM mornings GROUP BY measure"):
+        for column, most in zip(_MARKED, numbers, strict=True):
+            note(column, measure, most)
+    return found
+
+
+def _make_mornings(engine: Engine, scope: Scope) -> None:
+    """Make `mornings`: the sessions of each measure on each morning and afternoon, in all and in each kind of week."""
     parts = " ".join(f"WHEN (d.bit & b.part{number}) <> 0 THEN {number}" for number in range(len(PARTS)))
     marks = ", ".join(
         f"sum(CASE WHEN y.{test} THEN y.sessions ELSE 0 END) AS {name}" for name, test in _MARKED.items()
     )
-    days = (
-        "SELECT n.measure, y.date, y.session, b.block, d.bit, sum(y.sessions) AS n, "
-        f"{marks} FROM days_of_everyone y JOIN days_of_blocks d ON d.date = y.date JOIN counted_blocks b ON b.block = d.block "
-        "JOIN numerators n ON n.meaning = b.meaning AND n.code = y.code GROUP BY n.measure, y.date, y.session, b.block, d.bit"
+    engine.make(
+        "mornings",
+        f"SELECT n.measure, y.session, {week(engine, scope, 'y.date')} AS week, {weekday(engine, 'y.date')} AS weekday, "
+        f"CASE {parts} ELSE -1 END AS part, y.date, sum(y.sessions) AS n, {marks} "
+        "FROM days_of_everyone y JOIN days_of_blocks d ON d.date = y.date JOIN counted_blocks b ON b.block = d.block "
+        "JOIN numerators n ON n.meaning = b.meaning AND n.code = y.code GROUP BY 1, 2, 3, 4, 5, 6",
     )
-    placed = (
-        f"SELECT d.*, {week(engine, scope, 'd.date')} AS week, {weekday(engine, 'd.date')} AS weekday, "
-        f"CASE {parts} ELSE -1 END AS part FROM ({days}) AS d JOIN counted_blocks b ON b.block = d.block"
+
+
+def _note_six_half_terms(
+    found: dict[str, dict[str, int]], parts: Sequence[tuple[str, int, int]], *, outside: int
+) -> None:
+    """Leave a doubt of the six half terms where those whom they leave out may be among the most of a morning."""
+    column = long_columns()[list(Term).index(Term.SIX_HALF_TERMS)]
+    before_the_last: dict[str, int] = {}
+    for measure, part, most in parts:
+        if 0 <= part < len(PARTS) - 1:
+            before_the_last[measure] = max(before_the_last.get(measure, 0), int(most))
+    for measure, columns in found.items():
+        if columns.get(column):
+            columns[column] = max(1, before_the_last.get(measure, 0) - outside)
+
+
+def _outside(engine: Engine, scope: Scope) -> int:
+    """Count the enrolments that began in the last half term, and so are in none of the six, and have rows from before it."""
+    last_half = literal(half_term_6(scope.year.last_day.year))
+    ((number,),) = engine.rows(
+        "SELECT count(*) FROM enrolled e JOIN stays s ON s.school = e.school AND s.pupil = e.pupil "
+        f"WHERE e.left_out = {EVERYTHING} AND s.first_row < {last_half}"
     )
-    of_terms = [
-        f"h.part IN ({', '.join(str(PARTS.index(part)) for part in PARTS_OF[term])})"
-        for term in Term
-        if term is not Term.WHOLE
-    ]
-    tests = [
-        "1 = 1",
-        *of_terms,
-        *(f"h.week = {number}" for number in weeks_of_figures(scope)),
-        *(
-            f"h.weekday = {day}" + (f" AND h.session = {literal(session)}" if session else "")
-            for day in range(7)
-            for session in ("", *SESSIONS)
-        ),
-        *(f"h.session = {literal(session)}" for session in SESSIONS),
-    ]
-    most = [f"max(CASE WHEN {test} THEN h.n ELSE 0 END)" for test in tests]
-    # Whoever began in the last half term is in none of the six, and may be among those of a morning before it.
-    place = list(Term).index(Term.SIX_HALF_TERMS)
-    but_the_last = f"max(CASE WHEN h.part BETWEEN 0 AND {len(PARTS) - 2} THEN h.n ELSE 0 END)"
-    outside = (
-        "(SELECT count(*) FROM enrolled e JOIN stays s ON s.school = e.school AND s.pupil = e.pupil "
-        f"WHERE e.left_out = {EVERYTHING} AND s.first_row < {literal(half_term_6(scope.year.last_day.year))})"
-    )
-    most[place] = f"CASE WHEN {most[place]} = 0 THEN 0 ELSE greatest(1, {but_the_last} - {outside}) END"
-    most += [f"max(h.{name})" for name in _MARKED]
-    capped = ", ".join(f"CAST(least({TOLD_APART}, {one}) AS BIGINT)" for one in most)
-    return f"SELECT h.measure, {capped} FROM ({placed}) AS h GROUP BY h.measure ORDER BY h.measure"
+    return int(number)
 
 
 def _make_had(engine: Engine, scope: Scope, measures: Sequence[str] | None) -> None:
