@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.kept import keep_counted
 from onroll.analysis.measures import cells
+from onroll.analysis.report.moves import EDGES
 from onroll.analysis.totals import national_totals
 from onroll.benchmarks.analysis import YEAR
 
@@ -30,6 +32,10 @@ PAGES = {
     "groups_by_school": "groups/?by=school",
     "patterns": "patterns/",
     "sex_by_free_meals": "groups/?by=sex&and=fsm",
+    "near": "near/",
+    "movers": "movers/",
+    "what_if": "what-if/?per-cent=12",
+    "quality": "quality/",
     "year_group_by_ethnicity": "groups/?by=year_group&and=ethnicity",
 }
 _REQUESTS = 30
@@ -84,9 +90,25 @@ def _count(county: Path, authority: Any) -> int:
             "counted_at": _COUNTED_AT.isoformat(),
             "equal_at": _COUNTED_AT.isoformat(),
             "totals": national_totals(engine, scope),
+            "of_schools": _of_schools(schools),
         }
         keep_counted(engine, scope, found, path, about=about)
     return path.stat().st_size
+
+
+def _of_schools(schools: Sequence[str]) -> dict[str, Any]:
+    """Make up what is kept of each school, as much as a school has: no school is counted by itself here."""
+    pairs = {
+        "until 2026-06-29>whole": [["until 2026-06-29", "Year up to 3 Jul 2026"], ["whole", "Year to date"]],
+        "autumn term>spring term": [["autumn term", "Autumn term"], ["spring term", "Spring term"]],
+        "spring term>summer term": [["spring term", "Spring term"], ["summer term", "Summer term"]],
+    }
+    moves = [0, 0, *([before, after, 12] for before in EDGES for after in EDGES)]
+    from onroll.service.attendance_register.checks import CHECKS
+
+    findings = {check.name: 3 for check in CHECKS}
+    one = {"moves": dict.fromkeys(pairs, moves), "towards": 20, "findings": findings}
+    return {"pairs": pairs, "schools": dict.fromkeys(schools, one)}
 
 
 def _placed(engine: DuckDBEngine, county: Path, authority: Any) -> Path:

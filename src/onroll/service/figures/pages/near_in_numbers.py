@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onroll.analysis.behind import Asked
 from onroll.analysis.disclosure_control import kept_back_in_sums
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
@@ -61,12 +62,13 @@ def _section(figures: Figures, name: str, title: str, per_cent: int) -> Section:
         many = Cell(KEPT_BACK) if number is None else count(number)
         if grouping is SCHOOL:
             school = _school(figures, group)
+            everybody = Asked("attendance_percent", figures.question.period)
             return (
                 words(school.name, school_id=school.pk),
-                many,
+                many if number is None else count(number, asked=everybody, school_id=school.pk),
                 *(cell.in_school(school.pk) if cell.asked else cell for cell in cells),
             )
-        return words(group_alone(grouping, group)), many, *cells
+        return words(group_alone(grouping, group)), figures.pupils_cell(grouping, group), *cells
 
     rows = [row(group) for group in in_order(grouping, figures.groups(grouping), figures.body.school_names)]
     if grouping is SCHOOL:
