@@ -29,7 +29,8 @@ WITHDRAWAL = PENALTY_NOTICES_2007.at("8")
 PROSECUTE_OR_WITHDRAW = PENALTY_NOTICES_2007.at("9")
 AFTER_WITHDRAWAL = PENALTY_NOTICES_2007.unconfirmed(
     "8",
-    "That no proceedings may follow a withdrawal was read of two councils' codes; that they may where a notice is issued again was not read.",
+    "That no proceedings may follow a withdrawal was read of three councils' codes, and of another that a fresh notice may be "
+    "issued where one had a material error; that proceedings may then follow was not read.",
 )
 USED_SESSIONS = PENALTY_NOTICES_2007.unconfirmed(
     "14 to 18", "Whether the sessions of one notice may count towards another threshold; here they do not."
