@@ -62,7 +62,7 @@ def _missing(figures: Figures) -> Section:
 
     groups = in_order(grouping, figures.groups(grouping, "whole"), names)
     table = Table(
-        "Sessions missing",
+        f"Sessions missing by {'school' if grouping is SCHOOL else 'year group'}",
         ("School" if grouping is SCHOOL else "Year group", "Sessions missing"),
         ((words("All pupils"), figures.cell(GAPS.name, "whole")), *map(row, groups)),
         frozenset({1}),
