@@ -83,18 +83,30 @@ class TestACode:
         assert hidden(counted(entries)) == {"code M", "code C"}
 
 
-class TestAFamily:
-    def test_of_nine_pupils_is_kept_back_with_whatever_tells_it(self):
-        entries = with_code("O", pupils=9)
-        assert {
-            "family unauthorised_absence",
-            "unauthorised",
-            "absence_percent",
-            "attendance_percent",
-        } <= hidden(counted(entries))
+class TestAbsence:
+    ABSENCE = frozenset(
+        {"attendance_percent", "absence_percent", "unauthorised", "family unauthorised_absence"}
+    )
 
-    def test_of_ten_is_shown(self):
-        assert hidden(counted(with_code("O", pupils=10))) == set()
+    def test_of_one_pupil_of_ten_is_shown_and_its_code_is_not(self):
+        found = hidden(counted(with_code("O", pupils=1, of=10)))
+        assert "code O" in found
+        assert not self.ABSENCE & found
+
+    def test_of_nine_pupils_in_all_is_kept_back(self):
+        assert hidden(counted(with_code("O", pupils=5, of=9))) >= self.ABSENCE
+
+    def test_of_two_codes_is_shown_and_neither_code_is(self):
+        entries = [
+            row
+            for number in range(40)
+            for row in marks(
+                f"pupil {number:02}", MONDAY, f"{'O' if number < 9 else 'G' if number < 29 else '/'} \\"
+            )
+        ]
+        found = hidden(counted(entries))
+        assert {"code O", "code G"} <= found
+        assert not self.ABSENCE & found
 
     def test_of_several_codes_is_of_all_who_have_any_of_them(self):
         entries = [

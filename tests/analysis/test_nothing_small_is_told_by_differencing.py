@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from onroll.analysis.disclosure_control import kept_back, kept_back_together
+from onroll.analysis.disclosure_control import is_small, kept_back, kept_back_together
 from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.lines_of_cells import told_by_difference
-from onroll.analysis.measures import Cell, cells
+from onroll.analysis.measures import Cell, cells, measure_named
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
 from tests.analysis.examples import EXAMPLES
@@ -96,9 +96,7 @@ def test_no_small_number_of_a_drawn_register_is_told(asked: DrawnTables) -> None
             cell for of_grouping in kept_back_together(found, fewest=fewest).values() for cell in of_grouping
         }
         known = worked_out({cell[:3]: cell.numerator for cell in every if cell not in kept}, every)
-        small = {
-            cell[:3] for cell in every if 0 < cell.pupils < fewest or 0 < (cell.singled_out or 0) < fewest
-        }
+        small = {cell[:3] for cell in every if is_small(cell, fewest)}
         assert not small & known.keys()
         for grouping in (ALL, SEX):
             # None of the figures that would tell of a few by difference is left, nor can it be worked out.
@@ -134,7 +132,7 @@ def of_groups(every):
 def of_periods(every):
     figures = defaultdict(dict)
     for cell in every:
-        if cell.singled_out is None:
+        if not measure_named(cell.measure).singles_out:
             figures[cell.measure, cell.group][cell.period] = cell
     for found in figures.values():
         weekdays = [f"weekday {number}" for number in range(1, 8)]

@@ -22,6 +22,13 @@ _SUMS = (
     ("authorised", (_family(StatisticalClass.AUTHORISED_ABSENCE),)),
     ("unauthorised", (_family(StatisticalClass.UNAUTHORISED_ABSENCE),)),
 )
+#: Figures of everybody's sessions, and of registers: shown of ten pupils however few of them were absent, as the official series show them.
+OF_EVERYBODY = frozenset(
+    {
+        *("attendance_percent", "absence_percent", "authorised", "unauthorised", "missing"),
+        *map(_family, (StatisticalClass.AUTHORISED_ABSENCE, StatisticalClass.UNAUTHORISED_ABSENCE)),
+    }
+)
 #: Figures that come to what is possible, which every figure has below its line.
 _TO_WHAT_IS_POSSIBLE = ("attendance_percent", "absence_percent")
 #: Figures with the same numerator.
@@ -45,7 +52,7 @@ def _sums_of_codes() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def figures_that_add_up(found: Found) -> Iterator[list[str]]:
     """Yield the names of figures that are found of which all but one tell that one; of codes only where they do come to the sum.
 
-    A code that nobody has is no figure.
+    A code that nobody has is no figure. The only code of a family that is everybody's is told by it: the family is shown.
     """
     for whole, parts in _SUMS:
         yield _given(found, (whole, *parts))
@@ -55,6 +62,8 @@ def figures_that_add_up(found: Found) -> Iterator[list[str]]:
         total = found(whole)
         if total is not None:
             cells = [cell for name in parts if (cell := found(name)) is not None]
+            if len(cells) == 1 and whole in OF_EVERYBODY:
+                continue
             if sum(cell.numerator for cell in cells) == total.numerator:
                 yield [whole, *(cell.measure for cell in cells)]
 

@@ -25,8 +25,11 @@ def page() -> str:
             _GROUPS,
             f"Figures of fewer than {FEWEST_SHOWN} pupils are kept back unless told otherwise, and with them what would give them away.",
             "## What is kept back",
-            f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator on so many enrolments: those with the code, with an "
-            "absence of that kind, with a late session, over the threshold. So is what would tell it to somebody who takes figures that are shown from each other:",
+            f"A figure is kept back where it rests on 1 to {FEWEST_SHOWN - 1} pupils, or its numerator on so many enrolments: those with the code, with a "
+            "late session, over the threshold.",
+            "Attendance, absence, what of it is authorised and what is not are everybody's figures, and are shown of "
+            f"{FEWEST_SHOWN} pupils however few of them were absent. So are sessions missing, which say something of registers.",
+            "Kept back as well is what would tell such a figure to somebody who takes figures that are shown from each other:",
             _LIST.format(FEWEST_SHOWN - 1),
             "What this does not do:",
             _LIMITS,
@@ -57,7 +60,7 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
 - *Periods.* Where terms, half terms, weeks, days of the week or halves of the day add up to a period, one that is kept back by itself takes another
   along: the year less two terms would be the third. Where they do not add up, because a session lies outside of them, they stay.
 - *Codes and families.* The codes of a family add up to it, and the families to attendance and to absence, which are all that is possible. One that is
-  kept back by itself takes another along, the one with the smallest numerator. Minutes late go with late sessions, which stand below their line, and
+  kept back by itself takes another along, the one with the smallest numerator; the only code of a family of absence takes nothing along. Minutes late go with late sessions, which stand below their line, and
   shares of absence with absence.
 - *Parts of a figure.* Severe absence is a part of persistent absence. Where 1 to {0} pupils are in persistent absence and not in severe, severe absence is kept
   back, with its share and its rate of absence; where so many are in neither severe absence nor near it, those near it are.
@@ -66,7 +69,7 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
 A body's figures are judged all together when they are counted, so that no page shows what another keeps back."""
 _LIMITS = """- A reader can work out between which numbers a figure lies that is kept back, if not which it is.
 - Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
-- That nobody of a group has a code is told: the code is not listed.
+- That nobody of a group has a code is told: the code is not listed. So the only code of a family of absence is told by the family.
 - Enrolments are what is counted of a numerator. A pupil on the roll of two schools counts in both, so that ten may be nine pupils in figures of several schools.
 - Which groups hang together is learned of everybody the figures count, and not again of each term or week.
 - Six half terms leave out pupils whom the year counts. What the year has more than they is of those pupils, few or many.

@@ -1,13 +1,14 @@
 """Disclosure control: small cells, and those that would give them away.
 
-A cell is small if it rests on one to nine pupils, or its numerator on one to nine enrolments. In each line of cells whose sum a reader knows, where
+A cell is small if it rests on one to nine pupils, or its numerator on one to nine enrolments, but for attendance, absence, what of it is authorised
+and what is not, and sessions missing: those are shown of ten pupils and more. In each line of cells whose sum a reader knows, where
 exactly one is kept back, another goes too: the one with the smallest denominator, then the smallest numerator that is not nothing, then the first by its
 group, period and measure. Beside what is kept back goes what has it below its line. That is repeated until nothing changes. Lines are:
 
 - the groups of one measure and period; of two groups crossed, every row and every column;
 - a period and those its sessions are the sum of: terms, half terms, weeks, days of the week, halves of the day;
 - the share of absence and the rate of absence of one set of pupils, whose numerator is the same;
-- a family and its codes, and lateness and the codes of it, where they come to the same; attendance and its families; absence and what is authorised and
+- a family and its codes, but for the only code of a family of absence, and lateness and the codes of it, where they come to the same; attendance and its families; absence and what is authorised and
   what is not, each of which is a family too; attendance and absence, which are all that is possible.
 
 Severe absence is a part of persistent absence. Where the pupils in the one and not the other are one to nine, severe absence is kept back, and where
@@ -39,7 +40,9 @@ def kept_back(cells: Sequence[Cell], *, fewest: int = FEWEST_SHOWN) -> set[Cell]
 
 def is_small(cell: Cell, fewest: int = FEWEST_SHOWN) -> bool:
     """Answer whether a cell by itself is of too few pupils to be shown."""
-    return any(0 < number < fewest for number in (cell.pupils, cell.singled_out or 0))
+    if 0 < cell.pupils < fewest:
+        return True
+    return cell.measure not in _EVERYBODYS and 0 < (cell.singled_out or 0) < fewest
 
 
 def _with_what_tells(
@@ -147,6 +150,8 @@ def _figures(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
                 yield line
         for whole, codes in _CODES_OF.items():
             parts = [found[f"code {code}"] for code in codes if f"code {code}" in found]
+            if whole in _EVERYBODYS and len(parts) == 1:
+                continue
             if whole in found and parts and found[whole].numerator == sum(one.numerator for one in parts):
                 yield [found[whole], *parts]
 
@@ -187,6 +192,10 @@ _SUMS_OF_FIGURES = (
     ("absence_percent", "authorised", "unauthorised"),
     ("authorised", "family authorised_absence"),
     ("unauthorised", "family unauthorised_absence"),
+)
+_EVERYBODYS = (
+    *("attendance_percent", "absence_percent", "authorised", "unauthorised", "missing"),
+    *("family authorised_absence", "family unauthorised_absence"),
 )
 _DENOMINATORS = {
     "late_sessions": ("minutes_late",),
