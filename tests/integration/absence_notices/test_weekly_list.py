@@ -32,6 +32,10 @@ NEXT_WEEK = MONDAY + dt.timedelta(days=7)
 
 @pytest.fixture(autouse=True)
 def _upns(oak):
+    give_upns(oak)
+
+
+def give_upns(oak):
     for pupil, upn in ((oak.callum, CALLUM), (oak.amina, AMINA)):
         pupil.upn = upn
         pupil.save()

@@ -13,8 +13,8 @@ from tests.integration.absence_notices.test_weekly_list import (
     CALLUM,
     HEAD,
     NEXT_WEEK,
-    _upns,  # noqa: F401 - the pupils have UPNs here too
     found,
+    give_upns,
     row,
     take_in,
 )
@@ -23,6 +23,11 @@ from tests.integration.web.pages import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 WITHOUT = row(upn="", name="Begum,Amina", status="CP")
+
+
+@pytest.fixture(autouse=True)
+def _upns(oak):
+    give_upns(oak)
 
 
 class TestARowWithoutAUpn:

@@ -9,6 +9,7 @@ from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.measures.definitions import ENROLMENTS, GAPS, NEAR, RUNS, THRESHOLD, WEEKS, Periods
 from onroll.analysis.measures.long_periods import is_near
+from onroll.analysis.measures.over_groups import Queried
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.returns import ATTENDANCE_RUN
@@ -37,6 +38,11 @@ def pupils_behind(engine: Engine, scope: Scope, asked: Asked) -> list[PupilBehin
     """
     if of_sessions(asked.measure) == asked.measure:
         return _of_sessions(engine, scope, asked)
+    return enrolments_behind(engine, scope, asked)
+
+
+def enrolments_behind(engine: Queried, scope: Scope, asked: Asked) -> list[PupilBehind]:
+    """Answer the same of a figure that is not of sessions, from what each enrolment came to. Raises `NoSuchFigure`."""
     if asked.definition.periods is Periods.BETWEEN:
         rows = engine.rows(f"{movers_behind(scope, asked)} ORDER BY numerator DESC, school, pupil")
         return [PupilBehind(school, pupil, *map(int, counts)) for school, pupil, *counts in rows]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from onroll.analysis.behind.asked import Asked, in_group
 from onroll.analysis.behind.entries import of_sessions
-from onroll.analysis.behind.pupils import PupilBehind, pupils_behind
+from onroll.analysis.behind.pupils import PupilBehind, enrolments_behind
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.kept.sqlite_engine import SQLiteEngine
 from onroll.analysis.measures.definitions import LATENESS, SESSIONS, Periods
@@ -21,7 +21,7 @@ def pupils_kept_behind(engine: SQLiteEngine, scope: Scope, asked: Asked) -> list
     Raises `NoSuchFigure` for a measure that is not given for the period.
     """
     if of_sessions(asked.measure) != asked.measure or asked.definition.periods is Periods.BETWEEN:
-        return pupils_behind(engine, scope, asked)  # type: ignore[arg-type]
+        return enrolments_behind(engine, scope, asked)
     sums = _SUMS.get(asked.measure)
     long = asked.long_period(scope)
     if sums is None or (long is None and not asked.period.startswith((_WEEK, _UNTIL, _WEEKS))):

@@ -8,17 +8,13 @@ from onroll.analysis.pupil_figures import Distance, near
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_COME_BACK, SESSIONS_TO_CROSS
 from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.words import short_day
-from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted
 from onroll.service.figures.document import Cell, Document, Section, Table, count, words
 from onroll.service.figures.pages.parts import facts, lede
+from onroll.service.figures.pages.thresholds import thresholds_on
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
 
-_THRESHOLDS = (
-    ("persistent", "Persistent absence", PERSISTENT_ABSENCE),
-    ("severe", "Severe absence", SEVERE_ABSENCE),
-)
 _NOTES = (
     "Sessions to cross are those a pupil would have to miss one after another; sessions to come back, those they would have to "
     "attend one after another. Nothing is predicted.",
@@ -31,9 +27,7 @@ def near_thresholds(figures: Figures) -> Document:
     """Make the page of pupils near a threshold. Raises OutOfScope for whoever may not see them."""
     rows = pupil_rows(figures)
     sections = [
-        _section(figures, rows, name, title, per_cent)
-        for name, title, threshold in _THRESHOLDS
-        if (per_cent := threshold.find(figures.on)) is not None
+        _section(figures, rows, name, title, per_cent) for name, title, per_cent in thresholds_on(figures.on)
     ]
     return Document(
         "Near a threshold",

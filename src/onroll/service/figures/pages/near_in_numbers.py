@@ -9,29 +9,23 @@ from onroll.analysis.disclosure_control import kept_back_in_sums
 from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
 from onroll.analysis.report.figures import KEPT_BACK
-from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.service.figures.document import Cell, Document, Row, Section, Table, count, words
 from onroll.service.figures.of_schools import count_towards, near_from, of_schools
 from onroll.service.figures.opened_to_schools import SCHOOL
 from onroll.service.figures.pages.group_names import group_alone
 from onroll.service.figures.pages.in_order import in_order
 from onroll.service.figures.pages.parts import facts, kept_back_or, lede, notes, part_asked
+from onroll.service.figures.pages.thresholds import thresholds_on
 from onroll.service.figures.reading import Figures
 from onroll.service.organisations.models import School
 
-_THRESHOLDS = (
-    ("persistent", "Persistent absence", PERSISTENT_ABSENCE),
-    ("severe", "Severe absence", SEVERE_ABSENCE),
-)
 _YEARS = Grouping(("year_group",))
 
 
 def near_in_numbers(figures: Figures) -> Document:
     """Make the page of pupils near a threshold without a name."""
     sections = [
-        _section(figures, name, title, per_cent)
-        for name, title, threshold in _THRESHOLDS
-        if (per_cent := threshold.find(figures.on)) is not None
+        _section(figures, name, title, per_cent) for name, title, per_cent in thresholds_on(figures.on)
     ]
     return Document(
         "Near a threshold",

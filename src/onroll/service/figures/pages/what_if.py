@@ -19,20 +19,16 @@ from onroll.analysis.pupil_figures import (
 )
 from onroll.analysis.report.figures import NONE
 from onroll.analysis.report.words import short_day
-from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.law.plain_words import counted
 from onroll.service.figures.document import PART, Cell, Document, Field, Section, Table, count, words
 from onroll.service.figures.pages.parts import facts, lede
+from onroll.service.figures.pages.thresholds import THRESHOLDS
 from onroll.service.figures.people import Person, people_of
 from onroll.service.figures.pupil_rows import WHO, PupilRow, pupil_rows
 from onroll.service.figures.reading import Figures
 
 #: What is asked of this sheet alone.
 TAKES = frozenset({"of", "per-cent", "sessions", "weeks", PART})
-_THRESHOLDS = {
-    "persistent": ("Persistent absence", PERSISTENT_ABSENCE),
-    "severe": ("Severe absence", SEVERE_ABSENCE),
-}
 #: Thresholds whose numbers of pupils are given side by side.
 LADDER = (5, 8, 10, 12, 15, 20, 30, 50)
 _MOST_DIGITS = 4
@@ -74,7 +70,7 @@ _NOTES = (
 def asked_of(figures: Figures) -> Asking:
     """Read what was asked, and what is wrong with it."""
     sent, errors = figures.question.asked, dict[str, str]()
-    of = sent("of") if sent("of") in _THRESHOLDS else "persistent"
+    of = sent("of") if sent("of") in THRESHOLDS else "persistent"
 
     def number(name: str, of_what: str) -> int | None:
         typed = sent(name).strip().removesuffix("%").strip()
@@ -116,7 +112,7 @@ def _notice(
 def fields_of_absence(figures: Figures, asked: Asking) -> tuple[Field, ...]:
     """Return what asks for another threshold of absence."""
     sent, errors = figures.question.asked, asked.errors
-    choices = tuple((name, title) for name, (title, _) in _THRESHOLDS.items())
+    choices = tuple((name, title) for name, (title, _) in THRESHOLDS.items())
     return (
         Field("of", "Threshold", asked.of, choices),
         Field(
@@ -142,12 +138,12 @@ def _fields(figures: Figures, asked: Asking) -> tuple[Field, ...]:
 
 
 def _now(figures: Figures, of: str) -> str:
-    now = _THRESHOLDS[of][1].find(figures.on)
+    now = THRESHOLDS[of][1].find(figures.on)
     return "" if now is None else f"Now {now}"
 
 
 def _of_absence(figures: Figures, rows: Sequence[PupilRow], asked: Asking) -> Section:
-    title, threshold = _THRESHOLDS[asked.of]
+    title, threshold = THRESHOLDS[asked.of]
     now = threshold.find(figures.on)
     if now is None:
         return Section(

@@ -13,17 +13,13 @@ from onroll.analysis.groupings import ALL, EVERYONE, Grouping
 from onroll.analysis.measures.periods_asked import LongPeriod
 from onroll.analysis.periods import Term
 from onroll.analysis.report.figures import KEPT_BACK
-from onroll.law.absence_measures import PERSISTENT_ABSENCE, SEVERE_ABSENCE
 from onroll.service.figures.document import Cell, Document, Field, Row, Section, Table, count, words
 from onroll.service.figures.opened_to_schools import SCHOOL
 from onroll.service.figures.pages.parts import facts, lede, notes, part_asked
+from onroll.service.figures.pages.thresholds import THRESHOLDS, thresholds_on
 from onroll.service.figures.pages.what_if import LADDER, asked_of, fields_of_absence
 from onroll.service.figures.reading import Figures
 
-_THRESHOLDS = {
-    "persistent": ("Persistent absence", PERSISTENT_ABSENCE),
-    "severe": ("Severe absence", SEVERE_ABSENCE),
-}
 _NOTES = (
     "This page changes nothing: the thresholds of persistent and severe absence are those of the official statistics.",
     "Another threshold of a penalty notice is tried pupil by pupil, by whoever may see the pupils of the school.",
@@ -69,7 +65,7 @@ _SMALL = range(1, FEWEST_SHOWN)
 def what_if_in_numbers(figures: Figures) -> Document:
     """Make the page of what-ifs without a name."""
     asked = asked_of(figures)
-    title, threshold = _THRESHOLDS[asked.of]
+    title, threshold = THRESHOLDS[asked.of]
     now = threshold.find(figures.on)
     return Document(
         "What if",
@@ -118,10 +114,8 @@ def _shares_missed(figures: Figures) -> list[tuple[str, int, int]]:
 def _shares(figures: Figures, found: Counter[int], grouping: Grouping, group: str) -> _Shares:
     elsewhere = {
         per_cent
-        for name, (_, threshold) in _THRESHOLDS.items()
-        if (per_cent := threshold.find(figures.on)) is not None
-        and (figure := figures.find(name, None, grouping, group)) is not None
-        and figure.is_shown
+        for name, _, per_cent in thresholds_on(figures.on)
+        if (figure := figures.find(name, None, grouping, group)) is not None and figure.is_shown
     }
     return _Shares(found, frozenset(elsewhere), figures.keeps_back)
 
@@ -177,7 +171,7 @@ def _schools(
     by_school: dict[str, Counter[int]] = {}
     for urn, missed, number in rows:
         by_school.setdefault(urn, Counter())[missed] += number
-    figures.load(SCHOOL, [figures.question.period], list(_THRESHOLDS))
+    figures.load(SCHOOL, [figures.question.period], list(THRESHOLDS))
     shares = {urn: _shares(figures, found, SCHOOL, f"school={urn}") for urn, found in by_school.items()}
     instead = _instead_by_school(shares, together, per_cent)
     names = {one.urn: one for one in figures.body.schools if one.urn in shares}
