@@ -21,6 +21,7 @@ class FollowUpState(StrEnum):
     SEEN = "seen"
     ESCALATED = "escalated"
     REASON_WAITING = "reason waiting"
+    ACCOUNTED_FOR = "accounted for"
     SPOKE = "spoke"
     ANSWERED = "answered"
     TRIED = "tried"
@@ -38,6 +39,8 @@ class FollowUpFacts:
     seen: bool = False
     #: Whether somebody outside the school who was told of it said what they know.
     answered: bool = False
+    #: Whether one of them said where the child is.
+    accounted_for: bool = False
 
 
 def reason_state(decisions: Sequence[str]) -> ReasonState:
@@ -54,6 +57,8 @@ def follow_up_state(facts: FollowUpFacts) -> FollowUpState:
         return FollowUpState.ESCALATED
     if facts.reason_waits:
         return FollowUpState.REASON_WAITING
+    if facts.accounted_for:
+        return FollowUpState.ACCOUNTED_FOR
     if facts.reached:
         return FollowUpState.SPOKE
     if facts.answered:

@@ -69,6 +69,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "answered": Label("Answered", "yellow"),
         "spoke": Label("Spoke", "yellow"),
         "reason waiting": Label("Reason to accept", "blue"),
+        "accounted for": Label("Said where", "green"),
         "escalated": Label("With safeguarding", "purple"),
         "seen": Label("Seen", "green"),
     },

@@ -44,6 +44,10 @@ class Answer:
     who: str
     at: dt.datetime
     words: str
+    #: What they said of where the child is, in words; blank where they said nothing of it.
+    knows: str = ""
+    #: Whether it is known by it where the child is.
+    is_accounted_for: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +90,7 @@ class Records:
             escalated=self.escalation is not None,
             seen=self.seen is not None,
             answered=bool(self.answers),
+            accounted_for=any(one.is_accounted_for for one in self.answers),
         )
 
 

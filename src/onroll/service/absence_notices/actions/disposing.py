@@ -14,8 +14,8 @@ from onroll.service.attendance_register.queries.session_times import midnight
 from onroll.service.disposal import Disposal
 
 _EMPTIED: dict[type[Model], dict[str, object]] = {
-    Notice: {"professional": None, "who": "", "used": "", "secret_hash": ""},
-    NoticeEvent: {"who": ""},
+    Notice: {"professional": None, "who": "", "used": "", "secret_hash": "", "knows": ""},
+    NoticeEvent: {"who": "", "knows": ""},
 }
 _LINE_EMPTIED: dict[str, object] = {
     **dict.fromkeys(("upn", "surname", "forename", "status", "worker", "telephone", "email"), ""),

@@ -12,6 +12,7 @@ from onroll.service.absence_notices.lines import part_of, require
 from onroll.service.absence_notices.models import Notice, NoticeEvent
 from onroll.service.absence_notices.opening import notice_of_link
 from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.where_known import refuse_unsaid
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
@@ -34,14 +35,19 @@ def record_receipt(
     by: Actor,
     now: dt.datetime,
     words: str = "",
+    knows: str = "",
     key: str | None = None,
 ) -> NoticeEvent:
-    """Record that somebody has received a notice, and what they said. Raises OutOfScope, NoticeRefused, TooLong."""
+    """Record that somebody has received a notice, what they said, and whether they know where the child is.
+
+    Raises OutOfScope, NoticeRefused, TooLong.
+    """
     notice = _notice(school_id, notice_id, by)
     if not who.strip():
         raise NoticeRefused("Say who has received it, by name.", field="who")
     _refuse(notice, how, at, now)
-    return _keep(notice, What.RECEIVED, how, at, who, words, key, by, now)
+    refuse_unsaid(knows, words, about=notice.about)
+    return _keep(notice, What.RECEIVED, how, at, who, words, key, by, now, knows)
 
 
 def record_chase(
@@ -64,12 +70,15 @@ def record_chase(
     return _keep(notice, What.CHASED, how, at, who or notice.who, words, key, by, now)
 
 
-def confirm_by_link(*, secret: str, who: str, words: str = "", now: dt.datetime) -> NoticeEvent:
+def confirm_by_link(
+    *, secret: str, who: str, words: str = "", knows: str = "", now: dt.datetime
+) -> NoticeEvent:
     """Record the receipt of whoever holds a notice's link: each reader's own, sent twice kept once. Raises NoticeRefused, TooLong."""
     notice = notice_of_link(secret, now=now)
     if not who.strip():
         raise NoticeRefused("Give your name, so that the school knows who has read it.", field="who")
-    key = _key_of_link(notice, who, words)
+    refuse_unsaid(knows, words, about=notice.about)
+    key = _key_of_link(notice, who, f"{knows}\n{words}" if knows else words)
     by_link = notice.events.filter(what=What.RECEIVED, how=How.LINK)
     if not by_link.filter(key=key).exists() and by_link.count() >= MOST_BY_LINK:
         raise NoticeRefused(
@@ -77,7 +86,7 @@ def confirm_by_link(*, secret: str, who: str, words: str = "", now: dt.datetime)
         )
     service = Actor.service(who.strip()[:140])
     by = Actor(user_id=None, name=f"{service.name} (by link)", role="professional", scope=service.scope)
-    return _keep(notice, What.RECEIVED, How.LINK, now, who, words, key, by, now)
+    return _keep(notice, What.RECEIVED, How.LINK, now, who, words, key, by, now, knows)
 
 
 def _key_of_link(notice: Notice, who: str, words: str) -> str:
@@ -116,10 +125,11 @@ def _keep(
     key: str | None,
     by: Actor,
     now: dt.datetime,
+    knows: str = "",
 ) -> NoticeEvent:
     event = NoticeEvent(
         school_id=notice.school_id, pupil_id=notice.pupil_id, notice=notice, what=what, how=how, at=at,
-        who=who.strip(), words=words.strip(), key=key,
+        who=who.strip(), words=words.strip(), knows=knows, key=key,
     )  # fmt: skip
     return keep_once(event, by=by, now=now, also=_noted(what, notice, by, now))
 

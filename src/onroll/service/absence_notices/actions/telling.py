@@ -17,6 +17,7 @@ from onroll.service.absence_notices.lines import require, row_of
 from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.receipt_secret import hash_of
 from onroll.service.absence_notices.refusals import NoticeRefused
+from onroll.service.absence_notices.where_known import refuse_unsaid
 from onroll.service.access.actor import Actor
 from onroll.service.audit.actions import record_event
 from onroll.service.correspondence.actions.asking import Asked, ask_for_messages
@@ -94,11 +95,12 @@ def record_told(
     professional_id: int | None = None,
     used: str = "",
     words: str = "",
+    knows: str = "",
     key: str | None = None,
 ) -> Notice:
     """Record that one who must know was told by phone or in person: whom, when and what they said. They have heard it.
 
-    Raises OutOfScope, NoticeRefused, FollowUpRefused, TooLong.
+    `knows` is what they say of where the child is. Raises OutOfScope, NoticeRefused, FollowUpRefused, TooLong.
     """
     require(by, school_id=school_id, recipient=recipient)
     about: dict[str, Any] = {
@@ -111,12 +113,13 @@ def record_told(
         raise NoticeRefused("Say whether they were told by phone or in person.", field="how")
     if not who.strip():
         raise NoticeRefused("Say whom you told, by name.", field="who")
+    refuse_unsaid(knows, words)
     refuse_moment(at, date, now)
     row = row_of(**about, professional_id=professional_id, now=now)
     about["recipient"] = row.whom.recipient.value
     notice = Notice(
         **about, sessions=kept_as(row.sessions), how=how, at=at, professional_id=professional_id, who=who.strip(), used=used.strip(), words=words.strip(),
-        key=key,
+        knows=knows, key=key,
     )  # fmt: skip
     return keep_once(notice, by=by, now=now, also=noted(by, now))
 

@@ -19,6 +19,18 @@ UNPROTECTED = (Recipient.OTHER_SCHOOL, Recipient.LOCAL_AUTHORITY)
 OF_A_GUEST = "guest"
 
 
+class Knows(models.TextChoices):
+    """What somebody who was told of an absence says of where the child is; blank where they said nothing of it."""
+
+    WITH_US = "with us", "The child is with them"
+    ELSEWHERE = "elsewhere", "The child is elsewhere, and they know where"
+    NOT_KNOWN = "not known", "They do not know where the child is"
+
+
+#: By which answers it is known where a child is, so that nobody need be rung to find out.
+ACCOUNTED_FOR = (Knows.WITH_US, Knows.ELSEWHERE)
+
+
 class Notice(Record):
     """One telling of one pupil's absence of a day, or exclusion, to one who must know: by email, which waits for a receipt, or spoken."""
 
@@ -44,6 +56,9 @@ class Notice(Record):
     )
     who = models.CharField("who was told", max_length=160, blank=True)
     used = models.CharField("the number or address", max_length=300, blank=True)
+    knows = models.CharField(
+        max_length=9, choices=Knows.choices, blank=True, help_text="What was said of where the child is"
+    )
     message = models.ForeignKey(
         "correspondence.Message", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -86,6 +101,9 @@ class NoticeEvent(Record):
     how = models.CharField(max_length=9, choices=How.choices)
     at = models.DateTimeField(help_text="When it happened")
     who = models.CharField("who", max_length=160, blank=True, help_text="Who has received it, or was asked")
+    knows = models.CharField(
+        max_length=9, choices=Knows.choices, blank=True, help_text="What was said of where the child is"
+    )
 
     class Meta:
         ordering = ["at", "pk"]

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from django.db.models import Prefetch
 
+from onroll.law.code_uses import wants_a_reason
 from onroll.service.absence_follow_up.queries.absence import Absence, absence_of
 from onroll.service.absence_follow_up.queries.lines import Line
 from onroll.service.absence_follow_up.status import follow_up_state
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.covering import THE_WHOLE_DAY
+from onroll.service.absence_notices.models import Knows, Notice, NoticeEvent
 from onroll.service.absence_notices.models.notice import UNPROTECTED
 from onroll.service.absence_notices.queries.answers import answers_of, with_answers
 from onroll.service.access.permissions import Permission
@@ -34,11 +36,19 @@ def absence_with_notices(
     lines = [line for one in _notices(school_id, pupil_id, date) for line in _lines(scope, one)]
     # What was done at one moment was done in this order, so that turned round the last of it comes first.
     all_done = sorted((*reversed(found.timeline), *lines), key=lambda line: line.at)
-    answers = answers_of(scope, school_id=school_id, date=date).get(pupil_id, [])
+    answers = answers_of(scope, school_id=school_id, date=date, sessions=_without_a_reason(found)).get(
+        pupil_id, []
+    )
     records = with_answers(found.records, answers)
     return replace(
         found, records=records, state=follow_up_state(records.facts), timeline=tuple(reversed(all_done))
     )
+
+
+def _without_a_reason(found: Absence) -> tuple[str, ...]:
+    """Return the sessions of which something is to be found out: without a reason, else without a code, else all of the day."""
+    wanting = tuple(each for each, code in found.codes.items() if code and wants_a_reason(code))
+    return wanting or tuple(each for each, code in found.codes.items() if not code) or THE_WHOLE_DAY
 
 
 def _notices(school_id: int, pupil_id: int, date: dt.date) -> list[Notice]:
@@ -59,9 +69,11 @@ def _lines(scope: Scope, notice: Notice) -> Iterator[Line]:
 
 def _in_full(notice: Notice) -> Iterator[Line]:
     what = f"Told {notice.get_recipient_display()}: {notice.get_how_display().lower()}"
-    yield Line(notice.at, notice.made_by_name, what, _filled(notice.who, notice.used, notice.words))
+    said = _filled(notice.who, notice.used, _knows(notice.knows), notice.words)
+    yield Line(notice.at, notice.made_by_name, what, said)
     for event in notice.followed:  # type: ignore[attr-defined] # prefetched under this name
-        yield Line(event.at, event.made_by_name, _came(event), _filled(event.who, event.words))
+        said = _filled(event.who, _knows(event.knows), event.words)
+        yield Line(event.at, event.made_by_name, _came(event), said)
 
 
 def _masked(notice: Notice, name: str) -> Iterator[Line]:
@@ -70,6 +82,10 @@ def _masked(notice: Notice, name: str) -> Iterator[Line]:
     for event in notice.followed:  # type: ignore[attr-defined] # prefetched under this name
         by = ON_RECORD if event.how == NoticeEvent.How.LINK else without_part(event.made_by_name)
         yield Line(event.at, by, _came(event))
+
+
+def _knows(knows: str) -> str:
+    return str(Knows(knows).label) if knows else ""
 
 
 def _came(event: NoticeEvent) -> str:

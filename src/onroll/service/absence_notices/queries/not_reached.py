@@ -10,6 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_follow_up.models import Contact, ReasonDecision, ReasonGiven, Step
 from onroll.service.absence_notices.models import NoticeSettings
+from onroll.service.absence_notices.queries.board import notices_of, told_of
+from onroll.service.absence_notices.queries.sayings import sayings_of, sessions_accounted_for
+from onroll.service.absence_notices.queries.what_was_said import what_another_school_said
 from onroll.service.absence_notices.status import reached_due
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
@@ -25,23 +28,30 @@ class NotReached:
     pupil_id: int
     name: str
     due: dt.datetime
+    #: What another school was told of it, and what it answered; blank where no other school was.
+    said: str = ""
 
 
 def pupils_not_reached(school_id: int, *, now: dt.datetime, settings: NoticeSettings) -> list[NotReached]:
     """Return the pupils of today of whom nobody was reached by the hour, no reason came, and safeguarding does not know.
 
-    For the service's own duties.
+    Nor is one of them of whom somebody who was told said where the child is. For the service's own duties.
     """
     today = now.date()
     held = sessions_held(school_id, today, today)
     closing = {one.session: closes for one in held if (closes := closes_at(one))}
     if not closing or now < reached_due(today, closing.values(), settings):
         return []
+    rows = list(_without_anything(school_id, today, CODE_OF_NO_REASON_YET.on(today)))
+    told = told_of(notices_of(school_id, today)) if rows else []
+    known = sessions_accounted_for(sayings_of(told))
     found: dict[int, NotReached] = {}
-    for row in _without_anything(school_id, today, CODE_OF_NO_REASON_YET.on(today)):
+    for row in rows:
         due = reached_due(today, [closing[row.session]] if row.session in closing else (), settings)
-        if due <= now and row.pupil_id not in found:
-            found[row.pupil_id] = NotReached(row.pupil_id, str(row.pupil), due)
+        pupil_id = row.pupil_id or 0
+        if due <= now and pupil_id not in found and row.session not in known.get(pupil_id, ()):
+            said = what_another_school_said(one for one in told if one.notice.pupil_id == pupil_id)
+            found[pupil_id] = NotReached(pupil_id, str(row.pupil), due, said)
     return list(found.values())
 
 

@@ -115,7 +115,7 @@ OTHERWISE: dict[str, str] = {
     "receipts_to_chase": "A receipt is no longer waited for: they were told in another way, or anew.",
     "escalation_waiting": "It no longer waits for the safeguarding lead.",
     "visit_to_make": "The visit no longer waits: it was made, or is not needed.",
-    "nobody_reached": "A reason came, or the child was seen.",
+    "nobody_reached": "A reason came, the child was seen, or somebody who was told said where the child is.",
     "message_not_delivered": "The message was sent again, or another way was found.",
     "missing_from_lesson": "The pupil is no longer missing by the registers.",
     "plans_not_entered": "The planned absences are entered, or the plans have ended.",

@@ -13,6 +13,7 @@ from onroll.service.absence_notices.models import Notice
 from onroll.service.attendance_register.models import CurrentEntry, Submission
 from onroll.service.duties.models import DutyRecord
 from onroll.service.duties.queries.settled_by import by_what_was_done
+from onroll.service.duties.queries.settled_by_answers import by_what_another_school_said
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.leave_of_absence.models import LeaveDecision
 from onroll.service.parents.models import DetailDecision, MarkAnswer, ReplyRead
@@ -45,6 +46,7 @@ def how_settled(records: Iterable[DutyRecord]) -> dict[int, str]:
     of_lateness = [one for one in kept if one.rule in _DONE_ABOUT_LATENESS]
     return {
         **_by_reasons(kept),
+        **by_what_another_school_said(kept),
         **by_what_was_done(kept),
         **_by_entries(of_pupils),
         **_by_registers(of_groups),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onroll.law.follow_up import REASONABLE_STEPS
 from onroll.law.plain_words import counted, time_in_words
+from onroll.service.absence_notices.queries.not_reached import NotReached
 from onroll.service.duties.duty import Deed, DeedName, Duty, Item, Kind
 from onroll.service.duties.facts import Morning
 
@@ -25,7 +26,9 @@ def nobody_reached(morning: Morning) -> Iterator[Duty]:
         rule="nobody_reached",
         kind=Kind.FOLLOW_UP,
         title=f"{counted(len(found), 'pupil')}: nobody reached by {time_in_words(due.time())}",
-        why=f"{names}{more}. Try every number again, or tell the safeguarding lead.",
+        why=" ".join(
+            (f"{names}{more}. Try every number again, or tell the safeguarding lead.", *_said(found))
+        ),
         who="Attendance office",
         due=due,
         is_now=True,
@@ -41,3 +44,8 @@ def nobody_reached(morning: Morning) -> Iterator[Duty]:
             for one in found
         ),
     )
+
+
+def _said(found: Sequence[NotReached]) -> Iterator[str]:
+    """Yield what another school was told and answered of those named: an answer that does not say where settles nothing."""
+    return (f"{one.name}: {one.said}." for one in found[:_NAMED] if one.said)

@@ -14,6 +14,7 @@ from onroll.service.absence_notices.covering import kept_as
 from onroll.service.absence_notices.models import Notice
 from onroll.service.absence_notices.models.notice import OF_A_GUEST
 from onroll.service.absence_notices.receipt_secret import hash_of
+from onroll.service.absence_notices.where_known import refuse_unsaid
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
@@ -44,9 +45,20 @@ def tell_home_schools(*, school_id: int, link_of: LinkOf, by: Actor, now: dt.dat
 
 
 def record_home_told(
-    *, school_id: int, stay_id: int, how: str, who: str, by: Actor, now: dt.datetime
+    *,
+    school_id: int,
+    stay_id: int,
+    how: str,
+    who: str,
+    by: Actor,
+    now: dt.datetime,
+    words: str = "",
+    knows: str = "",
 ) -> GuestTold:
-    """Keep that a home school was told of today by phone or in person. Raises OutOfScope, GuestRefused, TooLong."""
+    """Keep that a home school was told of today by phone or in person, and what it said of a guest who has not come.
+
+    Raises OutOfScope, GuestRefused, NoticeRefused, TooLong.
+    """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
     if how not in (How.PHONE, How.IN_PERSON):
         raise GuestRefused("Choose how they were told.", field="how")
@@ -57,7 +69,10 @@ def record_home_told(
         line = next((one for one in guests_today(school_id, now=now) if one.stay.pk == stay_id), None)
         if line is None or not line.is_to_tell:
             raise GuestRefused("There is nothing new to tell: no mark of today, or they know it already.")
-        return _keep(line, _notice(line, how, who.strip(), now), by, now)
+        notice = _notice(line, how, who.strip(), now)
+        refuse_unsaid(knows, words, about=notice.about)
+        notice.words, notice.knows = words.strip(), knows
+        return _keep(line, notice, by, now)
 
 
 def _send(line: GuestDay, link_of: LinkOf, by: Actor, now: dt.datetime) -> bool:

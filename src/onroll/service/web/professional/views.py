@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from onroll.service import clock
 from onroll.service.absence_notices.actions.receiving import confirm_by_link
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Knows, Notice, NoticeEvent
 from onroll.service.absence_notices.opening import NOT_GOOD, notice_of_link, school_of_link
 from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access import row_security
@@ -17,6 +17,13 @@ from onroll.service.room_for_words import TooLong
 from onroll.service.web.pages import NO_TEXT, holds_no_text
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+
+#: What whoever was told may say of where the child is, as they say it of themselves.
+_KNOWS = [
+    (Knows.WITH_US.value, "Yes, the child is with us", ""),
+    (Knows.ELSEWHERE.value, "Yes, and not with us: say below where", ""),
+    (Knows.NOT_KNOWN.value, "No", ""),
+]
 
 
 @login_not_required
@@ -42,10 +49,14 @@ def receipt(request: PageRequest, notice_secret: str) -> HttpResponse:
 
 def _answer(request: PageRequest, secret: str, notice: Notice) -> HttpResponse:
     errors: list[dict[str, str]] = []
-    sent = {"who": request.POST.get("who", ""), "words": request.POST.get("words", "")}
+    sent = {
+        "who": request.POST.get("who", ""),
+        "words": request.POST.get("words", ""),
+        "knows": request.POST.get("knows", ""),
+    }
     if request.method == "POST":
         try:
-            confirm_by_link(secret=secret, who=sent["who"], words=sent["words"], now=clock.now())
+            confirm_by_link(secret=secret, **sent, now=clock.now())
         except NoticeRefused as refusal:
             errors = [{"text": str(refusal), "href": f"#{refusal.field}"}]
         except TooLong as refusal:
@@ -58,6 +69,7 @@ def _answer(request: PageRequest, secret: str, notice: Notice) -> HttpResponse:
         "notice": notice,
         "receipts": receipts.order_by("at", "pk"),
         "sent": sent,
+        "knows": _KNOWS,
         "fault": {error["href"][1:]: error["text"] for error in errors},
         "errors": errors,
         "parents_page": True,

@@ -78,6 +78,7 @@ def summary_of(calls: CallList) -> str:
             (FollowUpState.TRIED, "tried"),
             (FollowUpState.ANSWERED, "answered by another who was told"),
             (FollowUpState.SPOKE, "spoken to"),
+            (FollowUpState.ACCOUNTED_FOR, "accounted for by another who was told"),
             (FollowUpState.REASON_WAITING, "with a reason to accept"),
             (FollowUpState.ESCALATED, "with safeguarding"),
             (FollowUpState.SEEN, "seen"),

@@ -10,13 +10,14 @@ from django.urls import reverse
 from onroll.law.dual_registration import COVERED, DUAL_REGISTRATION
 from onroll.law.off_site_provision import CODE_ELSEWHERE, ArrangedBy
 from onroll.service import clock
+from onroll.service.absence_notices.refusals import NoticeRefused
 from onroll.service.access.actions.viewing import record_viewings
 from onroll.service.access.permissions import Permission
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.guests.actions.hosting import end_stay
 from onroll.service.guests.actions.telling import record_home_told, tell_home_schools
 from onroll.service.guests.models import GuestStay, GuestTold
-from onroll.service.guests.queries.stays import guest_stay, guests
+from onroll.service.guests.queries.stays import guest_stay, guests, guests_today
 from onroll.service.guests.refusals import GuestRefused
 from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
@@ -25,7 +26,7 @@ from onroll.service.web.pages import page
 from onroll.service.web.questions import Question, ask
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
-from onroll.service.web.school.notices.form import link_of_receipt
+from onroll.service.web.school.notices.form import KNOWS, link_of_receipt
 
 #: How a home school is told without a message.
 SPOKEN = [(one.value, one.label) for one in (GuestTold.How.PHONE, GuestTold.How.IN_PERSON)]
@@ -87,19 +88,25 @@ def told(request: PageRequest, school: School, stay_id: int) -> HttpResponse:
                 stay_id=stay_id,
                 how=sent.get("how", ""),
                 who=sent.get("who", ""),
+                words=sent.get("words", ""),
+                knows=sent.get("knows", ""),
                 by=request.actor,
                 now=clock.now(),
             )
-        except (GuestRefused, TooLong) as why:
+        except (GuestRefused, NoticeRefused, TooLong) as why:
             refusal = why
         else:
             messages.success(request, "Recorded: the home school was told.")
             return redirect("guests", school_id=school.pk)
+    line = next((one for one in guests_today(school.pk, now=clock.now()) if one.stay.pk == stay_id), None)
     where = getattr(refusal, "field", "") or "who"
     context = {
         "stay": stay,
         "hows": SPOKEN,
-        "values": sent if refusal else {"how": GuestTold.How.PHONE.value, "who": stay.contact},
+        "knows": KNOWS if line and line.unexplained else (),
+        "values": sent
+        if refusal
+        else {"how": GuestTold.How.PHONE.value, "who": stay.contact, "knows": "", "words": ""},
         "errors": [{"text": str(refusal), "href": f"#{where}"}] if refusal else [],
         "where": where,
     }

@@ -20,8 +20,9 @@ from onroll.service.web.components.times import NotATime, moment_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.notices.form import KNOWS
 
-_FIELDS = ("do", "how", "who", "at", "words")
+_FIELDS = ("do", "how", "who", "at", "words", "knows")
 
 
 @page(Permission.ABSENCE_FOLLOW_UP)
@@ -46,6 +47,7 @@ def notice(request: PageRequest, school: School, notice_id: int) -> HttpResponse
     context = {
         "found": found,
         "notice": kept,
+        "knows": KNOWS,
         "ways": [(one.value, one.label, "") for one in BY_STAFF],
         "sent": {name: request.POST.get(name, "") for name in _FIELDS},
         "fault": {error["href"][1:]: error["text"] for error in errors},
@@ -64,7 +66,8 @@ def _done(request: PageRequest, school: School, notice_id: int) -> str:
         "by": request.actor, "now": now,
     }  # fmt: skip
     if sent.get("do") == "received":
-        return f"Recorded that {record_receipt(**about).who} has received it."
+        received = record_receipt(**about, knows=sent.get("knows", ""))
+        return f"Recorded that {received.who} has received it."
     if sent.get("do") == "chased":
         record_chase(**about)
         return "Recorded that a receipt was asked for again. It is waited for once more."

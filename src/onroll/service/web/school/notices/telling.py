@@ -38,7 +38,8 @@ def tell(
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
-            messages.success(request, do_what_is_asked(request, about, send=send_notice, record=record_told))
+            done = do_what_is_asked(request, about, send=send_notice, record=record_told, asks=("knows",))
+            messages.success(request, done)
             return redirect(_board(school.pk, date))
         except (NoticeRefused, FollowUpRefused, MessageRefused, NotATime) as refusal:
             errors = errors_of(refusal)
