@@ -160,6 +160,14 @@ class TestAPupil:
         assert officer.post(address, {"why": ""}).status_code == 422
         assert "no letter is needed" in words_of(officer.post(address, {"why": "Met her"}, follow=True))
 
+    def test_letters_of_several_are_ticked_all_or_none_and_none_is_sent(self, late_class, officer, late):
+        for pupil in (late_class.amina, late_class.callum):
+            late_class.late(0, 1, 2, 3, 4, pupil=pupil)
+        for asked, count in (("tick-none", 0), ("tick-all", 2)):
+            answer = officer.post(f"{late}letters/", {"channel": "letter", "do": asked})
+            assert (answer.status_code, answer.content.decode().count(" checked")) == (200, count)
+        assert not Message.objects.exists()
+
 
 class TestAConcern:
     def test_is_told_by_the_tutor_and_stands_on_the_leads_today_alone(self, late_class, officer, late):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
 
+from onroll.service.access.actor import Actor
 from onroll.service.attendance_register.models import Plan
+from onroll.service.correspondence.actions.delivering import send_due
+from onroll.service.correspondence.models import Message, MessageEvent
 from onroll.service.people.models import RegistrationGroupMembership
 from tests.factories.access import a_user
+from tests.factories.correspondence import a_parent
 from tests.factories.moments import MONDAY, at
 from tests.factories.organisations import a_group
 from tests.factories.registers import AClass
@@ -31,9 +36,14 @@ def head(oak: AClass, client: Client, monkeypatch: pytest.MonkeyPatch) -> Client
     return client
 
 
-def ticked(answer) -> int:
-    """Return how many pupils of a page's form are ticked."""
-    return len(re.findall(r'name="pupil"[^>]* checked', answer.content.decode()))
+def ticked(answer, name: str = "pupil") -> int:
+    """Return how many boxes of a page's form are ticked."""
+    boxes = re.findall(rf'<input[^>]* name="{name}"[^>]*>', answer.content.decode())
+    return sum(" checked" in box for box in boxes)
+
+
+def values_of(answer, name: str) -> list[str]:
+    return re.findall(rf'name="{name}"[^>]*value="([^"]*)"', answer.content.decode())
 
 
 class TestMovingPupils:
@@ -67,3 +77,53 @@ class TestAnArrangement:
         assert "There is a problem" not in words_of(none)
         assert ticked(head.post(where, {**sent, "do": "tick-all"})) == 2
         assert not Plan.objects.exists()
+
+
+class TestSessionsWithoutAReason:
+    def test_are_ticked_and_none_is_looked_at_or_turned(self, oak, head, monkeypatch):
+        oak.take("N", "N")
+        monkeypatch.setattr("onroll.service.clock.now", lambda: at(15, on=MONDAY + dt.timedelta(days=7)))
+        monkeypatch.setattr("onroll.service.clock.today", lambda: MONDAY + dt.timedelta(days=7))
+        where = f"/schools/{oak.school.pk}/absences/no-reason/"
+        assert ticked(head.get(where), "place") == 0
+        answer = head.post(where, {"do": ["preview", "tick-all"]})
+        assert (answer.status_code, ticked(answer, "place")) == (200, 2)
+        assert "Days left for a reason" in words_of(answer)
+        assert ticked(head.post(where, {"do": ["preview", "tick-none"]}), "place") == 0
+        assert (oak.code(oak.amina), oak.code(oak.callum)) == ("N", "N")
+
+
+class TestMessages:
+    ASKED = {"whom": "all", "channel": "letter", "on": MONDAY.isoformat()}
+
+    @pytest.fixture
+    def parents(self, oak: AClass) -> None:
+        oak.school.telephone = "01632 960100"
+        oak.school.save()
+        a_parent(oak.amina)
+        a_parent(oak.callum, "Ada", "Eyre", mobile="07700 900106")
+
+    def test_to_parents_are_ticked_and_none_is_sent(self, oak, head, parents):
+        where = f"/schools/{oak.school.pk}/messages/send/absence-no-reason/"
+        assert ticked(head.get(where, self.ASKED), "to") == 2
+        none = head.post(where, {**self.ASKED, "do": "tick-none"})
+        assert (none.status_code, ticked(none, "to")) == (200, 0)
+        assert 'type="hidden" name="do"' not in none.content.decode()
+        assert ticked(head.post(where, {**self.ASKED, "do": "tick-all"}), "to") == 2
+        assert not Message.objects.exists()
+
+    def test_that_were_left_out_stay_so_where_nobody_is_ticked(self, oak, head, parents):
+        where = f"/schools/{oak.school.pk}/messages/send/absence-no-reason/"
+        answer = head.post(where, self.ASKED)
+        assert (answer.status_code, ticked(answer, "to")) == (422, 0)
+
+    def test_to_print_are_ticked_and_none_is_noted_as_posted(self, oak, head, parents):
+        where = f"/schools/{oak.school.pk}/messages/send/absence-no-reason/"
+        head.post(where, {**self.ASKED, "to": values_of(head.get(where, self.ASKED), "to")})
+        send_due(by=Actor.service("Sending"), now=at(10))
+        letters = f"/schools/{oak.school.pk}/messages/letters/"
+        assert ticked(head.get(letters), "letter") == 2
+        none = head.post(letters, {"do": "tick-none", "posted_on-day": "9"})
+        assert (none.status_code, ticked(none, "letter"), values_of(none, "posted_on-day")) == (200, 0, ["9"])
+        assert ticked(head.post(letters, {"do": "tick-all"}), "letter") == 2
+        assert not MessageEvent.objects.filter(kind="posted").exists()

@@ -15,6 +15,7 @@ from onroll.service.absence_follow_up.queries.unexplained import Place, unexplai
 from onroll.service.absence_follow_up.refusals import FollowUpRefused
 from onroll.service.access.permissions import Permission
 from onroll.service.organisations.models import School
+from onroll.service.web.components.ticking import asks_only_to_tick, ticks_of
 from onroll.service.web.formats import counted
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -25,7 +26,7 @@ from onroll.service.whole_numbers import whole_number
 @page(Permission.ABSENCE_VIEW, to_send=Permission.REASON_ACCEPT)
 def no_reason(request: PageRequest, school: School) -> HttpResponse:
     """List the sessions without a reason by the days left; look at those chosen, and turn them."""
-    if request.method != "POST":
+    if request.method != "POST" or asks_only_to_tick(request.POST):
         return _show(request, school, [])
     places = _places(request)
     if not places:
@@ -67,6 +68,7 @@ def _show(
     found = unexplained_by_days_left(request.scope, school_id=school.pk, on=clock.today())
     context = {
         "found": found,
+        "ticked": ticks_of(request, "place", at_first=False),
         "due": [one for one in found if one.may_be_turned],
         "may_turn": request.scope.may(Permission.REASON_ACCEPT, school_id=school.pk),
         "errors": errors,

@@ -19,6 +19,7 @@ from onroll.service.lateness.queries.pupil import PupilLateness, lateness_of_pup
 from onroll.service.lateness.queries.standing import letter_rules
 from onroll.service.lateness.refusals import LatenessRefused, NoLetterDue
 from onroll.service.organisations.models import School
+from onroll.service.web.components.ticking import asks_only_to_tick, ticks_of
 from onroll.service.web.components.ways import by_what, other_ways
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
@@ -32,7 +33,8 @@ from onroll.service.whole_numbers import whole_numbers
 def letters(request: PageRequest, school: School) -> HttpResponse:
     """Show every letter that is due as each parent would read it, and send those that are ticked."""
     ticked = whole_numbers(request.POST.getlist("pupil"))
-    return _letters(request, school, ticked if request.method == "POST" else None, one=None)
+    sends = request.method == "POST" and not asks_only_to_tick(request.POST)
+    return _letters(request, school, ticked if sends else None, one=None)
 
 
 @page(Permission.LATENESS_ACT)
@@ -46,12 +48,13 @@ def _letters(
     request: PageRequest, school: School, pupil_ids: list[int] | None, *, one: PupilLateness | None
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
+    sends = request.method == "POST" and not asks_only_to_tick(request.POST)
     ways = by_what(sent)
     about: dict[str, Any] = {
         "school_id": school.pk, "by": request.actor, "now": clock.now(), **ways,
     }  # fmt: skip
     try:
-        if request.method == "POST":
+        if sends:
             if not pupil_ids:
                 raise LatenessRefused("Nobody is ticked. Tick about whom to write.", field="top")
             messages.success(request, told_in_words(write_letters(**about, pupil_ids=pupil_ids)))
@@ -60,7 +63,7 @@ def _letters(
             return redirect("late", school_id=school.pk)
         drafts, problem, field = preview_letters(**about, pupil_ids=pupil_ids), "", ""
     except NoLetterDue as none:
-        if request.method != "POST":
+        if not sends:
             return _none_due(request, school, one)
         drafts, problem, field = None, str(none), "top"
     except (LatenessRefused, MessageRefused) as refusal:
@@ -69,6 +72,7 @@ def _letters(
         "found": one,
         "pupil": one.pupil if one else None,
         "drafts": drafts,
+        "ticked": ticks_of(request, "pupil", at_first=True),
         "today": clock.today(),
         "channel": ways["channel"],
         "channels": [(AS_WISHED, "As each parent wishes"), (LETTER, "Letter"), (EMAIL, "Email")],

@@ -14,6 +14,7 @@ from onroll.service.correspondence.queries.messages import letters_to_print
 from onroll.service.correspondence.refusals import MessageRefused
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes
+from onroll.service.web.components.ticking import asks_only_to_tick, ticks_of
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
@@ -28,6 +29,7 @@ def letters(request: PageRequest, school: School) -> HttpResponse:
     problem, values = "", boxes_of("posted_on", clock.today())
     if request.method == "POST":
         values = request.POST.dict()
+    if request.method == "POST" and not asks_only_to_tick(request.POST):
         chosen = whole_numbers(request.POST.getlist("letter"))
         try:
             count = note_posted(
@@ -49,6 +51,7 @@ def letters(request: PageRequest, school: School) -> HttpResponse:
     waiting = letters_to_print(request.scope, school_id=school.pk)
     context = {
         "letters": waiting,
+        "ticked": ticks_of(request, "letter", at_first=True),
         "parts": [
             (part, first + 1, min(first + A_PIECE, len(waiting)))
             for part, first in enumerate(range(0, len(waiting), A_PIECE), start=1)

@@ -31,6 +31,7 @@ from onroll.service.correspondence.wished import AS_WISHED
 from onroll.service.lateness.queries.facts import FACTS_OF_LATENESS, lateness_of
 from onroll.service.organisations.models import School
 from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked
+from onroll.service.web.components.ticking import asks_only_to_tick, ticks_of
 from onroll.service.web.components.ways import chosen_instead, other_ways
 from onroll.service.web.formats import SESSION_WORDS
 from onroll.service.web.pages import page
@@ -72,7 +73,7 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
         if sent.get("whom"):
             asked = asked_for(request, school, template, on)
             drafts = draft_messages(asked, by=request.actor, now=clock.now())
-            if request.method == "POST":
+            if request.method == "POST" and not asks_only_to_tick(sent):
                 return _send(request, school, asked, drafts)
     except (MessageRefused, DateNotGiven) as refusal:
         problem = str(refusal)
@@ -80,6 +81,7 @@ def write(request: PageRequest, school: School, template_key: str) -> HttpRespon
     context = {
         "template": template,
         "drafts": drafts,
+        "ticked": ticks_of(request, "to", at_first=True),
         "fresh": [one for one in drafts.drafts if not one.is_there] if drafts else [],
         "values": {**boxes_of("on", on), **boxes_of("since", AcademicYear.of(on).first_day), **sent.dict()},
         "channels": [
