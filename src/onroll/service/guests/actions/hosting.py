@@ -20,6 +20,9 @@ from onroll.service.faults_of_days import faults_of_days
 from onroll.service.guests.models import GuestStay
 from onroll.service.guests.refusals import GuestRefused
 from onroll.service.guests.registered import guest_enrolment
+from onroll.service.guests.weeks_here import OTHER_WEEK
+from onroll.service.lessons.queries.weeks import mondays_of, weeks_between
+from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.room_for_words import refuse_too_long
 
@@ -42,6 +45,8 @@ class Agreed:
     email: str = ""
     session: str = ""
     weekdays: str = _EVERY_DAY
+    #: A or B, where the guest comes in one of two weeks alone.
+    week: str = ""
 
 
 def take_in(*, school_id: int, pupil_id: int, agreed: Agreed, by: Actor, now: dt.datetime) -> GuestStay:
@@ -54,16 +59,17 @@ def take_in(*, school_id: int, pupil_id: int, agreed: Agreed, by: Actor, now: dt
         pupil = pupil_of_school(pupil_id, school_id=school_id)
         enrolment = guest_enrolment(school_id, pupil.pk, agreed.first_day or now.date())
         first_day, last_day, agreed_on = _days(agreed, now.date())
+        weeks = _weeks(school_id, agreed.week, first_day, last_day)
         row = GuestStay(
             school_id=school_id, pupil=pupil, home_school=enrolment.other_school, contact=agreed.contact.strip(),
             telephone=agreed.telephone.strip(), email=agreed.email.strip(), first_day=first_day,
-            last_day=last_day, session=agreed.session, weekdays=agreed.weekdays,
+            last_day=last_day, session=agreed.session, weekdays=agreed.weekdays, week=agreed.week,
             agreement=agreed.agreement.strip(), agreed_on=agreed_on, responsible=agreed.responsible.strip(),
             made_at=now, made_by_name=by.name,
         )  # fmt: skip
         refuse_too_long(row)
         _refuse_second(row)
-        row.plans = [one.pk for one in _plans(row, by, now)]
+        row.plans = [one.pk for one in _plans(row, weeks, by, now)]
         row.save(force_insert=True)
         _event("agreed", row, by, now, home_school=row.home_school)
     return row
@@ -147,12 +153,27 @@ def _refuse_second(row: GuestStay) -> None:
         )
 
 
-def _plans(row: GuestStay, by: Actor, now: dt.datetime) -> list[Plan]:
-    """Plan the sessions at the home school: the other weekdays, and the other half of those here."""
+def _weeks(school_id: int, week: str, first_day: dt.date, last_day: dt.date) -> tuple[str, str]:
+    """Return the Mondays of the weeks in which the guest comes, and of the others; blank for every week. Raises GuestRefused."""
+    if not week:
+        return "", ""
+    try:
+        here = mondays_of(school_id, week, first_day, last_day)
+    except LessonsRefused as refusal:
+        raise GuestRefused(str(refusal), field="week") from refusal
+    others = [monday for monday, letter in weeks_between(school_id, first_day, last_day) if letter != week]
+    return here, " ".join(monday.isoformat() for monday in others)
+
+
+def _plans(row: GuestStay, weeks: tuple[str, str], by: Actor, now: dt.datetime) -> list[Plan]:
+    """Plan the sessions at the home school: the other weekdays, the other half of those here, and the whole of the other week."""
+    (here, other), (week, other_week) = weeks, (row.week, OTHER_WEEK.get(row.week, ""))
     elsewhere = "".join(sorted(set(_EVERY_DAY) - set(row.weekdays)))
-    spans = [(elsewhere, "")] if elsewhere else []
+    spans = [(elsewhere, "", week, here)] if elsewhere else []
     if row.session:
-        spans.append((row.weekdays, _OTHER_HALF[row.session]))
+        spans.append((row.weekdays, _OTHER_HALF[row.session], week, here))
+    if other:
+        spans.append((_EVERY_DAY, "", other_week, other))
     return [
         make_plan(
             school_id=row.school_id,
@@ -163,11 +184,13 @@ def _plans(row: GuestStay, by: Actor, now: dt.datetime) -> list[Plan]:
             last_day=row.last_day,
             session=session,
             weekdays=weekdays,
+            week=week,
+            mondays=mondays,
             note=row.home_school,
             by=by,
             now=now,
         )
-        for weekdays, session in spans
+        for weekdays, session, week, mondays in spans
     ]
 
 

@@ -20,6 +20,7 @@ class GuestStay(models.Model):
     last_day = models.DateField()
     session = models.CharField(max_length=2, choices=Half.choices, blank=True, help_text="Blank for both")
     weekdays = models.CharField(max_length=5, default="12345")
+    week = models.CharField(max_length=1, blank=True, help_text="A or B, of two weeks; blank for every week")
     agreement = models.CharField("what was agreed, and with whom", max_length=300)
     agreed_on = models.DateField()
     responsible = models.CharField("who looks after the guest here", max_length=160)
@@ -40,7 +41,7 @@ class GuestStay(models.Model):
         ]
 
     def expects(self, date: dt.date, session: str) -> bool:
-        """Say whether the guest is expected here in a session."""
+        """Say whether the guest is expected here in a session, of a week in which the guest comes."""
         return (
             self.ended_at is None
             and self.first_day <= date <= self.last_day

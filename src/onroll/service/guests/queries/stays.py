@@ -17,6 +17,7 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.guests.models import GuestStay
 from onroll.service.guests.queries.tellings import HomeTold, told_of_guests
+from onroll.service.guests.weeks_here import coming_in_the_week_of
 from onroll.service.off_site_provision.models import Placement
 from onroll.service.off_site_provision.queries.day import covers, standing_placements
 from onroll.service.organisations.queries.sessions import sessions_held
@@ -124,9 +125,10 @@ def guest_stay(scope: Scope, *, school_id: int, stay_id: int) -> GuestStay | Non
 def guests_today(school_id: int, *, now: dt.datetime) -> tuple[GuestDay, ...]:
     """Return the guests expected in sessions of today whose registers have closed; the caller has judged who asks."""
     date = now.date()
-    expected = [
+    standing = [
         one for one in _standing_on(school_id, date) if one.expects(date, "AM") or one.expects(date, "PM")
     ]
+    expected = coming_in_the_week_of(standing, date)
     if not expected:
         return ()
     held = sessions_held(school_id, date, date)

@@ -22,9 +22,11 @@ from onroll.service.organisations.models import School
 from onroll.service.room_for_words import TooLong
 from onroll.service.web.components.dates import boxes_of, days_from_boxes
 from onroll.service.web.components.faults import faults_of, shown
+from onroll.service.web.components.weeks import weeks_offered
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
+from onroll.service.web.school.planned.forms import week_of_two
 from onroll.service.web.school.planned.views import WEEKDAYS
 
 #: Pupils shown for a search.
@@ -77,6 +79,7 @@ def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
         "found": pupil_found(request.scope, school_id=school.pk, pupil_id=pupil_id, on=clock.today()),
         "values": sent.dict() if faults else _beginning(clock.today()),
         "weekdays": WEEKDAYS,
+        "weeks": weeks_offered(school.pk),
         "weekdays_chosen": sent.getlist("weekday") if faults else list("12345"),
         **shown(faults),
     }
@@ -98,5 +101,6 @@ def _agreed(sent: QueryDict, days: Mapping[str, dt.date | None]) -> Agreed:
         telephone=sent.get("telephone", ""),
         email=sent.get("email", ""),
         session=sent.get("session", "") if sent.get("session") in ("AM", "PM") else "",
+        week=week_of_two(sent),
         weekdays="".join(sorted(set(sent.getlist("weekday")) & set("12345"))),
     )
