@@ -36,19 +36,18 @@ def start_of(
     strip: Markup,
     name_leads_to: str,
     is_wrong: bool,
-    told: bool,
+    beside: Sequence[str] = (),
     for_office: bool = False,
 ) -> Markup:
     """Write the start of a pupil's row: who it is, what is planned, the sessions before; `name_leads_to` comes before the id.
 
-    `told` says that a reason was told to the school and waits to be accepted; what it is, is not said here.
+    `beside` is what is known ahead of the pupil in words: that a reason was told, or work is set at home; never why.
     """
     name, days = escape(row.name), row.absent_days
     who = f'<a href="{name_leads_to}{row.pupil_id}/">{name}</a>' if name_leads_to else name
     away = f' <b class="away">{ordinal(days + 1)} day</b>' if days else ""
     planned = f'<b class="c {plan_kind}">{escape(plan)}</b>' if plan else ""
-    if told:
-        planned += '<b class="c">Reason told, with the office</b>'
+    planned += "".join(f'<b class="c">{escape(words)}</b>' for words in beside)
     wrong = ' class="bad"' if is_wrong else ""
     office = " data-office" if for_office else ""
     return Markup(  # noqa: S704 - what people wrote is escaped; the rest is ours

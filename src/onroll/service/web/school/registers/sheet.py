@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from onroll.law.faults import Fault
 from onroll.law.registers import PRESENT_CODES
 from onroll.law.school_time import Session
 from onroll.service.attendance_register.queries.register import RegisterPage, RegisterRow
+from onroll.service.remote_education.queries.beside_register import Beside
 from onroll.service.web.school.registers.forms import Written, seen_words
 from onroll.service.web.school.registers.row_html import (
     choice_of,
@@ -25,9 +26,12 @@ from onroll.service.web.school.registers.row_html import (
     start_of,
     strip_of,
 )
+from onroll.service.web.school.registers.words_beside import words_beside
 
 #: Codes with a box of their own, after the one for present.
 BOXES = ((CODE_OF_NO_REASON_YET.newest.value, "no reason yet"), (CODE_OF_LATENESS.newest.value, "late"))
+#: Where nothing is known ahead.
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(slots=True)
@@ -96,15 +100,15 @@ def sheet_rows(
     found: Found,
     *,
     linked: bool,
-    told: Collection[int] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> list[SheetRow]:
     """Lay a register out: what was sent where something was, else what is stored, else what a plan says.
 
-    `linked` says that names lead to pupils, and earlier sessions to their entries; `told` are those for whom a reason waits.
+    `linked` says that names lead to pupils, and earlier sessions to their entries; `beside` is what is known ahead of pupils.
     """
     boxes = ((present_code(page.session), "present"), *BOXES)
     return [
-        _row(row, page, allowed, sent.get(row.pupil_id), found, boxes, linked, row.pupil_id in told)
+        _row(row, page, allowed, sent.get(row.pupil_id), found, boxes, linked, _beside(row.pupil_id, beside))
         for row in page.rows
     ]
 
@@ -117,7 +121,7 @@ def _row(
     found: Found,
     boxes: Sequence[tuple[str, str]],
     linked: bool,
-    told: bool,
+    beside: tuple[str, ...],
 ) -> SheetRow:
     planned = row.plan.code if row.plan and (allowed is None or row.plan.code in allowed) else ""
     for_office = row.waits_for_the_office and not planned
@@ -136,7 +140,7 @@ def _row(
             strip=strip_of(row.pupil_id, row.strip, page.strip_sessions, linked),
             name_leads_to=f"/schools/{page.school_id}/pupils/" if linked else "",
             is_wrong=found.about(row.pupil_id),
-            told=told,
+            beside=beside,
             for_office=for_office,
         ),
         choice=choice_of(
@@ -159,6 +163,12 @@ def _row(
         fault=found.faults.get(row.pupil_id),
         meanwhile=found.meanwhile.get(row.pupil_id, ""),
     )
+
+
+def _beside(pupil_id: int, beside: Beside) -> tuple[str, ...]:
+    """Return what is said beside a pupil."""
+    of = {"reason_told": beside.reason_told, "remote_education": beside.remote_education}
+    return tuple(words_beside()[name] for name, pupils in of.items() if pupil_id in pupils)
 
 
 def _stored(row: RegisterRow) -> Written | None:

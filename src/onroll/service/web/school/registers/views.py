@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from onroll.service import clock
-from onroll.service.absence_follow_up.queries.told import told_and_waiting
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.refusals import (
     AttendanceRefusal,
@@ -26,6 +25,7 @@ from onroll.service.attendance_register.judging import RegisterRefused
 from onroll.service.attendance_register.queries.register import register_page
 from onroll.service.duties.queries import group_with_reminder
 from onroll.service.organisations.models import School
+from onroll.service.remote_education.queries.beside_register import beside_register
 from onroll.service.web.formats import clock_time, counted, session_words
 from onroll.service.web.pages import Reach, page
 from onroll.service.web.rendering import render
@@ -33,6 +33,7 @@ from onroll.service.web.requests import PageRequest
 from onroll.service.web.school.registers.conflicts import words_by_pupil
 from onroll.service.web.school.registers.forms import Sent, read_sent
 from onroll.service.web.school.registers.sheet import Found, codes_to_use, present_code, sheet_rows
+from onroll.service.web.school.registers.words_beside import words_beside
 
 #: Beside each pupil left out of a register sent as finished.
 NO_CODE = "No code yet."
@@ -150,8 +151,8 @@ def _show(
     codes = scope.codes_for(school_id=school.pk, group_id=group_id)
     whole_school = scope.may(Permission.PUPIL_VIEW, school_id=school.pk)
     seconds_left = _seconds_left(register.opens_at, register.closes_at, now)
-    told = told_and_waiting(school.pk, [row.pupil_id for row in register.rows], date, session)
-    rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school, told=told)
+    beside = beside_register(school.pk, [row.pupil_id for row in register.rows], date, session)
+    rows = sheet_rows(register, codes, sent.rows if sent else {}, found, linked=whole_school, beside=beside)
     return render(
         request,
         "school/registers/take.html",
@@ -159,6 +160,9 @@ def _show(
             "group": group,
             "register": register,
             "rows": rows,
+            "of_remote_education": words_beside()["remote_education_codes"]
+            if beside.remote_education
+            else "",
             "waiting": [] if codes is None else register.waiting,
             "marked": sum(bool(row.boxed or row.other) for row in rows),
             "unsaved": sum(bool(row.boxed or row.other) and not row.has_entry for row in rows),
