@@ -60,6 +60,14 @@ class TestAPeriod:
                 for term, number, pupils in (("whole", 61, 50), ("autumn term", 30, 50), ("spring term", 27, 50), ("summer term", 3, 4))]  # fmt: skip
         assert hidden(*year) == {("unauthorised", "summer term", "all")}
 
+    def test_of_half_days_is_kept_back_with_the_day_where_nobody_had_the_code_in_the_other_half(self):
+        given = [
+            Cell("late_sessions", "weekday 3", "all", 24, 1_000, 100, 10),
+            Cell("code L", "weekday 3 AM", "all", 24, 500, 100, 9),
+            Cell("code L", "weekday 3", "all", 24, 1_000, 100, 10),
+        ]
+        assert ("code L", "weekday 3", "all") in hidden(*given)
+
     def test_of_one_week_is_kept_back_with_another(self):
         weeks = [of("late_sessions", f"week {date(2025, 9, day)}", of_whom=1, possible=100, pupils=pupils)
                  for day, pupils in ((1, 3), (8, 40), (15, 41))]  # fmt: skip

@@ -1,12 +1,12 @@
 """Keep back what would tell of one child: small cells, and those from which a small one could be worked out.
 
 A cell is small if it rests on one to nine pupils, or its numerator on one to nine enrolments: of a code, lateness or anything else but attendance,
-absence and what of it is authorised, which are everybody's (`OF_EVERYBODY`). In each line of cells of which a reader knows what they come to, where exactly one is kept back, another goes with it: the one with the smallest
-denominator, and of those the one with the smallest numerator. Lines are the groups of a total, and of groups crossed every row and every column; a total
-and its parts in another grouping, and groups with those they lie within; the periods that add up to another, with that other; the codes of a family with
-it, and the families with absence and attendance; and two figures of one numerator. Where pupils are in one figure and not in another of which it is a
-part, and they are few, the smaller figure is kept back, as it and the larger would tell of them. A figure that has a figure kept back below its line goes
-with it. That is repeated until nothing changes. (Suppression of the cell and secondary suppression, as the official series practise them.)
+absence and what of it is authorised, which are everybody's (`OF_EVERYBODY`). In each line of cells of which a reader knows what they come to, where
+exactly one is kept back, another goes with it: the one with the smallest denominator, and of those the one with the smallest numerator. Lines are the groups of a total, and of groups crossed every row and every column; a total and its parts in another grouping, groups
+with those they lie within, and groups of the same pupils; the periods that add up to another, with that other; the codes of a family with it, and the
+families with absence and attendance; and two figures of one numerator. Where pupils are in one figure and not in another of which it is a part, and they
+are few, the smaller figure is kept back, as it and the larger would tell of them. A figure that has a figure kept back below its line goes with it. That
+is repeated until nothing changes. (Suppression of the cell and secondary suppression, as the official series practise them.)
 """
 
 from collections.abc import Collection, Mapping, Sequence

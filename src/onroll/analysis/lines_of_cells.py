@@ -9,6 +9,7 @@ from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures import Cell, measure_named
 from onroll.analysis.nested_groups import Nested
 from onroll.analysis.periods_that_add_up import periods_that_add_up
+from onroll.analysis.same_pupils import Group, same_pupils
 
 #: Figures of pupils, each with those that are a part of it, of which the last is kept back where few pupils are in none of them.
 PARTS_OF_FIGURES = (
@@ -30,6 +31,7 @@ class Lines:
         """Number the cells; `nested` says which groupings' groups lie within others."""
         self.hidden: set[int] = set()
         self.cells = [cell for found in cells.values() for cell in found]
+        self._given = cells
         self._grouping_of = [grouping for grouping, found in cells.items() for _ in found]
         self._finer = {one: [other for other in cells if one.is_part_of(other)] for one in cells}
         self._coarser = {one: [other for other in cells if other.is_part_of(one)] for one in cells}
@@ -79,6 +81,8 @@ class Lines:
         cell, grouping = self.cells[place], self._grouping_of[place]
         if self._is_new("groups", grouping, cell.measure, cell.period):
             self._add(self._groups(grouping, cell.measure, cell.period))
+        if self._is_new("same pupils", grouping, cell.measure, cell.period, cell.group):
+            self._add(self._of_same_pupils(place))
         if not measure_named(cell.measure).singles_out and self._is_new(
             "periods", grouping, cell.measure, cell.group
         ):
@@ -139,16 +143,24 @@ class Lines:
                     together[number].append(place)
         yield from together.values()
 
+    def _of_same_pupils(self, place: int) -> Iterator[list[int]]:
+        """Yield a figure with each of the same pupils by another grouping."""
+        cell, grouping = self.cells[place], self._grouping_of[place]
+        for by, group in self._same_pupils.get((grouping, cell.group), ()):
+            other = self._place_of.get((by, cell.measure, group), {}).get(cell.period)
+            if other is not None:
+                yield [place, other]
+
     def _periods(self, grouping: Grouping, measure: str, group: str) -> Iterator[list[int]]:
-        """Yield the lines of a figure's periods: only where the others come to the whole, whoever is in them."""
+        """Yield the lines of a figure's periods: only where the others come to the whole, whoever is in them.
+
+        Only what is above the line says so: a code that nobody has in a period is no figure of that period.
+        """
         ours = self._place_of[grouping, measure, group]
         for whole, parts in periods_that_add_up(ours.keys()):
             line = [ours[whole], *(ours[part] for part in parts)]
             total, *others = (self.cells[place] for place in line)
-            if (total.numerator, total.denominator) == (
-                sum(one.numerator for one in others),
-                sum(one.denominator for one in others),
-            ):
+            if total.numerator == sum(one.numerator for one in others):
                 yield line
 
     def _figures(self, grouping: Grouping, period: str, group: str) -> Iterator[list[int]]:
@@ -163,6 +175,10 @@ class Lines:
 
         for names in figures_that_add_up(found):
             yield [place for name in names if (place := place_of(name)) is not None]
+
+    @cached_property
+    def _same_pupils(self) -> dict[Group, list[Group]]:
+        return same_pupils(self._given)
 
     @cached_property
     def _place_of(self) -> dict[tuple[Grouping, str, str], dict[str, int]]:

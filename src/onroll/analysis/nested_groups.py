@@ -13,10 +13,11 @@ from onroll.analysis.measures.over_groups import Queried
 #: What lies within what, where it does: a column, and those whose groups are made of its own.
 WITHIN = {
     "registration_group": ("year_group", "school", "phase", "district", "trust"),
-    "year_group": ("phase",),
+    "year_group": ("phase", "school", "district", "trust"),
     "school": ("phase", "district", "trust"),
     "district": ("trust",),
     "sen": ("ehcp",),
+    "sen_need": ("sen", "ehcp"),
 }
 
 

@@ -57,6 +57,8 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
   characteristics crossed, in every row and every column. What is kept back by one characteristic is not left to be added up from two.
 - *Groups within groups.* Schools lie in a district, a trust and a phase, classes in a year group, year groups in a phase. Which class is of which year is
   learned from the enrolments: where only one part of a year, or of years that a class mixes, would be kept back, another goes along.
+- *Groups of the same pupils.* Pupils of whom no row of `pupils` says anything are “not known” in every characteristic. Single groups of two characteristics
+  that have the same figures over the year are kept back together.
 - *Periods.* Where terms, half terms, weeks, days of the week or halves of the day add up to a period, one that is kept back by itself takes another
   along: the year less two terms would be the third. Where they do not add up, because a session lies outside of them, they stay.
 - *Codes and families.* The codes of a family add up to it, and the families to attendance and to absence, which are all that is possible. One that is
@@ -69,6 +71,7 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
 A body's figures are judged all together when they are counted, so that no page shows what another keeps back."""
 _LIMITS = """- A reader can work out between which numbers a figure lies that is kept back, if not which it is.
 - Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
+- That parts of nothing are nothing is not looked at: where a total is shown as 0, its parts are told, and with them what one of them was kept back for.
 - That nobody of a group has a code is told: the code is not listed. So the only code of a family of absence is told by the family.
 - Enrolments are what is counted of a numerator. A pupil on the roll of two schools counts in both, so that ten may be nine pupils in figures of several schools.
 - Which groups hang together is learned of everybody the figures count, and not again of each term or week.

@@ -5,7 +5,7 @@ from onroll.analysis.measures import Cell
 from onroll.service.figures.crossings import crossing
 
 SEX_BY_FSM = Grouping.written("sex,fsm")
-SEX = Grouping.written("sex")
+SEX, SEN = Grouping.written("sex"), Grouping.written("sen")
 
 
 class ANight:
@@ -44,6 +44,20 @@ class ANight:
         return []
 
 
+class ANightBySen(ANight):
+    """A night in which the pupils of whom nobody says their needs are the girls without free meals."""
+
+    groupings = (ALL, SEX, SEN)
+
+    def cells(self, grouping, *, measures, periods):
+        if grouping != SEN:
+            return super().cells(grouping, measures=measures, periods=periods)
+        return [Cell("attendance_percent", one, "sen=not known", 360, 400, 40) for one in periods]
+
+    def kept_back(self, grouping):
+        return {("attendance_percent", "autumn term", "sen=not known")} if grouping == SEN else set()
+
+
 class TestACrossing:
     def test_is_worked_out_once_a_night(self):
         night = ANight("remembered")
@@ -70,3 +84,9 @@ class TestACrossing:
         found = crossing(ANight("small"), SEX_BY_FSM, ["autumn"]).kept_back
         assert ("attendance_percent", "autumn", "sex=F,fsm=yes") in found
         assert len(found) > 1
+
+    def test_keeps_a_group_back_where_the_same_pupils_are_by_another_characteristic(self):
+        many = ANight("all of them", girls_with=30), ANightBySen("one of them", girls_with=30)
+        without, beside = (crossing(night, SEX_BY_FSM, ["autumn term"]).kept_back for night in many)
+        assert without == set()
+        assert ("attendance_percent", "autumn term", "sex=F,fsm=no") in beside

@@ -86,12 +86,8 @@ def _periods(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     for found in figures.values():
         for whole, are_parts in _SUMS:
             parts = [cell for period, cell in found.items() if are_parts(period)]
-            if whole in found and parts and _sum(parts) == _sum([found[whole]]):
+            if whole in found and parts and found[whole].numerator == sum(one.numerator for one in parts):
                 yield [found[whole], *parts]
-
-
-def _sum(cells: Iterable[Cell]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*((cell.numerator, cell.denominator) for cell in cells), strict=True)))
 
 
 def _term(week: str) -> str:

@@ -16,6 +16,7 @@ from onroll.analysis.kept import Kept
 from onroll.analysis.measures import Cell
 from onroll.analysis.nested_groups import lies_within
 from onroll.analysis.periods import Term
+from onroll.analysis.same_pupils import TOLD_ALIKE_BY, same_pupils
 
 _LONG = tuple(map(str, Term))
 #: How many a process remembers; one of three hundred groups takes two megabytes.
@@ -56,13 +57,19 @@ def _worked_out(asked: _Asked) -> Crossing:
     )
 
 
+def _told_alike(asked: _Asked, grouping: Grouping) -> list[Cell]:
+    return asked.kept.cells(grouping, measures=[TOLD_ALIKE_BY], periods=[Term.WHOLE])
+
+
 def _kept_back(asked: _Asked, cells: Collection[Cell]) -> set[tuple[str, str, str]]:
-    """Answer which are not shown, beside what was counted of the same pupils: by one of the characteristics, or by where they are."""
+    """Answer which are not shown, beside what was counted of the same pupils: by one of the characteristics, by where they are, or by another."""
     given = {cell.measure for cell in cells}
     beside = {
         one: asked.kept.cells(one, measures=given, periods=_LONG)
         for one in asked.kept.groupings
-        if one.is_part_of(asked.grouping) or lies_within(asked.grouping, one)
+        if one.is_part_of(asked.grouping)
+        or lies_within(asked.grouping, one)
+        or same_pupils({asked.grouping: cells, one: _told_alike(asked, one)})
     }
     by_night = {one: asked.kept.kept_back(one) for one in beside}
     hidden = kept_back_together(
