@@ -60,6 +60,11 @@ def kept_files(name: str) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name not in _OURS) if folder.is_dir() else []
 
 
+def has_workbook(name: str) -> bool:
+    """Say whether any of the files of a changeset is a workbook."""
+    return any(path.suffix.lower() in SUFFIXES for path in kept_files(name))
+
+
 def lines_to_read(name: str) -> dict[str, int]:
     """Return how many lines each table of a changeset has, in the order they are read: a CSV file, or a workbook's sheet once it is open.
 

@@ -9,6 +9,7 @@ from onroll.analysis.bad_input import BadTable
 from onroll.analysis.reconciliation.parquet import rows_of_parquet
 from onroll.service.exchange import uploads
 from onroll.service.exchange.faults import FileRefused
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.tables import CsvTable
 from onroll.service.exchange.reading.workbooks import SUFFIXES, sheets_of
 from onroll.service.reconciliation.refusals import ComparisonRefused
@@ -35,25 +36,25 @@ def refuse_file(folder: str) -> None:
         )
 
 
-def rows_sent(folder: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the header and every row, each with its number. Raises ComparisonRefused."""
+def rows_sent(folder: str, progress: Progress = no_progress) -> Iterator[tuple[int, list[str]]]:
+    """Yield the header and every row, each with its number, telling how much of a workbook is open. Raises ComparisonRefused."""
     kept = uploads.kept_files(folder)
     if not kept:
         raise ComparisonRefused("The file is no longer kept. Send it again.")
     try:
-        yield from _rows(kept[0])
+        yield from _rows(kept[0], progress)
     except FileRefused as refusal:
         raise ComparisonRefused(str(refusal)) from refusal
     except BadTable as fault:
         raise ComparisonRefused(f"{kept[0].name}: {fault.what} {fault.cure}") from fault
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, progress: Progress) -> Iterator[tuple[int, list[str]]]:
     ending = path.suffix.lower()
     if ending == _PARQUET:
         return rows_of_parquet(path)
     if ending in SUFFIXES:
-        sheets = sheets_of(path, path.name)
+        sheets = sheets_of(path, path.name, progress)
         if len(sheets) != 1:
             raise ComparisonRefused(
                 f"{path.name} has {len(sheets)} sheets with something on them. Send a workbook with one."

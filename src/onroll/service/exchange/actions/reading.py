@@ -61,7 +61,7 @@ def assess_changeset(
     changeset: Changeset, *, now: dt.datetime, progress: Progress = no_progress
 ) -> Assessment:
     """Judge and compare a changeset's files with the record as it is now. FileRefused as assess does."""
-    sent = _sent(changeset, now)
+    sent = _sent(changeset, now, progress)
     uploads.write_rows(changeset.folder, _sheets(sent))
     return assess(sent, changeset.school, now=now, progress=progress)
 
@@ -74,13 +74,13 @@ def _sheets(sent: Sent) -> list[tuple[str, str, int]]:
     return [(name, one.file, len(one.held)) for name, one in tables if isinstance(one, HeldTable)]
 
 
-def _sent(changeset: Changeset, now: dt.datetime) -> Sent:
+def _sent(changeset: Changeset, now: dt.datetime, progress: Progress) -> Sent:
     paths = uploads.kept_files(changeset.folder)
     if not paths:
         raise FileRefused("", "The files are no longer there.", "Send them again.")
     if changeset.kind == Changeset.Kind.MARKS:
-        return table_of_marks(paths, changeset.profile, changeset.school, now=now)
-    sent = tables_in(paths, FILES)
+        return table_of_marks(paths, changeset.profile, changeset.school, now=now, progress=progress)
+    sent = tables_in(paths, FILES, progress)
     if not sent.tables:
         raise FileRefused(
             "",

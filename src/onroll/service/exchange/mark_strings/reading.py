@@ -14,6 +14,7 @@ from onroll.service.exchange.faults import Fault, FileRefused, Unreadable
 from onroll.service.exchange.files import ATTENDANCE
 from onroll.service.exchange.mark_strings.profiles import Layout, Profile, profile_of
 from onroll.service.exchange.mark_strings.strings import Place, national_code, places, split
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.queries.known import known_of
 from onroll.service.exchange.queries.not_due import places_not_due
 from onroll.service.exchange.reading.folders import Sent
@@ -28,7 +29,12 @@ _HEADINGS_WITHIN = 20
 
 
 def table_of_marks(
-    paths: Sequence[Path], profile_data: Mapping[str, Any], school: School | None, *, now: dt.datetime
+    paths: Sequence[Path],
+    profile_data: Mapping[str, Any],
+    school: School | None,
+    *,
+    now: dt.datetime,
+    progress: Progress = no_progress,
 ) -> Sent:
     """Return a file of marks as an attendance table. FileRefused where it is not one file, or lacks a column of its profile."""
     if school is None:
@@ -44,7 +50,7 @@ def table_of_marks(
         if kind in ("school", "closure")
     )
     table = MarkTable(
-        _only_table(paths[0]),
+        _only_table(paths[0], progress),
         profile_of(profile_data),
         calendar,
         now.date(),
@@ -56,10 +62,10 @@ def table_of_marks(
     return Sent(tables={"attendance": table})
 
 
-def _only_table(path: Path) -> Table:
+def _only_table(path: Path, progress: Progress) -> Table:
     if path.suffix.lower() not in SUFFIXES:
         return CsvTable(path.name, path)
-    sheets = sheets_of(path, path.name)
+    sheets = sheets_of(path, path.name, progress)
     if len(sheets) != 1:
         raise FileRefused(
             path.name,

@@ -12,7 +12,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exchange import uploads
 from onroll.service.exchange.models import Changeset, ColumnMap, SetAside
-from onroll.service.exchange.progress import percent_accepted, percent_read
+from onroll.service.exchange.progress import doing_in_words, is_opening, percent_accepted, percent_read
 from onroll.service.spreadsheets import as_text
 
 #: Rows set aside that a page shows; the rest are in the file it offers.
@@ -31,11 +31,23 @@ class ChangesetPage:
     may_see_record: bool
     #: While it is read, how many lines each file has, in the order they are read.
     lines: dict[str, int] = field(default_factory=dict)
+    #: Whether any of what was sent is a workbook.
+    of_a_workbook: bool = False
 
     @property
     def rows_of_it(self) -> int | None:
         """How many rows the file that is being read has; None where nobody can tell."""
         return max(0, self.lines.get(self.doing, 0) - 1) or None
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a workbook is being opened: it is told in hundredths, and not in rows."""
+        return is_opening(self.doing)
+
+    @property
+    def doing_in_words(self) -> str:
+        """What is being done, as people read it."""
+        return doing_in_words(self.doing)
 
     @property
     def is_busy(self) -> bool:
@@ -48,9 +60,11 @@ class ChangesetPage:
 
     @property
     def percent(self) -> int | None:
-        """About how much of reading or accepting is done; None before, and where nobody can tell."""
+        """About how much of reading or accepting is done; None where nobody can tell."""
+        if self.changeset.state == Changeset.State.PENDING:
+            return 0
         if self.changeset.state == Changeset.State.READING:
-            return percent_read(self.lines, self.doing, self.rows_done)
+            return percent_read(self.lines, self.doing, self.rows_done, of_a_workbook=self.of_a_workbook)
         if self.changeset.state != Changeset.State.ACCEPTING:
             return None
         return percent_accepted(self.changeset.files, self.doing, self.rows_done)
@@ -76,6 +90,7 @@ def changeset_page(scope: Scope, *, school_id: int, changeset_id: int) -> Change
         list(changeset.rows_set_aside.all()[:SHOWN]),
         scope.may(Permission.PUPIL_VIEW, school_id=school_id),
         uploads.lines_to_read(changeset.folder) if changeset.state == Changeset.State.READING else {},
+        uploads.has_workbook(changeset.folder),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onroll.service.exchange.faults import FileRefused
+from onroll.service.exchange.progress import Progress, no_progress
 from onroll.service.exchange.reading.tables import CsvTable, Table
 from onroll.service.exchange.reading.workbooks import SUFFIXES, sheets_of
 
@@ -19,13 +20,13 @@ class Sent:
     not_read: list[str] = field(default_factory=list)
 
 
-def tables_in(paths: Iterable[Path], known: Iterable[str]) -> Sent:
+def tables_in(paths: Iterable[Path], known: Iterable[str], progress: Progress = no_progress) -> Sent:
     """Find the tables with known names among files; FileRefused where one comes twice."""
     names = frozenset(known)
     sent = Sent()
     for path in sorted(paths):
         if path.suffix.lower() in SUFFIXES:
-            _take_workbook(sent, path, names)
+            _take_workbook(sent, path, names, progress)
         elif path.suffix.lower() == ".csv" and path.stem.lower() in names:
             _refuse_workbook_in_disguise(path)
             _take(sent, path.stem.lower(), CsvTable(path.name, path))
@@ -34,8 +35,8 @@ def tables_in(paths: Iterable[Path], known: Iterable[str]) -> Sent:
     return sent
 
 
-def _take_workbook(sent: Sent, path: Path, names: frozenset[str]) -> None:
-    sheets = sheets_of(path, path.name)
+def _take_workbook(sent: Sent, path: Path, names: frozenset[str], progress: Progress) -> None:
+    sheets = sheets_of(path, path.name, progress)
     # A sheet that is named as a file is that file, whatever its workbook is called.
     alone = len(sheets) == 1 and path.stem.lower() in names and sheets[0].file.strip().lower() not in names
     for sheet in sheets:

@@ -103,7 +103,7 @@ def _of_marks(comparison: Comparison, progress: Progress) -> dict[str, Any]:
     code_map = asked.code_map
     read = _Read(comparison, progress)
     theirs: dict[str, list[TheirMark]] = defaultdict(list)
-    for row in read.rows(their_marks(rows_sent(comparison.folder), asked.columns)):
+    for row in read.rows(their_marks(rows_sent(comparison.folder, progress), asked.columns)):
         theirs[row[0]].append(row[1])
     days = [mark.date for marks in theirs.values() for mark in marks]
     if not days:
@@ -248,7 +248,7 @@ def _of_totals(comparison: Comparison, progress: Progress) -> dict[str, Any]:
         raise ComparisonRefused("Say which days the totals are of.")
     asked = AskedOfTotals.of(comparison.asked, comparison.first_day, comparison.last_day)
     read = _Read(comparison, progress)
-    sent = list(read.rows(their_totals(rows_sent(comparison.folder), asked.columns)))
+    sent = list(read.rows(their_totals(rows_sent(comparison.folder, progress), asked.columns)))
     ours = OurSide(comparison.school_id, asked.first_day, asked.last_day)
     theirs, labels = _their_totals(sent, ours, asked.by)
     groups = None if asked.by == BY_PUPIL else ours.groups(asked.by)

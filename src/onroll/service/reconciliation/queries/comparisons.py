@@ -13,6 +13,7 @@ from onroll.analysis.reconciliation import FIGURES, Kind
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.exchange import uploads
+from onroll.service.exchange.progress import doing_in_words, is_opening
 from onroll.service.reconciliation.actions.deleting import DAYS_FILE_IS_KEPT, DAYS_RESULT_IS_KEPT
 from onroll.service.reconciliation.models import Comparison, RowSetAside, SessionFound, TotalsFound
 
@@ -93,6 +94,16 @@ class ComparisonPage:
     pages: int
     doing: str
     done: int
+
+    @property
+    def percent_open(self) -> int | None:
+        """How much of a workbook is open, while it is being opened; None otherwise."""
+        return self.done if is_opening(self.doing) else None
+
+    @property
+    def doing_in_words(self) -> str:
+        """What is being done, as people read it."""
+        return doing_in_words(self.doing)
 
     @property
     def file_goes_on(self) -> dt.datetime:
