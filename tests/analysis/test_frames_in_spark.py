@@ -73,6 +73,15 @@ class TestAFrameThatCannotBeUsed:
             "calendar: the school “935/2001” is a DfE number, and “100001” is a URN. Name each school the same way"
         )
 
+    def test_names_a_pupil_by_upn_where_the_others_are_named_by_another_id(
+        self, spark: "SparkSession"
+    ) -> None:
+        rows = [[*row[:1], "H801200001001" if row[1] == "P1" else row[1], *row[2:]] for row in ENTRIES]
+        with pytest.raises(
+            BadTable, match=r"^entries: the pupil “[A-Z]?[0-9]+” is another id, and “H801200001001” is a UPN"
+        ):
+            figures_of(in_spark(spark, rows, ENTRY_COLUMNS))
+
     def test_keeps_ids_as_numbers_where_the_entries_keep_text(self, spark: "SparkSession") -> None:
         rows = [[int(row[0]), *row[1:]] for row in CALENDAR]
         with pytest.raises(BadTable) as refused:

@@ -121,3 +121,33 @@ class TestTheTablesOfAnAnalysis:
         for pupil in ("7", "'7'"):
             given = one_row(tmp_path, pupil=pupil)
             assert json.loads(run(given, "--pupils", pupils, "--json").stdout)["pupils"] == 1
+
+
+class TestPupils:
+    """No more than one way of naming pupils: a pupil of two schools named both ways would be two."""
+
+    UPN, TEMPORARY = "H801200001001", "X80120000100A"
+
+    def test_are_named_by_upn_in_one_row_and_by_another_id_in_the_next(self, tmp_path: Path) -> None:
+        given = write_csv(tmp_path / "e.csv", [*marks(self.UPN, "/ \\"), *marks("A1234", "/ \\")])
+        said = refusal(given)
+        assert f"{given}, row 4: the pupil “A1234” is another id, and “{self.UPN}” is a UPN." in said
+        assert "Name each pupil the same way throughout" in said
+
+    def test_are_named_by_upn_in_the_pupils_and_by_another_id_in_the_entries(self, tmp_path: Path) -> None:
+        given = write_csv(tmp_path / "e.csv", marks("A1234", "/ \\"))
+        pupils = write_csv(tmp_path / "p.csv", [["100001", self.UPN]], ["school", "pupil"])
+        said = refusal(given, "--pupils", pupils)
+        assert f"{pupils}, row 2: the pupil “{self.UPN}” is a UPN, and “A1234” is another id." in said
+
+    def test_are_named_by_upn_in_one_part_and_by_another_id_in_another(self, tmp_path: Path) -> None:
+        said = refusal(parts(tmp_path, {"pupil": "'A1234'"}, {"pupil": f"'{self.UPN}'"}))
+        assert f"2.parquet, row 1: the pupil “{self.UPN}” is a UPN, and “A1234” is another id." in said
+
+    @pytest.mark.parametrize(
+        "pupils",
+        [(UPN, TEMPORARY), ("7", "A1234"), ("h801200001001", "H80120000100"), ("I801200001001", "7")],
+    )
+    def test_may_all_have_upns_or_all_have_none(self, tmp_path: Path, pupils: tuple[str, str]) -> None:
+        given = write_csv(tmp_path / "e.csv", [row for one in pupils for row in marks(one, "/ \\")])
+        assert json.loads(run(given, "--json").stdout)["pupils"] == 2

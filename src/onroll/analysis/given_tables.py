@@ -13,6 +13,7 @@ from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import ALL, Grouping
 from onroll.analysis.opening import OpenTable, refuse_bad_rows
+from onroll.analysis.opening.pupils_named import refuse_pupils_of_two_kinds
 from onroll.analysis.school_batches import SchoolBatch, school_batches
 from onroll.law.attendance_codes import CODES
 
@@ -74,6 +75,7 @@ def count_given(
     except BadKeys:
         refuse_bad_rows(engine, entries)
         raise
+    refuse_pupils_of_two_kinds(engine, [one for one in given.every if one is not given.calendar])
     return scope
 
 
