@@ -9,6 +9,7 @@ import pytest
 from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.guests.queries.stays import guests_today
 from onroll.service.guests.refusals import GuestRefused
+from onroll.service.lessons.actions.plans_on_weeks import put_on_weeks
 from onroll.service.lessons.actions.weeks import set_weeks
 from onroll.service.organisations.models import SchoolSession
 from tests.factories.access import a_user
@@ -89,6 +90,15 @@ def test_is_refused_without_two_weeks(guest):
 def test_is_refused_where_no_such_week_falls_in_the_days(two):
     with pytest.raises(GuestRefused, match="No week B falls between those days"):
         two.take_in(week="B")
+
+
+def test_moves_with_the_two_weeks_when_they_are_set_anew(two):
+    two.take_in(week="A", last_day=UNTIL, weekdays="12")
+    head = an_actor("head", two.school)
+    set_weeks(school_id=two.school.pk, week_a_on=MONDAY - WEEK, holidays="count", by=head, now=at(9))
+    put_on_weeks(school_id=two.school.pk, pupil_ids=[two.amina.pk], since=MONDAY + WEEK, by=head, now=at(9))
+    assert mondays(two) == ["", "", "D", ""]
+    assert weeks_expected(two) == [0, 1, 3]
 
 
 class TestThePages:

@@ -128,6 +128,25 @@ def shorten_plan(*, school_id: int, plan_id: int, last_day: dt.date, by: Actor, 
         )
 
 
+def change_weeks(
+    *, school_id: int, plan_id: int, mondays: str, since: dt.date, by: Actor, now: dt.datetime
+) -> None:
+    """Have a plan of week A or week B alone cover other weeks from a Monday on. Raises PlanRefused."""
+    by.scope.require(Permission.PLAN_MAKE, school_id=school_id)
+    standing = Plan.objects.filter(pk=plan_id, school_id=school_id, cancelled_at__isnull=True)
+    with transaction.atomic():
+        plan = standing.exclude(week="").first()
+        if plan is None:
+            raise PlanRefused(NO_SUCH_PLAN)
+        before, plan.mondays = plan.mondays, mondays
+        refuse_too_long(plan)
+        plan.save(update_fields=["mondays"])
+        record_event(
+            "registers.plan.weeks changed", by=by, now=now, school_id=school_id, subject_type="pupil",
+            subject_id=plan.pupil_id, plan=plan_id, since=since.isoformat(), week=plan.week, before=before, mondays=mondays,
+        )  # fmt: skip
+
+
 def enter_planned(*, school_id: int, date: dt.date, session: str, by: Actor, now: dt.datetime) -> int:
     """Enter every plan of a session whose pupil is still blank; return how many were entered.
 
