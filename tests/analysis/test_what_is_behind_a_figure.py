@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from onroll.analysis.behind import Asked, EntryBehind, Why, entries_behind, pupils_behind
-from onroll.analysis.behind.asked import NoSuchFigure
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS, NoSuchFigure
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.counting.pupil_weeks import pupil_weeks
 from onroll.analysis.groupings import groupings
@@ -179,3 +179,49 @@ class TestAFigureThatIsNone:
             scope = count_drawn(engine, [_entry(0, "AM", "/")])
             with pytest.raises(NoSuchFigure, match="not given for"):
                 pupils_behind(engine, scope, Asked("persistent", "week 2025-09-08"))
+
+
+class TestLastSchoolWeeks:
+    """Sessions that count towards the threshold of a penalty notice, pupil by pupil."""
+
+    FIGURE = Asked("unauthorised", LAST_SCHOOL_WEEKS)
+
+    def test_open_to_sessions_before_the_year_as_well(self) -> None:
+        before = date(2025, 7, 7)
+        entries = [
+            *marks("Ana", before, "O O / \\"),
+            *marks("Ana", MONDAY, "/ \\ O \\"),
+            *marks("Ben", MONDAY, "/ \\ C \\"),
+        ]
+        with duckdb() as engine:
+            scope = count_drawn(engine, entries)
+            (ana,) = pupils_behind(engine, scope, self.FIGURE)
+            found = entries_behind(engine, scope, self.FIGURE, school="Ash", pupil="Ana")
+        assert (ana.pupil, ana.numerator) == ("Ana", 3)
+        assert [(row.date, row.code, row.why) for row in found] == [
+            (before, "O", Why.NUMERATOR),
+            (before, "O", Why.NUMERATOR),
+            (MONDAY + timedelta(days=1), "O", Why.NUMERATOR),
+        ]
+
+    def test_are_of_unauthorised_absence_alone(self) -> None:
+        with pytest.raises(NoSuchFigure):
+            Asked("absence_percent", LAST_SCHOOL_WEEKS)
+
+    @drawn
+    @given(asked=tables())
+    def test_come_to_what_is_said_of_each_pupil(self, asked: DrawnTables) -> None:
+        with duckdb() as engine:
+            scope = count_drawn(
+                engine, asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day
+            )
+            said = dict(
+                engine.rows("SELECT DISTINCT pupil, in_ten_weeks FROM enrolments WHERE in_ten_weeks > 0")
+            )
+            found = Counter(
+                (pupil, row.date, row.session)
+                for school, pupil in engine.rows("SELECT school, pupil FROM enrolments")
+                for row in entries_behind(engine, scope, self.FIGURE, school=school, pupil=pupil)
+                if row.numerator
+            )
+        assert Counter(pupil for pupil, _, _ in found) == said

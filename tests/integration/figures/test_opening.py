@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onroll.analysis.behind import Asked, PupilBehind, Why, entries_behind, pupils_behind
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.measures.definitions import GAPS
@@ -107,6 +108,7 @@ class TestWhatIsOpened:
                 if cell.address == "open"
             ]
             assert len(cells) > len(enrolled)
+            assert any(("period", LAST_SCHOOL_WEEKS) in cell.narrowed for cell in cells)
             for cell in cells:
                 sent = dict(cell.narrowed)
                 school, pupil = enrolled[int(sent["pupil"])]

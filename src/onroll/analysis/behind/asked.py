@@ -30,7 +30,10 @@ _WEEK, _UNTIL, _WEEKS, _WEEKDAY, _SESSION, _CODE = (
 _TERMS = {str(term): term for term in Term}
 _HALF_TERMS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
 _PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
-_NAMED = frozenset({*_TERMS, *_PAIRS, *_HALF_TERMS, AFTER_HOLIDAY, END_OF_TERM})
+#: Each pupil's own last school weeks, before the year too, and the sessions in them that count towards the threshold of a penalty notice.
+LAST_SCHOOL_WEEKS = "last school weeks"
+_OF_LAST_SCHOOL_WEEKS = "unauthorised"
+_NAMED = frozenset({*_TERMS, *_PAIRS, *_HALF_TERMS, AFTER_HOLIDAY, END_OF_TERM, LAST_SCHOOL_WEEKS})
 
 
 def weeks_from(first_week: date, last_week: date) -> str:
@@ -59,7 +62,8 @@ class Asked:
             raise NoSuchFigure(f"There is no measure called “{self.measure}”.") from error
         if not self._is_period():
             raise NoSuchFigure(f"There is no period called “{self.period}”.")
-        if (self.period in _PAIRS) != (self.definition.periods is Periods.BETWEEN):
+        is_elsewhere = self.period == LAST_SCHOOL_WEEKS and self.measure != _OF_LAST_SCHOOL_WEEKS
+        if is_elsewhere or (self.period in _PAIRS) != (self.definition.periods is Periods.BETWEEN):
             raise NoSuchFigure(f"“{self.definition.title}” is not given for “{self.period}”.")
 
     @property
@@ -109,6 +113,8 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
     if asked.period.startswith(_WEEKS):
         start, end = (_week_number(scope, one) for one in asked.period.removeprefix(_WEEKS).split(" "))
         return f"{weeks.week(engine, scope, 'u.date')} BETWEEN {start} AND {end}"
+    if asked.period == LAST_SCHOOL_WEEKS:
+        return _counts_towards_the_threshold(scope)
     if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
         return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
     if asked.period in _HALF_TERMS:
@@ -118,6 +124,20 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
     number, _, session = asked.period.removeprefix(_WEEKDAY).partition(" ")
     on_the_day = f"{weekday(engine, 'u.date')} = {int(number) - 1}"
     return f"{on_the_day} AND u.session = {literal(session)}" if session else on_the_day
+
+
+def _counts_towards_the_threshold(scope: Scope) -> str:
+    if scope.threshold is None:
+        return "FALSE"
+    return (
+        "EXISTS (SELECT 1 FROM placed p WHERE p.pupil = u.pupil AND p.date = u.date AND p.session = u.session "
+        f"AND p.place > p.total - {scope.threshold[1]})"
+    )
+
+
+def from_day(scope: Scope, asked: Asked) -> date:
+    """Answer the day that a figure's entries are looked for from."""
+    return scope.first_seen if asked.period == LAST_SCHOOL_WEEKS else scope.first_day
 
 
 def is_left_out(scope: Scope, asked: Asked) -> str:

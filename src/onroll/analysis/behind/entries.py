@@ -4,7 +4,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from onroll.analysis.behind.asked import Asked, denominator, in_group, in_period, is_left_out, numerator
+from onroll.analysis.behind.asked import (
+    LAST_SCHOOL_WEEKS,
+    Asked,
+    denominator,
+    from_day,
+    in_group,
+    in_period,
+    is_left_out,
+    numerator,
+)
 from onroll.analysis.codes import every_code
 from onroll.analysis.counting import weeks
 from onroll.analysis.counting.scope import Scope
@@ -50,18 +59,15 @@ def of_sessions(measure: str) -> str:
 def rows_behind(engine: Engine, scope: Scope, asked: Asked, *, where: str = "1 = 1") -> str:
     """Spell a query of the usable entries of a figure's period and group, with what each adds to it."""
     measure = of_sessions(asked.measure)
-    left_out = is_left_out(scope, asked)
     return (
         "SELECT u.school, u.pupil, u.date, u.session, u.code, u.minutes_late, "
-        f"CASE WHEN {left_out} THEN 0 ELSE coalesce({numerator(measure)}, 0) END AS numerator, "
-        f"CASE WHEN {left_out} THEN 0 ELSE coalesce({denominator(measure)}, 0) END AS denominator, "
-        f"{_why(measure, left_out)} AS why FROM used u "
+        f"{_how_it_counts(measure, is_left_out(scope, asked), asked)} FROM used u "
         f"LEFT JOIN codes c ON c.code = u.code AND c.stretch = {stretch_of(scope.stretches, 'u.date')} "
         "JOIN enrolled e ON e.school = u.school AND e.pupil = u.pupil "
         "LEFT JOIN enrolment_groups g ON g.school = u.school AND g.pupil = u.pupil "
         "LEFT JOIN school_weeks_marked m ON m.school = u.school "
         f"AND m.week = {weeks.week(engine, scope, 'u.date')} "
-        f"WHERE u.date >= {literal(scope.first_day)} AND ({in_period(engine, scope, asked)}) "
+        f"WHERE u.date >= {literal(from_day(scope, asked))} AND ({in_period(engine, scope, asked)}) "
         f"AND {in_group(asked).replace('g.school', 'u.school')} AND {where}"
     )
 
@@ -97,6 +103,17 @@ def entries_behind(
     ]
 
 
+def _how_it_counts(measure: str, left_out: str, asked: Asked) -> str:
+    if asked.period == LAST_SCHOOL_WEEKS:
+        # No other sessions are of the period; and of those before the year there are no codes here to ask.
+        return f"1 AS numerator, 1 AS denominator, {literal(Why.NUMERATOR)} AS why"
+    return (
+        f"CASE WHEN {left_out} THEN 0 ELSE coalesce({numerator(measure)}, 0) END AS numerator, "
+        f"CASE WHEN {left_out} THEN 0 ELSE coalesce({denominator(measure)}, 0) END AS denominator, "
+        f"{_why(measure, left_out)} AS why"
+    )
+
+
 def _why(measure: str, left_out: str) -> str:
     return (
         f"CASE WHEN u.code = '' THEN {literal(Why.NO_ENTRY)} "
@@ -112,7 +129,7 @@ def _unused(engine: Engine, scope: Scope, asked: Asked, whose: str) -> str:
     """Spell the sessions that no usable entry fills: set aside, or held without one."""
     key = " AND ".join(f"x.{name} = u.{name}" for name in ("school", "pupil", "date", "session"))
     week = weeks.week(engine, scope, "u.date")
-    days = f"u.date >= {literal(scope.first_day)} AND ({in_period(engine, scope, asked)}) AND {whose}"
+    days = f"u.date >= {literal(from_day(scope, asked))} AND ({in_period(engine, scope, asked)}) AND {whose}"
     marked = f"LEFT JOIN school_weeks_marked m ON m.school = u.school AND m.week = {week}"
     return (
         "SELECT DISTINCT u.date, u.session, u.code, u.minutes_late, 0, 0, "

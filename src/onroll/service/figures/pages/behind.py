@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from onroll.analysis.behind import Asked, EntryBehind, Why
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS
 from onroll.analysis.behind.entries import UNAUTHORISED, of_sessions
 from onroll.analysis.measures import measure_named
 from onroll.analysis.report.figures import Figure
@@ -106,6 +107,7 @@ def period_in_words(period: str) -> str:
         return f"{_HALF[period.removeprefix('session ')].capitalize()}s"
     said = {
         "whole": "whole year to date",
+        LAST_SCHOOL_WEEKS: "each pupil’s own last school weeks, as the threshold of a penalty notice counts them",
         "after holiday": "first weeks after a holiday",
         "end of term": "last weeks before a holiday",
     }.get(period, period)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS
+from onroll.analysis.behind.entries import UNAUTHORISED
 from onroll.analysis.pupil_figures import Distance, near
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_COME_BACK, SESSIONS_TO_CROSS
 from onroll.analysis.report.figures import NONE
@@ -110,7 +112,7 @@ def _of_notices(figures: Figures, rows: Sequence[PupilRow]) -> list[Section]:
 def _towards(one: PupilRow, sessions: int) -> tuple[Cell, ...]:
     met = NONE if one.first_met_on is None else short_day(one.first_met_on)
     return (
-        count(one.in_ten_weeks),
+        one.person.opened(f"{one.in_ten_weeks:,}", one.in_ten_weeks, UNAUTHORISED, LAST_SCHOOL_WEEKS),
         count(max(0, sessions - one.in_ten_weeks)),
         words(met),
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS
+from onroll.analysis.behind.entries import UNAUTHORISED
 from onroll.analysis.groupings import NOT_KNOWN, Grouping
 from onroll.analysis.pupil_figures.bands import EDGES, in_words
 from onroll.analysis.report.figures import NONE
@@ -182,12 +184,13 @@ _COLUMNS = (
     _Column("authorised", "Authorised", lambda one: one.figures.authorised,
             lambda one, period: _opened(one, one.figures.authorised, "authorised", period)),
     _Column("unauthorised", "Unauthorised", lambda one: one.figures.unauthorised,
-            lambda one, period: _opened(one, one.figures.unauthorised, "unauthorised", period)),
+            lambda one, period: _opened(one, one.figures.unauthorised, UNAUTHORISED, period)),
     _Column("late", "Late", lambda one: one.late, lambda one, period: _opened(one, one.late, "late_sessions", period)),
     _Column("minutes", "Minutes late", lambda one: one.minutes_late, lambda one, _: count(one.minutes_late)),
     _Column("absence", "Band of absence", lambda one: one.band,
             lambda one, _: words(NONE if one.band is None else in_words(one.band))),
-    _Column("ten-weeks", "Unauthorised, ten weeks", lambda one: one.in_ten_weeks, lambda one, _: count(one.in_ten_weeks)),
+    _Column("ten-weeks", "Unauthorised, ten weeks", lambda one: one.in_ten_weeks,
+            lambda one, _: _opened(one, one.in_ten_weeks, UNAUTHORISED, LAST_SCHOOL_WEEKS)),
     _Column("met", "Notice threshold met", lambda one: one.first_met_on,
             lambda one, _: words(NONE if one.first_met_on is None else short_day(one.first_met_on))),
     _Column("run", "Longest run, days", lambda one: one.longest_run, lambda one, _: count(one.longest_run)),
