@@ -162,6 +162,12 @@ class TestThePage:
         head.post(where, {"pupil": [anew.amina.pk]})
         assert "No plan is of other weeks" in words_of(head.get(where))
 
+    def test_is_led_to_from_the_plans_while_any_is_of_other_weeks(self, anew, head):
+        where = f"/schools/{anew.school.pk}/registers/plans/"
+        assert "2 plans of week A or week B alone were made by other weeks" in words_of(head.get(where))
+        put(anew)
+        assert "made by other weeks" not in words_of(head.get(where))
+
     def test_asks_for_a_tick_and_ticks_all_or_none(self, anew, head):
         where = f"/schools/{anew.school.pk}/calendar/weeks/plans/"
         answer = head.post(where, {})

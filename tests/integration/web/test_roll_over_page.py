@@ -36,6 +36,19 @@ class TestTheRollOverPage:
         assert answer.status_code == 422
         assert "5 Oak has no new name" in words_of(answer)
 
+    def test_moves_nobody_where_enter_is_pressed_in_a_field(self, head, address):
+        form = head.get(address).content.decode().split('<form method="post" novalidate>')[1]
+        first = form.split("<button")[1].split(">")[0]
+        assert 'value="look"' in first
+
+    def test_lists_many_leavers_where_they_are_asked_for(self, a_class, head, address):
+        oldest = a_group(a_class.school, "6 Fir", "6")
+        for number in range(11):
+            a_pupil_on_roll(a_class.school, oldest, "Beth", f"Carter{number}")
+        page = head.get(address).content.decode()
+        assert "11 leavers" in page
+        assert '<details class="govuk-details"><summary' in page.split("11 leavers")[1]
+
     def test_offers_no_second_roll_over_for_the_same_day(self, head, address):
         assert "pupils up" in words_of(head.get(address))
         page = words_of(head.post(address, {"do": "roll-over"}, follow=True))

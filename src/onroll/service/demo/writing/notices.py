@@ -11,7 +11,7 @@ from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.service.absence_notices.actions.receiving import record_receipt
 from onroll.service.absence_notices.actions.telling import record_told, send_notice
 from onroll.service.absence_notices.actions.weekly import take_in_weekly_list, week_of
-from onroll.service.absence_notices.models import Notice, NoticeEvent
+from onroll.service.absence_notices.models import Knows, Notice, NoticeEvent
 from onroll.service.absence_notices.queries.board import NoticeRow, board_of
 from onroll.service.absence_notices.weekly_csv import COLUMNS, write_rows
 from onroll.service.access.actor import Actor
@@ -149,7 +149,7 @@ def _by_email(school_id: int, row: NoticeRow, by: Actor, now: dt.datetime, *, is
     )  # fmt: skip
     if is_received:
         record_receipt(
-            school_id=school_id, notice_id=notice.pk, who=row.whom.name, how=NoticeEvent.How.EMAIL, words=_SAID,
+            school_id=school_id, notice_id=notice.pk, who=row.whom.name, how=NoticeEvent.How.EMAIL, words=_SAID, knows=Knows.WITH_US,
             at=now - dt.timedelta(minutes=1), by=by, now=now,
         )  # fmt: skip
 

@@ -17,6 +17,8 @@ from onroll.service.attendance_register.actions.refusals import PlanRefused
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import plans_of_school, standing_plan
 from onroll.service.attendance_register.queries.pupils_on_day import pupils_to_plan_for
+from onroll.service.lessons.queries.plans_of_other_weeks import plans_of_other_weeks
+from onroll.service.lessons.queries.weeks import cycle_of
 from onroll.service.organisations.models import School
 from onroll.service.web.formats import session_words, span
 from onroll.service.web.pages import page
@@ -54,12 +56,20 @@ def plans(request: PageRequest, school: School) -> HttpResponse:
     context = {
         "plans": states[(number - 1) * PER_PAGE : number * PER_PAGE],
         "found": len(states),
+        "of_other_weeks": _of_other_weeks(request, school, today),
         "q": words,
         "weekdays": dict(WEEKDAYS),
         "page_number": number,
         "pages": pages,
     }
     return render(request, "school/registers/plans.html", context)
+
+
+def _of_other_weeks(request: PageRequest, school: School, today: dt.date) -> int:
+    """Count the plans that the two weeks of now would put elsewhere; none where every week is the same."""
+    if cycle_of(school.pk) is None:
+        return 0
+    return len(plans_of_other_weeks(request.scope, school_id=school.pk, on=today))
 
 
 @page(Permission.PLAN_MAKE)
