@@ -16,6 +16,7 @@ from onroll.service.lessons.actions.weeks import end_weeks, set_weeks
 from onroll.service.lessons.queries.plans_of_other_weeks import plans_of_other_weeks
 from onroll.service.lessons.queries.plans_on_weeks import plans_on_weeks
 from onroll.service.lessons.refusals import LessonsRefused
+from onroll.service.organisations.models import SchoolSession
 from tests.factories.access import a_user
 from tests.factories.moments import at
 from tests.factories.people import an_actor
@@ -67,6 +68,16 @@ class TestPuttingPlansOnTheWeeks:
     def test_moves_the_plans_of_those_chosen_alone(self, anew):
         put(anew, anew.amina)
         assert (planned(anew), planned(anew, anew.callum)) == ([0, 1, 3, 5], [0, 2, 4])
+
+    def test_names_no_week_of_holiday_among_those_that_go_or_come(self, anew):
+        holiday = FIRST + 3 * WEEK
+        SchoolSession.objects.filter(
+            school=anew.school, date__range=(holiday, holiday + dt.timedelta(days=6))
+        ).update(kind="holiday")
+        lines = plans_on_weeks(anew.head.scope, school_id=anew.school.pk, since=FIRST + WEEK)
+        (amina, _) = [line.plans[0] for line in lines]
+        assert amina.comes == (FIRST + WEEK, FIRST + 5 * WEEK)
+        assert str(holiday) in amina.mondays
 
     def test_done_twice_is_done_once_and_is_on_the_trail(self, anew):
         put(anew)
@@ -152,7 +163,7 @@ class TestThePage:
         where = f"{weeks}plans/"
         page = words_of(head.get(where))
         gone, come = ((FIRST + number * WEEK).day for number in (2, 1))
-        assert "Amina Begum Week A," in page
+        assert "Amina Begum born 3 March 2017 Week A," in page
         assert f"no longer Mon {gone} " in page
         assert f"now Mon {come} " in page
         assert planned(anew) == [0, 2, 4]

@@ -14,7 +14,7 @@ from onroll.service.attendance_register.actions.refusals import PlansOverlap
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.plan_faults import plans_beside, refuse_overlap
 from onroll.service.lessons.queries.plans_of_other_weeks import letters_since, of_other_weeks, weeks_as_set
-from onroll.service.lessons.queries.weeks import cycle_of
+from onroll.service.lessons.queries.weeks import cycle_of, weeks_listed
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.people.models import Pupil
 
@@ -23,7 +23,7 @@ _NONE_LEFT = "No week {week} is left in its days. End it, or arrange other days.
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """One plan with the weeks it would cover: which go, which come, and all of them as a plan keeps them."""
+    """One plan with the weeks it would cover: all of them as a plan keeps them, and which go and come of those of school."""
 
     plan: Plan
     goes: tuple[dt.date, ...]
@@ -60,24 +60,29 @@ def moved(school_id: int, since: dt.date, pupil_ids: Collection[int] | None = No
         )
     plans = of_other_weeks(school_id, since)
     letters = letters_since(school_id, plans, since)
+    last = max(letters, default=since)
+    of_school = {one.monday for one in weeks_listed(school_id, since, last) if one.week}
     by_pupil: dict[int, list[Moving]] = defaultdict(list)
     for plan in plans:
         if pupil_ids is None or plan.pupil_id in pupil_ids:
-            by_pupil[plan.pupil_id].append(_moving(plan, weeks_as_set(plan, letters), since))
+            by_pupil[plan.pupil_id].append(_moving(plan, weeks_as_set(plan, letters), since, of_school))
     lines = [_of_pupil(mine) for mine in by_pupil.values()]
     return sorted(lines, key=lambda one: (one.pupil.surname, one.pupil.forename, one.pupil.pk))
 
 
-def _moving(plan: Plan, to_come: Sequence[str], since: dt.date) -> Moving:
+def _moving(plan: Plan, to_come: Sequence[str], since: dt.date, of_school: Collection[dt.date]) -> Moving:
     before = plan.mondays.split()
     kept = [one for one in before if one < since.isoformat()]
     goes = [one for one in before if one >= since.isoformat() and one not in to_come]
     comes = [one for one in to_come if one not in before]
-    return Moving(plan, _days(goes), _days(comes), " ".join([*kept, *to_come]) if to_come else "")
+    return Moving(
+        plan, _days(goes, of_school), _days(comes, of_school), " ".join([*kept, *to_come]) if to_come else ""
+    )
 
 
-def _days(mondays: Iterable[str]) -> tuple[dt.date, ...]:
-    return tuple(dt.date.fromisoformat(one) for one in mondays)
+def _days(mondays: Iterable[str], of_school: Collection[dt.date]) -> tuple[dt.date, ...]:
+    days = (dt.date.fromisoformat(one) for one in mondays)
+    return tuple(one for one in days if one in of_school)
 
 
 def _of_pupil(mine: list[Moving]) -> PupilMoving:
