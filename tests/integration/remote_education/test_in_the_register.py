@@ -18,7 +18,7 @@ from tests.integration.web.pages import words_of
 from tests.support.statements import Statements
 
 pytestmark = pytest.mark.django_db
-SAID = "Work set at home: absent"
+SAID = "Work set at home, never B"
 
 
 @pytest.fixture

@@ -108,6 +108,21 @@ class TestNoting:
             note(oak, **wrong)
         assert refusal.value.field == field
 
+    def test_says_all_that_is_wrong_at_once(self, oak):
+        nothing = {
+            "first_day": None,
+            "last_day": None,
+            "review_on": None,
+            "code": "",
+            "what": "",
+            "agreed_with": "",
+        }
+        with pytest.raises(RemoteRefused) as refusal:
+            note(oak, reason="", **nothing)
+        assert set(refusal.value.faults) == {
+            "first_day-day", "last_day-day", "reason", "code", "what", "agreed_with", "review_on-day",
+        }  # fmt: skip
+
     def test_has_one_note_for_a_day(self, oak):
         made = note(oak)
         with pytest.raises(RemoteRefused, match="End that first"):

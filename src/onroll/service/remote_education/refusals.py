@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from onroll.law.citation import Citation
+from onroll.service.refusals import Refused
 
 
-class RemoteRefused(Exception):
-    """Something that cannot be noted; the message says why and what to do, `field` where, and `citation` by which law."""
+class RemoteRefused(Refused):
+    """Something that cannot be noted: each fault by its field, and `citation` by which law, where one is of the law."""
 
-    def __init__(self, message: str, *, field: str = "", citation: Citation | None = None) -> None:
-        super().__init__(message)
-        self.field, self.citation = field, citation
+    usual_field: ClassVar[str] = "next_on-day"
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        field: str = "",
+        faults: Mapping[str, str] | None = None,
+        citation: Citation | None = None,
+    ) -> None:
+        super().__init__(message, field=field, faults=faults)
+        self.citation = citation

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from onroll.law.attendance_codes import NotInForce, UnknownCode
+from onroll.law.citation import Citation
 from onroll.law.dated import NoRuleInForce
 from onroll.law.plain_words import day_in_words
 from onroll.law.planned_attendance import faults_of_remote_education
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.audit.actions import record_event
+from onroll.service.faults_of_days import faults_of_days
 from onroll.service.people.pupil_of_school import pupil_of_school
 from onroll.service.remote_education.models import RemoteNote, RemoteReview
 from onroll.service.remote_education.refusals import RemoteRefused
@@ -26,15 +28,15 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """What somebody is about to note."""
+    """What somebody is about to note; a day is None where nobody has given one yet, which is refused."""
 
-    first_day: dt.date
-    last_day: dt.date
+    first_day: dt.date | None
+    last_day: dt.date | None
     reason: str
     code: str
     what: str
     agreed_with: str
-    review_on: dt.date
+    review_on: dt.date | None
 
 
 def note_remote_education(
@@ -45,12 +47,12 @@ def note_remote_education(
     The code is that of the reason for the absence; one of attending is refused, as the law does.
     """
     by.scope.require(Permission.PROVISION_ARRANGE, school_id=school_id)
-    _refuse(remote)
+    first_day, last_day, review_on = _days(remote)
     with transaction.atomic():
         pupil = pupil_of_school(pupil_id, school_id=school_id)
         row = RemoteNote(
-            school_id=school_id, pupil=pupil, first_day=remote.first_day, last_day=remote.last_day, reason=remote.reason,
-            code=remote.code, what=remote.what.strip(), agreed_with=remote.agreed_with.strip(), review_on=remote.review_on,
+            school_id=school_id, pupil=pupil, first_day=first_day, last_day=last_day, reason=remote.reason,
+            code=remote.code, what=remote.what.strip(), agreed_with=remote.agreed_with.strip(), review_on=review_on,
             made_at=now, made_by_name=by.name,
         )  # fmt: skip
         refuse_too_long(row)
@@ -97,37 +99,48 @@ def _standing_note(school_id: int, note_id: int) -> RemoteNote:
     return row
 
 
-def _refuse(remote: Remote) -> None:
-    if remote.reason not in RemoteNote.Reason.values:
-        raise RemoteRefused("Choose why the pupil cannot come.", field="reason")
-    if remote.last_day < remote.first_day:
-        words = f"It ends before it starts. Give a last day on or after {day_in_words(remote.first_day)}."
-        raise RemoteRefused(words, field="last_day-day")
-    if (remote.last_day - remote.first_day).days >= LONGEST:
-        raise RemoteRefused(
-            f"That is {LONGEST} days or more. Note a shorter time, and look again.", field="last_day-day"
-        )
-    if not remote.first_day <= remote.review_on <= remote.last_day:
-        words = "It is looked at again within its own days. Give a day from the first to the last."
-        raise RemoteRefused(words, field="review_on-day")
-    _refuse_code(remote)
-    if not remote.what.strip():
-        raise RemoteRefused(
-            "Say what is set, such as which lessons and how they reach the pupil.", field="what"
-        )
-    if not remote.agreed_with.strip():
-        raise RemoteRefused("Say with whom it was agreed.", field="agreed_with")
+def _days(remote: Remote) -> tuple[dt.date, dt.date, dt.date]:
+    """Return the first and the last day, and that of the look. Raises RemoteRefused, with all that is wrong."""
+    code, citation = _fault_of_code(remote)
+    typed = {
+        "reason": "" if remote.reason in RemoteNote.Reason.values else "Choose why the pupil cannot come.",
+        "code": code,
+        "what": ""
+        if remote.what.strip()
+        else "Say what is set, such as which lessons and how they reach the pupil.",
+        "agreed_with": "" if remote.agreed_with.strip() else "Say with whom it was agreed.",
+    }
+    faults = faults_of_days(remote.first_day, remote.last_day, longest=LONGEST)
+    faults |= {field: words for field, words in typed.items() if words}
+    faults |= _faults_of_review(remote, is_judged=not {"first_day-day", "last_day-day"} & set(faults))
+    first, last, review = remote.first_day, remote.last_day, remote.review_on
+    if faults or first is None or last is None or review is None:
+        raise RemoteRefused(faults=faults, citation=citation)
+    return first, last, review
 
 
-def _refuse_code(remote: Remote) -> None:
+def _faults_of_review(remote: Remote, *, is_judged: bool) -> dict[str, str]:
+    first, last, review = remote.first_day, remote.last_day, remote.review_on
+    if review is None:
+        return {"review_on-day": "Enter the day it is looked at again."}
+    if is_judged and first and last and not first <= review <= last:
+        return {
+            "review_on-day": "It is looked at again within its own days. Give a day from the first to the last."
+        }
+    return {}
+
+
+def _fault_of_code(remote: Remote) -> tuple[str, Citation | None]:
+    """Return what is wrong with the code, and by which law; it is judged once there is a first day."""
     if not remote.code:
-        raise RemoteRefused("Give the code of the absence, such as the one for illness.", field="code")
+        return "Give the code of the absence, such as the one for illness.", None
+    if remote.first_day is None:
+        return "", None
     try:
         faults = faults_of_remote_education(remote.code, on=remote.first_day)
     except (UnknownCode, NotInForce, NoRuleInForce) as refusal:
-        raise RemoteRefused(str(refusal), field="code") from refusal
-    if faults:
-        raise RemoteRefused(faults[0].message, field="code", citation=faults[0].citation)
+        return str(refusal), None
+    return (faults[0].message, faults[0].citation) if faults else ("", None)
 
 
 def _refuse_second(row: RemoteNote) -> None:

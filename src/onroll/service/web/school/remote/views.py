@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -24,13 +26,19 @@ from onroll.service.remote_education.models import RemoteNote
 from onroll.service.remote_education.queries.notes import remote_note, remote_notes
 from onroll.service.remote_education.refusals import RemoteRefused
 from onroll.service.room_for_words import TooLong
-from onroll.service.web.components.dates import DateNotGiven, boxes_of, date_from_boxes, day_asked
+from onroll.service.web.components.dates import DateNotGiven, boxes_of, day_asked, days_from_boxes
+from onroll.service.web.components.faults import faults_of, shown
 from onroll.service.web.pages import page
 from onroll.service.web.rendering import render
 from onroll.service.web.requests import PageRequest
 
 #: Pupils shown for a search.
 MOST = 20
+_DAYS = (
+    ("first_day", "the first day"),
+    ("last_day", "the last day"),
+    ("review_on", "the day it is looked at again"),
+)
 
 
 @page(Permission.ARRANGEMENT_VIEW)
@@ -68,31 +76,31 @@ def choose(request: PageRequest, school: School) -> HttpResponse:
 def add(request: PageRequest, school: School, pupil_id: int) -> HttpResponse:
     """Say what is set and why, and note it."""
     sent = request.POST
-    refusal: Exception | None = None
+    faults: dict[str, str] = {}
+    law = None
     if request.method == "POST":
+        days, unread = days_from_boxes(sent, _DAYS)
         try:
             made = note_remote_education(
                 school_id=school.pk,
                 pupil_id=pupil_id,
-                remote=_remote(sent),
+                remote=_remote(sent, days),
                 by=request.actor,
                 now=clock.now(),
             )
-        except (RemoteRefused, DateNotGiven, TooLong) as why:
-            refusal = why
+        except (RemoteRefused, TooLong) as why:
+            faults, law = faults_of(why, unread=unread), getattr(why, "citation", None)
         else:
             messages.success(request, "Noted. The register stays as it is: the pupil is absent.")
             return redirect("remote_note", school_id=school.pk, note_id=made.pk)
-    where = getattr(refusal, "field", "") or "first_day-day"
     context: dict[str, Any] = {
         "pupil": pupil_of_school(pupil_id, school_id=school.pk),
         "reasons": [(value, label, "") for value, label in RemoteNote.Reason.choices],
-        "values": sent.dict() if refusal else boxes_of("first_day", clock.today()),
-        "law": getattr(refusal, "citation", None),
-        "errors": [{"text": str(refusal), "href": f"#{where}"}] if refusal else [],
-        "where": where,
+        "values": sent.dict() if faults else boxes_of("first_day", clock.today()),
+        "law": law,
+        **shown(faults),
     }
-    return render(request, "school/remote/add.html", context, status=422 if refusal else 200)
+    return render(request, "school/remote/add.html", context, status=422 if faults else 200)
 
 
 @page(Permission.ARRANGEMENT_VIEW)
@@ -144,13 +152,13 @@ def _shown(
     return render(request, "school/remote/note.html", context, status=422 if refusal else 200)
 
 
-def _remote(sent: QueryDict) -> Remote:
+def _remote(sent: QueryDict, days: Mapping[str, dt.date | None]) -> Remote:
     return Remote(
-        first_day=date_from_boxes(sent, "first_day", "the first day"),
-        last_day=date_from_boxes(sent, "last_day", "the last day"),
+        first_day=days["first_day"],
+        last_day=days["last_day"],
         reason=sent.get("reason", ""),
         code=sent.get("code", "").strip().upper(),
         what=sent.get("what", ""),
         agreed_with=sent.get("agreed_with", ""),
-        review_on=date_from_boxes(sent, "review_on", "the day it is looked at again"),
+        review_on=days["review_on"],
     )
