@@ -7,6 +7,7 @@ Wherever figures do add up, the attacker is taken to know that they do.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 
 from onroll.analysis.groupings import Grouping
@@ -183,3 +184,58 @@ def one_after_another(sums: Iterable[Sum], known: Mapping[Place, int]) -> dict[P
                     rows[again] = left, of_others + told[place] * left.pop(place, 0)
                     waiting.append(again)
     return told
+
+
+def all_together(sums: Iterable[Sum], known: Collection[Place]) -> set[Place]:
+    """Answer the unknowns for which all sums together leave one value alone: elimination in whole fractions."""
+    rows = _core([{one: times for one, times in found.items() if one not in known} for found in sums])
+    solved: dict[Place, dict[Place, Fraction]] = {}
+    holding: dict[Place, set[Place]] = defaultdict(set)
+    for given in sorted(rows, key=len):
+        row = {one: Fraction(times) for one, times in given.items()}
+        for pivot in [one for one in given if one in solved]:
+            row = _less(row, solved[pivot], row[pivot])
+        if row:
+            pivot = min(row, key=lambda one: len(holding[one]))
+            row = {one: times / row[pivot] for one, times in row.items()}
+            for holder in list(holding[pivot]):
+                old = solved[holder]
+                solved[holder] = _less(old, row, old[pivot])
+                for one in old.keys() ^ solved[holder].keys():
+                    (holding[one].add if one in solved[holder] else holding[one].discard)(holder)
+            solved[pivot] = row
+            for one in row:
+                holding[one].add(pivot)
+    return {pivot for pivot, row in solved.items() if len(row) == 1}
+
+
+def _core(rows: list[dict[Place, int]]) -> list[dict[Place, int]]:
+    """Answer the sums that may tell something: one with an unknown that no other has says no more than what that one is."""
+    rows = [dict(one) for one in {frozenset(row.items()) for row in rows} if one]
+    holding: dict[Place, set[int]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        for place in row:
+            holding[place].add(number)
+    waiting = [place for place, held in holding.items() if len(held) == 1]
+    while waiting:
+        held = holding[waiting.pop()]
+        if len(held) == 1:
+            for place in rows[number := next(iter(held))]:
+                holding[place].discard(number)
+                if len(holding[place]) == 1:
+                    waiting.append(place)
+            rows[number] = {}
+    return [row for row in rows if row]
+
+
+def _less(
+    row: Mapping[Place, Fraction], other: Mapping[Place, Fraction], times: Fraction
+) -> dict[Place, Fraction]:
+    found = dict(row)
+    for one, value in other.items():
+        left = found.get(one, 0) - times * value
+        if left:
+            found[one] = left
+        else:
+            found.pop(one, None)
+    return found

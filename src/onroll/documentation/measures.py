@@ -68,14 +68,19 @@ _LIST = """- *Groups.* Of groups that add up to a total, one that is kept back b
   back, with its share and its rate of absence; where so many are in neither severe absence nor near it, those near it are.
 - *One numerator.* The share of absence and the rate of absence of the same pupils are shown together or not at all.
 
-A body's figures are judged all together when they are counted, so that no page shows what another keeps back."""
+A body's figures are judged all together when they are counted, so that no page of them shows what another keeps back."""
 _LIMITS = """- A reader can work out between which numbers a figure lies that is kept back, if not which it is.
-- Sums are followed one unknown after another. Several unknowns in several sums, of which only one solution is left, are not looked for.
+- Sums are followed one unknown after another, and of terms, half terms and weeks the sums that come of sums. Several unknowns in several sums, of which
+  only one solution is left, are not looked for otherwise. Everybody's figures are proof against that; codes by group, where families and totals are
+  shown and few of a group have a code, are not always.
 - That parts of nothing are nothing is not looked at: where a total is shown as 0, its parts are told, and with them what one of them was kept back for.
 - That nobody of a group has a code is told: the code is not listed. So the only code of a family of absence is told by the family.
 - Enrolments are what is counted of a numerator. A pupil on the roll of two schools counts in both, so that ten may be nine pupils in figures of several schools.
 - Which groups hang together is learned of everybody the figures count, and not again of each term or week.
 - Six half terms leave out pupils whom the year counts. What the year has more than they is of those pupils, few or many.
+- Each school's, trust's and authority's figures are judged by themselves. A school's own page may show what its authority's table keeps back beside a smaller
+  school. Whoever may open an authority's figures may open its schools' as well, and can take those from its own: what its table keeps back is kept from
+  those who are given what was taken out of it, and have no more.
 - Groups crossed afresh are held against what was counted in the night, which stays as it is.
 - How many are *not* counted in a numerator is not looked at, but of attendance and absence: of twelve pupils over the threshold's, eleven are shown.
 - Figures published elsewhere, or of another day, are not known here."""

@@ -6,7 +6,7 @@ exactly one is kept back, another goes too: the one with the smallest denominato
 group, period and measure. Beside what is kept back goes what has it below its line. That is repeated until nothing changes. Lines are:
 
 - the groups of one measure and period; of two groups crossed, every row and every column;
-- a period and those its sessions are the sum of: terms, half terms, weeks, days of the week, halves of the day;
+- a period and those its sessions are the sum of: terms, pairs of terms, half terms, weeks, days of the week, halves of the day;
 - the share of absence and the rate of absence of one set of pupils, whose numerator is the same;
 - a family and its codes, but for the only code of a family of absence, and lateness and the codes of it, where they come to the same; attendance and its families; absence and what is authorised and
   what is not, each of which is a family too; attendance and absence, which are all that is possible.
@@ -110,6 +110,17 @@ _SUMS: list[tuple[str, Callable[..., bool]]] = [
     ("whole", lambda period: period.startswith("session ")),
     ("autumn and spring term", lambda period: period in _TERMS[:2]),
     ("five half terms", lambda period: period in (*_TERMS[:2], "half term 5")),
+    ("whole", lambda period: period in ("autumn and spring term", "summer term")),
+    ("whole", lambda period: period in ("five half terms", "half term 6")),
+    ("whole", lambda period: period.startswith("half term ")),
+    ("autumn and spring term", lambda period: period in [f"half term {number}" for number in range(1, 5)]),
+    (
+        "autumn and spring term",
+        lambda period: period.startswith("week ") and _term(period) in _TERMS[:2],
+    ),
+    ("five half terms", lambda period: period in ("autumn and spring term", "half term 5")),
+    ("six half terms", lambda period: period in ("autumn and spring term", "summer term")),
+    ("six half terms", lambda period: period == "whole"),
     ("six half terms", lambda period: period in _TERMS),
     ("six half terms", lambda period: period in ("five half terms", "half term 6")),
     *((day, lambda period, day=day: period in (f"{day} AM", f"{day} PM")) for day in _DAYS),
