@@ -81,8 +81,9 @@ class Lines:
         cell, grouping = self.cells[place], self._grouping_of[place]
         if self._is_new("groups", grouping, cell.measure, cell.period):
             self._add(self._groups(grouping, cell.measure, cell.period))
-        if self._is_new("same pupils", grouping, cell.measure, cell.period, cell.group):
-            self._add(self._of_same_pupils(place))
+        same = self._same_pupils.get((grouping, cell.group))
+        if same and self._is_new("same pupils", grouping, cell.measure, cell.period, cell.group):
+            self._add(self._of_same_pupils(place, same))
         if not measure_named(cell.measure).singles_out and self._is_new(
             "periods", grouping, cell.measure, cell.group
         ):
@@ -143,10 +144,10 @@ class Lines:
                     together[number].append(place)
         yield from together.values()
 
-    def _of_same_pupils(self, place: int) -> Iterator[list[int]]:
+    def _of_same_pupils(self, place: int, same: Iterable[Group]) -> Iterator[list[int]]:
         """Yield a figure with each of the same pupils by another grouping."""
-        cell, grouping = self.cells[place], self._grouping_of[place]
-        for by, group in self._same_pupils.get((grouping, cell.group), ()):
+        cell = self.cells[place]
+        for by, group in same:
             other = self._place_of.get((by, cell.measure, group), {}).get(cell.period)
             if other is not None:
                 yield [place, other]
