@@ -21,6 +21,7 @@ from onroll.service.figures.asking import Question
 from onroll.service.figures.bodies import of_school
 from onroll.service.figures.document import Cell, Document
 from onroll.service.figures.opened import NotBehind, counted_again, open_entries, open_figure
+from onroll.service.figures.pages.behind import behind, entries
 from onroll.service.figures.people import people_of
 from onroll.service.figures.reading import Figures, figures_of
 from onroll.service.web.figures.sheets import OF_A_SCHOOL, SHEETS
@@ -184,6 +185,19 @@ class TestTheEntries:
                 )
                 shown = {(row.date, row.session, row.code) for row in entries if row.why is not Why.NO_ENTRY}
                 assert shown == standing
+
+    def test_of_the_last_school_weeks_are_so_many_and_no_share_of_what_was_possible(self, count) -> None:
+        drawn = a_drawn_school(4)
+        count()
+        asked = Asked("unauthorised", LAST_SCHOOL_WEEKS)
+        with figures_of(drawn.actor("head").scope, of_school(drawn.school), _EVERYTHING) as figures:
+            opened = open_figure(figures, asked)
+            one = open_entries(figures, asked, pupil_id=opened.counted[0].pupil_id)
+            cards = behind(figures, opened).cards[0], entries(figures, one).cards[0]
+        assert [card.value for card in cards] == [
+            f"{opened.figure.numerator:,} sessions",
+            str(len(one.entries)),
+        ]
 
 
 class TestWhoMayOpen:

@@ -51,9 +51,8 @@ def behind(figures: Figures, opened: Opened) -> Document:
         (
             Card(
                 title_of(asked.measure),
-                opened.figure.rate,
-                opened.figure.fraction,
-                meaning(asked.measure, figures.on),
+                *_rate_and_fraction(asked, opened.figure),
+                _meaning(asked, asked.measure, figures),
                 figure=opened.figure,
             ),
         ),
@@ -191,9 +190,9 @@ def entries(figures: Figures, opened: EntriesOpened) -> Document:
         (
             Card(
                 shown.title,
-                _fraction(shown.name, opened.numerator, opened.denominator),
-                f"In the figure: {_fraction(asked.measure, behind_it.numerator, behind_it.denominator)}",
-                meaning(shown.name, figures.on),
+                _fraction(asked, shown.name, opened.numerator, opened.denominator),
+                f"In the figure: {_fraction(asked, asked.measure, behind_it.numerator, behind_it.denominator)}",
+                _meaning(asked, shown.name, figures),
             ),
         ),
         (
@@ -221,8 +220,23 @@ def _has_rate(measure: str) -> bool:
     return Figure(measure, None, None).has_rate
 
 
-def _fraction(measure: str, numerator: int, denominator: int) -> str:
+def _fraction(asked: Asked, measure: str, numerator: int, denominator: int) -> str:
+    """Spell a part and its whole; of the last school weeks, how many sessions count: they are no share of what was possible."""
+    if asked.period == LAST_SCHOOL_WEEKS:
+        return f"{numerator:,}"
     return Figure(measure, numerator, denominator).fraction
+
+
+def _rate_and_fraction(asked: Asked, figure: Figure) -> tuple[str, str]:
+    if asked.period == LAST_SCHOOL_WEEKS:
+        return counted(figure.numerator or 0, "session"), ""
+    return figure.rate, figure.fraction
+
+
+def _meaning(asked: Asked, measure: str, figures: Figures) -> str:
+    if asked.period == LAST_SCHOOL_WEEKS:
+        return "Sessions of unauthorised absence that count towards the threshold of a penalty notice."
+    return meaning(measure, figures.on)
 
 
 def _entries(caption: str, rows: list[EntryBehind], figures: Figures, opened: EntriesOpened) -> Table:
