@@ -16,7 +16,7 @@ from onroll.analysis.reference import measures as second_opinion
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawing import marks
 from tests.analysis.drawn import DrawnTables, tables
-from tests.analysis.examples import EXAMPLES
+from tests.analysis.examples import HALF
 
 pytestmark = pytest.mark.one_database
 
@@ -134,7 +134,7 @@ class TestAPupilOfTwoSchools:
         assert found["code I"].singled_out == 4
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])  # fmt: skip
+@settings(max_examples=HALF, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])  # fmt: skip
 @given(asked=tables())
 def test_what_one_morning_says_of_everyone_comes_to_the_same(asked: DrawnTables) -> None:
     by = groupings(["sex"])

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from onroll.analysis.enrolment_rows import enrolment_rows
 from onroll.analysis.groupings import Grouping, groupings
@@ -17,20 +16,24 @@ from onroll.analysis.reference.periods import LONG, WHOLE
 from onroll.analysis.totals import national_totals
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import DrawnTables, tables
-from tests.analysis.examples import EXAMPLES
+from tests.analysis.examples import HALF
 
 pytestmark = pytest.mark.one_database
 
 # Shrinking a year of marks takes minutes: a failure shows what differs, which is small.
 drawn = settings(
-    max_examples=EXAMPLES,
+    max_examples=HALF,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
 
-#: Where the pupils of a second batch begin, if there is one.
-IN_ONE_GO_OR_BATCHES = st.sampled_from([None, "100002"])
+#: How many threads count, and where the schools of a second batch begin, if there is one.
+WAYS = {
+    "in one go": (1, None),
+    "one batch after the other": (1, "100002"),
+    "two batches at the same time": (2, "100002"),
+}
 BY = groupings(["sex", "sex,fsm", "school"])
 
 
@@ -38,35 +41,14 @@ def _gathered(asked: DrawnTables) -> Tables:
     return gather(asked.entries, asked.pupils, asked.calendar, on=asked.on, first_day=asked.first_day)
 
 
+@pytest.mark.parametrize(("threads", "split_at"), WAYS.values(), ids=WAYS)
 @drawn
-@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
-def test_every_enrolment_and_every_total_comes_to_the_same(asked: DrawnTables, split_at: str | None) -> None:
-    expected = _gathered(asked)
-    with duckdb() as engine:
-        scope = count_drawn(
-            engine,
-            asked.entries,
-            asked.pupils,
-            asked.calendar,
-            on=asked.on,
-            first_day=asked.first_day,
-            split_at=split_at,
-        )
-        found = [
-            (*row[:6], None if row[6] is None else Decimal(int(row[6])) / 10, *row[7:])
-            for row in engine.rows(enrolment_rows(scope))
-        ]
-        assert found == [astuple(one) for one in figures(expected)]
-        assert national_totals(engine, scope) == totals(expected)
-
-
-@drawn
-@given(asked=tables(), split_at=IN_ONE_GO_OR_BATCHES)
-def test_every_measure_of_every_period_and_group_is_the_same(
-    asked: DrawnTables, split_at: str | None
+@given(asked=tables())
+def test_every_enrolment_total_and_measure_comes_to_the_same(
+    threads: int, split_at: str | None, asked: DrawnTables
 ) -> None:
     expected = _gathered(asked)
-    with duckdb() as engine:
+    with duckdb(threads) as engine:
         scope = count_drawn(
             engine,
             asked.entries,
@@ -77,8 +59,14 @@ def test_every_measure_of_every_period_and_group_is_the_same(
             groupings=BY,
             split_at=split_at,
         )
-        for grouping, found in cells(engine, scope, BY).items():
-            assert {tuple(cell) for cell in found} == _expected_cells(expected, grouping)
+        found = [
+            (*row[:6], None if row[6] is None else Decimal(int(row[6])) / 10, *row[7:])
+            for row in engine.rows(enrolment_rows(scope))
+        ]
+        assert found == [astuple(one) for one in figures(expected)]
+        assert national_totals(engine, scope) == totals(expected)
+        for grouping, of_it in cells(engine, scope, BY).items():
+            assert {tuple(cell) for cell in of_it} == _expected_cells(expected, grouping)
 
 
 def _expected_cells(expected: Tables, grouping: Grouping) -> set[tuple[object, ...]]:

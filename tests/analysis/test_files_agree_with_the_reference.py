@@ -28,12 +28,12 @@ from onroll.analysis.reference import (
 )
 from onroll.law import BOTH_SESSIONS
 from tests.analysis.drawn import DrawnTables, tables
-from tests.analysis.examples import EXAMPLES
+from tests.analysis.examples import HALF
 
 pytestmark = pytest.mark.one_database
 
 drawn = settings(
-    max_examples=EXAMPLES,
+    max_examples=HALF,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

@@ -26,14 +26,14 @@ from onroll.analysis.reference.tallies import tallies
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawing import marks
 from tests.analysis.drawn import PUPILS, tables
-from tests.analysis.examples import EXAMPLES
+from tests.analysis.examples import HALF
 
 pytestmark = pytest.mark.one_database
 
 
 # A year of marks counted four ways: few draws are many rows.
 drawn = settings(
-    max_examples=EXAMPLES,
+    max_examples=HALF,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

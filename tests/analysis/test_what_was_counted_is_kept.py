@@ -28,7 +28,7 @@ from onroll.analysis.reference import Entry, gather, quality
 from onroll.law.school_time import week_of
 from tests.analysis.counted import count_drawn, duckdb
 from tests.analysis.drawn import PUPILS, DrawnTables, tables
-from tests.analysis.examples import EXAMPLES
+from tests.analysis.examples import FEW
 
 pytestmark = pytest.mark.one_database
 
@@ -38,7 +38,7 @@ _FAMILIES = {measure.name for measure in FAMILIES}
 
 
 @settings(
-    max_examples=EXAMPLES,
+    max_examples=FEW,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
