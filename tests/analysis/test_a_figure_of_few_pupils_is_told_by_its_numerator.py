@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from onroll.analysis.counting import enrolments_with
 from onroll.analysis.disclosure_control import kept_back, kept_back_together
+from onroll.analysis.figures_that_add_up import OF_EVERYBODY
 from onroll.analysis.groupings import ALL, groupings
 from onroll.analysis.measures import Cell, cells, singled_out
 from onroll.analysis.nested_groups import Nested, nested
@@ -108,14 +109,26 @@ class TestAbsence:
         assert {"code O", "code G"} <= found
         assert not self.ABSENCE & found
 
+    def test_does_not_say_how_few_pupils_were_absent(self):
+        found = {
+            one.measure: one.singled_out
+            for one in counted(with_code("O", pupils=3))[ALL]
+            if one.period == "whole"
+        }
+        assert [found[name] for name in sorted(OF_EVERYBODY)] == [None] * len(OF_EVERYBODY)
+        assert found["code O"] == 3
+
+
+class TestAFamilyOfAttendance:
     def test_of_several_codes_is_of_all_who_have_any_of_them(self):
         entries = [
             row
             for number in range(30)
-            for row in marks(f"pupil {number:02}", MONDAY, f"{'IM'[number % 2] if number < 12 else '/'} \\")
+            for row in marks(f"pupil {number:02}", MONDAY, f"{'BV'[number % 2] if number < 12 else '/'} \\")
         ]
         found = {one.measure: one.singled_out for one in counted(entries)[ALL] if one.period == "whole"}
-        assert (found["code I"], found["code M"], found["family authorised_absence"]) == (6, 6, 10)
+        of_both = found["family approved_educational_activity"]
+        assert (found["code B"], found["code V"], of_both) == (6, 6, 10)
 
 
 class TestLateness:

@@ -1,7 +1,7 @@
 """Keep back what would tell of one child: small cells, and those from which a small one could be worked out.
 
 A cell is small if it rests on one to nine pupils, or its numerator on one to nine enrolments: of a code, lateness or anything else but attendance,
-absence and what of it is authorised, which are everybody's (`OF_EVERYBODY`). In each line of cells of which a reader knows what they come to, where
+absence and what of it is authorised, which are everybody's and say no such number. In each line of cells of which a reader knows what they come to, where
 exactly one is kept back, another goes with it: the one with the smallest denominator, and of those the one with the smallest numerator. Lines are the groups of a total, and of groups crossed every row and every column; a total and its parts in another grouping, groups
 with those they lie within, and groups of the same pupils; the periods that add up to another, with that other; the codes of a family with it, and the
 families with absence and attendance; and two figures of one numerator. Where pupils are in one figure and not in another of which it is a part, and they
@@ -12,7 +12,6 @@ is repeated until nothing changes. (Suppression of the cell and secondary suppre
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from onroll.analysis.figures_that_add_up import OF_EVERYBODY
 from onroll.analysis.groupings import Grouping
 from onroll.analysis.lines_of_cells import Lines
 from onroll.analysis.measures import Cell
@@ -74,5 +73,4 @@ def kept_back_in_sums(
 
 def is_small(cell: Cell, fewest: int = FEWEST_SHOWN) -> bool:
     """Answer whether a cell by itself is of too few pupils to be shown."""
-    had_it = 0 if cell.measure in OF_EVERYBODY else cell.singled_out or 0
-    return any(0 < number < fewest for number in (cell.pupils, had_it))
+    return any(0 < number < fewest for number in (cell.pupils, cell.singled_out or 0))

@@ -5,7 +5,7 @@ from functools import cache
 
 from onroll.analysis.codes import every_code, late_codes, newest_class
 from onroll.analysis.measures import Cell
-from onroll.analysis.measures.definitions import of_code
+from onroll.analysis.measures.definitions import MEASURES, of_code
 from onroll.law.code_meaning import StatisticalClass
 
 Found = Callable[[str], Cell | None]
@@ -22,13 +22,8 @@ _SUMS = (
     ("authorised", (_family(StatisticalClass.AUTHORISED_ABSENCE),)),
     ("unauthorised", (_family(StatisticalClass.UNAUTHORISED_ABSENCE),)),
 )
-#: Figures of everybody's sessions, and of registers: shown of ten pupils however few of them were absent, as the official series show them.
-OF_EVERYBODY = frozenset(
-    {
-        *("attendance_percent", "absence_percent", "authorised", "unauthorised", "missing"),
-        *map(_family, (StatisticalClass.AUTHORISED_ABSENCE, StatisticalClass.UNAUTHORISED_ABSENCE)),
-    }
-)
+#: Figures that are shown of ten pupils however few of them had what they count.
+OF_EVERYBODY = frozenset(measure.name for measure in MEASURES if measure.of_everybody)
 #: Figures that come to what is possible, which every figure has below its line.
 _TO_WHAT_IS_POSSIBLE = ("attendance_percent", "absence_percent")
 #: Figures with the same numerator.

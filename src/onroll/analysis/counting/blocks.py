@@ -5,18 +5,19 @@ that does not need the row itself. Within a block every code counts alike, and e
 end inside one: its pieces say which days are of which stretch.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onroll.analysis.codes import codes_on_stretches
 from onroll.analysis.counting.scope import WEEKS_A_NUMBER, Scope
 from onroll.analysis.counting.stretches import stretch_of
-from onroll.analysis.engine import FIRST_MONDAY, Engine
+from onroll.analysis.engine import FIRST_MONDAY, Engine, literals
 from onroll.analysis.periods import PARTS_OF, Part, Stretch, Term, stretches
 
 WEEKS_A_BLOCK = 9
 DAYS_A_BLOCK = 7 * WEEKS_A_BLOCK
-_EVERY_DAY = (1 << DAYS_A_BLOCK) - 1
 _ONE_DAY = timedelta(days=1)
 
 #: The windows of the academic year, each with sums of its own in a row of an enrolment.
@@ -37,15 +38,11 @@ _BLOCKS = (
     *((part_name(number), "BIGINT") for number in range(len(PARTS))),
 )
 _PIECES = (("block", "BIGINT"), ("stretch", "BIGINT"), ("days", "BIGINT"))
-_DAYS = (("block", "BIGINT"), ("date", "DATE"), ("bit", "BIGINT"), ("place", "BIGINT"))
-_OF_CODES = ("attended", "authorised", "unauthorised")
-_CODES = (
-    ("block", "BIGINT"),
-    ("code", "VARCHAR"),
-    ("in_force", "BOOLEAN"),
-    ("coded", "BIGINT"),
-    *((name, "BIGINT") for name in _OF_CODES),
-)
+_DAYS = (("block", "BIGINT"), ("date", "DATE"), ("bit", "BIGINT"), ("place", "BIGINT"), ("week", "BIGINT"))
+#: The sums of sessions that a code may go into, each in one of them or in none.
+SUMS = ("attended", "authorised", "unauthorised")
+_IN_NONE = len(SUMS)
+_CODES = (("block", "BIGINT"), ("code", "VARCHAR"), ("in_force", "BOOLEAN"), ("place", "BIGINT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ class Block:
     last_day: date
 
 
+@lru_cache(maxsize=16)
 def blocks(scope: Scope) -> tuple[Block, ...]:
     """Cut the days looked at into blocks, in order."""
     found: list[Block] = []
@@ -76,8 +74,7 @@ def blocks(scope: Scope) -> tuple[Block, ...]:
 def load_blocks(engine: Engine, scope: Scope) -> None:
     """Load `blocks` (with the days of each window of the year), `pieces` (the days of each stretch of the figures), `days_of_blocks` and `codes_of_blocks`.
 
-    `days_of_blocks` has a row a day, with its bit and the bit's place. `codes_of_blocks` says which sums a code's sessions go into: every bit where they do,
-    and none where they do not.
+    `days_of_blocks` has a row a day, with its bit, the bit's place and the place of its week. `codes_of_blocks` says which of `SUMS` a code's sessions go into.
     """
     found = blocks(scope)
     engine.load(
@@ -105,7 +102,7 @@ def load_blocks(engine: Engine, scope: Scope) -> None:
     engine.load(
         "days_of_blocks",
         _DAYS,
-        [(*row, row[2].bit_length() - 1) for one in found for row in _days(scope, one)],
+        [(*row, place := row[2].bit_length() - 1, place // 7) for one in found for row in _days(scope, one)],
     )
     engine.load("codes_of_blocks", _CODES, _codes(scope, pieces))
 
@@ -119,8 +116,7 @@ def _codes(scope: Scope, pieces: list[tuple[int, int, int]]) -> list[tuple[int |
             block,
             meaning.code,
             meaning.in_force,
-            _EVERY_DAY,
-            *(_EVERY_DAY * getattr(meaning, name) for name in _OF_CODES),
+            next((place for place, name in enumerate(SUMS) if getattr(meaning, name)), _IN_NONE),
         )
         for block, stretch in block_of_stretch.items()
         for meaning in meanings
@@ -159,6 +155,26 @@ def halves_of(days: str, session: str) -> str:
         for day in range(7)
     )
     return f"(({weekdays}) * CASE WHEN {session} = 'PM' THEN 2 ELSE 1 END)"
+
+
+def with_codes(codes: Sequence[str]) -> str:
+    """Spell the usable days of some codes, a row for each enrolment, block, session and code."""
+    return f"(SELECT * FROM used_by_code WHERE code IN ({literals(codes)}))"
+
+
+def day_by_day(of: str, columns: str) -> str:
+    """Spell the rows of a table that has `block` and `days`, a row for each of the days: some columns, and the `date`.
+
+    Weeks come first: most have no day of a code that is rare.
+    """
+    kept = columns.split(", ")
+    return (
+        f"SELECT {', '.join(f'x.{name}' for name in kept)}, d.date FROM "
+        f"(SELECT {', '.join(f'r.{name}' for name in kept)}, r.block, r.days, w.week FROM {of} r "
+        "JOIN (SELECT block, week, bit_or(bit) AS days FROM days_of_blocks GROUP BY block, week) AS w "
+        "ON w.block = r.block WHERE (r.days & w.days) <> 0) AS x "
+        "JOIN days_of_blocks d ON d.block = x.block AND d.week = x.week WHERE (x.days & d.bit) <> 0"
+    )
 
 
 def with_ends(engine: Engine, of: str, columns: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from onroll.analysis.counting import weeks
 from onroll.analysis.counting.by_day import by_day
 from onroll.analysis.counting.half_terms import make_half_terms
+from onroll.analysis.counting.on_roll import NOTHING
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine, literal
 from onroll.analysis.groupings import ALL, Grouping
@@ -79,10 +80,10 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
             rows = "codes_by_enrolment x JOIN enrolled_groups e ON e.number = x.number"
         else:
             group, sessions = _label(grouping), "bit_count(x.days & p.days)"
-            rows = f"{_PIECES.format(enrolled='enrolled')} {_GROUPS if grouping.columns else ''} {_WITH_CODE}"
+            rows = f"{_ROWS} {_LEFT_OUT} {_GROUPS if grouping.columns else ''} {_WITH_CODE}"
         engine.append(
             "codes_by_group",
-            f"SELECT CAST({number} AS BIGINT) AS grouping, {group} AS grp, e.left_out, "
+            f"SELECT CAST({number} AS BIGINT) AS grouping, {group} AS grp, coalesce(e.left_out, {NOTHING}) AS left_out, "
             f"{'x' if len(groupings) > _FEW else 'p'}.stretch, x.code, CAST(sum({sessions}) AS BIGINT) AS sessions "
             f"FROM {rows} GROUP BY 2, 3, 4, 5",
         )
@@ -90,7 +91,12 @@ def add_codes(engine: Engine, groupings: Sequence[Grouping]) -> None:
 
 #: Beyond so many groupings the sums of enrolments are made first.
 _FEW = 2
-_PIECES = "used_by_code x JOIN pieces p ON p.block = x.block JOIN {enrolled} e ON e.school = x.school AND e.pupil = x.pupil"
+_ROWS = "used_by_code x JOIN pieces p ON p.block = x.block"
+# Who has a day of the figures is enrolled: only the few of whom something is left out need be looked up.
+_LEFT_OUT = (
+    f"LEFT JOIN (SELECT school, pupil, left_out FROM enrolled WHERE left_out <> {NOTHING}) AS e "
+    "ON e.school = x.school AND e.pupil = x.pupil"
+)
 _WITH_CODE = "WHERE x.code <> '' AND (x.days & p.days) <> 0"
 
 
@@ -105,7 +111,7 @@ def _make_codes_by_enrolment(engine: Engine, groupings: Sequence[Grouping]) -> N
     engine.make(
         "codes_by_enrolment",
         "SELECT e.number, p.stretch, x.code, sum(bit_count(x.days & p.days)) AS sessions "
-        f"FROM {_PIECES.format(enrolled='enrolled_groups')} {_WITH_CODE} GROUP BY 1, 2, 3",
+        f"FROM {_ROWS} JOIN enrolled_groups e ON e.school = x.school AND e.pupil = x.pupil {_WITH_CODE} GROUP BY 1, 2, 3",
     )
 
 

@@ -2,11 +2,19 @@
 
 from onroll.analysis.codes import late_codes, unauthorised_codes
 from onroll.analysis.counting import weeks
-from onroll.analysis.counting.blocks import PARTS, halves_of, part_name, weeks_of
+from onroll.analysis.counting.blocks import (
+    PARTS,
+    day_by_day,
+    halves_of,
+    part_name,
+    weeks_of,
+    with_codes,
+)
 from onroll.analysis.counting.passes import Pass, Passes
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.counting.stretches import stretch_of
 from onroll.analysis.engine import Engine, literal, literals
+from onroll.analysis.tables import SESSIONS
 
 _CLASSES = ("attended", "authorised", "unauthorised")
 _LATE = ("late", "minutes_late")
@@ -32,24 +40,10 @@ def enrolment_columns(scope: Scope, passes: Passes) -> list[str]:
 
 
 def make_sums(engine: Engine, scope: Scope, passes: Passes) -> None:
-    """Make `totals`, each enrolment's sums; and `unauthorised`, its sessions of unauthorised absence row by row."""
-    engine.make(
-        "again",
-        "SELECT school, pupil, date, session, code, minutes_late FROM used "
-        f"WHERE code IN ({literals((*unauthorised_codes(), *_more_codes(passes)))})",
-    )
-    engine.view(
-        "unauthorised",
-        f"SELECT school, pupil, date, session, code FROM again WHERE code IN ({literals(unauthorised_codes())})",
-    )
+    """Make `totals`, each enrolment's sums, and `late`."""
     _make_totals(engine, scope, passes)
     if Pass.WEEKS in passes:
         _make_late(engine, scope)
-
-
-def _more_codes(passes: Passes) -> tuple[str, ...]:
-    """Answer the codes whose rows are needed beside those of unauthorised absence: for minutes late."""
-    return tuple(set(late_codes()) - set(unauthorised_codes())) if Pass.WEEKS in passes else ()
 
 
 def add_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
@@ -74,7 +68,7 @@ def add_enrolments(engine: Engine, scope: Scope, passes: Passes) -> None:
 
 
 def _make_totals(engine: Engine, scope: Scope, passes: Passes) -> None:
-    """Make `totals`: each enrolment's sessions by class, in all and in each window of the year, and its weeks."""
+    """Make `totals`: each enrolment's sessions by class, in all and in each window of the year, its weeks, and held sessions with a code."""
     every = ("", *_PARTS) if Pass.WEEKS in passes else ("",)
     sums = [
         f"CAST(sum(bit_count(u.{name}{' & b.' + part[:-1] if part else ''})) AS BIGINT) AS {part}{name}"
@@ -92,10 +86,14 @@ def _make_totals(engine: Engine, scope: Scope, passes: Passes) -> None:
         sums.append(f"bit_or(CAST({halves_of(_POSSIBLE, 'u.session')} AS BIGINT)) AS halves")
         named.append(f"{weeks.counted(scope, called='p')} AS weeks_possible")
         named.append(f"{weeks.counted(scope, called='a')} AS weeks_broken")
+    held = ""
+    if Pass.GAPS in passes:
+        held = f"LEFT {_HELD}"
+        sums.append("CAST(sum(bit_count(u.coded & h.days)) AS BIGINT) AS filled")
     engine.make(
         "totals",
         f"SELECT *, {', '.join(named)} FROM (SELECT u.school, u.pupil, {', '.join(sums)} FROM used_by_block u "
-        "JOIN blocks b ON b.block = u.block GROUP BY u.school, u.pupil) AS t",
+        f"JOIN blocks b ON b.block = u.block {held} GROUP BY u.school, u.pupil) AS t",
     )
 
 
@@ -110,7 +108,7 @@ def _make_late(engine: Engine, scope: Scope) -> None:
     engine.make(
         "late",
         f"SELECT school, pupil, {whole} FROM (SELECT school, pupil, {stretch_of(scope.stretches, 'date')} AS stretch, "
-        "1 AS late, coalesce(minutes_late, 0) AS minutes_late FROM again "
+        "1 AS late, coalesce(minutes_late, 0) AS minutes_late FROM used "
         f"WHERE code IN ({literals(late_codes())}) AND date >= {literal(scope.first_day)}) AS s GROUP BY school, pupil",
     )
 
@@ -131,26 +129,27 @@ def _make_missing(engine: Engine, scope: Scope) -> None:
         f"AND h.date BETWEEN p.first_day AND p.last_day AND h.date BETWEEN {first} AND {last} "
         "GROUP BY p.school, p.first_day, p.last_day",
     )
-    _make_filled(engine)
+    _make_filled_of_strays(engine)
     engine.make(
         "missing",
-        "SELECT o.school, o.pupil, o.held, CAST(o.held - coalesce(f.sessions, 0) AS BIGINT) AS missing FROM "
+        "SELECT o.school, o.pupil, o.held, "
+        "CAST(o.held - coalesce(CASE WHEN s.school IS NULL THEN t.filled ELSE f.sessions END, 0) AS BIGINT) AS missing FROM "
         "(SELECT r.school, r.pupil, CAST(sum(coalesce(h.held, 0)) AS BIGINT) AS held FROM on_roll r "
         "LEFT JOIN spans_held h ON h.school = r.school AND h.first_day = r.first_day AND h.last_day = r.last_day "
-        "GROUP BY r.school, r.pupil) AS o LEFT JOIN filled f ON f.school = o.school AND f.pupil = o.pupil",
+        "GROUP BY r.school, r.pupil) AS o LEFT JOIN totals t ON t.school = o.school AND t.pupil = o.pupil "
+        "LEFT JOIN strays s ON s.school = o.school AND s.pupil = o.pupil "
+        "LEFT JOIN filled f ON f.school = o.school AND f.pupil = o.pupil",
     )
 
 
-def _make_filled(engine: Engine) -> None:
-    """Make `filled`: how many of the sessions held while each pupil was on roll have a usable code.
+_HELD = "JOIN held_blocks h ON h.school = u.school AND h.block = u.block AND h.session = u.session"
 
-    Only a pupil whose rows go beyond the days on roll has any outside them; of those alone is each day looked at.
+
+def _make_filled_of_strays(engine: Engine) -> None:
+    """Make `strays`, those whose rows go beyond the days on roll, and `filled`: how many sessions held while one was on roll have a usable code.
+
+    Of everybody else that is every session held with a code; of these alone is each day looked at.
     """
-    engine.make(
-        "held_blocks",
-        "SELECT h.school, d.block, h.session, bit_or(d.bit) AS days FROM held h JOIN days_of_blocks d ON d.date = h.date "
-        "GROUP BY h.school, d.block, h.session",
-    )
     engine.make(
         "strays",
         "SELECT s.school, s.pupil FROM stays s JOIN (SELECT school, pupil, min(first_day) AS first_day, "
@@ -158,15 +157,10 @@ def _make_filled(engine: Engine) -> None:
         "ON r.school = s.school AND r.pupil = s.pupil "
         "WHERE s.first_row < r.first_day OR s.last_row > r.last_day OR r.spans > 1",
     )
-    held = (
-        "JOIN held_blocks h ON h.school = u.school AND h.block = u.block AND h.session = u.session "
-        "{} JOIN strays s ON s.school = u.school AND s.pupil = u.pupil"
-    )
     engine.make(
         "filled",
-        "SELECT u.school, u.pupil, CAST(sum(bit_count(u.coded & h.days)) AS BIGINT) AS sessions FROM used_by_block u "
-        f"{held.format('LEFT')} WHERE s.school IS NULL GROUP BY u.school, u.pupil UNION ALL "
-        f"SELECT u.school, u.pupil, CAST(count(*) AS BIGINT) FROM used_by_block u {held.format('')} "
+        f"SELECT u.school, u.pupil, CAST(count(*) AS BIGINT) AS sessions FROM used_by_block u {_HELD} "
+        "JOIN strays s ON s.school = u.school AND s.pupil = u.pupil "
         "JOIN days_of_blocks d ON d.block = u.block JOIN on_roll r ON r.school = u.school AND r.pupil = u.pupil "
         "AND d.date BETWEEN r.first_day AND r.last_day WHERE (u.coded & h.days & d.bit) <> 0 GROUP BY u.school, u.pupil",
     )
@@ -175,13 +169,23 @@ def _make_filled(engine: Engine) -> None:
 def _make_runs(engine: Engine, scope: Scope) -> None:
     """Make `runs`: the most school days in a row with every session unauthorised, of runs that reach the figures' days."""
     engine.make(
+        "unauthorised_days",
+        "SELECT u.school, u.pupil, u.block, (u.am | u.pm) & ~((h.am & ~u.am) | (h.pm & ~u.pm)) AS days FROM "
+        f"(SELECT school, pupil, block, {_HALVES} FROM {with_codes(unauthorised_codes())} AS x GROUP BY school, pupil, block) AS u "
+        f"JOIN (SELECT school, block, {_HALVES} FROM held_blocks GROUP BY school, block) AS h "
+        "ON h.school = u.school AND h.block = u.block",
+    )
+    engine.make(
         "runs",
         "SELECT school, pupil, CAST(max(days) AS BIGINT) AS longest_run_days FROM ("
         "SELECT school, pupil, CAST(count(*) AS BIGINT) AS days, max(date) AS last_day FROM ("
-        "SELECT d.school, d.pupil, d.date, d.place - row_number() OVER "
-        "(PARTITION BY d.school, d.pupil ORDER BY d.place) AS run FROM ("
-        "SELECT u.school, u.pupil, u.date, h.place FROM unauthorised u "
-        "JOIN held_days h ON h.school = u.school AND h.date = u.date "
-        "GROUP BY u.school, u.pupil, u.date, h.place, h.sessions HAVING count(*) = h.sessions) AS d) AS n "
+        "SELECT u.school, u.pupil, u.date, h.place - row_number() OVER "
+        f"(PARTITION BY u.school, u.pupil ORDER BY h.place) AS run FROM ({day_by_day('unauthorised_days', 'school, pupil')}) AS u "
+        "JOIN held_days h ON h.school = u.school AND h.date = u.date) AS n "
         f"GROUP BY school, pupil, run) AS r WHERE last_day >= {literal(scope.first_day)} GROUP BY school, pupil",
     )
+
+
+_HALVES = ", ".join(
+    f"bit_or(CASE WHEN session = {literal(one)} THEN days ELSE 0 END) AS {one.lower()}" for one in SESSIONS
+)

@@ -1,4 +1,4 @@
-"""How many enrolments have each code, and each class of codes, in each period and group: what tells that a figure is of few pupils.
+"""How many enrolments have each code, and each family of codes of attendance, in each period and group: what tells that a figure is of few pupils.
 
 Up to ten are told apart; ten stands for ten and more. Where ten sessions of one morning or afternoon have a code, ten enrolments have it, and
 of everyone no more is looked at than the codes that leave a doubt. Of those, and of groups, the days of each enrolment are gone through once: in
@@ -96,9 +96,8 @@ def _in_numerators(scope: Scope, day: date) -> tuple[tuple[str, str], ...]:
     for one in codes_on_stretches([stretch]):
         found.append((one.code, f"code {one.code}"))
         kind = StatisticalClass(one.statistical_class)
-        if kind.is_possible:
+        if kind.is_attending:
             found.append((one.code, f"family {kind}"))
-            found.append((one.code, "attendance_percent" if kind.is_attending else "absence_percent"))
         if one.late:
             found.append((one.code, "late_sessions"))
     return tuple(found)

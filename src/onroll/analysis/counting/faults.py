@@ -26,9 +26,10 @@ def locate_faults(engine: Engine, scope: Scope, *, leaves_out: bool) -> None:
         f"UNION ALL SELECT {literal(NOT_IN_FORCE)}, {columns} FROM written w "
         f"JOIN codes c ON c.code = w.code AND c.stretch = {stretch_of(scope.stretches, 'w.date')} "
         f"WHERE {since} AND NOT c.in_force "
-        f"UNION ALL SELECT {literal(IMPOSSIBLE)}, {columns} FROM written w LEFT JOIN not_school s "
+        f"UNION ALL SELECT {literal(IMPOSSIBLE)}, {columns} FROM written w WHERE {since} AND ({_of_the_other_half()}) "
+        f"UNION ALL SELECT {literal(IMPOSSIBLE)}, {columns} FROM written w JOIN not_school s "
         "ON s.school = w.school AND s.date = w.date AND s.session = w.session "
-        f"WHERE {since} AND ({_of_the_other_half()} OR (s.school IS NOT NULL AND {_SAYS_SESSION}))",
+        f"WHERE {since} AND NOT ({_of_the_other_half()}) AND {_SAYS_SESSION}",
     )
     if leaves_out:
         engine.append(

@@ -29,11 +29,11 @@ def make_calendar(engine: Engine, *, given: bool) -> None:
 
 
 def make_held(engine: Engine, schools: str, first_seen: str, on: str) -> None:
-    """Make `held` and `held_days` for a batch, from its `days_by_code` and the calendar; `schools` spells which schools it is of."""
+    """Make `held`, `held_days` and `held_blocks` for a batch, from what was `said` and the calendar; `schools` spells which schools it is of."""
     engine.make(
         "entered",
         "SELECT w.school, d.date, w.session FROM (SELECT school, block, session, bit_or(days) AS days "
-        f"FROM days_by_code WHERE code NOT IN ({_NO_SESSION}) GROUP BY school, block, session) AS w "
+        f"FROM said WHERE code NOT IN ({_NO_SESSION}) GROUP BY school, block, session) AS w "
         "JOIN days_of_blocks d ON d.block = w.block WHERE (w.days & d.bit) <> 0",
     )
     engine.make(
@@ -46,6 +46,11 @@ def make_held(engine: Engine, schools: str, first_seen: str, on: str) -> None:
         "held_days",
         "SELECT school, date, sessions, row_number() OVER (PARTITION BY school ORDER BY date) AS place FROM "
         "(SELECT school, date, CAST(count(*) AS BIGINT) AS sessions FROM held GROUP BY school, date) AS d",
+    )
+    engine.make(
+        "held_blocks",
+        "SELECT h.school, d.block, h.session, bit_or(d.bit) AS days FROM held h JOIN days_of_blocks d ON d.date = h.date "
+        "GROUP BY h.school, d.block, h.session",
     )
 
 

@@ -5,8 +5,9 @@ one window: a session meets the threshold if the ninth session before it lies wi
 """
 
 from onroll.analysis.counting import weeks
+from onroll.analysis.counting.blocks import day_by_day, with_codes
 from onroll.analysis.counting.scope import Scope
-from onroll.analysis.engine import Engine, literal, literals
+from onroll.analysis.engine import Engine, literal
 from onroll.law.penalty_notices import THRESHOLD_SESSIONS
 
 
@@ -22,8 +23,8 @@ def keep_weeks(engine: Engine, scope: Scope) -> None:
         return
     engine.append(
         "all_unauthorised",
-        "SELECT pupil, date, session FROM unauthorised "
-        f"WHERE code IN ({literals(scope.threshold_codes)}) AND date >= {literal(THRESHOLD_SESSIONS.first_day)}",
+        f"SELECT * FROM ({day_by_day(with_codes(scope.threshold_codes), 'pupil, session')}) AS u "
+        f"WHERE date >= {literal(THRESHOLD_SESSIONS.first_day)}",
     )
 
 
@@ -48,7 +49,7 @@ def make_thresholds(engine: Engine, scope: Scope) -> None:
         "SELECT t.pupil, t.sessions, m.first_met_on FROM towards t LEFT JOIN ("
         f"SELECT pupil, min(CASE WHEN place - earlier < {window} THEN date END) AS first_met_on FROM "
         f"(SELECT p.pupil, p.date, p.place, lag(p.place, {needed - 1}) OVER "
-        "(PARTITION BY p.pupil ORDER BY p.date, p.session) AS earlier FROM placed p "
+        "(PARTITION BY p.pupil ORDER BY p.date) AS earlier FROM placed p "
         f"JOIN towards t ON t.pupil = p.pupil WHERE t.ever >= {needed}) AS p GROUP BY pupil) AS m ON m.pupil = t.pupil",
     )
 

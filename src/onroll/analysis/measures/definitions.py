@@ -47,7 +47,8 @@ _OURS = "Onroll's own"
 class Measure:
     """One measure. `numerator` and `denominator` are columns of the sums it is made of, or say what is counted.
 
-    `singles_out` marks measures whose numerator counts pupils, so that a small one gives somebody away.
+    `singles_out` marks measures whose numerator counts pupils, so that a small one gives somebody away. Those that are `of_everybody` are
+    figures of everybody's sessions, and of registers: shown of ten pupils however few of them were absent, as the official series show them.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Measure:
     periods: Periods = Periods.ALL
     shown: Shown = Shown.PER_CENT
     singles_out: bool = False
+    of_everybody: bool = False
     groups: Groups = Groups.ANY
 
     def rate(self, numerator: int, denominator: int) -> float | None:
@@ -68,10 +70,10 @@ class Measure:
 
 
 SESSIONS = (
-    Measure("attendance_percent", "Attendance", "attended", "possible", _METHOD),
-    Measure("absence_percent", "Overall absence", "absent", "possible", _METHOD),
-    Measure("authorised", "Authorised absence", "authorised", "possible", _METHOD),
-    Measure("unauthorised", "Unauthorised absence", "unauthorised", "possible", _METHOD),
+    Measure("attendance_percent", "Attendance", "attended", "possible", _METHOD, of_everybody=True),
+    Measure("absence_percent", "Overall absence", "absent", "possible", _METHOD, of_everybody=True),
+    Measure("authorised", "Authorised absence", "authorised", "possible", _METHOD, of_everybody=True),
+    Measure("unauthorised", "Unauthorised absence", "unauthorised", "possible", _METHOD, of_everybody=True),
     Measure("late_sessions", "Late sessions", "late", "possible", _METHOD),
 )
 FAMILIES = tuple(
@@ -82,6 +84,7 @@ FAMILIES = tuple(
         "possible",
         _METHOD,
         groups=Groups.AS_COUNTED,
+        of_everybody=found.is_possible and not found.is_attending,
     )
     for found in StatisticalClass
     if found.is_possible
@@ -96,7 +99,13 @@ LATENESS = Measure(
     Shown.AVERAGE,
 )
 GAPS = Measure(
-    "missing", "Sessions without a usable code, of those held", "missing", "held", _OURS, Periods.WHOLE
+    "missing",
+    "Sessions without a usable code, of those held",
+    "missing",
+    "held",
+    _OURS,
+    Periods.WHOLE,
+    of_everybody=True,
 )
 WEEKS = Measure(
     "broken_weeks",

@@ -9,7 +9,7 @@ from functools import partial
 from onroll.analysis.counting.scope import Scope
 from onroll.analysis.engine import Engine
 from onroll.analysis.measures.cell import Cell
-from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, THRESHOLD, WEEKS, Measure
+from onroll.analysis.measures.definitions import GAPS, LATENESS, RUNS, SESSIONS, THRESHOLD, WEEKS, Measure
 from onroll.analysis.measures.over_groups import Queried, with_pupils
 from onroll.analysis.measures.periods_asked import LongPeriod, long_periods
 from onroll.analysis.measures.singled_out import EnrolmentsWith, of_long_periods, told_apart
@@ -68,7 +68,7 @@ def cells_from_enrolments(
                     counts[measure.numerator],
                     counts[measure.denominator],
                     counts["pupils"],
-                    told_apart(counts[f"enrolments {measure.numerator}"]),
+                    None if measure.of_everybody else told_apart(counts[f"enrolments {measure.numerator}"]),
                 ),
             )
     yield from _cells_of(periods, found, thresholds)
@@ -168,9 +168,9 @@ def _counts(thresholds: dict[str, int]) -> dict[str, str]:
         "minutes_late": "CAST(sum(CASE WHEN e.late > 0 THEN e.minutes_late ELSE 0 END) AS BIGINT)",
         "enrolments minutes": "count(*) FILTER (WHERE e.late > 0 AND e.minutes_late > 0)",
         **{
-            f"enrolments {name}": f"count(*) FILTER (WHERE e.{name} > 0)"
-            for name in _OF_SESSIONS
-            if name != "possible"
+            f"enrolments {one.numerator}": f"count(*) FILTER (WHERE e.{one.numerator} > 0)"
+            for one in SESSIONS
+            if not one.of_everybody
         },
     }
     for name, per_cent in thresholds.items():
@@ -243,16 +243,15 @@ def _of_the_whole(engine: Queried, scope: Scope) -> Iterator[tuple[int, Cell]]:
         *(f"CAST(sum(e.{name}) AS BIGINT)" for name in ("missing", "held", "weeks_broken", "weeks_possible")),
         f"count(*) FILTER (WHERE {ran})",
         "count(*) FILTER (WHERE e.possible > 0)",
-        "count(*) FILTER (WHERE e.missing > 0)",
         "count(*) FILTER (WHERE e.weeks_broken > 0)",
     ]
     tests = ["e.held > 0", "e.weeks_possible > 0", "e.possible > 0", "e.first_met_on IS NOT NULL", "1 = 1"]
     rows = with_pupils(engine, "grouped e", ("grouping", "grp"), sums, tests)
     for number, group, *counts in rows:
-        missing, held, broken, weeks, runs, counted, lacking, breaking, *of_pupils = map(int, counts)
+        missing, held, broken, weeks, runs, counted, breaking, *of_pupils = map(int, counts)
         pupils_held, pupils_weeks, pupils, met, everyone = of_pupils
         if held:
-            yield number, Cell(GAPS.name, whole, group, missing, held, pupils_held, told_apart(lacking))
+            yield number, Cell(GAPS.name, whole, group, missing, held, pupils_held)
         if weeks:
             yield number, Cell(WEEKS.name, whole, group, broken, weeks, pupils_weeks, told_apart(breaking))
         if counted and days is not None:

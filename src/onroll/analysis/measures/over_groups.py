@@ -29,10 +29,10 @@ _FEW = 200_000
 def name_grouped(engine: Queried, groupings: Mapping[int, Grouping]) -> None:
     """Name `grouped`: the rows of `enrolments` with the number of a grouping and the group each falls in.
 
-    Of few rows it is a table; of many, a view, which holds no row twice.
+    Of few rows it is a table; of many, or of one grouping, a view, which holds no row twice.
     """
     ((enrolments,),) = engine.rows("SELECT count(*) FROM enrolments")
-    name = engine.make if enrolments * len(groupings) <= _FEW else engine.view
+    name = engine.make if 1 < len(groupings) <= _FEW // max(enrolments, 1) else engine.view
     name(
         "grouped",
         " UNION ALL ".join(

@@ -23,13 +23,6 @@ from onroll.analysis.measures.periods_asked import (
 )
 from onroll.analysis.periods import HALF_TERMS, Term
 from onroll.analysis.tables import SESSIONS
-from onroll.law.code_meaning import StatisticalClass
-
-# Two figures have the numerator of a family.
-_SAME_AS = {
-    "authorised": f"family {StatisticalClass.AUTHORISED_ABSENCE}",
-    "unauthorised": f"family {StatisticalClass.UNAUTHORISED_ABSENCE}",
-}
 
 
 def of_long_periods() -> dict[str, str]:
@@ -69,7 +62,7 @@ class EnrolmentsWith:
 
     def number(self, grouping: int, group: str, measure: str, period: str) -> int:
         """Answer how many enrolments a figure's numerator rests on."""
-        found = self._found.get((grouping, group, _SAME_AS.get(measure, measure)))
+        found = self._found.get((grouping, group, measure))
         return 0 if found is None else int(found[self._places[period]])
 
 

@@ -41,7 +41,7 @@ def cells_of_sums(
             sums[measure.numerator],
             sums[measure.denominator],
             pupils,
-            singled_out(measure.name),
+            None if measure.of_everybody else singled_out(measure.name),
         )
 
 

@@ -22,10 +22,15 @@ from onroll.law.returns import ATTENDANCE_RUN
 
 NEAR = 5
 TEN = 10
+#: Shown of ten pupils however few of them had what they count, so that nobody asks how few.
+EVERYBODYS = (
+    *("attendance_percent", "absence_percent", "authorised", "unauthorised", "missing"),
+    *("family authorised_absence", "family unauthorised_absence"),
+)
 
 
 class Cell(NamedTuple):
-    """One figure. It rests on `pupils`, and its numerator on `singled_out` enrolments: all it counts, or, of sessions and the like, up to ten."""
+    """One figure. It rests on `pupils`, and its numerator on `singled_out` enrolments: all it counts, or, of sessions and the like, up to ten; of everybody's sessions it is not asked."""
 
     measure: str
     period: str
@@ -58,15 +63,19 @@ def cells(tables: Tables, by: Sequence[str] = ()) -> list[Cell]:
             figure.numerator,
             figure.denominator,
             pupils=len({enrolment.pupil for enrolment in figure.rests_on}),
-            singled_out=min(TEN, len(figure.singled_out))
-            if figure.is_of_sessions
-            else len(figure.singled_out),
+            singled_out=_how_many(figure, measure),
         )
         for period, by_enrolment in sorted(tallies(tables).items())
         for group, members in sorted(_by_group(by_enrolment, groups).items())
         for measure, figure in _measured(tables, period, members, of_each)
         if figure.denominator
     ] + [*_thresholds(groups, of_each), *_moved(tables, groups)]
+
+
+def _how_many(figure: Figure, measure: str) -> int | None:
+    if measure in EVERYBODYS:
+        return None
+    return min(TEN, len(figure.singled_out)) if figure.is_of_sessions else len(figure.singled_out)
 
 
 def written(by: Sequence[str], cell: Cell) -> tuple[str, str, str, int, int]:

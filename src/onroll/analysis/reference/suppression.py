@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from onroll.analysis.reference.counting import LATENESS
-from onroll.analysis.reference.measures import Cell
+from onroll.analysis.reference.measures import EVERYBODYS, Cell
 from onroll.law import AcademicYear
 from onroll.law.attendance_codes import CODES
 from onroll.law.bank_holidays import easter_sunday
@@ -40,9 +40,7 @@ def kept_back(cells: Sequence[Cell], *, fewest: int = FEWEST_SHOWN) -> set[Cell]
 
 def is_small(cell: Cell, fewest: int = FEWEST_SHOWN) -> bool:
     """Answer whether a cell by itself is of too few pupils to be shown."""
-    if 0 < cell.pupils < fewest:
-        return True
-    return cell.measure not in _EVERYBODYS and 0 < (cell.singled_out or 0) < fewest
+    return 0 < cell.pupils < fewest or 0 < (cell.singled_out or 0) < fewest
 
 
 def _with_what_tells(
@@ -157,7 +155,7 @@ def _figures(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
                 yield line
         for whole, codes in _CODES_OF.items():
             parts = [found[f"code {code}"] for code in codes if f"code {code}" in found]
-            if whole in _EVERYBODYS and len(parts) == 1:
+            if whole in EVERYBODYS and len(parts) == 1:
                 continue
             if whole in found and parts and found[whole].numerator == sum(one.numerator for one in parts):
                 yield [found[whole], *parts]
@@ -199,10 +197,6 @@ _SUMS_OF_FIGURES = (
     ("absence_percent", "authorised", "unauthorised"),
     ("authorised", "family authorised_absence"),
     ("unauthorised", "family unauthorised_absence"),
-)
-_EVERYBODYS = (
-    *("attendance_percent", "absence_percent", "authorised", "unauthorised", "missing"),
-    *("family authorised_absence", "family unauthorised_absence"),
 )
 _DENOMINATORS = {
     "late_sessions": ("minutes_late",),
