@@ -55,10 +55,20 @@ def together(pairs: Iterable[Sequence[str]]) -> tuple[dict[str, int], dict[str, 
     """Number the groups of both sides, given those that share a pupil: the ones that hang together have one number."""
     outside: dict[str, int] = {}
     inside: dict[str, int] = {}
+    # Numbers that were found to be of one kind with a lower one, and that one.
+    lower: dict[int, int] = {}
+
+    def lowest(number: int) -> int:
+        while number in lower:
+            number = lower[number]
+        return number
+
     for number, (outer, inner) in enumerate(pairs):
-        met = {outside.get(outer, number), inside.get(inner, number)}
-        lowest = min(met)
-        outside[outer] = inside[inner] = lowest
-        for side in (outside, inside) if len(met) > 1 else ():
-            side.update({name: lowest for name, found in side.items() if found in met})
-    return outside, inside
+        one = lowest(outside.setdefault(outer, number))
+        other = lowest(inside.setdefault(inner, number))
+        if one != other:
+            lower[max(one, other)] = min(one, other)
+    return (
+        {name: lowest(number) for name, number in outside.items()},
+        {name: lowest(number) for name, number in inside.items()},
+    )

@@ -6,6 +6,7 @@ in schools, and Pupil absence in schools in England: methodology).
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from onroll.analysis.codes import is_possible
 from onroll.analysis.pupil_figures.near_thresholds import SESSIONS_TO_CROSS
@@ -204,6 +205,7 @@ _BY_NAME = {measure.name: measure for measure in MEASURES}
 _CODE = "code "
 
 
+@lru_cache(maxsize=256)
 def measure_named(name: str) -> Measure:
     """Answer a measure by its name; every code has one, as `code I`, without a rate where its sessions are not possible. Raises `KeyError` where there is none."""
     if name.startswith(_CODE):

@@ -19,6 +19,7 @@ from jinja2 import (
 
 from onroll.service.web import formats, navigation, status_labels
 from onroll.service.web.assets import asset
+from onroll.service.web.figures.cell_html import figure_cell
 from onroll.service.web.role_titles import role_title
 from onroll.service.web.school.absences.parts import parts_open_to
 from onroll.service.web.school.arrangements.kinds import arrangement_links
@@ -64,6 +65,7 @@ def environment(**options: Any) -> Environment:
         is_current=navigation.is_current,
         absence_parts=parts_open_to,
         arrangement_links=arrangement_links,
+        figure_cell=figure_cell,
     )
     made.filters.update(formats.FILTERS, role_title=role_title)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onroll.analysis.behind import Asked
@@ -101,12 +101,16 @@ def _lines(figures: Figures) -> list[_Line]:
     figures.load(SCHOOL, [figures.question.period], [name for name, _ in _FIGURES])
     pupils = figures.pupils(SCHOOL)
     changed = changed_since(figures)
-    return [_line(figures, school, pupils, changed) for school in figures.body.schools]
+    # What a figure opens to is the same in every school.
+    every = [Asked(name, figures.question.period) for name, _ in _FIGURES]
+    return [_line(figures, school, every, pupils, changed) for school in figures.body.schools]
 
 
-def _line(figures: Figures, school: School, pupils: dict[str, int], changed: dict[int, dt.datetime]) -> _Line:
+def _line(
+    figures: Figures, school: School, every: Sequence[Asked], pupils: dict[str, int], changed: dict[int, dt.datetime]
+) -> _Line:  # fmt: skip
     group = f"school={school.urn}"
-    found = {name: _figure(figures, school, name, group) for name, _ in _FIGURES}
+    found = {asked.measure: _figure(figures, school, asked, group) for asked in every}
     is_counted = school.urn in figures.kept.about["made_from"]
     number = pupils.get(group)
     which = {
@@ -121,7 +125,8 @@ def _line(figures: Figures, school: School, pupils: dict[str, int], changed: dic
         (
             words(school.name, school_id=school.pk),
             *map(words, shown),
-            _pupils(figures, school, number)
+            # With anything possible, each is behind attendance.
+            Cell(f"{number:,}", number, asked=every[0], school_id=school.pk)
             if number is not None
             else Cell(KEPT_BACK if is_counted else NONE),
             *found.values(),
@@ -137,19 +142,14 @@ def _line(figures: Figures, school: School, pupils: dict[str, int], changed: dic
     )
 
 
-def _pupils(figures: Figures, school: School, number: int) -> Cell:
-    """Return how many pupils of a school had anything possible, as it opens in the school to them."""
-    asked = Asked("attendance_percent", figures.question.period)
-    return Cell(f"{number:,}", number, asked=asked, school_id=school.pk)
-
-
-def _figure(figures: Figures, school: School, measure: str, group: str) -> Cell:
+def _figure(figures: Figures, school: School, asked: Asked, group: str) -> Cell:
     """Return a figure that opens in the school itself, as a figure of the whole school."""
-    found = figures.cell(measure, None, SCHOOL, group)
-    if measure == THRESHOLD.name:
-        # Counted with what a pupil missed at other schools, which the school's own registers do not say.
-        return found
-    return found.in_school(school.pk) if found.asked else found
+    figure = figures.find(asked.measure, None, SCHOOL, group)
+    is_given = figure is not None and figure.is_shown and not figures.refuses(asked.measure)
+    if figure is None or not is_given or asked.measure == THRESHOLD.name:
+        # The threshold is counted with what a pupil missed at other schools, which the school's own registers do not say.
+        return figures.cell(asked.measure, None, SCHOOL, group)
+    return Cell(figure.rate, figure=figure, asked=asked, school_id=school.pk)
 
 
 def _fresh(changed: dt.datetime | None) -> str:

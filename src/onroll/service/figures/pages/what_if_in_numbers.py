@@ -50,16 +50,20 @@ class _Shares:
         shown = set(self.shown_elsewhere)
         # From the top down, each threshold has those of the one above it, and its own: of 400 schools, counting each anew is long.
         at = list(accumulate(self.found[missed] for missed in range(100, -1, -1)))[::-1]
-        numbers = {self.found.total(), 0, *(at[per_cent] for per_cent in shown)}
+        # The bits of the numbers that are fewer than ten pupils away from one that is shown.
+        near = 0
+        for number in {self.found.total(), 0, *(at[per_cent] for per_cent in shown)}:
+            near |= _NEAR_NOTHING << number
         for per_cent in dict.fromkeys((*LADDER, *every)):
             number = at[per_cent]
-            if per_cent not in shown and all(abs(number - one) not in _SMALL for one in numbers):
+            if per_cent not in shown and not near >> number + FEWEST_SHOWN & 1:
                 shown.add(per_cent)
-                numbers.add(number)
+                near |= _NEAR_NOTHING << number
         return shown
 
 
-_SMALL = range(1, FEWEST_SHOWN)
+#: The numbers, of pupils above ten fewer than none, that differ from none by one to nine.
+_NEAR_NOTHING = sum(1 << FEWEST_SHOWN + sign * away for away in range(1, FEWEST_SHOWN) for sign in (-1, 1))
 
 
 def what_if_in_numbers(figures: Figures) -> Document:

@@ -30,7 +30,8 @@ class Links:
         self._ids = {"school_id" if of_school else f"{body.kind}_id": body.body_id}
         #: A school's figures open to its pupils, for whoever may see them; any other's to its schools.
         self.opens = not of_school or scope.may(Permission.PUPIL_VIEW, school_id=body.body_id)
-        self._of_schools: dict[tuple[str, int, Permission], str] = {}
+        self._patterns: dict[str, tuple[str, str]] = {}
+        self._queries: dict[Asked | None, str] = {}
         self._pages: dict[str, str] = {}
 
     @property
@@ -78,9 +79,15 @@ class Links:
 
     def opened(self, asked: Asked) -> str:
         """Return the address of what is behind a figure."""
-        return _with(self.page("open"), self._asked(asked))
+        return f"{self.page('open')}?{self._asked(asked)}"
 
-    def _asked(self, asked: Asked) -> dict[str, str]:
+    def _asked(self, asked: Asked) -> str:
+        """Return what is sent for a figure: hundreds of schools have it asked alike."""
+        if asked not in self._queries:
+            self._queries[asked] = urlencode(self._said_of(asked))
+        return self._queries[asked]
+
+    def _said_of(self, asked: Asked) -> dict[str, str]:
         said = {
             **self.question.as_sent(period=WHOLE),
             "measure": asked.measure,
@@ -92,18 +99,22 @@ class Links:
 
     def _of_school(self, name: str, school_id: int, permission: Permission) -> str:
         """Return the address of a page of a school's figures; nothing where this person may not open it."""
-        key = name, school_id, permission
-        if key not in self._of_schools:
-            may = self.scope.may(permission, school_id=school_id)
-            self._of_schools[key] = reverse(name, kwargs={"school_id": school_id}) if may else ""
-        return self._of_schools[key]
+        if not self.scope.may(permission, school_id=school_id):
+            return ""
+        if name not in self._patterns:
+            before, after = reverse(name, kwargs={"school_id": school_id}).split(f"/{school_id}/", 1)
+            self._patterns[name] = f"{before}/", f"/{after}"
+        before, after = self._patterns[name]
+        return f"{before}{school_id}{after}"
 
     def _in_school(self, school_id: int, asked: Asked | None) -> str:
         if asked is None:
             address = self._of_school("figures_overview", school_id, Permission.FIGURES_VIEW)
-            return address and _with(address, self.question.as_sent(by=ALL))
+            if address and None not in self._queries:
+                self._queries[None] = _with("", self.question.as_sent(by=ALL))
+            return address and address + self._queries[None]
         address = self._of_school("figures_open", school_id, Permission.PUPIL_VIEW)
-        return address and _with(address, self._asked(asked))
+        return address and f"{address}?{self._asked(asked)}"
 
     def _page_in_school(self, cell: Cell, school_id: int) -> str:
         """Return the address of a pupil of a school, or of a page of its own figures or checks, as it names its pupils."""
