@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,6 +16,7 @@ from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS, NoSuchFigure
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.counting.pupil_weeks import PupilWeek, pupil_weeks
 from onroll.analysis.groupings import ALL, groupings
+from onroll.analysis.kept import keep_counted, open_kept
 from onroll.analysis.measures import Cell, cells
 from onroll.analysis.measures.definitions import GAPS
 from onroll.analysis.reference import CalendarDay, Entry
@@ -41,7 +44,7 @@ drawn = settings(
 def test_pupils_and_their_weeks_add_up_to_the_figure_and_entries_to_the_pupils(
     asked: DrawnTables, chosen: Random
 ) -> None:
-    with duckdb() as engine:
+    with duckdb() as engine, TemporaryDirectory() as folder:
         scope = count_drawn(
             engine,
             asked.entries,
@@ -51,6 +54,8 @@ def test_pupils_and_their_weeks_add_up_to_the_figure_and_entries_to_the_pupils(
             first_day=asked.first_day,
             groupings=BY,
         )
+        path = Path(folder) / "kept.sqlite"
+        keep_counted(engine, scope, {}, path, by_pupil=True)
         counted = {grouping: list(of_it) for grouping, of_it in cells(engine, scope, BY).items()}
         weeks_add_up_to_each_weeks_figure(pupil_weeks(engine, scope), counted[ALL])
         found = [(grouping, cell) for grouping, of_it in counted.items() for cell in of_it]
@@ -59,6 +64,9 @@ def test_pupils_and_their_weeks_add_up_to_the_figure_and_entries_to_the_pupils(
             pupils = pupils_behind(engine, scope, figure)
             numbers = sum(one.numerator for one in pupils), sum(one.denominator for one in pupils)
             assert numbers == (cell.numerator, cell.denominator), figure
+            with open_kept(path) as kept:
+                # Whatever the period: half terms and days of the week are not counted again.
+                assert kept.pupils_behind(figure) == pupils, figure
             if figure.measure != GAPS.name and of_sessions(figure.measure) != figure.measure:
                 continue
             for one in pupils[:3]:

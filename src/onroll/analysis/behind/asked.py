@@ -28,12 +28,13 @@ _WEEK, _UNTIL, _WEEKS, _WEEKDAY, _SESSION, _CODE = (
     "code ",
 )
 _TERMS = {str(term): term for term in Term}
-_HALF_TERMS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
+#: The half terms, by their names.
+HALF_TERM_NUMBERS = {half_term_name(one): one for numbers in HALF_TERMS.values() for one in numbers}
 _PAIRS = {from_term_to_term(*pair): pair for pair in TERM_AFTER_TERM}
 #: Each pupil's own last school weeks, before the year too, and the sessions in them that count towards the threshold of a penalty notice.
 LAST_SCHOOL_WEEKS = "last school weeks"
 _OF_LAST_SCHOOL_WEEKS = "unauthorised"
-_NAMED = frozenset({*_TERMS, *_PAIRS, *_HALF_TERMS, AFTER_HOLIDAY, END_OF_TERM, LAST_SCHOOL_WEEKS})
+_NAMED = frozenset({*_TERMS, *_PAIRS, *HALF_TERM_NUMBERS, AFTER_HOLIDAY, END_OF_TERM, LAST_SCHOOL_WEEKS})
 
 
 def weeks_from(first_week: date, last_week: date) -> str:
@@ -117,8 +118,8 @@ def in_period(engine: Engine, scope: Scope, asked: Asked) -> str:
         return _counts_towards_the_threshold(scope)
     if asked.period in (AFTER_HOLIDAY, END_OF_TERM):
         return f"coalesce(m.{'after_holiday' if asked.period == AFTER_HOLIDAY else 'end_of_term'}, FALSE)"
-    if asked.period in _HALF_TERMS:
-        return f"coalesce(m.half_term = {_HALF_TERMS[asked.period]}, FALSE)"
+    if asked.period in HALF_TERM_NUMBERS:
+        return f"coalesce(m.half_term = {HALF_TERM_NUMBERS[asked.period]}, FALSE)"
     if asked.period.startswith(_SESSION):
         return f"u.session = {literal(asked.period.removeprefix(_SESSION))}"
     number, _, session = asked.period.removeprefix(_WEEKDAY).partition(" ")

@@ -102,7 +102,11 @@ def load_blocks(engine: Engine, scope: Scope) -> None:
     engine.load(
         "days_of_blocks",
         _DAYS,
-        [(*row, place := row[2].bit_length() - 1, place // 7) for one in found for row in _days(scope, one)],
+        [
+            (one.number, day, bit, place := bit.bit_length() - 1, place // 7)
+            for one in found
+            for day, bit in days_of_block(scope, one)
+        ],
     )
     engine.load("codes_of_blocks", _CODES, _codes(scope, pieces))
 
@@ -204,10 +208,11 @@ def _number(scope: Scope, day: date) -> int:
     return (day - FIRST_MONDAY).days - _first_number(scope)
 
 
-def _days(scope: Scope, block: Block) -> list[tuple[int, date, int]]:
+def days_of_block(scope: Scope, block: Block) -> list[tuple[date, int]]:
+    """Answer the days of a block, each with its bit."""
     first = _number(scope, block.first_day)
     return [
-        (block.number, block.first_day + timedelta(days=day), 1 << (first + day) % DAYS_A_BLOCK)
+        (block.first_day + timedelta(days=day), 1 << (first + day) % DAYS_A_BLOCK)
         for day in range((block.last_day - block.first_day).days + 1)
     ]
 
@@ -219,4 +224,6 @@ def days_of_part(scope: Scope, block: Block, part: Part) -> int:
 
 
 def _days_in(scope: Scope, block: Block, stretch: Stretch) -> int:
-    return sum(bit for _, day, bit in _days(scope, block) if stretch.first_day <= day <= stretch.last_day)
+    return sum(
+        bit for day, bit in days_of_block(scope, block) if stretch.first_day <= day <= stretch.last_day
+    )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from onroll.analysis.behind.asked import Asked, in_group
+from onroll.analysis.behind.asked import LAST_SCHOOL_WEEKS, Asked, in_group
 from onroll.analysis.behind.entries import of_sessions
 from onroll.analysis.behind.pupils import PupilBehind, enrolments_behind
 from onroll.analysis.counting.scope import Scope
+from onroll.analysis.kept.days_of_codes import pupils_by_days
 from onroll.analysis.kept.sqlite_engine import SQLiteEngine
 from onroll.analysis.measures.definitions import LATENESS, SESSIONS, Periods
 
@@ -16,7 +17,8 @@ _WEEK, _UNTIL, _WEEKS = "week ", "until ", "weeks "
 
 
 def pupils_kept_behind(engine: SQLiteEngine, scope: Scope, asked: Asked) -> list[PupilBehind] | None:
-    """Answer the same as `pupils_behind`; None where entries have to be counted again: of codes, and of other parts of weeks.
+    """Answer the same as `pupils_behind`: from sums where they say enough, which is soonest, or else from the days of each code. None of minutes late
+    in other parts of weeks, and of each pupil's last school weeks: their entries have to be counted again.
 
     Raises `NoSuchFigure` for a measure that is not given for the period.
     """
@@ -25,7 +27,9 @@ def pupils_kept_behind(engine: SQLiteEngine, scope: Scope, asked: Asked) -> list
     sums = _SUMS.get(asked.measure)
     long = asked.long_period(scope)
     if sums is None or (long is None and not asked.period.startswith((_WEEK, _UNTIL, _WEEKS))):
-        return None
+        if asked.measure == LATENESS.name or asked.period == LAST_SCHOOL_WEEKS:
+            return None
+        return pupils_by_days(engine, scope, asked, in_group(asked, of="e"))
     if long is not None:
         above, below = (_spelled(name, long.of_enrolment) for name in sums)
         source = f"SELECT e.school, e.pupil, {above} AS above, {below} AS below FROM enrolments e WHERE {in_group(asked, of='e')}"

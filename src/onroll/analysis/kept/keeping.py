@@ -15,16 +15,19 @@ from onroll.analysis.disclosure_control import kept_back_together
 from onroll.analysis.duckdb_engine import DuckDBEngine
 from onroll.analysis.engine import literal
 from onroll.analysis.groupings import Grouping
+from onroll.analysis.kept.days_of_codes import days_of_codes, marked_weeks
 from onroll.analysis.kept.tables import (
     ABOUT,
     AT_FAULT,
     BY_COLUMN,
     CELLS,
+    DAYS_OF_CODES,
     FAULTS,
     FORMAT,
     GAPS,
     INDEXES,
     KEPT_BACK,
+    MARKED_WEEKS,
     MOST_CROSSED_BY_ROW,
     PLACED,
     SCHOOL_WEEKS,
@@ -48,7 +51,7 @@ def keep_counted(
 ) -> None:
     """Keep what an engine has counted in a new file; `about` is kept beside it, and comes back as it was.
 
-    `by_pupil` keeps each pupil's weeks, what counts towards the threshold, and what is missing or at fault as well, of the
+    `by_pupil` keeps each pupil's weeks and the days of each code, what counts towards the threshold, and what is missing or at fault as well, of the
     schools counted last.
     Raises `FileExistsError` where there is a file with anything in it already.
     """
@@ -68,6 +71,8 @@ def keep_counted(
             GAPS,
             AT_FAULT,
             BY_COLUMN,
+            DAYS_OF_CODES,
+            MARKED_WEEKS,
         ):
             db.execute(table)
         db.executemany("INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(cells))
@@ -109,6 +114,8 @@ def _keep_pupils(engine: DuckDBEngine, scope: Scope, db: sqlite3.Connection) -> 
         "INSERT INTO school_weeks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (_plain((school, pupil, *week)) for school, pupil, week in week_figures(engine, scope)),
     )
+    db.executemany("INSERT INTO days_of_codes VALUES (?, ?, ?, ?, ?, ?)", days_of_codes(engine, scope))
+    db.executemany("INSERT INTO school_weeks_marked VALUES (?, ?, ?, ?, ?)", marked_weeks(engine))
     db.executemany("INSERT INTO placed VALUES (?, ?, ?, ?)", map(_plain, placed(engine, scope)))
     db.executemany("INSERT INTO gaps VALUES (?, ?, ?, ?, ?, ?)", map(_plain, gaps(engine, scope)))
     db.executemany("INSERT INTO at_fault VALUES (?, ?, ?, ?, ?, ?, ?)", map(_plain, at_fault(engine, scope)))

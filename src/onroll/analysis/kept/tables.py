@@ -42,6 +42,15 @@ AT_FAULT = (
     "CREATE TABLE at_fault (fault TEXT NOT NULL, school TEXT NOT NULL, pupil TEXT NOT NULL, date TEXT NOT NULL, "
     "session TEXT NOT NULL, code TEXT NOT NULL, rows_found INTEGER NOT NULL)"
 )
+#: What figures of codes, half terms and days of the week open from: the days of each code, as the bits of nine weeks.
+DAYS_OF_CODES = (
+    "CREATE TABLE days_of_codes (school TEXT NOT NULL, pupil TEXT NOT NULL, block INTEGER NOT NULL, session TEXT NOT NULL, "
+    "code TEXT NOT NULL, days INTEGER NOT NULL)"
+)
+MARKED_WEEKS = (
+    "CREATE TABLE school_weeks_marked (school TEXT NOT NULL, week INTEGER NOT NULL, after_holiday INTEGER NOT NULL, "
+    "end_of_term INTEGER NOT NULL, half_term INTEGER NOT NULL)"
+)
 #: Beyond so many enrolments they are kept by column as well, as Parquet: SQLite would go through every row for longer than a page may take.
 MOST_CROSSED_BY_ROW = 5_000
 BY_COLUMN = "CREATE TABLE by_column (parquet BLOB NOT NULL)"
