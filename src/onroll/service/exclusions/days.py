@@ -14,7 +14,7 @@ from onroll.law.exclusion_consideration import Consideration, consideration, ter
 from onroll.law.exclusions import ExclusionKind, Provision, provision_from
 from onroll.law.public_places import days_of_duty
 from onroll.law.school_time import AcademicYear, CalendarTooShort, SchoolCalendar, Span
-from onroll.service.absence_follow_up.calendars import calendar_of
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.exclusions.models import Exclusion
 from onroll.service.organisations.models import School
 from onroll.service.worded_once import worded_once

@@ -14,7 +14,6 @@ from onroll.law.finding import Finding
 from onroll.law.follow_up import first_day_contact
 from onroll.law.registers import UnexplainedUntil, unexplained_until
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.absence_follow_up.models import Step
 from onroll.service.absence_follow_up.queries.families import Families, Sibling, Whom, families_of
 from onroll.service.absence_follow_up.queries.lines import Line, lines_of
@@ -23,6 +22,7 @@ from onroll.service.absence_follow_up.status import FollowUpState, follow_up_sta
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import Pupil, RegistrationGroupMembership
 from onroll.service.people.pupil_of_school import pupil_of_school

@@ -11,7 +11,6 @@ from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.dated import NoRuleInForce
 from onroll.law.registers import UnexplainedUntil, unexplained_until
 from onroll.law.school_time import CalendarTooShort, NoSessionThatDay, SchoolCalendar
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.absence_follow_up.models import ReasonGiven
 from onroll.service.absence_follow_up.status import ReasonState, reason_state
 from onroll.service.access.permissions import Permission
@@ -19,6 +18,7 @@ from onroll.service.access.scope import Scope
 from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.people.models import Pupil
 
 #: How many days back such entries are listed, and ahead the calendar is read: enough for the longest holiday. Ours.

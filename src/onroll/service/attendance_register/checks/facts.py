@@ -19,7 +19,7 @@ from django.db.models import Q
 from onroll.law.closures import CODE_OF_PLANNED_CLOSURE
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
 from onroll.law.faults import Fault
-from onroll.law.school_time import SchoolCalendar, Session
+from onroll.law.school_time import SchoolCalendar
 from onroll.service.admission_register.boarding import BoardingDays, days_without
 from onroll.service.admission_register.models import AdmissionEntry, Boarding, Enrolment
 from onroll.service.attendance_register.checks.counting import (
@@ -51,6 +51,7 @@ from onroll.service.attendance_register.checks.shapes import (
 from onroll.service.attendance_register.judging import WHILE_OPEN
 from onroll.service.attendance_register.queries.out_of_the_ordinary import is_out_of_the_ordinary
 from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.attendance_register.queries.session_times import closes_at
 from onroll.service.hand_written import as_text, day_of
 from onroll.service.organisations.models import RegistrationGroup, SchoolSession
@@ -93,11 +94,7 @@ class CheckFacts:
     @cached_property
     def calendar(self) -> SchoolCalendar:
         """The sessions the school held from the first day until today, for counting school days."""
-        return SchoolCalendar.from_sessions(
-            (day, Session(half))
-            for (day, half), row in self._sessions_since.items()
-            if row.kind == SchoolSession.Kind.SCHOOL
-        )
+        return calendar_of(self.school_id, self.first_day, max(self.last_day, self.today))
 
     @cached_property
     def closed_sessions(self) -> dict[SessionKey, dt.datetime]:

@@ -11,6 +11,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.admission_register.deletion import DaysOnRecord
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.school_days import closed_to_all
 from onroll.service.organisations.models import SchoolSession
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -24,6 +25,7 @@ def days_on_record(scope: Scope, *, school_id: int, pupil_id: int, now: dt.datet
     scope.require(Permission.ROLL_DELETE, school_id=school_id)
     held = list(
         SchoolSession.objects.filter(school_id=school_id, kind=SchoolSession.Kind.SCHOOL)
+        .exclude(closed_to_all())
         .order_by("date", "session")
         .values_list("date", "session", "ends_at")
     )

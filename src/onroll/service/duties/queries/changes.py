@@ -16,6 +16,7 @@ from onroll.service.organisations.models import SchoolSession
 
 #: Tables of which a school's last row says that something was added; what stands in them is changed by adding.
 _GROWING = (
+    "attendance_register_closure",
     "attendance_register_plan",
     "organisations_calendarchange",
     "admission_register_admissionentry",
@@ -53,6 +54,7 @@ _STAMPS = f"""
 SELECT s.id,
        (SELECT h.number FROM attendance_register_ledgerhead h WHERE h.school_id = s.id),
        (SELECT COUNT(*) FROM attendance_register_plan p WHERE p.school_id = s.id AND p.cancelled_at IS NOT NULL),
+       (SELECT COUNT(*) FROM attendance_register_closure c WHERE c.school_id = s.id AND c.withdrawn_at IS NOT NULL),
        {", ".join(f"(SELECT MAX(t.id) FROM {table} t WHERE t.school_id = s.id)" for table in _GROWING)}
   FROM organisations_school s
 """

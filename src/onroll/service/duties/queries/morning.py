@@ -7,7 +7,6 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
-from onroll.law.school_time import SchoolCalendar, Session
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
@@ -15,6 +14,7 @@ from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.board import board
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
 from onroll.service.attendance_register.queries.planned_and_blank import planned_and_blank
+from onroll.service.attendance_register.queries.school_days import calendar_from, sessions_and_closures
 from onroll.service.attendance_register.queries.session_times import closes_at, opens_at
 from onroll.service.duties.facts import (
     CheckFound,
@@ -41,7 +41,6 @@ from onroll.service.lessons.queries.missing import missing_on
 from onroll.service.medical_absence.queries.illness import IllnessDue, medical_due
 from onroll.service.off_site_provision.queries.due import ProviderDue, provision_due
 from onroll.service.organisations.models import SchoolSession
-from onroll.service.organisations.queries.sessions import sessions_held
 from onroll.service.parents.queries.waiting import FromParents, sent_and_waiting
 from onroll.service.part_time_timetables.queries.due import TimetableDue, timetables_due
 from onroll.service.remote_education.queries.notes import remote_due
@@ -70,12 +69,12 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
     Someone whose roles reach single groups is told of those alone; only those who may read every register are told
     of pupils by name.
     """
-    held = sessions_held(
+    held = sessions_and_closures(
         school_id,
         now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks)),
         now.date() + dt.timedelta(days=LOOK_AHEAD),
     )
-    calendar = SchoolCalendar.from_sessions((one.date, Session(one.session)) for one in held)
+    calendar = calendar_from(held)
     todays = [one for one in held if one.date == now.date() and (opens := opens_at(one)) and opens <= now]
     sessions = tuple(_session(scope, one, now) for one in todays)
     if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):

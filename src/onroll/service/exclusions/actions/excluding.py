@@ -12,11 +12,11 @@ from onroll.law.exclusion_cancelling import may_cancel
 from onroll.law.exclusions import ExclusionKind, within_the_year
 from onroll.law.plain_words import day_in_words
 from onroll.law.school_time import Span
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
 from onroll.service.attendance_register.actions.planning import cancel_plan, make_plan, shorten_plan
 from onroll.service.attendance_register.models import Plan
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.audit.actions import record_event
 from onroll.service.exclusions.days import (
     AHEAD,

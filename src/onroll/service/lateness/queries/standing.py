@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from onroll.law.school_time import SchoolCalendar
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.lateness.late import Counts, Late, counts_of
 from onroll.service.lateness.models import LatenessSettings, LatenessStep
 from onroll.service.lateness.patterns import Pattern, patterns_of

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from onroll.law.leave_of_absence import expected_return
 from onroll.law.plain_words import day_in_words
 from onroll.law.school_time import CalendarTooShort
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.actor import Actor
 from onroll.service.access.permissions import Permission
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.correspondence.actions.asking import Asked, ask_to_send
 from onroll.service.correspondence.templates import LETTER
 from onroll.service.correspondence.wished import AS_WISHED

@@ -12,8 +12,8 @@ from onroll.law.citation import Citation
 from onroll.law.code_meaning import StatisticalClass
 from onroll.law.deletion_conditions import SCHOOL_DAYS_AFTER_LEAVE
 from onroll.law.school_time import CalendarTooShort, SchoolCalendar
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.attendance_register.models import CurrentEntry
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.leave_of_absence.models import LeaveDecision
 
 #: How long after its last day leave is still looked at, in days: ten school days and the longest holiday.

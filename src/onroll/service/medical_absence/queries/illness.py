@@ -13,11 +13,11 @@ from onroll.law.absence_runs import attended_after
 from onroll.law.attendance_entries import SessionEntry
 from onroll.law.returns import ILLNESS, SICKNESS_DAYS
 from onroll.law.school_time import AcademicYear, SchoolCalendar, Session
-from onroll.service.absence_follow_up.calendars import calendar_of
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
-from onroll.service.attendance_register.models import Closure, CurrentEntry
+from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.out_of_the_ordinary import entries_out_of_the_ordinary
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.hand_written import day_of
 from onroll.service.medical_absence.consent import reply_due, waiting_requests
 from onroll.service.medical_absence.judging import Entry, Illness, illness_of
@@ -121,7 +121,7 @@ def illness_of_pupil(scope: Scope, *, school_id: int, pupil_id: int, on: dt.date
 def medical_due(school_id: int, *, on: dt.date) -> list[IllnessDue]:
     """Return what pupils' illness asks of a school on a day, and since when; the caller has judged who is told."""
     began = school_year_began(on)
-    calendar = _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
+    calendar = calendar_of(school_id, began, on + dt.timedelta(days=AHEAD))
     ids = may_ask(school_id, calendar, began=began, on=on)
     return [
         IllnessDue(ask, line.pupil.pk, str(line.pupil), since, line.illness.days)
@@ -143,7 +143,7 @@ def lines_of(
     if not pupil_ids:
         return []
     began = school_year_began(on)
-    calendar = calendar or _days_held(school_id, began, on + dt.timedelta(days=AHEAD))
+    calendar = calendar or calendar_of(school_id, began, on + dt.timedelta(days=AHEAD))
     # A pupil merged into another keeps entries and records under the row they were made for.
     kept = {merged: into for merged, into in merged_into(pupil_ids) if into}
     ids = {*pupil_ids, *kept}
@@ -206,31 +206,6 @@ def _pupils(pupil_ids: Collection[int]) -> QuerySet[Pupil]:
 def _records(school_id: int, pupil_ids: Collection[int]) -> QuerySet[MedicalRecord]:
     rows = MedicalRecord.objects.filter(school_id=school_id, pupil_id__in=pupil_ids)
     return rows.order_by("made_at", "pk")
-
-
-def _days_held(school_id: int, first_day: dt.date, last_day: dt.date) -> SchoolCalendar:
-    """Return the days the school meets without those on which the whole of it was closed, in two statements."""
-    calendar = calendar_of(school_id, first_day, last_day)
-    closures = _closures_of_all(school_id, first_day, last_day)
-    if not closures:
-        return calendar
-    return SchoolCalendar.from_sessions(
-        (day, session)
-        for day in calendar.school_days
-        for session in calendar.sessions_on(day)
-        if not any(one.first_day <= day <= one.last_day and one.session in ("", session) for one in closures)
-    )
-
-
-@worded_once
-def _closures_of_all(school_id: int, first_day: dt.date, last_day: dt.date) -> QuerySet[Closure]:
-    return Closure.objects.filter(
-        school_id=school_id,
-        withdrawn_at=None,
-        groups=None,
-        first_day__lte=last_day,
-        last_day__gte=first_day,
-    )
 
 
 def school_year_began(on: dt.date) -> dt.date:
