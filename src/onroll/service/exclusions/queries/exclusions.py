@@ -17,6 +17,7 @@ from onroll.law.public_places import DAYS_TOLD
 from onroll.service.absence_notices.queries.board import NoticeRow
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
+from onroll.service.admission_register.queries.leavers import left_among
 from onroll.service.attendance_register.queries.session_times import midnight
 from onroll.service.exclusions.actions.telling import parents_were_told
 from onroll.service.exclusions.days import (
@@ -36,6 +37,8 @@ from onroll.service.worded_once import worded_once
 #: How long after its last day a meeting that was not held is still asked for, in days.
 LOOKED_AT = 30
 MOST = 200
+#: What is asked for while the pupil is this school's; who is told, and what the governors decide, is of the past.
+_OF_PUPILS_HERE = ("provision", "meeting")
 #: What is asked for, by when and on what basis.
 Asked = tuple[str, dt.date, Citation]
 
@@ -127,7 +130,7 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
     others = outside_of(
         school_id, rows, now=midnight(on + dt.timedelta(days=1)), sees_protected=sees_protected
     )
-    return tuple(
+    found = [
         ExclusionDue(row.pk, row.pupil_id, str(row.pupil), what, by, citation)
         for row in rows
         for what, by, citation in (
@@ -138,7 +141,14 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
                 else _due_of_cancelled(row, row.pk in told or row.pk not in written)
             ),
         )
-    )
+    ]
+    return tuple(_but_of_leavers(school_id, found, on))
+
+
+def _but_of_leavers(school_id: int, due: list[ExclusionDue], on: dt.date) -> list[ExclusionDue]:
+    """Return what is due without what only a pupil of the school is owed: education, and the meeting on coming back."""
+    left = left_among(school_id, {one.pupil_id for one in due if one.what in _OF_PUPILS_HERE}, on=on)
+    return [one for one in due if one.what not in _OF_PUPILS_HERE or one.pupil_id not in left]
 
 
 @worded_once

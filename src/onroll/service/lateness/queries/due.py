@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.lateness.models import LatenessStep
 from onroll.service.lateness.patterns import TIMES, Pattern
 from onroll.service.lateness.queries.standing import View, asking_since
@@ -51,7 +52,7 @@ def lateness_due(school_id: int, *, on: dt.date) -> tuple[list[LetterDue], list[
     view = View.of(school_id, on)
     fewest = 1 if view.settings.minutes is not None else min(view.settings.times, TIMES)
     asking = asking_since(school_id, view, at_least=fewest)
-    pupils = {one.pk: one for one in _on_roll(school_id, [one.pupil_id for one in asking])}
+    pupils = {one.pk: one for one in _on_roll(school_id, [one.pupil_id for one in asking], on)}
     asking = [one for one in asking if one.pupil_id in pupils]
     return (
         [LetterDue(one.pupil_id, str(pupils[one.pupil_id]), one.reached) for one in asking if one.reached],
@@ -64,9 +65,11 @@ def lateness_due(school_id: int, *, on: dt.date) -> tuple[list[LetterDue], list[
 
 
 @worded_once
-def _on_roll(school_id: int, pupil_ids: Collection[int]) -> QuerySet[Pupil]:
-    rows = Pupil.objects.filter(enrolments__school_id=school_id, enrolments__last_day__isnull=True)
-    return rows.filter(pk__in=pupil_ids).order_by()
+def _on_roll(school_id: int, pupil_ids: Collection[int], on: dt.date) -> QuerySet[Pupil]:
+    standing = Enrolment.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=on), school_id=school_id, pupil_id=OuterRef("pk")
+    )
+    return Pupil.objects.filter(Exists(standing), pk__in=pupil_ids).order_by()
 
 
 def concerns_to_answer(school_id: int) -> list[ConcernDue]:

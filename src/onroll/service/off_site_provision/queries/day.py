@@ -14,6 +14,7 @@ from onroll.service.admission_register.models import Enrolment
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.plans_in_force import plans_of_session
 from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.school_days import closed_to_all
 from onroll.service.attendance_register.queries.session_times import has_begun
 from onroll.service.off_site_provision.actions.providers import hash_of
 from onroll.service.off_site_provision.models import Placement, Provider, ProviderAnswer, ProviderLink
@@ -96,7 +97,7 @@ def _of_day(placements: list[Placement], school_id: int, now: dt.datetime) -> tu
     """Return who is expected in each session of today, and which sessions have begun."""
     date = now.date()
     held = SchoolSession.objects.filter(school_id=school_id, date=date, kind=SchoolSession.Kind.SCHOOL)
-    sessions = list(held.order_by("session"))
+    sessions = list(held.exclude(closed_to_all()).order_by("session"))
     answers = last_answers(school_id, date, [one.pk for one in placements])
     letters = _letters(placements)
     every = [
