@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
 from onroll.law.code_uses import CODE_OF_NO_REASON_YET
+from onroll.law.school_time import SchoolCalendar
 from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.checks import CHECKS, CheckFacts
@@ -59,6 +61,8 @@ CHECKED_HERE = frozenset(
 )
 #: How many days of calendar are read ahead: enough for the longest holiday.
 LOOK_AHEAD = 60
+#: Over how many school days absences without a reason are looked for, and how far back those may reach: over a summer. Ours.
+SCHOOL_DAYS_BACK, LONGEST_BACK = 20, 70
 #: As far back as a person is told of at a glance; what is older and still stands is in the record of duties.
 NOT_FAR = LookBack()
 
@@ -71,10 +75,11 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
     """
     held = sessions_and_closures(
         school_id,
-        now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks)),
+        now.date() - dt.timedelta(days=max(look_back.unexplained, look_back.blanks, LONGEST_BACK)),
         now.date() + dt.timedelta(days=LOOK_AHEAD),
     )
     calendar = calendar_from(held)
+    look_back = _over_holidays(look_back, calendar, now.date())
     todays = [one for one in held if one.date == now.date() and (opens := opens_at(one)) and opens <= now]
     sessions = tuple(_session(scope, one, now) for one in todays)
     if not scope.may(Permission.REGISTER_VIEW, school_id=school_id):
@@ -117,6 +122,13 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
         illness=_illness(scope, school_id, now),
         look_back=look_back,
     )
+
+
+def _over_holidays(look_back: LookBack, calendar: SchoolCalendar, today: dt.date) -> LookBack:
+    """Return how far back to look where a holiday lies between: the days of code N go on after it."""
+    days = [day for day in calendar.school_days if day <= today][-SCHOOL_DAYS_BACK:]
+    back = (today - days[0]).days if days else 0
+    return replace(look_back, unexplained=max(look_back.unexplained, back))
 
 
 def _leave(
