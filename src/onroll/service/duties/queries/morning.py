@@ -61,8 +61,10 @@ CHECKED_HERE = frozenset(
 )
 #: How many days of calendar are read ahead: enough for the longest holiday.
 LOOK_AHEAD = 60
-#: Over how many school days absences without a reason are looked for, and how far back those may reach: over a summer. Ours.
-SCHOOL_DAYS_BACK, LONGEST_BACK = 20, 70
+#: Over how many school days absences without a reason, and what waits for somebody, are looked for; and blank entries. Ours.
+SCHOOL_DAYS_BACK, SCHOOL_DAYS_OF_BLANKS = 20, 10
+#: How far back those may reach: over a summer. Ours.
+LONGEST_BACK = 70
 #: As far back as a person is told of at a glance; what is older and still stands is in the record of duties.
 NOT_FAR = LookBack()
 
@@ -125,10 +127,18 @@ def morning_of(scope: Scope, *, school_id: int, now: dt.datetime, look_back: Loo
 
 
 def _over_holidays(look_back: LookBack, calendar: SchoolCalendar, today: dt.date) -> LookBack:
-    """Return how far back to look where a holiday lies between: the days of code N go on after it."""
-    days = [day for day in calendar.school_days if day <= today][-SCHOOL_DAYS_BACK:]
-    back = (today - days[0]).days if days else 0
-    return replace(look_back, unexplained=max(look_back.unexplained, back))
+    """Return how far back to look where a holiday lies between: what was left before it is still to be done after it."""
+    met = [day for day in calendar.school_days if day <= today]
+
+    def days_back(school_days: int) -> int:
+        return (today - met[-school_days:][0]).days if met else 0
+
+    return replace(
+        look_back,
+        unexplained=max(look_back.unexplained, days_back(SCHOOL_DAYS_BACK)),
+        waiting=max(look_back.waiting, days_back(SCHOOL_DAYS_BACK)),
+        blanks=max(look_back.blanks, days_back(SCHOOL_DAYS_OF_BLANKS)),
+    )
 
 
 def _leave(

@@ -1,0 +1,55 @@
+"""What was left to do before a holiday is on Today when school is back: blank entries, escalations and home visits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
+from onroll.service.duties.queries.morning import morning_of
+from onroll.service.duties.standing import duties_of
+from tests.factories.moments import at
+from tests.factories.organisations import set_terms
+from tests.factories.people import an_actor
+from tests.factories.registers import AClass
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = dt.timedelta(days=1)
+#: The last day and the first of a Christmas, and of a summer.
+CHRISTMAS = dt.date(2026, 12, 18), dt.date(2027, 1, 4)
+SUMMER = dt.date(2027, 7, 20), dt.date(2027, 9, 1)
+
+
+@pytest.fixture
+def oak(db: None) -> AClass:
+    oak = AClass()
+    set_terms(oak.school, ((dt.date(2027, 6, 7), SUMMER[0]), (SUMMER[1], dt.date(2027, 10, 22))))
+    return oak
+
+
+def found(oak: AClass, rule: str, on: dt.date) -> bool:
+    lead = an_actor("safeguarding_lead", oak.school)
+    scope = oak.officer.scope if rule == "blank_entries" else lead.scope
+    morning = morning_of(scope, school_id=oak.school.pk, now=at(8, on=on))
+    return any(one.rule == rule for one in duties_of(morning))
+
+
+@pytest.mark.parametrize(("last", "back"), [CHRISTMAS, SUMMER])
+class TestWhenSchoolIsBack:
+    def test_entries_left_blank_on_the_last_day_are_a_duty(self, oak, last, back) -> None:
+        oak.take("/", "", date=last)
+        assert found(oak, "blank_entries", back)
+
+    def test_an_escalation_waits_for_the_safeguarding_lead(self, oak, last, back) -> None:
+        oak.take("/", "N", date=last)
+        about = {"school_id": oak.school.pk, "pupil_id": oak.callum.pk, "date": last, "by": oak.officer}
+        escalate(**about, now=at(10, on=last), why="Nobody reached")
+        assert found(oak, "escalation_waiting", back)
+        assert found(oak, "escalation_waiting", back + 14 * ONE_DAY)
+
+    def test_a_home_visit_that_nobody_recorded_is_a_duty(self, oak, last, back) -> None:
+        oak.take("/", "N", date=last)
+        about = {"school_id": oak.school.pk, "pupil_id": oak.callum.pk, "date": last, "by": oak.officer}
+        plan_visit(**about, now=at(11, on=last), at=at(13, on=last), who="Mrs D. Example")
+        assert found(oak, "visit_to_make", back)
