@@ -1,8 +1,10 @@
 """Spark frames of the reader's own stay in Spark, and come to what other frames come to."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyarrow import parquet
 
 from onroll.analysis import BadTable, figures_of
 from tests.analysis.test_frames_of_the_reader import (
@@ -17,12 +19,14 @@ from tests.analysis.test_frames_of_the_reader import (
     in_pyarrow,
     rows_of,
 )
+from tests.support.guides import sections
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 pytestmark = [pytest.mark.one_database, pytest.mark.spark]
 
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "figures-from-your-own-frames.md"
 TYPES = {"date": "DATE", "minutes_late": "BIGINT", "fsm": "BOOLEAN", "born": "DATE", "starting_day": "DATE"}
 
 
@@ -32,19 +36,26 @@ def in_spark(spark: "SparkSession", rows: Rows, columns: list[str], **types: str
     return spark.createDataFrame([tuple(row) for row in rows], schema)
 
 
-def test_come_to_what_other_frames_come_to(spark: "SparkSession") -> None:
+def test_come_to_what_other_frames_come_to_where_they_are_given_as_the_guide_gives_them(
+    spark: "SparkSession", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     spark.sql("SELECT 'the reader''s own' AS used").createOrReplaceTempView("used")
-    tables = (
-        (ENTRIES, ENTRY_COLUMNS),
-        (PUPILS, PUPIL_COLUMNS),
-        (CALENDAR, CALENDAR_COLUMNS),
-    )
-    entries, pupils, calendar = (in_spark(spark, rows, columns) for rows, columns in tables)
-    found = figures_of(entries, pupils=pupils, calendar=calendar, by=["sex,fsm"])
+    tables = {
+        "entries": in_pyarrow(ENTRIES, ENTRY_COLUMNS),
+        "pupils": in_pyarrow(PUPILS, PUPIL_COLUMNS),
+        "calendar": in_pyarrow(CALENDAR, CALENDAR_COLUMNS),
+    }
+    for name, table in tables.items():
+        parquet.write_table(table, tmp_path / f"{name}.parquet")
+    names = run_with_a_calendar_and_groups(tmp_path)
+    found, entries = names["figures"], spark.read.parquet(str(tmp_path / "entries.parquet"))
     expected = figures_of(
-        *(in_pyarrow(*table) for table in tables[:1]),
-        **{name: in_pyarrow(*table) for name, table in zip(("pupils", "calendar"), tables[1:], strict=True)},
-        by=["sex,fsm"],
+        tables["entries"], pupils=tables["pupils"], calendar=tables["calendar"], by=["sex,fsm"]
+    )
+    persistent = sum(row["persistent"] for row in rows_of(expected.pupils()))
+    assert capsys.readouterr().out == (
+        f"{expected.totals['threshold_met']} pupils met the threshold of a penalty notice\n"
+        f"{persistent} enrolments in persistent absence\n"
     )
     assert found.totals == expected.totals
     for frame, other in (
@@ -58,6 +69,25 @@ def test_come_to_what_other_frames_come_to(spark: "SparkSession") -> None:
     # What the reader named is still theirs, and the figures join what the reader has.
     assert spark.sql("SELECT used FROM used").collect()[0][0] == "the reader's own"
     assert entries.join(found.pupils(), ["school", "pupil"]).count() == len(ENTRIES)
+
+
+def run_with_a_calendar_and_groups(folder: Path) -> dict[str, Any]:
+    """Run what the guide says of Spark over the tables of a folder, and answer what it named."""
+    (block,) = sections(GUIDE)["Spark"]
+    text = block.text
+    for said, instead in (
+        ('"county/entries"', f'"{folder}/entries.parquet"'),
+        (
+            '"county/pupils.parquet")',
+            f'"{folder}/pupils.parquet"), '
+            f'calendar=spark.read.parquet("{folder}/calendar.parquet"), by=["sex,fsm"]',
+        ),
+    ):
+        assert text.count(said) == 1, said
+        text = text.replace(said, instead)
+    names: dict[str, Any] = {}
+    exec(text, names)  # noqa: S102
+    return names
 
 
 class TestAFrameThatCannotBeUsed:

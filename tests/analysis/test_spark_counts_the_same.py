@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.one_database, pytest.mark.spark]
 
 BY = groupings(["sex,fsm", "school"])
 # Spark takes seconds to begin and milliseconds a row, so that many tables are counted as one.
-TABLES_AT_ONCE = 12
+TABLES_AT_ONCE = 6
 drawn = settings(
     max_examples=1,
     deadline=None,
@@ -73,7 +73,7 @@ def many_tables(draw: DrawFn) -> ManyTables:
             for row in draw(st.just([]) | calendars_from(first_day, weeks_long))
         ]
     # The first tables ever drawn are the simplest, and a waste of Spark's time.
-    assume(len({row.code for row in entries}) > TABLES_AT_ONCE)
+    assume(len({row.code for row in entries}) > 12)
     return ManyTables(entries, pupils, calendar, None, None)
 
 
@@ -95,9 +95,7 @@ def test_every_table_that_counting_leaves_is_the_same(asked: DrawnTables, spark:
 
 
 @contextmanager
-def counted_by_spark(
-    spark: "SparkSession", asked: DrawnTables, split_at: str | None = None
-) -> Iterator[tuple[DuckDBEngine, Scope]]:
+def counted_by_spark(spark: "SparkSession", asked: DrawnTables) -> Iterator[tuple[DuckDBEngine, Scope]]:
     with duckdb() as to, SparkEngine(spark) as counting:
         scope = _count(counting, asked)
         hand_over(counting, to)
