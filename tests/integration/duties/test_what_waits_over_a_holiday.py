@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
+from onroll.service.duties.facts import LookBack
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
 from tests.factories.moments import at
@@ -53,3 +54,12 @@ class TestWhenSchoolIsBack:
         about = {"school_id": oak.school.pk, "pupil_id": oak.callum.pk, "date": last, "by": oak.officer}
         plan_visit(**about, now=at(11, on=last), at=at(13, on=last), who="Mrs D. Example")
         assert found(oak, "visit_to_make", back)
+
+    def test_the_checks_go_back_to_before_the_holiday(self, oak, last, back) -> None:
+        morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(8, on=back))
+        assert back - dt.timedelta(days=morning.look_back.checks) <= last
+
+
+def test_in_term_time_nothing_is_looked_for_further_back(oak) -> None:
+    morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(8, on=dt.date(2026, 10, 8)))
+    assert morning.look_back == LookBack()

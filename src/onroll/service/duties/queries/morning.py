@@ -61,8 +61,8 @@ CHECKED_HERE = frozenset(
 )
 #: How many days of calendar are read ahead: enough for the longest holiday.
 LOOK_AHEAD = 60
-#: Over how many school days absences without a reason, and what waits for somebody, are looked for; and blank entries. Ours.
-SCHOOL_DAYS_BACK, SCHOOL_DAYS_OF_BLANKS = 20, 10
+#: Over how many school days absences without a reason, and what waits for somebody, are looked for; blank entries; the checks. Ours.
+SCHOOL_DAYS_BACK, SCHOOL_DAYS_OF_BLANKS, SCHOOL_DAYS_OF_CHECKS = 20, 10, 5
 #: How far back those may reach: over a summer. Ours.
 LONGEST_BACK = 70
 #: As far back as a person is told of at a glance; what is older and still stands is in the record of duties.
@@ -138,6 +138,7 @@ def _over_holidays(look_back: LookBack, calendar: SchoolCalendar, today: dt.date
         unexplained=max(look_back.unexplained, days_back(SCHOOL_DAYS_BACK)),
         waiting=max(look_back.waiting, days_back(SCHOOL_DAYS_BACK)),
         blanks=max(look_back.blanks, days_back(SCHOOL_DAYS_OF_BLANKS)),
+        checks=max(look_back.checks, days_back(SCHOOL_DAYS_OF_CHECKS)),
     )
 
 

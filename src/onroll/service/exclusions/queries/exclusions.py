@@ -34,8 +34,8 @@ from onroll.service.exclusions.status import ExclusionState, state_of
 from onroll.service.exclusions.told import told_of, written_of
 from onroll.service.worded_once import worded_once
 
-#: How long after its last day a meeting that was not held is still asked for, in days.
-LOOKED_AT = 30
+#: How long after the day a pupil is due back a meeting that was not held is still asked for, in days; and how long a holiday is.
+LOOKED_AT, A_HOLIDAY = 30, 50
 MOST = 200
 #: What is asked for while the pupil is this school's; who is told, and what the governors decide, is of the past.
 _OF_PUPILS_HERE = ("provision", "meeting")
@@ -121,11 +121,13 @@ def exclusions_due(school_id: int, *, on: dt.date, sees_protected: bool = True) 
     Of one that is cancelled: that whoever was told of it is told this too.
     """
     since = on - dt.timedelta(days=LOOKED_AT)
-    rows = _looked_at(school_id, on, since, midnight(since))
+    rows = list(_looked_at(school_id, on, since - dt.timedelta(days=A_HOLIDAY), midnight(since)))
+    days = days_of_each(school_id, rows)
+    rows = [one for one in rows if (days[one.pk].back_on or one.last_day or on) >= since]
     done: dict[int, set[str]] = defaultdict(set)
     for exclusion_id, kind in _steps_done([one.pk for one in rows]):
         done[exclusion_id].add(kind)
-    days, told = days_of_each(school_id, rows), told_of(school_id, rows, on=on)
+    told = told_of(school_id, rows, on=on)
     written = written_of(school_id, rows)
     others = outside_of(
         school_id, rows, now=midnight(on + dt.timedelta(days=1)), sees_protected=sees_protected
