@@ -104,7 +104,9 @@ def _ill_since(
 
 @worded_once
 def _recorded_since(school_id: int, began: dt.date) -> QuerySet[MedicalRecord, int]:
-    rows = MedicalRecord.objects.filter(school_id=school_id, on__gte=began, pupil__isnull=False)
+    # What was to be looked at again may have been written before the summer.
+    of_the_year = Q(on__gte=began) | Q(next_on__isnull=False)
+    rows = MedicalRecord.objects.filter(of_the_year, school_id=school_id, pupil__isnull=False)
     return rows.values_list("pupil_id", flat=True)
 
 

@@ -92,6 +92,11 @@ class Line:
         return sum(one.days or 0 for one in self.earlier)
 
     @property
+    def is_of_this_year(self) -> bool:
+        """Whether there was illness this school year, or something was recorded."""
+        return bool(self.illness.sessions) or any(one.on >= self.year_began for one in self.records)
+
+    @property
     def has_plan(self) -> bool:
         """Whether a support plan stands."""
         last = self.last(Kind.PLAN, Kind.PLAN_REVIEW)
@@ -107,7 +112,7 @@ def often_ill(scope: Scope, *, school_id: int, on: dt.date) -> list[Line]:
     """Return pupils on roll with many days of illness this school year, or something recorded, most days first. Raises OutOfScope."""
     scope.require(Permission.MEDICAL_VIEW, school_id=school_id)
     ids = to_look_at(school_id, began=school_year_began(on), on=on, sessions=2 * LISTED_FROM)
-    lines = lines_of(school_id, ids, on=on)
+    lines = [one for one in lines_of(school_id, ids, on=on) if one.asks or one.is_of_this_year]
     return sorted(lines, key=lambda one: (not one.asks, -one.illness.sessions, str(one.pupil)))
 
 
