@@ -26,6 +26,7 @@ from onroll.service.lateness.models import LatenessSettings
 from onroll.service.lateness.queries.standing import View
 from onroll.service.leave_of_absence.queries.requests import leave_due
 from onroll.service.organisations.models import School
+from onroll.service.pupil_record.record import pupil_year
 from tests.factories.moments import MONDAY, at
 from tests.factories.people import an_actor
 from tests.factories.registers import AClass
@@ -75,6 +76,13 @@ class TestTheClockOfAnAbsenceWithoutAReason:
         close(oak.school, FRIDAY, head)
         assert not self.is_a_duty(oak, head, NEXT_MONDAY)
         assert self.is_a_duty(oak, head, NEXT_MONDAY + ONE_DAY)
+
+    def test_is_up_on_the_pupils_own_page_on_that_day_too(self, oak: AClass, head: Actor) -> None:
+        oak.take("/", "N")
+        close(oak.school, FRIDAY, head)
+        _, year = pupil_year(head.scope, school_id=oak.school.pk, pupil_id=oak.callum.pk, now=at(12))
+        (one,) = year.unexplained
+        assert one.due_on == NEXT_MONDAY + ONE_DAY
 
     def test_counts_a_day_closed_for_an_afternoon_or_for_some_groups(self, oak: AClass, head: Actor) -> None:
         oak.take("/", "N")

@@ -19,6 +19,7 @@ from onroll.service.admission_register.boarding import boarding_days
 from onroll.service.admission_register.models import Boarding, Enrolment
 from onroll.service.admission_register.queries.former_names import former_names
 from onroll.service.attendance_register.models import CurrentEntry, Plan
+from onroll.service.attendance_register.queries.school_days import closed_to_all
 from onroll.service.organisations.models import SchoolSession
 from onroll.service.people.models import (
     ContactDetail,
@@ -200,7 +201,7 @@ def load_year(
     sessions = list(
         SchoolSession.objects.filter(school_id=school_id, date__range=days)
         .order_by("date", "session")
-        .values_list("date", "session", "kind", "reason", "register_opens_at")
+        .values_list("date", "session", "kind", "reason", "register_opens_at", closed_to_all())
     )
     entries = (
         CurrentEntry.objects.filter(pupil_id=pupil_id, school_id=school_id, date__range=days)
@@ -219,6 +220,7 @@ def load_year(
         now_time=local.time(),
         boarding=boarding_days(school_id, [pupil_id]).get(pupil_id, []) if boards else [],
         opens={(row[0], row[1]): row[4] for row in sessions if row[0] == today},
+        closed={(row[0], row[1]) for row in sessions if row[5]},
     )
 
 

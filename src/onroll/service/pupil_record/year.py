@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -152,11 +152,12 @@ def year_of_pupil(
     now_time: dt.time,
     opens: Mapping[Key, dt.time | None],
     boarding: Spells = (),
+    closed: Collection[Key] = (),
 ) -> PupilYear:
     """Work out a pupil's year from the school's sessions (date, session, kind, reason) and the pupil's entries.
 
     Sessions and entries before the year feed only the ten school weeks. A session counts as come once its register
-    has opened. On days of `boarding` the register leaves the pupil out: nothing is blank, and no entry is counted.
+    has opened; one that is `closed` to the whole school makes no school day. On days of `boarding` the register leaves the pupil out: nothing is blank, and no entry is counted.
     """
     held, entries = list(held), list(entries)
     as_at = min(today, year.last_day)
@@ -178,7 +179,9 @@ def year_of_pupil(
         key: _boarding_cell(cell) if is_left_out(boarding, key[0]) else cell for key, cell in cells.items()
     }
     calendar = SchoolCalendar.from_sessions(
-        (date, Session(session)) for date, session, kind, _ in held if kind == SchoolSession.Kind.SCHOOL
+        (date, Session(session))
+        for date, session, kind, _ in held
+        if kind == SchoolSession.Kind.SCHOOL and (date, session) not in closed
     )
     known = [
         (date, Session(session), code)
