@@ -57,7 +57,7 @@ def spark() -> Iterator["SparkSession"]:
         .config("spark.sql.shuffle.partitions", 1)
         .config("spark.sql.adaptive.enabled", False)
         # Few rows and many queries: compiling each would take longer than all the counting.
-        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .config("spark.sql.codegen.wholeStage", False)
         .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .getOrCreate()
