@@ -82,7 +82,7 @@ steps = st.lists(
 
 
 class TestAnyOrderOfActsAndExtractions:
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(steps=steps)
     def test_ends_with_what_the_registers_say_and_where_a_whole_one_would(self, db, monkeypatch, steps):
         with tempfile.TemporaryDirectory() as folder, transaction.atomic():
