@@ -209,6 +209,14 @@ class TestLastSchoolWeeks:
             (MONDAY + timedelta(days=1), "O", Why.NUMERATOR),
         ]
 
+    def test_open_at_a_school_left_before_the_figures_begin(self) -> None:
+        before = date(2025, 7, 7)
+        entries = [*marks("Ana", before, "O O", school="Oak"), *marks("Ana", MONDAY, "/ \\ O \\")]
+        with duckdb() as engine:
+            scope = count_drawn(engine, entries)
+            found = entries_behind(engine, scope, self.FIGURE, school="Oak", pupil="Ana")
+        assert [(row.date, row.code) for row in found] == [(before, "O"), (before, "O")]
+
     def test_are_of_unauthorised_absence_alone(self) -> None:
         with pytest.raises(NoSuchFigure):
             Asked("absence_percent", LAST_SCHOOL_WEEKS)
@@ -225,7 +233,9 @@ class TestLastSchoolWeeks:
             )
             found = Counter(
                 (pupil, row.date, row.session)
-                for school, pupil in engine.rows("SELECT school, pupil FROM enrolments")
+                for school, pupil in engine.rows(
+                    "SELECT DISTINCT school, pupil FROM used WHERE pupil IN (SELECT pupil FROM enrolments)"
+                )
                 for row in entries_behind(engine, scope, self.FIGURE, school=school, pupil=pupil)
                 if row.numerator
             )

@@ -59,11 +59,13 @@ def of_sessions(measure: str) -> str:
 def rows_behind(engine: Engine, scope: Scope, asked: Asked, *, where: str = "1 = 1") -> str:
     """Spell a query of the usable entries of a figure's period and group, with what each adds to it."""
     measure = of_sessions(asked.measure)
+    # A school left before the figures' first day is none of theirs, and its sessions count towards the threshold all the same.
+    joined = "LEFT JOIN" if asked.period == LAST_SCHOOL_WEEKS else "JOIN"
     return (
         "SELECT u.school, u.pupil, u.date, u.session, u.code, u.minutes_late, "
         f"{_how_it_counts(measure, is_left_out(scope, asked), asked)} FROM used u "
         f"LEFT JOIN codes c ON c.code = u.code AND c.stretch = {stretch_of(scope.stretches, 'u.date')} "
-        "JOIN enrolled e ON e.school = u.school AND e.pupil = u.pupil "
+        f"{joined} enrolled e ON e.school = u.school AND e.pupil = u.pupil "
         "LEFT JOIN enrolment_groups g ON g.school = u.school AND g.pupil = u.pupil "
         "LEFT JOIN school_weeks_marked m ON m.school = u.school "
         f"AND m.week = {weeks.week(engine, scope, 'u.date')} "
