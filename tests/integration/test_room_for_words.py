@@ -63,7 +63,7 @@ class TestOrganisations:
     def test_refuse_a_name_past_120_characters(self, make, school):
         of_one = {"authority_id": school.authority_id, **WHO}
         actions = {
-            "authority": lambda name: make_authority(name=name, code="999", **WHO),
+            "authority": lambda name: make_authority(name=name, code="899", **WHO),
             "district": lambda name: make_district(name=name, **of_one),
             "trust": lambda name: make_trust(name=name, **WHO),
             "template": lambda name: make_template(

@@ -10,6 +10,7 @@ def test_says_which_registers_are_missing(browse, head):
 import functools
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,6 +53,14 @@ def _chromium() -> Iterator:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         yield browser
         browser.close()
+        _until_everything_is_answered()
+
+
+def _until_everything_is_answered() -> None:
+    """Wait until the server has let go of what the browser had open: stopped before, it would close the tests' own database under it."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=MOST_MS / 1_000)
 
 
 def _clicks_wait_for_the_page() -> None:
@@ -78,8 +87,10 @@ def _then_the_page_stands(act: Callable) -> Callable:
 
 
 @pytest.fixture
-def browse(_chromium, live_server) -> Iterator[Callable]:
+def browse(live_server, _chromium) -> Iterator[Callable]:
     """Give `browse(user)`: a page of a fresh browser, signed in as that user, or as nobody.
+
+    The server comes first, so that it goes last: a browser that is closed asks it for nothing any more.
 
     `viewport`, `java_script_enabled` and the rest go to the browser's context. Any error the page logs fails the test.
     """

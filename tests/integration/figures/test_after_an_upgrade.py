@@ -62,9 +62,9 @@ class TestAPage:
         assert ANEW in page.content.decode()
         assert NONE not in page.content.decode()
 
-    def test_behind_a_code_says_so_where_the_extract_is_of_another_version(self, drawn, browse):
+    def test_behind_minutes_late_says_so_where_the_extract_is_of_another_version(self, drawn, browse):
         as_another_version_extracted_it(drawn.school)
-        address = f"/schools/{drawn.school.pk}/figures/open/?measure=code+I"
+        address = f"/schools/{drawn.school.pk}/figures/open/?measure=minutes_late&period=weekday+1"
         page = browse(a_user("head", school=drawn.school)).get(address)
         assert (page.status_code, ANEW in page.content.decode()) == (200, True)
 

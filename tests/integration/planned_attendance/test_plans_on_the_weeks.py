@@ -187,6 +187,17 @@ class TestThePage:
         assert head.post(where, {"do": "tick-none"}).content.decode().count(" checked") == 0
         assert Plan.objects.filter(mondays__contains=str(FIRST)).count() == 2
 
+    def test_begins_with_week_a_first_where_that_is_later(self, anew, head):
+        later = FIRST + 3 * WEEK
+        set_weeks(school_id=anew.school.pk, week_a_on=later, holidays="count", by=anew.head, now=at(9))
+        page = head.get(f"/schools/{anew.school.pk}/calendar/weeks/plans/")
+        assert (page.status_code, f"{later.day} {later:%B %Y} on" in words_of(page)) == (200, True)
+
+    def test_says_that_there_is_nothing_to_move_where_every_week_is_the_same(self, anew, head):
+        end_weeks(school_id=anew.school.pk, by=anew.head, now=at(9))
+        page = head.get(f"/schools/{anew.school.pk}/calendar/weeks/plans/")
+        assert (page.status_code, "There is nothing to move" in words_of(page)) == (200, True)
+
     def test_says_which_day_it_cannot_begin_on(self, anew, head):
         where = f"/schools/{anew.school.pk}/calendar/weeks/plans/"
         day = FIRST + dt.timedelta(days=8)

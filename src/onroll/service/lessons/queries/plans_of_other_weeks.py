@@ -9,7 +9,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import Plan
 from onroll.service.attendance_register.queries.plans import monday_of
-from onroll.service.lessons.queries.weeks import weeks_between
+from onroll.service.lessons.queries.weeks import cycle_of, weeks_between
 
 _ONE_WEEK = dt.timedelta(days=7)
 
@@ -51,6 +51,12 @@ def weeks_as_set(plan: Plan, letters: Mapping[dt.date, str]) -> list[str]:
 def next_monday(on: dt.date) -> dt.date:
     """Return the Monday after a day: the week that it is in stays as it was planned."""
     return monday_of(on) + _ONE_WEEK
+
+
+def first_to_move(school_id: int, on: dt.date) -> dt.date:
+    """Return the first Monday from which a plan can be put on the two weeks: the next, or that of the first week A."""
+    cycle = cycle_of(school_id)
+    return max(next_monday(on), cycle.first_monday) if cycle else next_monday(on)
 
 
 def _is_of_other_weeks(plan: Plan, letters: Mapping[dt.date, str], since: dt.date) -> bool:

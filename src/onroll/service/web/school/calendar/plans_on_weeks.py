@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from onroll.service import clock
 from onroll.service.access.permissions import Permission
 from onroll.service.lessons.actions.plans_on_weeks import put_on_weeks
-from onroll.service.lessons.queries.plans_of_other_weeks import next_monday
+from onroll.service.lessons.queries.plans_of_other_weeks import first_to_move, next_monday
 from onroll.service.lessons.queries.plans_on_weeks import plans_on_weeks
 from onroll.service.lessons.refusals import LessonsRefused
 from onroll.service.organisations.models import School
@@ -27,7 +27,8 @@ from onroll.service.whole_numbers import whole_numbers
 @page(Permission.PLAN_MAKE)
 def plans(request: PageRequest, school: School) -> HttpResponse:
     """Show what would come of it from a Monday on, and put the plans of the pupils ticked on the weeks as they are set."""
-    since, refusal = _since(request)
+    is_asked = request.method == "POST" or "since-day" in request.GET
+    since, refusal = _since(request, school)
     if request.method == "POST" and refusal is None and not asks_only_to_tick(request.POST):
         try:
             done = _put(request, school, since)
@@ -41,23 +42,26 @@ def plans(request: PageRequest, school: School) -> HttpResponse:
         lines = plans_on_weeks(request.scope, school_id=school.pk, since=since)
     except LessonsRefused as why:
         refusal = refusal or why
+    # Whoever has asked for nothing yet has made no mistake: what stands in the way is said as there being nothing to move.
+    fault = refusal if is_asked else None
     context = {
         "lines": lines,
+        "nothing": str(refusal) if refusal and not is_asked else "",
         "may_move": [one for one in lines if not one.why_not],
         "ticked": ticks_of(request, "pupil", at_first=True),
         "since": since,
         "boxes": request.GET.dict() if "since-day" in request.GET else boxes_of("since", since),
-        "fault": {refusal.field: str(refusal)} if refusal else {},
-        "errors": [{"text": str(refusal), "href": f"#{refusal.field}"}] if refusal else [],
+        "fault": {fault.field: str(fault)} if fault else {},
+        "errors": [{"text": str(fault), "href": f"#{fault.field}"}] if fault else [],
     }
-    return render(request, "school/calendar/plans_on_weeks.html", context, status=422 if refusal else 200)
+    return render(request, "school/calendar/plans_on_weeks.html", context, status=422 if fault else 200)
 
 
-def _since(request: PageRequest) -> tuple[dt.date, LessonsRefused | None]:
-    """Return the Monday that was asked for, or the next one and what is wrong with what was."""
-    first = next_monday(clock.today())
+def _since(request: PageRequest, school: School) -> tuple[dt.date, LessonsRefused | None]:
+    """Return the Monday that was asked for, or the first there can be and what is wrong with what was."""
     if "since-day" not in request.GET:
-        return first, None
+        return first_to_move(school.pk, clock.today()), None
+    first = next_monday(clock.today())
     try:
         asked = date_from_boxes(request.GET, "since", "the Monday from which they move")
     except DateNotGiven as problem:
