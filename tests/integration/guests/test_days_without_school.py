@@ -36,10 +36,11 @@ def test_nothing_is_told_of_a_half_term(staying: AGuest) -> None:
     assert to_tell(staying, BACK) == 1
 
 
-def test_nothing_is_told_of_a_day_the_school_was_closed(staying: AGuest) -> None:
+@pytest.mark.parametrize(("is_planned", "code"), [(False, "Y4"), (True, "#")])
+def test_nothing_is_told_of_a_day_the_school_was_closed(staying: AGuest, is_planned: bool, code: str) -> None:
     close_school(
-        school_id=staying.school.pk, first_day=BACK, last_day=BACK, session="", is_planned=False, group_ids=(), code="Y4",
-        reason="No heating", by=an_actor("head", staying.school), now=at(7, on=BACK),
+        school_id=staying.school.pk, first_day=BACK, last_day=BACK, session="", is_planned=is_planned, group_ids=(), code=code,
+        reason="No heating", by=an_actor("head", staying.school), now=at(7, on=BACK - ONE_DAY * is_planned),
     )  # fmt: skip
     assert to_tell(staying, BACK) == 0
 

@@ -165,6 +165,13 @@ class TestWhatBecameOfIt:
         trip.a_class.take("V", "I", date=on)
         assert planned_standing(trip.officer.scope, school_id=trip.school.pk, on=on)[1] == 2
 
+    @pytest.mark.parametrize(("on", "waiting"), [(dt.date(2026, 11, 12), 1), (dt.date(2026, 11, 13), 0)])
+    def test_waits_for_ten_school_days_of_which_a_half_term_is_none(self, trip: ATrip, on, waiting):
+        day = dt.date(2026, 10, 23)
+        trip.arrange(other(first_day=day, last_day=day), now=at(8))
+        trip.a_class.take("V", "I", date=day)
+        assert planned_standing(trip.officer.scope, school_id=trip.school.pk, on=on)[1] == waiting
+
     @pytest.mark.parametrize(("day", "state"), [(-1, "to come"), (0, "now"), (1, "now"), (2, "over")])
     def test_stands_from_its_first_day_to_its_last(self, trip: ATrip, day: int, state: str):
         trip.arrange(other(last_day=LAST))

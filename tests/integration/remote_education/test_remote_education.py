@@ -10,6 +10,7 @@ import pytest
 
 from onroll.service.access.scope import OutOfScope
 from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.duties.queries import morning_of
 from onroll.service.duties.standing.remote_to_review import remote_to_review
@@ -174,6 +175,18 @@ class TestLookingAgain:
         assert duties(on) == []
         assert line(oak, made, on).looked_at_on == FRIDAY
         assert remote_standing(oak.officer.scope, school_id=oak.school.pk, on=FRIDAY) == (1, 1)
+
+    @pytest.mark.parametrize("came", [dt.date(2026, 10, 28), dt.date(2026, 10, 22)])
+    def test_is_still_a_duty_after_a_half_term_or_a_closure_in_which_its_day_came(self, oak, came):
+        close_school(
+            school_id=oak.school.pk, first_day=dt.date(2026, 10, 22), last_day=dt.date(2026, 10, 23), session="",
+            is_planned=False, group_ids=(), code="Y4", reason="No heating", by=an_actor("head", oak.school),
+            now=at(7, on=dt.date(2026, 10, 22)),
+        )  # fmt: skip
+        note(oak, last_day=dt.date(2026, 11, 6), review_on=came)
+        back = at(9, on=dt.date(2026, 11, 2))
+        (duty,) = remote_to_review(morning_of(oak.officer.scope, school_id=oak.school.pk, now=back))
+        assert (duty.due.date(), duty.items[0].on) == (came, came)
 
     def test_is_no_duty_of_a_pupil_who_has_left(self, oak):
         made = note(oak)

@@ -14,6 +14,7 @@ from onroll.service.access.permissions import Permission
 from onroll.service.access.scope import Scope
 from onroll.service.attendance_register.models import CurrentEntry
 from onroll.service.attendance_register.queries.plans import plan_covers
+from onroll.service.attendance_register.queries.school_days import calendar_of
 from onroll.service.people.models import Pupil
 from onroll.service.planned_attendance.draft import Draft
 from onroll.service.planned_attendance.judging import Judged, judge_draft
@@ -22,8 +23,8 @@ from onroll.service.planned_attendance.status import ArrangementState, state_of
 
 #: How many arrangements one list shows.
 MOST = 200
-#: How far back marks that contradict an arrangement still wait to be looked at, in days.
-LOOKED_AT = 14
+#: Over how many school days marks that contradict an arrangement still wait to be looked at, and how far back those may reach: over a summer.
+SCHOOL_DAYS_LOOKED_AT, LONGEST_BACK = 10, dt.timedelta(days=70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +119,25 @@ def contradictions(pupils: Iterable[ArrangedPupil], *, until: dt.date) -> list[C
 def planned_standing(scope: Scope, *, school_id: int, on: dt.date) -> tuple[int, int]:
     """Return for how many pupils something is arranged on a day, and how many marks of late contradict it. Raises OutOfScope."""
     scope.require(Permission.ARRANGEMENT_VIEW, school_id=school_id)
+    first = _looked_at_since(school_id, on)
     rows = ArrangedPupil.objects.filter(
         school_id=school_id,
         taken_out_at__isnull=True,
         arrangement__withdrawn_at__isnull=True,
         arrangement__first_day__lte=on,
-        arrangement__last_day__gte=on - dt.timedelta(days=LOOKED_AT),
+        arrangement__last_day__gte=first,
     ).select_related("plan", "pupil")
     of_late = list(rows)
     today = {
         one.pupil_id for one in of_late if plan_covers(one.plan, on, "AM") or plan_covers(one.plan, on, "PM")
     }
-    first = on - dt.timedelta(days=LOOKED_AT)
     return len(today), sum(one.date >= first for one in contradictions(of_late, until=on))
+
+
+def _looked_at_since(school_id: int, on: dt.date) -> dt.date:
+    """Return the day from which marks still wait: what was entered before a holiday is looked at after it."""
+    met = calendar_of(school_id, on - LONGEST_BACK, on).school_days
+    return met[-SCHOOL_DAYS_LOOKED_AT:][0] if met else on
 
 
 def _what(code: str, date: dt.date, planned: str) -> str:
