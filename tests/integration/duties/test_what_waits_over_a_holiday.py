@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from onroll.service.absence_follow_up.actions.stepping import escalate, plan_visit
+from onroll.service.admission_register.models import Enrolment
+from onroll.service.attendance_register.actions.closing_school import close_school
 from onroll.service.duties.facts import LookBack
 from onroll.service.duties.queries.morning import morning_of
 from onroll.service.duties.standing import duties_of
@@ -63,3 +65,30 @@ class TestWhenSchoolIsBack:
 def test_in_term_time_nothing_is_looked_for_further_back(oak) -> None:
     morning = morning_of(oak.officer.scope, school_id=oak.school.pk, now=at(8, on=dt.date(2026, 10, 8)))
     assert morning.look_back == LookBack()
+
+
+class TestWhenSchoolWasClosed:
+    """Unplanned, the days after the last one: what was left is still to be done."""
+
+    LAST, BACK = dt.date(2026, 11, 10), dt.date(2026, 11, 16)
+
+    @pytest.fixture
+    def closed(self, oak: AClass) -> AClass:
+        oak.take("/", "N", date=self.LAST)
+        about = {"school_id": oak.school.pk, "pupil_id": oak.callum.pk, "date": self.LAST, "by": oak.officer}
+        escalate(**about, now=at(10, on=self.LAST), why="Nobody reached")
+        plan_visit(**about, now=at(11, on=self.LAST), at=at(13, on=self.LAST), who="Mrs D. Example")
+        close_school(
+            school_id=oak.school.pk, first_day=self.LAST + ONE_DAY, last_day=self.BACK - 3 * ONE_DAY, session="", is_planned=False,
+            group_ids=(), code="Y4", reason="No heating", by=an_actor("head", oak.school), now=at(7, on=self.LAST + ONE_DAY),
+        )  # fmt: skip
+        return oak
+
+    @pytest.mark.parametrize("rule", ["escalation_waiting", "visit_to_make"])
+    def test_an_escalation_and_a_visit_still_wait(self, closed, rule) -> None:
+        assert found(closed, rule, self.BACK)
+
+    @pytest.mark.parametrize("rule", ["escalation_waiting", "visit_to_make"])
+    def test_they_wait_where_the_pupil_has_left_meanwhile(self, closed, rule) -> None:
+        Enrolment.objects.filter(pupil=closed.callum).update(last_day=self.LAST)
+        assert found(closed, rule, self.BACK)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from onroll.service.admission_register.models import Enrolment
 from onroll.service.medical_absence.actions.supporting import make_plan, review_plan
 from onroll.service.medical_absence.actions.telling import refer
 from onroll.service.medical_absence.queries.illness import Ask, medical_due, often_ill
@@ -52,3 +53,9 @@ def test_a_referral_of_july_is_reviewed_in_september(summer: Ill) -> None:
         **summer.about(JULY),
     )  # fmt: skip
     assert asks(summer, BACK) == [(Ask.REVIEW, BACK)]
+
+
+def test_nothing_is_asked_of_a_pupil_who_has_left(summer: Ill) -> None:
+    make_plan(**PLAN, next_on=BACK, **summer.about(JULY))
+    Enrolment.objects.filter(pupil=summer.amina).update(last_day=JULY + 7 * ONE_DAY)
+    assert (asks(summer, BACK), listed(summer, BACK)) == ([], 0)
